@@ -1,0 +1,68 @@
+import type { CollectionName, EntryData, Incident, Notice, RumorResponse } from './collections.ts';
+import { noticeProblems } from './notice.ts';
+import { type Problem, problem } from './problem.ts';
+import { rumorResponseProblems } from './rumor-response.ts';
+import type { Settings } from './settings.ts';
+
+/** What is wrong with an entry taken alone, beyond the shape of its fields. */
+export function entryProblems(collection: CollectionName, ref: string, data: EntryData): Problem[] {
+	switch (collection) {
+		case 'notices':
+			return noticeProblems(ref, data as Notice);
+		case 'rumors':
+			return rumorResponseProblems(data as RumorResponse);
+		case 'incidents': {
+			const { startedAt, endedAt } = data as Incident;
+			return endedAt && endedAt <= startedAt ? [problem('ends-before-start', 'endedAt')] : [];
+		}
+		case 'faqs':
+		case 'support':
+		case 'guides':
+		case 'help-points':
+			return [];
+	}
+}
+
+/** What other content an entry may refer to. */
+export interface Surroundings {
+	readonly settings: Settings;
+	readonly has: (collection: CollectionName, ref: string) => boolean;
+}
+
+/** What is wrong with an entry among the other content: areas, topics, issuers, hotlines and entries that do not exist. */
+export function referenceProblems(data: EntryData, { settings, has }: Surroundings): Problem[] {
+	const known = (list: readonly { code: string }[], code: string) => list.some((each) => each.code === code);
+	const codes = (name: string, list: readonly { code: string }[], kind: string) =>
+		valuesOf(data, name)
+			.filter((code) => !known(list, code))
+			.map((code) => problem(`unknown-${kind}`, name, { value: code }));
+	const refs = (name: string, collection: CollectionName) =>
+		valuesOf(data, name)
+			.filter((ref) => !has(collection, ref))
+			.map((ref) => problem('unknown-entry', name, { value: ref }));
+	const official = 'officialReference' in data ? data.officialReference?.issuedBy : undefined;
+	const figures = 'caseFigures' in data ? data.caseFigures?.source : undefined;
+	return [
+		...codes('areas', settings.areas, 'area'),
+		...codes('area', settings.areas, 'area'),
+		...codes('topics', settings.topics, 'topic'),
+		...codes('issuer', settings.issuers, 'issuer'),
+		...codes('hotlines', settings.hotlines, 'hotline'),
+		...(official && !known(settings.issuers, official)
+			? [problem('unknown-issuer', 'officialReference.issuedBy', { value: official })]
+			: []),
+		...(figures && !known(settings.issuers, figures)
+			? [problem('unknown-issuer', 'caseFigures.source', { value: figures })]
+			: []),
+		...refs('references', 'notices'),
+		...refs('relatedNotices', 'notices'),
+		...refs('incident', 'incidents'),
+		...refs('supersededBy', 'faqs'),
+	];
+}
+
+function valuesOf(data: EntryData, name: string): string[] {
+	const value = (data as Record<string, unknown>)[name];
+	if (Array.isArray(value)) return value.filter((each) => typeof each === 'string');
+	return typeof value === 'string' ? [value] : [];
+}

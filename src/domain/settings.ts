@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import { localized, type Language } from './languages.ts';
+import type { settingsSchema } from './settings.schema.ts';
+import type { Day } from './time.ts';
+
+export type Settings = z.output<typeof settingsSchema>;
+export type Hotline = Settings['hotlines'][number];
+export type Area = Settings['areas'][number];
+
+/** Numbers that are always shown, whatever the settings say. */
+const essentialHotlines: readonly Hotline[] = [
+	essential('120', 'emergency', '急救', 'Ambulance', '有生命危险、突发急病', 'Danger to life, sudden illness'),
+	essential('110', 'emergency', '报警', 'Police', '人身安全受到威胁', 'Your safety is threatened'),
+	essential('119', 'emergency', '消防救援', 'Fire and rescue', '火灾、被困、救援', 'Fire, trapped, rescue'),
+	essential('12356', 'support', '心理援助热线', 'Psychological support', '心里难受，想找人说说', 'When you need someone to talk to'),
+];
+
+function essential(
+	number: string,
+	kind: Hotline['kind'],
+	zhName: string,
+	enName: string,
+	zhPurpose: string,
+	enPurpose: string,
+): Hotline {
+	return {
+		code: number,
+		number,
+		kind,
+		name: { 'zh-CN': zhName, en: enName },
+		purpose: { 'zh-CN': zhPurpose, en: enPurpose },
+		languages: [],
+		audience: ['everyone'],
+	};
+}
+
+/** The settings' hotlines, with 120, 110, 119 and 12356 first and never missing. */
+export function allHotlines(settings: Settings): readonly Hotline[] {
+	const essentials = essentialHotlines.map(
+		(standard) => settings.hotlines.find((own) => own.number === standard.number) ?? standard,
+	);
+	const others = settings.hotlines.filter(
+		(own) => !essentialHotlines.some((standard) => standard.number === own.number),
+	);
+	return [...essentials, ...others];
+}
+
+/** Whether a hotline's check is overdue on a day. It is flagged then, and still shown. */
+export function isCheckOverdue(hotline: Hotline, today: Day): boolean {
+	return hotline.reviewBy !== undefined && hotline.reviewBy < today;
+}
+
+export function areaName(settings: Settings, code: string, language: Language): string {
+	return nameOf(settings.areas, code, language);
+}
+
+export function topicName(settings: Settings, code: string, language: Language): string {
+	return nameOf(settings.topics, code, language);
+}
+
+export function issuerName(settings: Settings, code: string, language: Language): string {
+	return nameOf(settings.issuers, code, language);
+}
+
+/** Whether an area contains another: the county contains all its townships. */
+export function containsArea(settings: Settings, outer: string, inner: string): boolean {
+	if (outer === inner) return true;
+	return settings.areas.find((area) => area.code === outer)?.kind === 'county';
+}
+
+function nameOf(
+	list: readonly { code: string; name: { 'zh-CN': string; en?: string | undefined } }[],
+	code: string,
+	language: Language,
+): string {
+	const found = list.find((one) => one.code === code);
+	return found ? localized(found.name, language) : code;
+}
