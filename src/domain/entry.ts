@@ -97,10 +97,11 @@ export function localize<C extends CollectionName>(entry: Entry<C>, language: La
 	const translation = language === defaultLanguage ? undefined : entry.translations[language];
 	const about = { collection: entry.collection, ref: entry.ref };
 	if (!translation) {
-		return { ...entry.data, ...about, textLanguage: defaultLanguage, behind: false };
+		return { ...(entry.data as object), ...about, textLanguage: defaultLanguage, behind: false } as Localized<C>;
 	}
 	const behind = Number(translation['version'] ?? 1) < entry.data.version;
-	return { ...overlay(entry.data, translation), ...about, textLanguage: language, behind } as Localized<C>;
+	const text = overlay(entry.data, translation) as object;
+	return { ...text, ...about, textLanguage: language, behind } as Localized<C>;
 }
 
 function readTranslations(collection: CollectionName, files: EntryFiles) {

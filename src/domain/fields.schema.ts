@@ -32,8 +32,12 @@ export function unwrapped(schema: z.ZodType): z.ZodType {
 	return isWrapper(schema) ? unwrapped(schema.unwrap() as z.ZodType) : schema;
 }
 
-function isWrapper(schema: z.ZodType): schema is z.ZodOptional | z.ZodDefault {
-	return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault;
+function isWrapper(schema: z.ZodType): schema is z.ZodOptional | z.ZodDefault | z.ZodPrefault {
+	return (
+		schema instanceof z.ZodOptional ||
+		schema instanceof z.ZodDefault ||
+		schema instanceof z.ZodPrefault
+	);
 }
 
 /** One line of text: trimmed, not empty, no control characters, at most `max` characters. */

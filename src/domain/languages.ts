@@ -9,7 +9,7 @@ export type Language = (typeof languages)[number]['tag'];
 
 export const languageTags = languages.map((language) => language.tag) as readonly Language[];
 
-export const defaultLanguage: Language = languages[0].tag;
+export const defaultLanguage = languages[0].tag;
 
 /** Whether a tag from outside names a language of the site. */
 export function isLanguage(tag: string): tag is Language {
@@ -28,11 +28,11 @@ export function languagePrefix(tag: Language): string {
 }
 
 /** A short text in each language of the site; the default language is always there. */
-export type LocalizedText = { readonly 'zh-CN': string } & {
-	readonly [tag in Language]?: string | undefined;
+export type LocalizedText = { readonly [tag in Exclude<Language, 'zh-CN'>]?: string | undefined } & {
+	readonly 'zh-CN': string;
 };
 
 /** The text in the wanted language, or in the default language where a translation is missing. */
 export function localized(text: LocalizedText, language: Language): string {
-	return text[language] || text[defaultLanguage];
+	return text[language] ?? text['zh-CN'];
 }

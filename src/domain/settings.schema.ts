@@ -97,7 +97,7 @@ export const settingsSchema = z.strictObject({
 	areas: field(z.array(area).min(1).max(200), { label: ['区域', 'Areas'] }),
 	topics: field(z.array(topic).min(1).max(30), { label: ['主题', 'Topics'] }),
 	hotlines: field(z.array(hotline).max(60), { label: ['热线', 'Hotlines'] }).default([]),
-	clocks: field(clocks, { label: ['时限', 'Promised times'] }),
+	clocks: field(clocks.prefault({}), { label: ['时限', 'Promised times'] }),
 	twoSignatures: field(z.array(z.enum(['red', 'orange', 'yellow', 'blue'])).max(4), {
 		label: ['须两人签发的预警颜色', 'Warning colours that need two signatures'],
 		options: {

@@ -1,0 +1,87 @@
+import type { Notice, RumorResponse } from './collections.ts';
+import { defaultLanguage, type Language, languageTags, languagePrefix } from './languages.ts';
+import { hour } from './time.ts';
+
+/** What a notification says in one language. */
+export interface AlertText {
+	readonly title: string;
+	readonly body: string;
+	/** The path of the page that says it in full. */
+	readonly path: string;
+}
+
+/** Something in the live release that people should be told: derived from content, never from a button. */
+export interface Announcement {
+	readonly collection: 'notices' | 'rumors';
+	readonly ref: string;
+	readonly revision: number;
+	/** What happened to the statement; a response to a rumor is always an `issue`. */
+	readonly kind: Notice['lifecycle'];
+	readonly status: Notice['status'];
+	readonly warningColor?: Notice['warningColor'];
+	readonly areas: readonly string[];
+	readonly topics: readonly string[];
+	readonly sent: Date;
+	readonly expires?: Date | undefined;
+	readonly current: boolean;
+	readonly texts: { readonly [tag in Language]?: AlertText };
+}
+
+/** The name an alert has for ever: the same statement, revision and kind is told once. */
+export function announcementKey(announcement: Pick<Announcement, 'collection' | 'ref' | 'revision' | 'kind'>): string {
+	return `${announcement.collection}/${announcement.ref}/${announcement.revision}/${announcement.kind}`;
+}
+
+/** Older statements are history: they wait for a publisher's word. */
+export const announcedUnaskedWithin = 2 * hour;
+
+/** More than this in one release looks like an import or a restore. */
+export const mostAlertsInARelease = 3;
+
+/** What to do with an announcement that was never made. `hold` waits for a publisher; `never` is recorded and stays silent. */
+export type AnnouncementDecision =
+	| { readonly verdict: 'announce' }
+	| { readonly verdict: 'hold'; readonly reason: HoldReason }
+	| { readonly verdict: 'never'; readonly reason: 'exercise' | 'over' };
+
+export type HoldReason = 'unsigned' | 'old' | 'too-many' | 'restored';
+
+/** The rules of announcing unasked: actual, current, validly signed off, sent within two hours. */
+export function decideAnnouncement(
+	announcement: Announcement,
+	{ now, signed, restored }: { now: Date; signed: boolean; restored: boolean },
+): AnnouncementDecision {
+	if (announcement.status !== 'actual') return { verdict: 'never', reason: 'exercise' };
+	if (!announcement.current) return { verdict: 'never', reason: 'over' };
+	if (restored) return { verdict: 'hold', reason: 'restored' };
+	if (!signed) return { verdict: 'hold', reason: 'unsigned' };
+	const age = now.getTime() - announcement.sent.getTime();
+	if (age > announcedUnaskedWithin || age < 0) return { verdict: 'hold', reason: 'old' };
+	return { verdict: 'announce' };
+}
+
+/** Whether a colour may be told to people at all without a valid sign-off: red and orange never. */
+export function needsSignOff(announcement: Announcement): boolean {
+	return announcement.warningColor === 'red' || announcement.warningColor === 'orange';
+}
+
+/** The notification of an announcement in a subscriber's language, or in the default language. */
+export function alertText(announcement: Announcement, language: Language): AlertText | undefined {
+	return announcement.texts[language] ?? announcement.texts[defaultLanguage];
+}
+
+/** The texts of an entry in every language it has been written in. */
+export function alertTexts(
+	section: string,
+	ref: string,
+	textIn: (language: Language) => Pick<Notice | RumorResponse, 'title' | 'summary'> | undefined,
+): { readonly [tag in Language]?: AlertText } {
+	return Object.fromEntries(
+		languageTags.flatMap((language) => {
+			const text = textIn(language);
+			if (!text) return [];
+			const path = `${languagePrefix(language)}/${section}/${ref}/`;
+			return [[language, { title: text.title, body: text.summary, path }]];
+		}),
+	);
+}

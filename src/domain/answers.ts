@@ -1,0 +1,82 @@
+/** What the server hands to each page that answers a request, as `Answer.data`. */
+
+/** `/staff/`: accounts, and what waits for a publisher. */
+export interface StaffPageData {
+	readonly accounts: readonly StaffAccount[];
+	/** A link that was just made, shown once: whose, and where it leads. */
+	readonly link?: { readonly email: string; readonly url: string };
+	readonly held: readonly HeldAnnouncement[];
+	readonly setAside: readonly { readonly path: string; readonly reasons: readonly string[] }[];
+	readonly releases: readonly { readonly number: number; readonly at: string; readonly commit: string; readonly current: boolean }[];
+	readonly pinned: boolean;
+	readonly alerts: readonly AlertProgress[];
+	readonly waitingReports: number;
+}
+
+export const roles = ['editor', 'publisher', 'moderator', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+export interface StaffAccount {
+	readonly id: string;
+	readonly name: string;
+	readonly email: string;
+	readonly roles: readonly Role[];
+	readonly disabled: boolean;
+	readonly twoFactor: boolean;
+}
+
+/** An announcement that waits for a publisher's confirmation. */
+export interface HeldAnnouncement {
+	readonly key: string;
+	readonly title: string;
+	readonly path: string;
+	readonly reason: string;
+}
+
+/** How far an alert has come. `sent` to `refused` are subscriptions. */
+export interface AlertProgress {
+	readonly key: string;
+	readonly title: string;
+	readonly at: string;
+	readonly state: string;
+	readonly total: number;
+	readonly delivered: number;
+	readonly gone: number;
+	readonly refused: number;
+	readonly expired: number;
+}
+
+/** `/staff/welcome/`: setting a first or new password by a one-time link. */
+export interface WelcomePageData {
+	readonly token: string;
+	readonly email: string;
+	readonly valid: boolean;
+}
+
+/** `/staff/two-factor/`: setting up or giving the second factor. */
+export interface TwoFactorPageData {
+	readonly step: 'set-up' | 'confirm' | 'sign-in' | 'done';
+	readonly secret?: string;
+	/** The `otpauth:` address as a QR code, an SVG path. */
+	readonly qr?: { readonly path: string; readonly size: number };
+	readonly backupCodes?: readonly string[];
+}
+
+/** `/receipt/`: what became of a report. Unknown, malformed and purged codes give `unknown`. */
+export interface ReceiptPageData {
+	readonly state: 'unknown' | 'received' | 'checking' | 'answered' | 'merged' | 'not-a-claim' | 'referred';
+	/** The path of the response, where there is one. */
+	readonly path?: string;
+	readonly title?: string;
+	readonly nextUpdateAt?: string;
+	readonly referredTo?: string;
+}
+
+/** `/report/`: the receipt of a report just stored, shown once. */
+export interface ReportPageData {
+	readonly receipt?: string;
+	/** Whether the words call for the crisis box. */
+	readonly crisis: boolean;
+	/** Responses already published that may answer it. */
+	readonly answered: readonly { readonly path: string; readonly title: string; readonly mark: string }[];
+}

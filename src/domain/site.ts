@@ -1,0 +1,86 @@
+import type { Announcement } from './announcement.ts';
+import type { CollectionName } from './collections.ts';
+import type { Problem } from './problem.ts';
+import type { Settings } from './settings.ts';
+
+/** A file of the content repository; `blob` changes whenever its bytes do. */
+export interface ContentFile {
+	readonly path: string;
+	readonly blob: string;
+}
+
+/** Where content comes from: a folder, a commit, or a commit with a draft laid over it. */
+export interface ContentSource {
+	list(): Promise<readonly ContentFile[]>;
+	read(blob: string): Promise<string>;
+}
+
+/** A file that could not be used, and why. Everything else is released without it. */
+export interface SetAside {
+	readonly path: string;
+	readonly problems: readonly Problem[];
+}
+
+/** Content that was read and checked. Only the renderer looks inside. */
+export interface Content {
+	readonly settings: Settings;
+	readonly setAside: readonly SetAside[];
+	has(collection: CollectionName, ref: string): boolean;
+}
+
+/** What a page may depend on beside content. */
+export interface Moment {
+	readonly now: Date;
+	/** The number and time of the release being made; printed by `/alerts.json` alone. */
+	readonly release: { readonly number: number; readonly at: Date };
+	readonly siteUrl: string;
+	/** Values exported from the store, by name, such as `helpPoint:yunxi`. */
+	readonly observations: Readonly<Record<string, string>>;
+}
+
+/** What a page read while it was rendered. It stays valid until one version changes or the instant passes. */
+export interface PageRecord {
+	/** From the key of a read (`entry:notices/x`, `list:notices`, `settings`) to the version that was read. */
+	readonly reads: Readonly<Record<string, string>>;
+	/** The next instant at which the page would say something else. */
+	readonly until?: Date | undefined;
+}
+
+export interface RenderedPage {
+	readonly status: number;
+	readonly type: string;
+	readonly body: Uint8Array;
+	readonly record: PageRecord;
+}
+
+/** What the server tells a page that answers a request: what was typed, what is wrong with it, and what it shows. */
+export interface Answer {
+	readonly values?: Readonly<Record<string, string>>;
+	readonly problems?: readonly Problem[];
+	/** Who is signed in. */
+	readonly me?: { readonly name: string; readonly roles: readonly string[] };
+	/** What the page shows; each page documents its own shape in `answers.ts`. */
+	readonly data?: unknown;
+}
+
+/** Published responses of the rumor desk's items: where each is answered, and how. */
+export interface PublishedResponse {
+	readonly item: string;
+	readonly ref: string;
+	readonly state: 'checking' | 'answered';
+	readonly verdict?: string | undefined;
+}
+
+/** The site's code without content: turns a path and content into a page. Bundled once for each version of the code. */
+export interface Renderer {
+	/** Reads content; what `previous` already read is not read again. */
+	read(source: ContentSource, previous?: Content): Promise<Content>;
+	/** Every path of the public site at a moment, and the next instant at which the list changes. */
+	paths(content: Content, moment: Moment): { paths: readonly string[]; until?: Date | undefined };
+	/** Whether a record still describes what the page would read now. */
+	isFresh(record: PageRecord, content: Content, moment: Moment): boolean;
+	render(path: string, content: Content, moment: Moment, answer?: Answer): Promise<RenderedPage>;
+	/** What the content asks to be announced, announced before or not. */
+	announcements(content: Content, moment: Moment): readonly Announcement[];
+	responses(content: Content, moment: Moment): readonly PublishedResponse[];
+}

@@ -1,0 +1,36 @@
+import type { Language } from '../domain/languages.ts';
+import { countyClock, type Day, startOfDay } from '../domain/time.ts';
+
+const zhWeekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
+
+/** A day as it is written out: 「3月6日（周五）」, "Friday, 6 March 2026". */
+export function writtenDay(date: Date | Day, language: Language): string {
+	const clock = countyClock(typeof date === 'string' ? startOfDay(date) : date);
+	if (language === 'zh-CN') return `${clock.month}月${clock.day}日（${zhWeekdays[clock.weekday]}）`;
+	return `${english(date, { weekday: 'long' })}, ${clock.day} ${english(date, { month: 'long' })} ${clock.year}`;
+}
+
+/** A day with its year, as archives write it: 「2026年3月6日（周五）」. */
+export function writtenDayWithYear(date: Date | Day, language: Language): string {
+	const { year } = countyClock(typeof date === 'string' ? startOfDay(date) : date);
+	return language === 'zh-CN' ? `${year}年${writtenDay(date, language)}` : writtenDay(date, language);
+}
+
+/** A day and a time: 「3月6日（周五）18:00」, "Friday, 6 March 2026, 18:00". */
+export function writtenInstant(instant: Date, language: Language): string {
+	const { hour, minute } = countyClock(instant);
+	const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+	const day = writtenDay(instant, language);
+	return language === 'zh-CN' ? `${day}${time}` : `${day}, ${time}`;
+}
+
+/** A month, from `YYYY-MM`: 「2026年3月」, "March 2026". */
+export function writtenMonth(month: string, language: Language): string {
+	const [year, number] = month.split('-');
+	return language === 'zh-CN' ? `${year}年${Number(number)}月` : `${english(`${month}-01`, { month: 'long' })} ${year}`;
+}
+
+function english(date: Date | Day, part: Intl.DateTimeFormatOptions): string {
+	const instant = typeof date === 'string' ? startOfDay(date) : date;
+	return new Intl.DateTimeFormat('en-GB', { ...part, timeZone: 'Asia/Shanghai' }).format(instant);
+}

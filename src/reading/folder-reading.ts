@@ -1,0 +1,40 @@
+import { languages } from '../domain/languages.ts';
+import { folderSource } from './folder-source.ts';
+import { type IndexedContent, readContent } from './content.ts';
+import { Reading } from './reading.ts';
+
+let content: Promise<IndexedContent> | undefined;
+
+/** The reading of a folder, for `npm run build`: `CONTENT_DIR` (default `content`) at `RELEASE_TIME` (default now). */
+export async function folderReading(): Promise<Reading> {
+	content ??= readContent(folderSource(process.env['CONTENT_DIR'] ?? 'content'));
+	return new Reading(await content, releaseMoment);
+}
+
+const now = new Date(process.env['RELEASE_TIME'] ?? Date.now());
+
+const releaseMoment = {
+	now,
+	release: { number: 0, at: now },
+	siteUrl: (process.env['SITE_URL'] ?? 'http://localhost:4321').replace(/\/$/, ''),
+	observations: {},
+};
+
+/** `getStaticPaths` of a page that exists once per language. */
+export function pagePaths() {
+	return languages.map(({ path }) => ({ params: { locale: path || undefined } }));
+}
+
+/** `getStaticPaths` of a page that exists for each of some names, in each language. */
+export async function namedPaths(param: string, names: (reading: Reading) => string[]) {
+	const reading = await folderReading();
+	const found = names(reading);
+	return languages.flatMap(({ path }) =>
+		found.map((name) => ({ params: { locale: path || undefined, [param]: name } })),
+	);
+}
+
+/** `getStaticPaths` of a page that only the server shows: a static host has nothing behind it. */
+export function serverOnly() {
+	return [];
+}

@@ -1,0 +1,137 @@
+import type { CollectionName, EntryData } from '../domain/collections.ts';
+import { type Localized, localize } from '../domain/entry.ts';
+import type { Language } from '../domain/languages.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { Moment, PageRecord } from '../domain/site.ts';
+import { toDay, type Day } from '../domain/time.ts';
+import type { IndexedContent, VersionedEntry } from './content.ts';
+import { renderMarkdown } from './markdown.ts';
+
+/**
+ * What one page may read, remembering everything it read: the page is rendered again when one of those changes.
+ * Pages never see the time; they ask whether an instant has passed, so each start and end is a known re-rendering.
+ */
+export class Reading {
+	readonly #content: IndexedContent;
+	readonly #moment: Moment;
+	readonly #reads: Record<string, string> = {};
+	#until: Date | undefined;
+
+	constructor(content: IndexedContent, moment: Moment) {
+		this.#content = content;
+		this.#moment = moment;
+	}
+
+	/** What was read so far. */
+	get record(): PageRecord {
+		return { reads: this.#reads, until: this.#until };
+	}
+
+	get settings(): Settings {
+		this.#note('settings');
+		return this.#content.settings;
+	}
+
+	/** The public address of the site, without a trailing slash; fixed for a running server. */
+	get siteUrl(): string {
+		return this.#moment.siteUrl;
+	}
+
+	/** Whether an instant lies in the past. */
+	hasPassed = (instant: Date): boolean => {
+		if (instant <= this.#moment.now) return true;
+		if (!this.#until || instant < this.#until) this.#until = instant;
+		return false;
+	};
+
+	/** The county's calendar day; whoever asks is rendered again at midnight. */
+	today(): Day {
+		const day = toDay(this.#moment.now);
+		const midnight = new Date(`${day}T24:00:00+08:00`);
+		this.hasPassed(midnight);
+		return day;
+	}
+
+	/** One published entry in a reader's language, whatever its status. */
+	entry<C extends CollectionName>(collection: C, ref: string, language: Language): Localized<C> | undefined {
+		this.#note(`entry:${collection}/${ref}`);
+		const found = this.#content.entry(collection, ref) as VersionedEntry<C> | undefined;
+		return found && this.#isPublished(found) ? localize(found.entry, language) : undefined;
+	}
+
+	/** All published, actual entries of a collection. Only lists, feeds and the sitemap ask for it. */
+	list<C extends CollectionName>(collection: C, language: Language): Localized<C>[] {
+		this.#note(`list:${collection}`);
+		return this.#published(this.#content.list(collection) as readonly VersionedEntry<C>[], language).filter(isActual);
+	}
+
+	/** The refs of published entries that are exercises or tests. */
+	exercises(collection: CollectionName): string[] {
+		this.#note(`list:${collection}`);
+		return this.#content
+			.list(collection)
+			.filter((each) => !isActual(each.entry.data) && this.#isPublished(each))
+			.map((each) => each.entry.ref);
+	}
+
+	/** Published, actual notices sent in one month, `YYYY-MM`. */
+	month(month: string, language: Language): Localized<'notices'>[] {
+		this.#note(`month:${month}`);
+		return this.#published(this.#content.month(month), language).filter(isActual);
+	}
+
+	/** Published notices that update, correct, lift or withdraw a notice, in its own status. */
+	followers(notice: Localized<'notices'>, language: Language): Localized<'notices'>[] {
+		this.#note(`chain:${notice.ref}`);
+		return this.#published(this.#content.followers(notice.ref), language).filter(
+			(each) => each.status === notice.status,
+		);
+	}
+
+	/** The body of an entry as HTML. */
+	html(entry: Localized): Promise<string> {
+		return renderMarkdown(entry.body);
+	}
+
+	/** A value exported from the store, such as a public median. */
+	observation(name: string): string | undefined {
+		const value = this.#moment.observations[name];
+		this.#reads[`observation:${name}`] = value ?? 'absent';
+		return value;
+	}
+
+	/** The release being made. Only `/alerts.json` asks: whoever does is rendered in every release. */
+	release(): Moment['release'] {
+		this.#reads['release'] = String(this.#moment.release.number);
+		return this.#moment.release;
+	}
+
+	#note(key: string): void {
+		this.#reads[key] = this.#content.version(key);
+	}
+
+	#published<C extends CollectionName>(entries: readonly VersionedEntry<C>[], language: Language): Localized<C>[] {
+		return entries.filter((each) => this.#isPublished(each)).map((each) => localize(each.entry, language));
+	}
+
+	#isPublished(each: VersionedEntry): boolean {
+		const { publishAt } = each.entry.data;
+		return !publishAt || this.hasPassed(publishAt);
+	}
+}
+
+/** Whether what a page read is still what it would read now. */
+export function isFresh(record: PageRecord, content: IndexedContent, moment: Moment): boolean {
+	if (record.until && record.until <= moment.now) return false;
+	return Object.entries(record.reads).every(([key, version]) => currentVersion(key, content, moment) === version);
+}
+
+function currentVersion(key: string, content: IndexedContent, moment: Moment): string {
+	if (key === 'release') return String(moment.release.number);
+	if (key.startsWith('observation:')) return moment.observations[key.slice('observation:'.length)] ?? 'absent';
+	return content.version(key);
+}
+
+function isActual(data: EntryData): boolean {
+	return !('status' in data) || data.status === 'actual';
+}
