@@ -1,3 +1,4 @@
+import { cp, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
@@ -34,12 +35,33 @@ const onDemand = {
 	},
 };
 
+/** The unmodified Decap bundle stands at `/admin/vendor/<version>/`; published media at `/uploads/`. */
+const copies = {
+	name: 'copies',
+	hooks: {
+		'astro:build:done': async ({ dir }) => {
+			const root = fileURLToPath(asRenderer ? new URL('./.renderer/client/', import.meta.url) : dir);
+			const decap = fileURLToPath(new URL('./node_modules/decap-cms/', import.meta.url));
+			const { version } = JSON.parse(await readFile(`${decap}package.json`, 'utf8'));
+			await cp(`${decap}dist`, `${root}admin/vendor/${version}`, {
+				recursive: true,
+				filter: (from) => !/\.map$|LICENSE/.test(from) && !/dist\/\d*\.?cms\.js/.test(from),
+			});
+			if (asRenderer) return;
+			const uploads = `${process.env.CONTENT_DIR ?? 'content'}/uploads`;
+			await cp(uploads, `${root}uploads`, { recursive: true }).catch((error) => {
+				if (error.code !== 'ENOENT') throw error;
+			});
+		},
+	},
+};
+
 export default defineConfig({
 	output: 'static',
 	...(asRenderer ? { adapter, outDir: '.renderer' } : {}),
 	base: process.env.BASE_PATH || '/',
 	devToolbar: { enabled: false },
-	integrations: [preact(), onDemand],
+	integrations: [preact(), onDemand, copies],
 	build: { inlineStylesheets: 'never', concurrency: 2 },
 	vite: { build: { assetsInlineLimit: 0 } },
 	// The Content-Security-Policy allows no inline script, and pages are compared byte by byte.

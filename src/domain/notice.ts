@@ -19,7 +19,7 @@ export function standing(notice: Notice, followers: readonly NoticeWithRef[], ha
 	const ending = followers.find((each) => endings[each.lifecycle] !== undefined && hasPassed(each.effective));
 	const state = ending ? endings[ending.lifecycle] : undefined;
 	if (ending && state) return { state, by: ending };
-	if (notice.lifecycle === 'lift' || notice.lifecycle === 'withdrawal') return { state: 'expired' };
+	if (isEnding(notice)) return { state: 'expired' };
 	if (notice.expires && hasPassed(notice.expires)) return { state: 'expired' };
 	return { state: hasPassed(notice.effective) ? 'current' : 'scheduled' };
 }
@@ -32,7 +32,12 @@ const endings: { readonly [lifecycle in Notice['lifecycle']]?: 'updated' | 'lift
 
 /** Whether a notice warns of danger: these stand at the top of the home page while they are in force. */
 export function isWarning(notice: Notice): boolean {
-	return notice.category === 'warning' && notice.lifecycle !== 'lift' && notice.lifecycle !== 'withdrawal';
+	return notice.category === 'warning' && !isEnding(notice);
+}
+
+/** Whether a notice ends others, as an all-clear or a withdrawal: it is news, and never itself in force. */
+export function isEnding(notice: Notice): boolean {
+	return notice.lifecycle === 'lift' || notice.lifecycle === 'withdrawal';
 }
 
 const urgencyOrder = ['red', 'orange', 'yellow', 'blue'] as const;
@@ -91,7 +96,7 @@ function timeProblems(notice: Notice): Problem[] {
 	if (notice.nextUpdateAt && notice.nextUpdateAt <= notice.effective) {
 		problems.push(problem('next-update-in-past', 'nextUpdateAt'));
 	}
-	const ends = notice.lifecycle === 'lift' || notice.lifecycle === 'withdrawal';
+	const ends = isEnding(notice);
 	if (!ends && !notice.expires && !notice.reviewBy) problems.push(problem('needs-end-or-review', 'expires'));
 	const mustUpdate = !ends && (notice.category === 'warning' || notice.category === 'situation');
 	if (mustUpdate && !notice.nextUpdateAt) problems.push(problem('needs-next-update', 'nextUpdateAt'));

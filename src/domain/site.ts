@@ -67,8 +67,13 @@ export interface Answer {
 export interface PublishedResponse {
 	readonly item: string;
 	readonly ref: string;
+	readonly title: string;
+	/** The claim, the headline and the editors' other wordings. */
+	readonly wordings: readonly string[];
 	readonly state: 'checking' | 'answered';
 	readonly verdict?: string | undefined;
+	readonly heardAt: Date;
+	readonly nextUpdateAt?: Date | undefined;
 }
 
 /** The site's code without content: turns a path and content into a page. Bundled once for each version of the code. */

@@ -1,6 +1,7 @@
 import { type Announcement, alertTexts } from '../domain/announcement.ts';
 import { defaultLanguage, type Language } from '../domain/languages.ts';
 import { sentAt, standing } from '../domain/notice.ts';
+import { itemOfResponse } from '../domain/report.ts';
 import { respondedAt } from '../domain/rumor-response.ts';
 import type { PublishedResponse } from '../domain/site.ts';
 import type { Reading } from './reading.ts';
@@ -63,9 +64,14 @@ function textIn(reading: Reading, collection: 'notices' | 'rumors', ref: string)
 
 /** Which items of the rumor desk are answered, and where. */
 export function contentResponses(reading: Reading): PublishedResponse[] {
-	return reading.list('rumors', defaultLanguage).flatMap((response) =>
-		response.item
-			? [{ item: response.item, ref: response.ref, state: response.state, verdict: response.verdict }]
-			: [],
-	);
+	return reading.list('rumors', defaultLanguage).map((response) => ({
+		item: response.item ?? itemOfResponse(response.ref),
+		ref: response.ref,
+		title: response.title,
+		wordings: [response.claim, response.title, ...response.aliases],
+		state: response.state,
+		verdict: response.verdict,
+		heardAt: response.heardAt,
+		nextUpdateAt: response.nextUpdateAt,
+	}));
 }

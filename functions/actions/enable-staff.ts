@@ -1,0 +1,12 @@
+import { changeStaff, type StaffChange, type StaffChangeNeeds } from '../auth/staff-change.ts';
+import { staffAccounts } from '../store/staff-accounts.ts';
+
+export type EnableOutcome = { readonly outcome: 'enabled' | 'unknown-account' };
+
+/** Lets a disabled person in again, with the roles and the password of before. */
+export function enableStaff(needs: StaffChangeNeeds, change: StaffChange): Promise<EnableOutcome> {
+	return changeStaff<EnableOutcome>(needs, change, async (transaction, staff) => {
+		await staffAccounts(transaction).setDisabled(staff.id, false, needs.now);
+		return { result: { outcome: 'enabled' }, record: { action: 'staff.enabled' } };
+	});
+}

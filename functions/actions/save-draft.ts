@@ -1,0 +1,73 @@
+import type { Problem } from '../../src/domain/problem.ts';
+import type { Content } from '../../src/domain/site.ts';
+import { checkDraft } from '../cms/check-draft.ts';
+import type { DraftCollection } from '../cms/paths.ts';
+import type { Repository } from '../content/repository.ts';
+import type { AuditLog } from '../store/audit.ts';
+import type { Draft, DraftFile, Drafts, DraftStatus } from '../store/drafts.ts';
+
+/** What an editor's browser was looking at when the entry was opened. */
+export interface Expected {
+	readonly version: number | null;
+	readonly blobs: Readonly<Record<string, string>>;
+}
+
+export type SavedDraft =
+	| { readonly kind: 'saved'; readonly draft: Draft }
+	/** Someone else saved or published meanwhile; nothing was overwritten. */
+	| { readonly kind: 'stale'; readonly by?: string; readonly at?: Date }
+	| { readonly kind: 'invalid'; readonly problems: readonly Problem[] };
+
+/** Keeps an entry's files as a draft. A save over a signed version voids the signature: the hash is another. */
+export async function saveDraft(
+	parts: { readonly drafts: Drafts; readonly repository: Repository; readonly audit: Pick<AuditLog, 'append'> },
+	request: {
+		readonly collection: DraftCollection;
+		readonly ref: string;
+		readonly files: readonly { readonly path: string; readonly content: string }[];
+		readonly status?: DraftStatus | undefined;
+		readonly expected: Expected;
+		readonly by: { readonly id: string; readonly name: string; readonly email: string };
+		readonly content: Content;
+		readonly now: Date;
+	},
+): Promise<SavedDraft> {
+	const { collection, ref, by } = request;
+	const before = await parts.drafts.get(collection, ref);
+	if (before ? request.expected.version !== before.version : request.expected.version !== null) {
+		return before ? { kind: 'stale', by: before.author.name, at: before.updatedAt } : { kind: 'stale' };
+	}
+	const files = await withBases(parts.repository, request.files, before);
+	const moved = files.some((file) => !before && file.base !== (request.expected.blobs[file.path] ?? null));
+	if (moved) return { kind: 'stale' };
+	const check = checkDraft(collection, ref, files, request.content);
+	if (check.kind === 'invalid') return { kind: 'invalid', problems: check.problems };
+	const wasReady = before?.status === 'pending_publish';
+	const status = wasReady ? 'pending_review' : (before?.status ?? request.status ?? 'draft');
+	const draft = { collection, ref, status, files, author: by, updatedAt: request.now };
+	const saved = await parts.drafts.save(draft, before?.version ?? 0);
+	if (saved === 'conflict') return { kind: 'stale' };
+	await parts.audit.append({
+		at: request.now,
+		actor: by.id,
+		action: 'draft.saved',
+		subject: `${collection}/${ref}`,
+		details: { version: saved.version, ...(wasReady ? { signatureVoided: true } : {}) },
+	});
+	return { kind: 'saved', draft: saved };
+}
+
+async function withBases(
+	repository: Repository,
+	files: readonly { path: string; content: string }[],
+	before: Draft | undefined,
+): Promise<DraftFile[]> {
+	const head = await repository.head();
+	return Promise.all(
+		files.map(async ({ path, content }) => {
+			const known = before?.files.find((file) => file.path === path);
+			const base = known ? known.base : head ? ((await repository.blobAt(head, path)) ?? null) : null;
+			return { path, content, encoding: 'utf8' as const, base };
+		}),
+	);
+}

@@ -1,0 +1,52 @@
+import { type CollectionName, collections } from '../../src/domain/collections.ts';
+import { fieldMeta, unwrapped } from '../../src/domain/fields.schema.ts';
+import { type Language, languages } from '../../src/domain/languages.ts';
+import type { Problem } from '../../src/domain/problem.ts';
+import { settingsSchema } from '../../src/domain/settings.schema.ts';
+import { problemText } from '../../src/i18n/strings.ts';
+import { z } from 'zod';
+import type { DraftCollection } from './paths.ts';
+
+/** An answer of the protocol. Decap shows `error` to the editor as it stands. */
+export interface CmsAnswer {
+	readonly status: 200 | 403 | 404 | 409 | 413 | 422;
+	readonly body: object;
+}
+
+export function ok(body: object = {}): CmsAnswer {
+	return { status: 200, body };
+}
+
+/** A refusal that names its reason in the editor's language. */
+export function refused(status: CmsAnswer['status'], problem: Problem, language: Language): CmsAnswer {
+	return { status, body: { error: problemText(problem, language), problems: [problem] } };
+}
+
+/** A refusal of an entry: each field by its label in the form, and what to do about it. */
+export function invalidEntry(collection: DraftCollection, problems: readonly Problem[], language: Language): CmsAnswer {
+	const lines = problems.map((problem) => {
+		const label = fieldLabel(collection, problem.field, language);
+		const file = problem.language && problem.language !== 'zh-CN' ? `[${languageName(problem.language)}] ` : '';
+		return `${file}${label ? `${label}：` : ''}${problemText(problem, language)}`;
+	});
+	return { status: 422, body: { error: lines.join('\n'), problems } };
+}
+
+/** The label of a field's path, such as `evidence.0.date`, in the form's language. */
+function fieldLabel(collection: DraftCollection, path: string, language: Language): string {
+	if (path === '') return '';
+	let schema: z.ZodType = collection === 'settings' ? settingsSchema : collections[collection as CollectionName].schema;
+	const labels: string[] = [];
+	for (const part of path.split('.')) {
+		const inner = unwrapped(schema);
+		if (inner instanceof z.ZodObject) schema = (inner.shape[part] ?? z.unknown()) as z.ZodType;
+		else if (inner instanceof z.ZodArray) schema = inner.element as z.ZodType;
+		const label = fieldMeta(schema)?.label[language === 'zh-CN' ? 0 : 1];
+		labels.push(/^\d+$/.test(part) ? String(Number(part) + 1) : (label ?? part));
+	}
+	return labels.join(' › ');
+}
+
+function languageName(tag: Language): string {
+	return languages.find((each) => each.tag === tag)?.name ?? tag;
+}

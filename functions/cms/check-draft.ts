@@ -1,0 +1,36 @@
+import { type CollectionName } from '../../src/domain/collections.ts';
+import { type Entry, readEntry, readSettings } from '../../src/domain/entry.ts';
+import { referenceProblems } from '../../src/domain/entry-rules.ts';
+import type { Problem } from '../../src/domain/problem.ts';
+import type { Content } from '../../src/domain/site.ts';
+import type { DraftFile } from '../store/drafts.ts';
+import { type DraftCollection, editablePath } from './paths.ts';
+
+/** A draft that may be published, or why it may not. */
+export type DraftCheck =
+	| { readonly kind: 'entry'; readonly entry: Entry; readonly problems: readonly [] }
+	| { readonly kind: 'settings'; readonly problems: readonly [] }
+	| { readonly kind: 'invalid'; readonly problems: readonly Problem[] };
+
+/** Checks a draft exactly as a release would read it, alone and against the other content. */
+export function checkDraft(
+	collection: DraftCollection,
+	ref: string,
+	files: readonly Pick<DraftFile, 'path' | 'content' | 'encoding'>[],
+	content: Content,
+): DraftCheck {
+	if (collection === 'settings') {
+		const { problems } = readSettings(files[0]?.content ?? '');
+		return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'settings', problems: [] };
+	}
+	const texts: Record<string, string> = {};
+	for (const file of files) {
+		const at = editablePath(file.path);
+		if (at?.language && file.encoding === 'utf8') texts[at.language] = file.content;
+	}
+	const { entry, problems } = readEntry(collection as CollectionName, ref, texts);
+	if (!entry || problems.length > 0) return { kind: 'invalid', problems };
+	const has = (where: CollectionName, name: string) => content.has(where, name);
+	const unknown = referenceProblems(entry.data, { settings: content.settings, has });
+	return unknown.length > 0 ? { kind: 'invalid', problems: unknown } : { kind: 'entry', entry, problems: [] };
+}

@@ -1,0 +1,32 @@
+import { problem } from '../../src/domain/problem.ts';
+import { can } from '../auth/roles.ts';
+import { type CmsAnswer, ok, refused } from './answer.ts';
+import type { CmsCaller, CmsParts } from './parts.ts';
+import { type EditablePath, editablePath } from './paths.ts';
+
+/** What residents may have acted on or forwarded stays readable: it is withdrawn or lifted, never deleted. */
+const neverDeleted = new Set(['notices', 'rumors', 'incidents', 'settings']);
+
+/** Deletes published files of the collections where that is allowed, as one commit. */
+export async function removePublished(parts: CmsParts, { staff, language }: CmsCaller, paths: readonly string[]): Promise<CmsAnswer> {
+	if (!can(staff.roles, 'publish')) return refused(403, problem('only-publishers-publish'), language);
+	const places = paths.map((path) => editablePath(path));
+	if (places.length === 0 || !places.every((place): place is EditablePath => place !== undefined)) {
+		return refused(422, problem('not-an-entry-path'), language);
+	}
+	if (places.some((place) => neverDeleted.has(place.collection))) return refused(422, problem('withdraw-instead'), language);
+	const parent = await parts.repository.head();
+	const now = parts.now();
+	const subject = `${places[0]?.collection}/${places[0]?.ref}`;
+	const result = await parts.repository.commit({
+		parent,
+		changes: new Map(paths.map((path) => [path, null])),
+		author: { name: staff.name, email: staff.email },
+		message: `Delete ${subject}\n\nActor-Id: ${staff.id}`,
+		at: now,
+	});
+	if (result === 'conflict') return refused(409, problem('stale', '', { by: '', at: '' }), language);
+	await parts.audit.append({ at: now, actor: staff.id, action: 'entry.deleted', subject, details: { commit: result.commit } });
+	await parts.release();
+	return ok();
+}

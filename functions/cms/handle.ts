@@ -1,0 +1,66 @@
+import { problem } from '../../src/domain/problem.ts';
+import { can } from '../auth/roles.ts';
+import { type CmsAnswer, ok, refused } from './answer.ts';
+import { removePublished } from './delete.ts';
+import { listEntries, readEntryFile } from './entries.ts';
+import { mediaAction } from './media-actions.ts';
+import { notesAction } from './notes-actions.ts';
+import type { CmsCaller, CmsParts } from './parts.ts';
+import { persist } from './persist.ts';
+import type { CmsRequest } from './protocol.schema.ts';
+import { changeStatus, deleteDraft, draftFile, preview, publish, unpublishedEntry } from './workflow.ts';
+
+/** Answers one action of Decap's proxy protocol, with roles checked for each. */
+export async function handleCms(parts: CmsParts, caller: CmsCaller, request: CmsRequest): Promise<CmsAnswer> {
+	if (!can(caller.staff.roles, 'write-draft')) return refused(403, problem('not-allowed'), caller.language);
+	switch (request.action) {
+		case 'info':
+			return ok({ repo: 'content', publish_modes: ['editorial_workflow'], type: 'portal' });
+		case 'entriesByFolder':
+			return listEntries(parts.repository, request.params, caller.language);
+		case 'entriesByFiles':
+			return ok(
+				(await Promise.all(request.params.files.map((file) => readEntryFile(parts.repository, file.path)))).filter(
+					(file) => file !== undefined,
+				),
+			);
+		case 'getEntry': {
+			const file = await readEntryFile(parts.repository, request.params.path);
+			return file ? ok(file) : refused(404, problem('no-such-file'), caller.language);
+		}
+		case 'unpublishedEntries':
+			return ok((await parts.drafts.all()).map((draft) => `${draft.collection}/${draft.ref}`));
+		case 'unpublishedEntry':
+			return unpublishedEntry(parts, caller, request.params);
+		case 'unpublishedEntryDataFile':
+			return draftFile(parts, caller, request.params);
+		case 'persistEntry':
+			return persist(parts, caller, request.params);
+		case 'updateUnpublishedEntryStatus':
+			return changeStatus(parts, caller, request.params);
+		case 'publishUnpublishedEntry':
+			return publish(parts, caller, request.params);
+		case 'deleteUnpublishedEntry':
+			return deleteDraft(parts, caller, request.params);
+		case 'deleteFile':
+			return removePublished(parts, caller, [request.params.path]);
+		case 'deleteFiles':
+			return removePublished(parts, caller, request.params.paths);
+		case 'getMedia':
+		case 'getMediaFile':
+		case 'persistMedia':
+		case 'unpublishedEntryMediaFile':
+			return mediaAction(parts, caller, request);
+		case 'getNotes':
+		case 'addNote':
+		case 'updateNote':
+		case 'deleteNote':
+		case 'toggleNoteResolution':
+			return notesAction(parts, caller, request);
+		case 'getDeployPreview':
+			return preview(parts, request.params);
+		case 'getPRMetadata':
+			return ok({ metadata: null });
+	}
+}
+

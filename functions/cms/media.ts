@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { type Problem, problem } from '../../src/domain/problem.ts';
+import { writeDurably } from '../release/objects.ts';
+
+/** A file that was taken in: re-encoded, without metadata, named by its content. */
+export interface TakenMedia {
+	readonly name: string;
+	readonly bytes: Uint8Array;
+}
+
+/** Media that editors brought in and that no published entry shows yet. */
+export interface MediaFolder {
+	/** Checks and re-encodes an upload and keeps it. */
+	take(bytes: Uint8Array): Promise<TakenMedia | { readonly problem: Problem }>;
+	get(name: string): Promise<Uint8Array | undefined>;
+	names(): Promise<readonly string[]>;
+}
+
+const mostPixels = 40_000_000;
+const longestSide = 2000;
+
+/** Where a name of our own making may stand in text. */
+export const mediaName = /[a-f0-9]{32}\.(?:jpg|png|webp)/g;
+const onlyMediaName = /^[a-f0-9]{32}\.(?:jpg|png|webp)$/;
+
+export function openMedia(folder: string): MediaFolder {
+	return {
+		async take(bytes) {
+			const image = await reencode(bytes);
+			if ('problem' in image) return image;
+			const hash = createHash('sha256').update(image.bytes).digest('hex').slice(0, 32);
+			const name = `${hash}.${image.extension}`;
+			await writeDurably(join(folder, name), image.bytes);
+			return { name, bytes: image.bytes };
+		},
+		async get(name) {
+			if (!onlyMediaName.test(name)) return undefined;
+			return readFile(join(folder, name)).catch(() => undefined);
+		},
+		async names() {
+			const found = await readdir(folder).catch(() => []);
+			return found.filter((name) => onlyMediaName.test(name)).sort();
+		},
+	};
+}
+
+/** Only JPEG, PNG and WebP by their first bytes: SVG can carry scripts, and other decoders are not worth their risk. */
+async function reencode(
+	bytes: Uint8Array,
+): Promise<{ bytes: Uint8Array; extension: string } | { readonly problem: Problem }> {
+	const format = sniff(bytes);
+	if (!format) return { problem: problem('not-an-image') };
+	try {
+		const image = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
+			.autoOrient()
+			.resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true });
+		const encoded = format === 'jpg' ? image.jpeg({ quality: 82 }) : format === 'png' ? image.png() : image.webp();
+		return { bytes: await encoded.toBuffer(), extension: format };
+	} catch {
+		// sharp's message tells nothing an editor can use: the file is broken or larger than the limit.
+		return { problem: problem('unreadable-image', '', { megapixels: mostPixels / 1_000_000 }) };
+	}
+}
+
+function sniff(bytes: Uint8Array): 'jpg' | 'png' | 'webp' | undefined {
+	const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1');
+	if (head.startsWith('\xff\xd8\xff')) return 'jpg';
+	if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
+	if (head.startsWith('RIFF') && head.endsWith('WEBP')) return 'webp';
+	return undefined;
+}

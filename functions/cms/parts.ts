@@ -1,0 +1,30 @@
+import type { Language } from '../../src/domain/languages.ts';
+import type { Content } from '../../src/domain/site.ts';
+import type { Role } from '../../src/domain/answers.ts';
+import type { Repository } from '../content/repository.ts';
+import type { AuditLog } from '../store/audit.ts';
+import type { Drafts } from '../store/drafts.ts';
+import type { SignOffs } from '../store/sign-offs.ts';
+import type { MediaFolder } from './media.ts';
+
+export interface CmsParts {
+	readonly drafts: Drafts;
+	readonly signOffs: SignOffs;
+	readonly repository: Repository;
+	readonly media: MediaFolder;
+	readonly audit: Pick<AuditLog, 'append'>;
+	/** The content that is live, to check drafts against. */
+	readonly content: () => Content;
+	/** Releases what was published; resolves when it is live. */
+	readonly release: () => Promise<unknown>;
+	readonly now: () => Date;
+	/** The address at which a draft can be seen. */
+	readonly previewUrl?: (collection: string, ref: string) => Promise<string>;
+}
+
+/** Who asks, and in which language refusals are said. */
+export interface CmsCaller {
+	readonly staff: { readonly id: string; readonly name: string; readonly email: string; readonly roles: readonly Role[] };
+	readonly language: Language;
+}
+

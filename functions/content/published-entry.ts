@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { type CollectionName, entryPath } from '../../src/domain/collections.ts';
+import { type Entry, type EntryFiles, readEntry, writeEntry } from '../../src/domain/entry.ts';
+import { languageTags } from '../../src/domain/languages.ts';
+import type { Repository } from './repository.ts';
+
+/** An entry as a commit has it; `undefined` when the commit has none that can be read. */
+export async function publishedEntry(
+	repository: Repository,
+	commit: string,
+	collection: CollectionName,
+	ref: string,
+): Promise<Entry | undefined> {
+	const files: Record<string, string> = {};
+	for (const language of languageTags) {
+		const blob = await repository.blobAt(commit, entryPath(collection, ref, language));
+		if (blob) files[language] = new TextDecoder().decode(await repository.readBlob(blob));
+	}
+	return readEntry(collection, ref, files).entry;
+}
+
+/** What a signature covers: all language files as the portal writes them, without the stamp that publication adds. */
+export function signedHash(entry: Entry): string {
+	const { stamp: _, ...data } = entry.data;
+	const files: EntryFiles = writeEntry({ ...entry, data: data as Entry['data'] });
+	const hash = createHash('sha256').update(`${entry.collection}/${entry.ref}\n`);
+	for (const language of languageTags) hash.update(`${language}\n${files[language] ?? ''}\n`);
+	return hash.digest('hex');
+}

@@ -1,0 +1,124 @@
+import type { Settings } from '../../src/domain/settings.ts';
+import type { Logger } from '../log.ts';
+import { type Alert, type AlertBatch, type Alerts, outcomes } from '../store/alerts.ts';
+import type { StoredSubscription, Subscriptions } from '../store/subscriptions.ts';
+import { isTrustedEndpoint } from './endpoints.ts';
+import { alertTag, concerns, pushMessage } from './message.ts';
+import type { Post, PostResult } from './post.ts';
+
+export interface SenderParts {
+	readonly alerts: Alerts;
+	readonly subscriptions: Subscriptions;
+	readonly post: Post;
+	readonly settings: () => Settings;
+	readonly siteUrl: string;
+	/** Said before the title of a demo county's alerts. */
+	readonly fictionalMark: string;
+	readonly extraOrigins: readonly string[];
+	readonly now: () => Date;
+	readonly log: Logger;
+}
+
+const batchSize = 200;
+const inFlight = 50;
+const leaseMs = 120_000;
+const savePeriodMs = 250;
+const retryMs = 30_000;
+/** A service that refuses our keys needs a person, not more requests. */
+const ourFaultPauseMs = 5 * 60_000;
+
+/** Sends what the ledger leaves open. Run again after a crash it sends only the unconfirmed part. */
+export async function sendAlerts(parts: SenderParts): Promise<void> {
+	for (const alert of await parts.alerts.cutting()) await cutIntoBatches(parts, alert);
+	const paused = new Map<string, number>();
+	for (;;) {
+		const now = parts.now();
+		const batch = await parts.alerts.claim(now, new Date(now.getTime() + leaseMs));
+		if (!batch) break;
+		await sendBatch(parts, batch, paused);
+	}
+	for (const key of await parts.alerts.sending()) {
+		if (await parts.alerts.finishIfDone(key)) parts.log.info('alert done', { key, ...(await parts.alerts.counts(key)) });
+	}
+}
+
+async function cutIntoBatches({ alerts, subscriptions, settings, now }: SenderParts, alert: Alert): Promise<void> {
+	let after = alert.cutAfter;
+	for (;;) {
+		const page = await subscriptions.after(after, batchSize);
+		const last = page.at(-1);
+		if (!last) break;
+		const concerned = page.filter((each) => concerns(alert.announcement, each, settings()));
+		after = last.id;
+		await alerts.cut(alert.key, after, concerned.map((each) => each.id), now());
+	}
+	await alerts.finishCutting(alert.key);
+}
+
+async function sendBatch(parts: SenderParts, batch: AlertBatch, paused: Map<string, number>): Promise<void> {
+	const alert = await parts.alerts.get(batch.alertKey);
+	if (!alert) return;
+	const byId = new Map((await parts.subscriptions.withIds(batch.subscriptions)).map((each) => [each.id, each]));
+	const results = [...batch.results];
+	const gone: string[] = [];
+	const delivered: string[] = [];
+	const save = setInterval(() => {
+		parts.alerts.saveResults(batch, results.join('')).catch((error: unknown) => {
+			parts.log.error('results not saved yet', { error: String(error) });
+		});
+	}, savePeriodMs);
+	try {
+		const open = batch.subscriptions.keys().filter((index) => results[index] === outcomes.pending);
+		await eachAtMost(inFlight, open, async (index) => {
+			const id = batch.subscriptions[index] ?? '';
+			const outcome = await sendOne(parts, alert, byId.get(id), paused);
+			results[index] = outcomes[outcome];
+			if (outcome === 'gone') gone.push(id);
+			if (outcome === 'delivered') delivered.push(id);
+		});
+	} finally {
+		clearInterval(save);
+	}
+	const dueAt = new Date(parts.now().getTime() + retryMs * Math.min(batch.attempts, 10));
+	await parts.alerts.release(batch, results.join(''), dueAt);
+	await parts.subscriptions.delivered(delivered, parts.now());
+	await parts.subscriptions.removeIds(gone);
+}
+
+async function sendOne(
+	{ post, siteUrl, fictionalMark, extraOrigins, now, log }: SenderParts,
+	alert: Alert,
+	subscription: StoredSubscription | undefined,
+	paused: Map<string, number>,
+): Promise<keyof typeof outcomes> {
+	// It left since the alert was cut.
+	if (!subscription) return 'gone';
+	const left = alert.deadline.getTime() - now().getTime();
+	if (left <= 0) return 'expired';
+	if (!isTrustedEndpoint(subscription.endpoint, extraOrigins)) return 'refused';
+	if ((paused.get(subscription.origin) ?? 0) > now().getTime()) return 'pending';
+	const payload = pushMessage(alert.announcement, subscription.language, { url: siteUrl, fictional: fictionalMark });
+	const result = await post(subscription, payload, {
+		ttlSeconds: Math.max(Math.floor(left / 1000), 60),
+		topic: alertTag(alert.announcement),
+		urgent: alert.announcement.warningColor !== undefined,
+	});
+	const pause = pauseAfter(result);
+	if (pause > 0) paused.set(subscription.origin, now().getTime() + pause);
+	if (result.kind === 'our-fault') log.error('push service refuses us', { origin: subscription.origin, status: result.status });
+	return result.kind === 'our-fault' || result.kind === 'later' ? 'pending' : result.kind;
+}
+
+function pauseAfter(result: PostResult): number {
+	if (result.kind === 'our-fault') return ourFaultPauseMs;
+	return result.kind === 'later' ? (result.retryAfterMs ?? 0) : 0;
+}
+
+/** Runs work for each item with at most `limit` at once. */
+async function eachAtMost<T>(limit: number, items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
+	const waiting = items[Symbol.iterator]();
+	const worker = async () => {
+		for (let next = waiting.next(); !next.done; next = waiting.next()) await work(next.value);
+	};
+	await Promise.all(Array.from({ length: limit }, worker));
+}

@@ -1,0 +1,67 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Bytes by the hash of their content, as releases refer to them. */
+export interface ObjectStore {
+	/** Keeps bytes durably and gives their hash. */
+	put(bytes: Uint8Array): Promise<string>;
+	get(hash: string): Promise<Uint8Array>;
+}
+
+/** Opens the object store in a folder. Recently used bytes are kept in memory, at most `memoryBytes`. */
+export function openObjects(folder: string, memoryBytes = 128 * 2 ** 20): ObjectStore {
+	const recent = new Map<string, Uint8Array>();
+	let held = 0;
+
+	function remember(hash: string, bytes: Uint8Array): void {
+		if (bytes.length > memoryBytes / 16 || recent.has(hash)) return;
+		recent.set(hash, bytes);
+		held += bytes.length;
+		for (const [oldest, old] of recent) {
+			if (held <= memoryBytes) return;
+			recent.delete(oldest);
+			held -= old.length;
+		}
+	}
+
+	return {
+		async put(bytes) {
+			const hash = createHash('sha256').update(bytes).digest('hex');
+			const file = fileOf(folder, hash);
+			if (!recent.has(hash) && !(await stat(file).catch(() => undefined))) await writeDurably(file, bytes);
+			remember(hash, bytes);
+			return hash;
+		},
+		async get(hash) {
+			const known = recent.get(hash);
+			if (known) {
+				// Moving it to the end keeps what readers ask for.
+				recent.delete(hash);
+				recent.set(hash, known);
+				return known;
+			}
+			const bytes = await readFile(fileOf(folder, hash));
+			remember(hash, bytes);
+			return bytes;
+		},
+	};
+}
+
+/** Writes a file so that it is there whole or not at all, also after a power cut. */
+export async function writeDurably(file: string, bytes: Uint8Array | string): Promise<void> {
+	await mkdir(dirname(file), { recursive: true });
+	const partial = `${file}.${randomUUID()}.partial`;
+	const handle = await open(partial, 'w');
+	try {
+		await handle.writeFile(bytes);
+		await handle.sync();
+	} finally {
+		await handle.close();
+	}
+	await rename(partial, file);
+}
+
+function fileOf(folder: string, hash: string): string {
+	return join(folder, hash.slice(0, 2), hash.slice(2));
+}

@@ -1,0 +1,176 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { atHour, noon, noticeText, settingsText, yellowWarning } from '../../tests/builders.ts';
+import { openRepository, type Repository } from '../content/repository.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { releaseRecords } from '../store/releases.ts';
+import { openManifests } from './manifest.ts';
+import { openObjects } from './objects.ts';
+import { createReleaser, type LiveRelease, type Releaser } from './releaser.ts';
+import { loadRenderer } from './renderer.ts';
+
+const { renderer, version } = await loadRenderer(process.cwd());
+const author = { name: '编辑', email: 'editor@example' };
+
+let folder: string;
+let store: Store;
+let repository: Repository;
+let releaser: Releaser;
+let now: Date;
+const swaps: LiveRelease[] = [];
+
+async function start(): Promise<void> {
+	store = await openStore({ dataDir: folder, databaseUrl: undefined });
+	repository = await openRepository(join(folder, 'content.git'));
+	releaser = createReleaser({
+		repository,
+		renderer,
+		rendererVersion: version,
+		objects: openObjects(join(folder, 'objects')),
+		manifests: openManifests(join(folder, 'releases')),
+		files: {},
+		records: releaseRecords(store.db),
+		siteUrl: 'http://localhost:4321',
+		observations: async () => ({}),
+		now: () => now,
+		log: { info: () => {}, error: () => {} },
+		afterSwap: async (live) => {
+			swaps.push(live);
+		},
+	});
+}
+
+async function commit(files: Readonly<Record<string, string | null>>): Promise<void> {
+	const changes = new Map(
+		Object.entries(files).map(([path, text]) => [path, text === null ? null : new TextEncoder().encode(text)]),
+	);
+	await repository.commit({ parent: await repository.head(), changes, author, message: 'Change', at: now });
+}
+
+async function page(path: string): Promise<string> {
+	const hash = releaser.live()?.manifest.pages[path]?.hash;
+	if (!hash) return '';
+	return new TextDecoder().decode(await openObjects(join(folder, 'objects')).get(hash));
+}
+
+beforeEach(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'mingbai-'));
+	now = noon;
+	swaps.length = 0;
+	await start();
+	await commit({
+		'settings/portal.yml': settingsText(),
+		'notices/first.zh-CN.md': noticeText({ title: '第一条公告' }),
+		'notices/second.zh-CN.md': noticeText({ title: '第二条公告' }),
+	});
+});
+
+afterEach(async () => {
+	releaser.stop();
+	await store.close();
+	await rm(folder, { recursive: true, force: true });
+});
+
+describe('a release', () => {
+	test('contains each page in each language', async () => {
+		const { manifest } = await releaser.start();
+		expect(manifest.number).toBe(1);
+		expect(Object.keys(manifest.pages)).toEqual(expect.arrayContaining(['/', '/en/', '/notices/first/', '/en/notices/first/']));
+		expect(await page('/notices/first/')).toContain('第一条公告');
+	});
+
+	test('renders what reads the change, and nothing else', async () => {
+		await releaser.start();
+		await commit({ 'notices/first.zh-CN.md': noticeText({ title: '第一条公告已修改' }) });
+		const { rendered } = await releaser.request();
+		expect(rendered).toContain('/notices/first/');
+		expect(rendered).not.toContain('/notices/second/');
+		expect(rendered).not.toContain('/faqs/');
+		expect(await page('/')).toContain('第一条公告已修改');
+	});
+
+	test('goes without a file that cannot be read, and says which', async () => {
+		await releaser.start();
+		await commit({ 'notices/broken.zh-CN.md': '---\ntitle: [\n---\n', 'notices/third.zh-CN.md': noticeText({ title: '第三条公告' }) });
+		const { content } = await releaser.request();
+		expect(content.setAside.map((each) => each.path)).toEqual(['notices/broken.zh-CN.md']);
+		expect(await page('/notices/third/')).toContain('第三条公告');
+	});
+
+	test('keeps the settings in force when new ones cannot be read', async () => {
+		await releaser.start();
+		await commit({ 'settings/portal.yml': 'name: [' });
+		const { content } = await releaser.request();
+		expect(content.settings.county['zh-CN']).toBe('示例县');
+		expect(content.setAside[0]?.path).toBe('settings/portal.yml');
+	});
+
+	test('asked for several times at once is made once more, from the newest commit', async () => {
+		await releaser.start();
+		await commit({ 'notices/first.zh-CN.md': noticeText({ title: '甲' }) });
+		const first = releaser.request();
+		await commit({ 'notices/first.zh-CN.md': noticeText({ title: '乙' }) });
+		const [, second, third] = await Promise.all([first, releaser.request(), releaser.request()]);
+		expect(second.manifest.number).toBe(third.manifest.number);
+		expect(await page('/notices/first/')).toContain('乙');
+	});
+});
+
+describe('time', () => {
+	test('releases the pages that a start or an end changes', async () => {
+		await commit({ 'notices/first.zh-CN.md': noticeText({ ...yellowWarning, expires: '2026-03-14T18:00:00+08:00' }) });
+		const live = await releaser.start();
+		expect(live.manifest.until).toEqual(new Date('2026-03-14T18:00:00+08:00'));
+		expect(await page('/alerts.json')).toContain('first');
+		now = atHour(6);
+		const { rendered } = await releaser.request();
+		expect(rendered).toContain('/notices/first/');
+		expect(rendered).not.toContain('/notices/second/');
+		expect(await page('/alerts.json')).not.toContain('first');
+	});
+
+	test('keeps out what is to be published later, from every path', async () => {
+		await commit({ 'notices/later.zh-CN.md': noticeText({ title: '以后的公告', publishAt: '2026-03-14T18:00:00+08:00' }) });
+		await releaser.start();
+		const all = await Promise.all(Object.keys(releaser.live()?.manifest.pages ?? {}).map(page));
+		expect(all.join('\n')).not.toContain('以后的公告');
+		now = atHour(6);
+		await releaser.request();
+		expect(await page('/notices/later/')).toContain('以后的公告');
+	});
+});
+
+describe('rollback', () => {
+	test('serves an earlier release and holds new ones until it is lifted', async () => {
+		await releaser.start();
+		await commit({ 'notices/first.zh-CN.md': noticeText({ title: '写错了' }) });
+		await releaser.request();
+		expect(await releaser.rollBack(1)).toBe(true);
+		expect(await page('/notices/first/')).toContain('第一条公告');
+		await commit({ 'notices/first.zh-CN.md': noticeText({ title: '改好了' }) });
+		await releaser.request();
+		expect(await page('/notices/first/')).toContain('第一条公告');
+		await releaser.resume();
+		expect(await page('/notices/first/')).toContain('改好了');
+	});
+
+	test('to a release that does not exist changes nothing', async () => {
+		await releaser.start();
+		expect(await releaser.rollBack(99)).toBe(false);
+		expect(await releaser.isPinned()).toBe(false);
+	});
+});
+
+test('a restart serves the same bytes and renders nothing that did not change', async () => {
+	const before = await releaser.start();
+	releaser.stop();
+	await store.close();
+	await start();
+	const after = await releaser.start();
+	const { '/alerts.json': _a, ...pagesBefore } = before.manifest.pages;
+	const { '/alerts.json': _b, ...pagesAfter } = after.manifest.pages;
+	expect(pagesAfter).toEqual(pagesBefore);
+	expect(after.rendered).toEqual(['/alerts.json']);
+});

@@ -1,0 +1,74 @@
+import { type CollectionName, collectionNames, collections, settingsPath } from '../domain/collections.ts';
+import { defaultLanguage, languageTags } from '../domain/languages.ts';
+import { settingsSchema } from '../domain/settings.schema.ts';
+import type { Settings } from '../domain/settings.ts';
+import { type CmsField, cmsFields, type CmsLanguage } from './fields.ts';
+
+/** Where the content stands for a backend: the portal's own repository, or this one on a Git host. */
+export interface CmsPlace {
+	readonly backend: Readonly<Record<string, unknown>>;
+	/** `''` in the portal's content repository, `content/` in a repository that also holds the site's code. */
+	readonly contentFolder: string;
+	readonly base: string;
+}
+
+/** The Decap configuration, computed from the schemas: no field is written down twice. */
+export function cmsConfig(settings: Settings, language: CmsLanguage, place: CmsPlace) {
+	return {
+		load_config_file: false,
+		local_backend: false,
+		backend: place.backend,
+		publish_mode: 'editorial_workflow',
+		locale: language === 'zh-CN' ? 'zh_Hans' : 'en',
+		site_url: '/',
+		display_url: place.base,
+		logo_url: `${place.base}icon.svg`,
+		media_folder: `${place.contentFolder}uploads`,
+		public_folder: '/uploads',
+		show_preview_links: true,
+		slug: { encoding: 'ascii', clean_accents: true, sanitize_replacement: '-' },
+		i18n: { structure: 'multiple_files', locales: [...languageTags], default_locale: defaultLanguage },
+		collections: [
+			...collectionNames.map((name) => entryCollection(name, settings, language, place.contentFolder)),
+			settingsCollection(settings, language, place.contentFolder),
+		],
+	};
+}
+
+function entryCollection(name: CollectionName, settings: Settings, language: CmsLanguage, contentFolder: string) {
+	const { schema, label } = collections[name];
+	return {
+		name,
+		label: label[language === 'zh-CN' ? 0 : 1],
+		folder: `${contentFolder}${name}`,
+		create: true,
+		extension: 'md',
+		format: 'yaml-frontmatter',
+		// A name that needs no thought, is unique, and sorts by time.
+		slug: '{{year}}{{month}}{{day}}-{{hour}}{{minute}}{{second}}',
+		identifier_field: 'title',
+		summary: '{{title}}',
+		i18n: true,
+		editor: { preview: true },
+		delete: !['notices', 'rumors', 'incidents'].includes(name),
+		fields: cmsFields(schema, settings, language, { translatable: true }),
+	};
+}
+
+function settingsCollection(settings: Settings, language: CmsLanguage, contentFolder: string) {
+	const label = language === 'zh-CN' ? '门户设置' : 'Settings';
+	return {
+		name: 'settings',
+		label,
+		editor: { preview: false },
+		delete: false,
+		files: [
+			{
+				name: 'portal',
+				label,
+				file: `${contentFolder}${settingsPath}`,
+				fields: cmsFields(settingsSchema, settings, language, { translatable: false }) as readonly CmsField[],
+			},
+		],
+	};
+}

@@ -1,0 +1,122 @@
+import { useState } from 'preact/hooks';
+import type { Language } from '../domain/languages.ts';
+import { referrals } from '../domain/report.ts';
+import { writtenInstant } from '../i18n/dates.ts';
+import type { DeskTranslate } from '../i18n/desk-strings.ts';
+import type { DeskApi, DeskItem, DeskReport, ItemChange } from './api.ts';
+
+interface Props {
+	readonly item: DeskItem;
+	readonly api: DeskApi;
+	readonly t: DeskTranslate;
+	readonly language: Language;
+	readonly base: string;
+	readonly act: (work: () => Promise<unknown>) => Promise<void>;
+}
+
+/** One item: its reports, its clocks, and what is said to those who asked. */
+export function ItemCard({ item, api, t, language, base, act }: Props) {
+	const [reports, setReports] = useState<readonly DeskReport[]>();
+	const change = (to: ItemChange) => act(() => api.change(item.id, item.version, to));
+	const draft = () =>
+		act(async () => {
+			const { ref } = await api.draft(item.id);
+			location.assign(editorPath(base, language, ref));
+		});
+	const toggle = () => (reports ? setReports(undefined) : act(async () => setReports(await api.reportsOf(item.id))));
+	const time = (instant: string) => writtenInstant(new Date(instant), language);
+	return (
+		<li class="desk-card" data-risk={item.risk}>
+			<h3>{item.claim}</h3>
+			<p class="desk-about">
+				<strong>{t(`state.${item.state}`)}</strong> · {t('reports', { count: item.reports })} ·{' '}
+				{t('riskLevel', { level: t(item.risk) })}
+				{item.nextUpdateAt && ` · ${t('nextUpdate', { time: time(item.nextUpdateAt) })}`}
+			</p>
+			{item.response && <p>{t('response', { title: item.response.title })}</p>}
+			{item.state !== 'answered' && <Clocks item={item} t={t} time={time} />}
+			<p class="desk-actions">
+				<button type="button" onClick={toggle} aria-expanded={reports !== undefined}>
+					{reports ? t('hideReports') : t('showReports')}
+				</button>
+				{!item.response && (
+					<button type="button" onClick={draft}>
+						{item.draftRef ? t('openDraft') : t('draft')}
+					</button>
+				)}
+				{!item.response && item.state === 'unstarted' && (
+					<button type="button" onClick={() => change({ state: 'not-a-claim' })}>
+						{t('notAClaim')}
+					</button>
+				)}
+			</p>
+			{!item.response && item.state !== 'answered' && <Holding t={t} change={change} />}
+			{reports && (
+				<ul>
+					{reports.map((report) => (
+						<li key={report.id}>{report.content}</li>
+					))}
+				</ul>
+			)}
+		</li>
+	);
+}
+
+function editorPath(base: string, language: Language, ref: string): string {
+	return `${base}admin/${language === 'zh-CN' ? '' : '?lang=en'}#/collections/rumors/entries/${ref}`;
+}
+
+function Clocks({ item, t, time }: { item: DeskItem; t: DeskTranslate; time: (instant: string) => string }) {
+	const { holdingLine, verdict } = item.due;
+	const late = (instant: string) => (new Date(instant) < new Date() ? ` · ${t('overdue')}` : '');
+	return (
+		<p class="desk-due">
+			{holdingLine && !item.firstAnsweredAt && (
+				<span>
+					{t('dueHolding', { time: time(holdingLine) })}
+					{late(holdingLine)}{' '}
+				</span>
+			)}
+			{verdict && (
+				<span>
+					{t('dueVerdict', { time: time(verdict) })}
+					{late(verdict)}
+				</span>
+			)}
+		</p>
+	);
+}
+
+/** "We are checking", with the time at which those who asked hear more; or sent on to who is responsible. */
+function Holding({ t, change }: { t: DeskTranslate; change: (to: ItemChange) => Promise<void> }) {
+	const submit = (event: SubmitEvent) => {
+		event.preventDefault();
+		if (!(event.currentTarget instanceof HTMLFormElement)) return;
+		const local = String(new FormData(event.currentTarget).get('nextUpdateAt'));
+		void change({ state: 'checking', nextUpdateAt: `${local}:00+08:00` });
+	};
+	const refer = (event: Event) => {
+		const number = referrals.find((each) => event.currentTarget instanceof HTMLSelectElement && each === event.currentTarget.value);
+		if (number) void change({ state: 'referred', referredTo: number });
+	};
+	return (
+		<form class="desk-holding" onSubmit={submit}>
+			<label>
+				{t('nextUpdateAt')}
+				<input type="datetime-local" name="nextUpdateAt" required />
+			</label>
+			<button type="submit">{t('saveChecking')}</button>
+			<label>
+				{t('refer')}
+				<select onChange={refer}>
+					<option value="">—</option>
+					{referrals.map((number) => (
+						<option key={number} value={number}>
+							{t('referTo', { number })}
+						</option>
+					))}
+				</select>
+			</label>
+		</form>
+	);
+}

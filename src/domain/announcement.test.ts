@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { atHour, noon } from '../../tests/builders.ts';
+import { type Announcement, alertText, announcementKey, decideAnnouncement } from './announcement.ts';
+
+function anAnnouncement(changes: Partial<Announcement> = {}): Announcement {
+	return {
+		collection: 'notices',
+		ref: 'n-1',
+		revision: 1,
+		kind: 'issue',
+		status: 'actual',
+		areas: ['999900'],
+		topics: ['health'],
+		sent: atHour(-1),
+		current: true,
+		texts: { 'zh-CN': { title: '标题', body: '摘要', path: '/notices/n-1/' } },
+		...changes,
+	};
+}
+
+const decide = (changes: Partial<Announcement>, about: { signed?: boolean; restored?: boolean } = {}) =>
+	decideAnnouncement(anAnnouncement(changes), { now: noon, signed: true, restored: false, ...about });
+
+test('what is actual, current, signed and fresh is announced unasked', () => {
+	expect(decide({})).toEqual({ verdict: 'announce' });
+});
+
+describe('a publisher is asked first', () => {
+	test('when it was not signed off', () => {
+		expect(decide({}, { signed: false })).toEqual({ verdict: 'hold', reason: 'unsigned' });
+	});
+
+	test('when it was sent more than two hours ago', () => {
+		expect(decide({ sent: atHour(-2) })).toEqual({ verdict: 'announce' });
+		expect(decide({ sent: atHour(-2.01) })).toEqual({ verdict: 'hold', reason: 'old' });
+	});
+
+	test('when it claims to come from the future', () => {
+		expect(decide({ sent: atHour(1) })).toEqual({ verdict: 'hold', reason: 'old' });
+	});
+
+	test('when the store was restored', () => {
+		expect(decide({}, { restored: true })).toEqual({ verdict: 'hold', reason: 'restored' });
+	});
+});
+
+test.each(['exercise', 'test'] as const)('an %s is never announced to the public', (status) => {
+	expect(decide({ status })).toEqual({ verdict: 'never', reason: 'exercise' });
+});
+
+test('what is over is never announced', () => {
+	expect(decide({ current: false })).toEqual({ verdict: 'never', reason: 'over' });
+});
+
+test('an alert is named by statement, revision and kind', () => {
+	const key = announcementKey(anAnnouncement());
+	expect(announcementKey(anAnnouncement({ sent: noon }))).toBe(key);
+	expect(announcementKey(anAnnouncement({ revision: 2 }))).not.toBe(key);
+	expect(announcementKey(anAnnouncement({ kind: 'withdrawal' }))).not.toBe(key);
+});
+
+test('a reader without a translation gets the default text', () => {
+	expect(alertText(anAnnouncement(), 'en')?.title).toBe('标题');
+});

@@ -1,0 +1,14 @@
+/** Words of self-harm, violence against someone present, or a medical emergency. Missing one is worse than showing the box once too often. */
+const crisisWords = [
+	/自杀|轻生|不想活|活不下去|活着没意思|想死|寻死|割腕|跳楼|跳河|喝农药|遗书|结束(?:自己的)?生命|自残|自伤/,
+	/家暴|被打|打我|要杀|杀了我|持刀|强奸|性侵|被囚禁|救命/,
+	/昏迷|没有呼吸|喘不上气|呼吸困难|心脏病发|抽搐|大出血|中毒了|叫不醒|快不行了/,
+	/\b(?:suicid\w*|kill (?:myself|himself|herself|me)|end my life|want to die|self[- ]harm|overdose\w*)\b/i,
+	/\b(?:being beaten|beats me|domestic violence|rape\w*|help me please)\b/i,
+	/\b(?:not breathing|can(?:'|no)?t breathe|unconscious|heart attack|seizure|bleeding heavily)\b/i,
+];
+
+/** Whether a text calls for help from people rather than an answer from an office. */
+export function callsForHelp(text: string): boolean {
+	return crisisWords.some((words) => words.test(text));
+}

@@ -1,0 +1,44 @@
+import type { EntryData, Notice } from './collections.ts';
+import type { Entry } from './entry.ts';
+import { type Problem, problem } from './problem.ts';
+
+/** Facts of a published notice that only a new lifecycle entry may change: people have acted on them. */
+const lockedFacts = [
+	'category',
+	'lifecycle',
+	'references',
+	'status',
+	'warningColor',
+	'responseLevel',
+	'eventGrade',
+	'areas',
+	'effective',
+	'onset',
+	'expires',
+] as const satisfies readonly (keyof Notice)[];
+
+/** Text whose change is entered in the public list of changes. */
+const ledgerText = ['title', 'summary', 'known', 'actions', 'avoid', 'body', 'claim', 'fact', 'verdict', 'evidence'];
+
+/** What speaks against replacing a published entry by another version of it. */
+export function editProblems(published: Entry, edited: Entry): Problem[] {
+	if (published.collection !== 'notices' && published.collection !== 'rumors') return [];
+	const locked = published.collection === 'notices' ? lockedFacts : [];
+	const changed = locked.filter((name) => !isSame(valueOf(published.data, name), valueOf(edited.data, name)));
+	if (changed.length > 0) return changed.map((name) => problem('fact-of-published-notice', name));
+	const reworded = ledgerText.some((name) => !isSame(valueOf(published.data, name), valueOf(edited.data, name)));
+	const entered = changesOf(edited.data) > changesOf(published.data);
+	return reworded && !entered ? [problem('needs-change-note', 'changes')] : [];
+}
+
+function valueOf(data: EntryData, name: string): unknown {
+	return (data as Record<string, unknown>)[name];
+}
+
+function changesOf(data: EntryData): number {
+	return 'changes' in data ? data.changes.length : 0;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+	return JSON.stringify(a) === JSON.stringify(b);
+}

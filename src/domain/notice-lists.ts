@@ -1,0 +1,67 @@
+import { byNewest, byUrgency, type HasPassed, isWarning, type NoticeWithRef, type Standing, standing } from './notice.ts';
+
+/** A notice and how it stands among the other notices of a list. */
+export interface StandingNotice<N extends NoticeWithRef = NoticeWithRef> {
+	readonly notice: N;
+	readonly standing: Standing;
+}
+
+/** How each notice of a complete list stands. */
+export function withStanding<N extends NoticeWithRef>(notices: readonly N[], hasPassed: HasPassed): StandingNotice<N>[] {
+	const followers = new Map<string, N[]>();
+	for (const notice of notices) {
+		for (const reference of notice.references) {
+			followers.set(reference, [...(followers.get(reference) ?? []), notice]);
+		}
+	}
+	return notices.map((notice) => ({
+		notice,
+		standing: standing(notice, followers.get(notice.ref) ?? [], hasPassed),
+	}));
+}
+
+/** Warnings in force, the most urgent first, then those announced for later. */
+export function warningsToShow<N extends NoticeWithRef>(all: readonly StandingNotice<N>[]): StandingNotice<N>[] {
+	const warnings = all.filter(({ notice }) => isWarning(notice) && notice.lifecycle !== 'correction');
+	return [...inState(warnings, 'current').sort(moreUrgent), ...inState(warnings, 'scheduled').sort(moreUrgent)];
+}
+
+/** Notices of every category that are in force or come into force later, warnings first. */
+export function inForce<N extends NoticeWithRef>(all: readonly StandingNotice<N>[]): StandingNotice<N>[] {
+	const rest = all.filter(({ notice }) => !isWarning(notice) && isNews(notice));
+	return [
+		...warningsToShow(all),
+		...inState(rest, 'current').sort(newer),
+		...inState(rest, 'scheduled').sort(newer),
+	];
+}
+
+/** The newest notices. */
+export function newest<N extends NoticeWithRef>(
+	all: readonly StandingNotice<N>[],
+	most: number,
+	except: readonly StandingNotice<N>[] = [],
+): StandingNotice<N>[] {
+	const shown = new Set(except.map(({ notice }) => notice.ref));
+	return all
+		.filter(({ notice }) => !shown.has(notice.ref))
+		.sort(newer)
+		.slice(0, most);
+}
+
+/** A correction stands beside what it corrects; it is no measure of its own. */
+function isNews(notice: NoticeWithRef): boolean {
+	return notice.lifecycle !== 'correction';
+}
+
+function inState<N extends NoticeWithRef>(all: readonly StandingNotice<N>[], state: Standing['state']): StandingNotice<N>[] {
+	return all.filter((each) => each.standing.state === state);
+}
+
+function moreUrgent(a: StandingNotice, b: StandingNotice): number {
+	return byUrgency(a.notice, b.notice);
+}
+
+function newer(a: StandingNotice, b: StandingNotice): number {
+	return byNewest(a.notice, b.notice);
+}

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { redact } from './redact.ts';
+
+describe('what identifies a person is taken out', () => {
+	test.each([
+		['打13812345678问', '打〔电话〕问'],
+		['+86 138-1234-5678', '〔电话〕'],
+		['座机0571-88889999', '座机〔电话〕'],
+		['身份证11010519491231002X', '身份证〔证件号〕'],
+		['卡号6222 0212 3456 7890 128', '卡号〔银行卡号〕'],
+		['写信给li.si@example.com吧', '写信给〔邮箱〕吧'],
+		['车牌浙C·12345', '车牌〔车牌〕'],
+		['加微信：wong7609', '加〔账号〕'],
+		['幸福小区3号楼2单元501室', '幸福小区〔住址〕'],
+	])('%s', (text, expected) => {
+		expect(redact(text).text).toBe(expected);
+	});
+});
+
+test('counts, dates and numbers without a valid checksum stay', () => {
+	const text = '3月6日新增12例，公告2026第7号，编号110105194912310021，共1234567890123456元';
+	expect(redact(text)).toEqual({ text, found: [] });
+});
+
+test('characters that hide what a text says are dropped', () => {
+	expect(redact('封\u200b城\u202e！').text).toBe('封城！');
+});
+
+test('what was found is told, so that the asker can be told', () => {
+	expect(redact('13812345678 a@b.cn').found).toEqual(['email', 'phone']);
+});

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { dueTimes, parseReceipt, receiptFrom, riskLevel } from './report.ts';
+
+test('a receipt is sixteen characters in groups of four and reads back as itself', () => {
+	const receipt = receiptFrom(Uint8Array.from([255, 1, 2, 3, 4, 5, 6, 7, 8, 254]));
+	expect(receipt).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+	expect(parseReceipt(receipt)).toBe(receipt);
+});
+
+test('a receipt may be typed small, without dashes, full-width, and with letters that look like digits', () => {
+	expect(parseReceipt('o1il 2345 ６789 abcd')).toBe('0111-2345-6789-ABCD');
+});
+
+test.each(['', '1234', 'UUUU-UUUU-UUUU-UUUU', "' or 1=1 --------"])('%s is no receipt', (typed) => {
+	expect(parseReceipt(typed)).toBeUndefined();
+});
+
+describe('risk is harm times spread', () => {
+	test.each([
+		[2, 3, 'high'],
+		[1, 3, 'medium'],
+		[1, 2, 'low'],
+	] as const)('%i × %i is %s', (harm, spread, level) => {
+		expect(riskLevel({ harm, spread })).toBe(level);
+	});
+});
+
+test('a high risk has a clock for the first line and one for the verdict', () => {
+	const seen = new Date('2026-03-14T10:00:00+08:00');
+	const due = dueTimes({ harm: 3, spread: 3 }, seen, { holdingLine: 2, verdictHigh: 24, verdictMedium: 48 });
+	expect(due.holdingLine).toEqual(new Date('2026-03-14T12:00:00+08:00'));
+	expect(due.verdict).toEqual(new Date('2026-03-15T10:00:00+08:00'));
+});

@@ -1,0 +1,75 @@
+import { hour } from './time.ts';
+
+/** Where a resident came across a claim. Never who said it. */
+export const channels = ['wechat-group', 'wechat-moments', 'short-video', 'phone-or-sms', 'neighbors', 'market', 'website', 'other'] as const;
+export type Channel = (typeof channels)[number];
+
+/** How a report came in: by the form, or typed in by staff. */
+export const longestReport = 500;
+
+/** States of an item on the desk. Verdicts belong to published responses. */
+export const itemStates = ['unstarted', 'checking', 'answered', 'not-a-claim', 'referred'] as const;
+export type ItemState = (typeof itemStates)[number];
+
+/** Where what is no rumor is sent on to. */
+export const referrals = ['12345', '110', '120', '12377'] as const;
+export type Referral = (typeof referrals)[number];
+
+/** Harm and spread, 1 to 3 each. */
+export interface Risk {
+	readonly harm: number;
+	readonly spread: number;
+}
+
+/** High from 6, medium from 3 (facts on triage, 3.3). */
+export function riskLevel({ harm, spread }: Risk): 'high' | 'medium' | 'low' {
+	const product = harm * spread;
+	if (product >= 6) return 'high';
+	return product >= 3 ? 'medium' : 'low';
+}
+
+/** When the first answer and the verdict are due, from the county's promised times in hours. */
+export function dueTimes(
+	risk: Risk,
+	firstSeen: Date,
+	clocks: { holdingLine: number; verdictHigh: number; verdictMedium: number },
+): { readonly holdingLine?: Date; readonly verdict?: Date } {
+	const after = (hours: number) => new Date(firstSeen.getTime() + hours * hour);
+	switch (riskLevel(risk)) {
+		case 'high':
+			return { holdingLine: after(clocks.holdingLine), verdict: after(clocks.verdictHigh) };
+		case 'medium':
+			return { verdict: after(clocks.verdictMedium) };
+		case 'low':
+			return {};
+	}
+}
+
+/** The alphabet of receipts: Crockford's, without letters that look like digits. */
+const receiptAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Ten random bytes (80 bits) as a receipt a person can copy: `7K3M-…` in four groups of four. */
+export function receiptFrom(bytes: Uint8Array): string {
+	let bits = 0n;
+	for (const byte of bytes.subarray(0, 10)) bits = (bits << 8n) | BigInt(byte);
+	let text = '';
+	for (let place = 15n; place >= 0n; place -= 1n) text += receiptAlphabet[Number((bits >> (place * 5n)) & 31n)];
+	return text.replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/** A receipt as typed by a person, in its one form; `undefined` when it cannot be one. */
+export function parseReceipt(typed: string): string | undefined {
+	const plain = typed
+		.normalize('NFKC')
+		.toUpperCase()
+		.replace(/[\s-]/g, '')
+		.replace(/O/g, '0')
+		.replace(/[IL]/g, '1');
+	if (plain.length !== 16 || [...plain].some((character) => !receiptAlphabet.includes(character))) return undefined;
+	return plain.replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/** The desk's item behind a response that was written without one. */
+export function itemOfResponse(ref: string): string {
+	return `response-${ref}`;
+}

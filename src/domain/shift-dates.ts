@@ -1,0 +1,116 @@
+import { type Day, toDay, toOffsetString } from './time.ts';
+
+const dayMs = 86_400_000;
+const zhWeekdays = '日一二三四五六';
+const months = [
+	'January',
+	'February',
+	'March',
+	'April',
+	'May',
+	'June',
+	'July',
+	'August',
+	'September',
+	'October',
+	'November',
+	'December',
+];
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+/**
+ * Moves every date of a text by whole days: ISO dates and instants, 「3月6日（周五）」 and "Friday, 6 March 2026".
+ * Weekdays are computed anew. A written date without a year is taken to lie within half a year of `around`.
+ */
+export function shiftDates(text: string, days: number, around: Day): string {
+	const forms = [isoInstant, isoDay, chineseDay, englishDay];
+	const any = new RegExp(forms.map((form) => form.pattern).join('|'), 'g');
+	return text.replace(any, (found) => {
+		for (const form of forms) {
+			const match = new RegExp(`^(?:${form.pattern})$`).exec(found);
+			if (match) return form.shift(match.groups ?? {}, days, around) ?? found;
+		}
+		return found;
+	});
+}
+
+interface DateForm {
+	readonly pattern: string;
+	/** The shifted form; `undefined` when the digits are no date. */
+	shift(groups: Partial<Record<string, string>>, days: number, around: Day): string | undefined;
+}
+
+const isoInstant: DateForm = {
+	pattern: String.raw`(?<instant>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2}))`,
+	shift({ instant = '' }, days) {
+		return toOffsetString(new Date(new Date(instant).getTime() + days * dayMs));
+	},
+};
+
+const isoDay: DateForm = {
+	pattern: String.raw`(?<![\w-])(?<isoDay>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\w-])`,
+	shift({ isoDay: day = '' }, days) {
+		return shiftDay(day, days);
+	},
+};
+
+const chineseDay: DateForm = {
+	pattern: String.raw`(?:(?<zhYear>\d{4})年)?(?<zhMonth>\d{1,2})月(?<zhDay>\d{1,2})日(?<zhWeekday>（(?:周|星期)[一二三四五六日天]）)?`,
+	shift({ zhYear, zhMonth = '', zhDay = '', zhWeekday }, days, around) {
+		const day = dayNear(zhYear, Number(zhMonth), Number(zhDay), around);
+		if (!day) return undefined;
+		const [year, month, date] = shiftDay(day, days).split('-').map(Number);
+		const prefix = zhWeekday?.startsWith('（星期') ? '星期' : '周';
+		const weekday = zhWeekday ? `（${prefix}${zhWeekdays[weekdayOf(shiftDay(day, days))]}）` : '';
+		return `${zhYear ? `${year}年` : ''}${month}月${date}日${weekday}`;
+	},
+};
+
+const englishDay: DateForm = {
+	pattern: String.raw`(?:(?<enWeekday>${weekdays.join('|')}), )?(?<enDay>\d{1,2}) (?<enMonth>${months.join('|')})(?: (?<enYear>\d{4}))?`,
+	shift({ enWeekday, enDay = '', enMonth = '', enYear }, days, around) {
+		const day = dayNear(enYear, months.indexOf(enMonth) + 1, Number(enDay), around);
+		if (!day) return undefined;
+		const shifted = shiftDay(day, days);
+		const [year, month = 1, date] = shifted.split('-').map(Number);
+		const weekday = enWeekday ? `${weekdays[weekdayOf(shifted)]}, ` : '';
+		return `${weekday}${date} ${months[month - 1]}${enYear ? ` ${year}` : ''}`;
+	},
+};
+
+function dayNear(year: string | undefined, month: number, date: number, around: Day): Day | undefined {
+	const centre = Number(around.slice(0, 4));
+	const years = year ? [Number(year)] : [centre - 1, centre, centre + 1];
+	const candidates = years
+		.map((each) => `${each}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`)
+		.filter((day) => isDay(day));
+	return candidates.sort((a, b) => distance(a, around) - distance(b, around))[0];
+}
+
+function isDay(day: Day): boolean {
+	const date = new Date(`${day}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
+function distance(a: Day, b: Day): number {
+	return Math.abs(new Date(a).getTime() - new Date(b).getTime());
+}
+
+function shiftDay(day: Day, days: number): Day {
+	return new Date(new Date(`${day}T00:00:00Z`).getTime() + days * dayMs).toISOString().slice(0, 10);
+}
+
+function weekdayOf(day: Day): number {
+	return new Date(`${day}T00:00:00Z`).getUTCDay();
+}
+
+/** How many whole days the demo county's dates move, so that its outbreak is at its height now. */
+export function demoShift(now: Date): number {
+	return Math.floor((now.getTime() - demoHeight.getTime()) / dayMs);
+}
+
+/** The instant at which the content in `content/` is at its height; everything written before it has happened. */
+export const demoHeight = new Date('2026-03-14T12:00:00+08:00');
+
+/** The day around which dates without a year are read. */
+export const demoDay: Day = toDay(demoHeight);

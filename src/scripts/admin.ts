@@ -1,0 +1,127 @@
+import { missingChinese } from '../cms/missing-chinese.ts';
+
+/** The parts of Decap's proxy backend that the portal's backend builds on (decap-cms-backend-proxy 3.5). */
+interface ProxyBackend {
+	request(payload: { action: string; params: Record<string, unknown> }): Promise<unknown>;
+	authComponent(): unknown;
+	authenticate(): Promise<unknown>;
+	restoreUser(): Promise<unknown>;
+	logout(): Promise<unknown>;
+	getMedia(): Promise<unknown>;
+	getMediaFile(path: string): Promise<unknown>;
+	persistMedia(asset: { fileObj?: File; path: string }): Promise<unknown>;
+}
+
+interface DecapCms {
+	getBackend(name: string): { init(config: object, options: object): ProxyBackend };
+	registerBackend(name: string, backend: unknown): void;
+	registerLocale(name: string, phrases: object): void;
+	getLocale(name: string): object;
+	registerPreviewStyle(path: string): void;
+	init(options: { config: object }): void;
+}
+
+declare global {
+	interface Window {
+		CMS: DecapCms;
+	}
+}
+
+const language = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'zh-CN';
+const base = location.pathname.replace(/admin\/.*$/, '');
+
+/** What this tab has seen, so that the server can tell a stale save from a fresh one. */
+const seenVersions = new Map<string, number>();
+const seenBlobs = new Map<string, string>();
+
+class PortalBackend {
+	constructor(config: { backend: object }, options: object) {
+		const proxy = window.CMS.getBackend('proxy').init(
+			{ ...config, backend: { ...config.backend, proxy_url: `${base}api/cms?language=${language}` } },
+			options,
+		);
+		const send = proxy.request.bind(proxy);
+		proxy.request = async (payload) => {
+			const answer = await send(withExpectation(payload));
+			remember(payload, answer);
+			return answer;
+		};
+		proxy.authComponent = () => () => null;
+		proxy.authenticate = signedInUser;
+		proxy.restoreUser = signedInUser;
+		proxy.logout = () => fetch(`${base}staff/sign-out/`, { method: 'POST' });
+		proxy.getMedia = () => getJson(`${base}api/cms/media`);
+		proxy.getMediaFile = async (path) => ({ id: path, path, name: path.split('/').at(-1), url: `${base}${path}`, displayURL: `${base}${path}` });
+		proxy.persistMedia = uploadMedia;
+		// Decap takes what a constructor returns as the backend.
+		// biome-ignore lint/correctness/noConstructorReturn: a proxy object is wrapped, not subclassed
+		return proxy as unknown as PortalBackend;
+	}
+}
+
+async function signedInUser(): Promise<unknown> {
+	const answer = await fetch(`${base}api/auth/me`);
+	if (!answer.ok) {
+		location.assign(`${base}staff/sign-in/`);
+		throw new Error('not signed in');
+	}
+	return answer.json();
+}
+
+function withExpectation(payload: { action: string; params: Record<string, unknown> }) {
+	if (payload.action !== 'persistEntry') return payload;
+	const files = payload.params['dataFiles'] as readonly { path: string }[];
+	const blobs = Object.fromEntries(files.flatMap(({ path }) => (seenBlobs.has(path) ? [[path, seenBlobs.get(path)]] : [])));
+	const expected = { version: seenVersions.get(draftOf(files)) ?? null, blobs };
+	return { ...payload, params: { ...payload.params, expected } };
+}
+
+function remember({ action, params }: { action: string; params: Record<string, unknown> }, answer: unknown): void {
+	const known = answer as { version?: number; file?: { path: string; id: string }; collection?: string; slug?: string };
+	if (action === 'unpublishedEntry' && known.version) seenVersions.set(`${known.collection}/${known.slug}`, known.version);
+	if (action === 'getEntry' && known.file) seenBlobs.set(known.file.path, known.file.id);
+	if (action === 'persistEntry' && known.version) {
+		seenVersions.set(draftOf(params['dataFiles'] as readonly { path: string }[]), known.version);
+	}
+	if (action === 'publishUnpublishedEntry' || action === 'deleteUnpublishedEntry') {
+		seenVersions.delete(`${params['collection']}/${params['slug']}`);
+	}
+}
+
+/** `notices/x.zh-CN.md` belongs to the draft `notices/x`. */
+function draftOf(files: readonly { path: string }[]): string {
+	return (files[0]?.path ?? '').replace(/\.[^/]*$/, '').replace(/\.[A-Za-z-]+$/, '');
+}
+
+async function uploadMedia(asset: { fileObj?: File; path: string }): Promise<unknown> {
+	const form = new FormData();
+	if (asset.fileObj) form.append('file', asset.fileObj);
+	const answer = await fetch(`${base}api/cms/media?language=${language}`, { method: 'POST', body: form });
+	const body = (await answer.json()) as { error?: string };
+	if (!answer.ok) throw new Error(body.error);
+	return body;
+}
+
+async function getJson(path: string): Promise<unknown> {
+	const answer = await fetch(path);
+	if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+	return answer.json();
+}
+
+const configurations = (await getJson(`${base}admin/config.json`)) as Record<string, object>;
+window.CMS.registerLocale('zh_Hans', mergeDeep(window.CMS.getLocale('zh_Hans') ?? {}, missingChinese));
+window.CMS.registerBackend('portal', PortalBackend);
+window.CMS.init({ config: configurations[language] ?? {} });
+
+function mergeDeep(into: object, from: object): object {
+	const merged: Record<string, unknown> = { ...into };
+	for (const [key, value] of Object.entries(from)) {
+		const before = merged[key];
+		merged[key] = isObject(value) && isObject(before) ? mergeDeep(before, value) : value;
+	}
+	return merged;
+}
+
+function isObject(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
+}

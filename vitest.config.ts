@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	test: {
+		include: ['{src,functions,tests}/**/*.test.{ts,tsx}'],
+		globalSetup: ['tests/build-once.ts'],
+		testTimeout: 60_000,
+		hookTimeout: 300_000,
+		// Two processors: a browser and a server beside each worker are enough.
+		maxWorkers: 2,
+		server: { deps: { external: [/\.renderer/] } },
+	},
+});
