@@ -1,0 +1,108 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Config, readConfig } from './config.ts';
+
+describe('readConfig', () => {
+	test('needs nothing', () => {
+		expect(accepted({})).toMatchObject({
+			port: 4321,
+			host: 'localhost',
+			siteUrl: 'http://localhost:4321',
+			basePath: '',
+			dataDir: resolve('var'),
+			contentRepo: resolve('var/content.git'),
+			role: 'all',
+			pushExtraOrigins: [],
+			trustedProxies: 0,
+			oidc: undefined,
+		});
+	});
+
+	test('derives the site address from the port', () => {
+		expect(accepted({ PORT: '8080' }).siteUrl).toBe('http://localhost:8080');
+	});
+
+	test('takes a blank variable as not set', () => {
+		expect(accepted({ DATABASE_URL: '', PORT: ' ' })).toMatchObject({
+			databaseUrl: undefined,
+			port: 4321,
+		});
+	});
+
+	test('puts the content repository into the data folder', () => {
+		expect(accepted({ DATA_DIR: '/srv/mingbai' }).contentRepo).toBe('/srv/mingbai/content.git');
+	});
+
+	test.each([
+		['/', ''],
+		['column', '/column'],
+		['/column/', '/column'],
+		['/a/b', '/a/b'],
+	])('reads the base path %s as "%s"', (given, basePath) => {
+		expect(accepted({ BASE_PATH: given }).basePath).toBe(basePath);
+	});
+
+	test.each([
+		['true', 1],
+		['1', 1],
+		['2', 2],
+		['false', 0],
+		['0', 0],
+	])('reads TRUST_PROXY=%s as %i trusted proxies', (given, count) => {
+		expect(accepted({ TRUST_PROXY: given }).trustedProxies).toBe(count);
+	});
+
+	test('splits extra push origins', () => {
+		const { pushExtraOrigins } = accepted({
+			PUSH_EXTRA_ORIGINS: 'https://a.example, https://b.example:8443/',
+		});
+		expect(pushExtraOrigins).toEqual(['https://a.example', 'https://b.example:8443']);
+	});
+
+	test('lists every fault at once', () => {
+		const result = refused({
+			PORT: 'http',
+			SITE_URL: 'https://www.example.gov.cn/portal',
+			ROLE: 'master',
+			PUSH_EXTRA_ORIGINS: 'http://push.example',
+			WEBHOOK_SECRET: 'short',
+			DATABASE_URL: 'mysql://localhost/x',
+			TRUST_PROXY: 'perhaps',
+		});
+		expect(result.toSorted()).toEqual([
+			'DATABASE_URL',
+			'PORT',
+			'PUSH_EXTRA_ORIGINS',
+			'ROLE',
+			'SITE_URL',
+			'TRUST_PROXY',
+			'WEBHOOK_SECRET',
+		]);
+	});
+
+	test('lists a missing partner beside a fault', () => {
+		expect(refused({ ROLE: 'web', PORT: 'http' })).toEqual(['PORT', 'DATABASE_URL']);
+	});
+
+	test('refuses a web node without a shared database', () => {
+		expect(refused({ ROLE: 'web' })).toEqual(['DATABASE_URL']);
+	});
+
+	test('refuses half an identity provider', () => {
+		expect(refused({ OIDC_ISSUER: 'https://id.example.gov.cn' })).toEqual([
+			'OIDC_CLIENT_ID',
+			'OIDC_CLIENT_SECRET',
+		]);
+	});
+});
+
+function accepted(env: Record<string, string>): Config {
+	const result = readConfig(env);
+	if ('config' in result) return result.config;
+	throw new Error(JSON.stringify(result.problems));
+}
+
+function refused(env: Record<string, string>): string[] {
+	const result = readConfig(env);
+	return 'problems' in result ? result.problems.map(({ variable }) => variable) : [];
+}

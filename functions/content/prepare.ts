@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import type { Repository } from './repository.ts';
+import { seedDemo } from './seed.ts';
+
+/** Makes sure that there is content to release. A portal that others can reach never begins with a made-up outbreak. */
+export async function prepareContent(
+	repository: Repository,
+	{ root, siteUrl, now }: { root: string; siteUrl: string; now: Date },
+): Promise<void> {
+	if (await repository.head()) return;
+	if (!isLoopback(siteUrl)) {
+		throw new Error(
+			`There is no content yet, and ${siteUrl} is not this machine: the fictional demo county would be taken for real. Begin your county with: npm run mingbai -- init`,
+		);
+	}
+	await seedDemo(repository, join(root, 'content'), now);
+}
+
+/** Whether an address can be reached from this machine only. */
+export function isLoopback(siteUrl: string): boolean {
+	const { hostname } = new URL(siteUrl);
+	return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}

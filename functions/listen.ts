@@ -1,0 +1,31 @@
+import { type ServerType, serve } from '@hono/node-server';
+import type { Config } from './config.ts';
+import type { Portal } from './portal.ts';
+
+/** Serves a portal over HTTP. Resolves when it accepts requests, with the port it got. */
+export function listen(portal: Portal, config: Pick<Config, 'port' | 'host'>): Promise<{ server: ServerType; port: number }> {
+	return new Promise((resolve, reject) => {
+		const server = serve({ fetch: portal.app.fetch, port: config.port, hostname: config.host }, ({ port }) =>
+			resolve({ server, port }),
+		);
+		server.once('error', reject);
+	});
+}
+
+/** Ends with the process: open answers are finished, then the store is closed. */
+export function closeOnSignal(portal: Portal, server: ServerType): void {
+	let closing = false;
+	const close = () => {
+		if (closing) return;
+		closing = true;
+		server.close(() => {
+			portal.close().then(
+				() => process.exit(0),
+				() => process.exit(1),
+			);
+		});
+		if ('closeIdleConnections' in server) server.closeIdleConnections();
+	};
+	process.on('SIGINT', close);
+	process.on('SIGTERM', close);
+}

@@ -1,0 +1,25 @@
+import { readConfig } from './config.ts';
+import { closeOnSignal, listen } from './listen.ts';
+import { jsonLogger } from './log.ts';
+import { openPortal } from './portal.ts';
+
+const now = () => new Date();
+const read = readConfig(process.env);
+if ('problems' in read) {
+	const faults = read.problems.map(({ variable, message }) => `  ${variable} ${message}`);
+	process.stderr.write(`The configuration cannot be used:\n${faults.join('\n')}\n`);
+	process.exit(1);
+}
+const { config } = read;
+try {
+	const portal = await openPortal({ config, root: process.cwd(), now, log: jsonLogger(now) });
+	const { server } = await listen(portal, config);
+	closeOnSignal(portal, server);
+	process.stdout.write(`Mingbai serves ${config.siteUrl}${config.basePath}/\n`);
+	if (portal.firstAdministratorLink) {
+		process.stdout.write(`First administrator (works once): ${portal.firstAdministratorLink}\n`);
+	}
+} catch (error) {
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	process.exit(1);
+}

@@ -1,0 +1,56 @@
+import type { AlertProgress, StaffPageData } from '../src/domain/answers.ts';
+import { alertText } from '../src/domain/announcement.ts';
+import { defaultLanguage, type Language } from '../src/domain/languages.ts';
+import { problemText } from '../src/i18n/strings.ts';
+import type { Releaser } from './release/releaser.ts';
+import type { Alert, Alerts } from './store/alerts.ts';
+import type { AnnouncementRecords } from './store/announcements.ts';
+import type { ReleaseRecords } from './store/releases.ts';
+import type { Reports } from './store/reports.ts';
+
+export type StaffOverview = Omit<StaffPageData, 'accounts' | 'link'>;
+
+/** What the staff page shows beside accounts: what waits for someone, and how far things have come. */
+export function createStaffOverview(parts: {
+	readonly announcements: AnnouncementRecords;
+	readonly alerts: Alerts;
+	readonly records: ReleaseRecords;
+	readonly releaser: Releaser;
+	readonly reports: Reports;
+}) {
+	return async (language: Language): Promise<StaffOverview> => {
+		const live = parts.releaser.live();
+		const [held, alerts, releases, pinned, waitingReports] = await Promise.all([
+			parts.announcements.held(),
+			parts.alerts.latest(10),
+			parts.records.latest(10),
+			parts.releaser.isPinned(),
+			parts.reports.waitingCount(),
+		]);
+		return {
+			held: held.map(({ key, announcement, reason }) => {
+				const text = alertText(announcement, language);
+				return { key, title: text?.title ?? announcement.ref, path: text?.path ?? '/', reason };
+			}),
+			setAside: (live?.content.setAside ?? []).map(({ path, problems }) => ({
+				path,
+				reasons: problems.map((each) => `${each.field ? `${each.field}: ` : ''}${problemText(each, language)}`),
+			})),
+			releases: releases.map(({ number, at, commit }) => ({
+				number,
+				at: at.toISOString(),
+				commit,
+				current: number === live?.manifest.number,
+			})),
+			pinned,
+			alerts: await Promise.all(alerts.map((alert) => progress(parts.alerts, alert))),
+			waitingReports,
+		};
+	};
+}
+
+async function progress(alerts: Alerts, alert: Alert): Promise<AlertProgress> {
+	const { pending: _, ...counts } = await alerts.counts(alert.key);
+	const title = alertText(alert.announcement, defaultLanguage)?.title ?? alert.key;
+	return { key: alert.key, title, at: alert.at.toISOString(), state: alert.state, ...counts };
+}
