@@ -1,0 +1,225 @@
+import type { Kysely } from 'kysely';
+import { type Announcement, announcementKey } from '../../src/domain/announcement.ts';
+import { parseAnnouncement } from './announcements.ts';
+import type { Database } from './database.ts';
+
+export interface AlertsTable {
+	key: string;
+	announcement: string;
+	state: 'cutting' | 'sending' | 'held' | 'done';
+	cut_after: string;
+	at: number;
+	deadline: number;
+}
+
+export interface AlertBatchesTable {
+	alert_key: string;
+	number: number;
+	subscriptions: string;
+	results: string;
+	state: 'due' | 'done';
+	due_at: number;
+	attempts: number;
+}
+
+/** What became of one subscription in an alert: not known yet, delivered, gone, refused, or too late to matter. */
+export const outcomes = { pending: '.', delivered: 'd', gone: 'g', refused: 'r', expired: 'x' } as const;
+export type Outcome = Exclude<keyof typeof outcomes, 'pending'>;
+
+export interface Alert {
+	readonly key: string;
+	readonly announcement: Announcement;
+	readonly state: AlertsTable['state'];
+	readonly at: Date;
+	readonly deadline: Date;
+	readonly cutAfter: string;
+}
+
+/** A part of an alert that one sender works on. `results` has one letter for each subscription. */
+export interface AlertBatch {
+	readonly alertKey: string;
+	readonly number: number;
+	readonly subscriptions: readonly string[];
+	readonly results: string;
+	readonly attempts: number;
+}
+
+export interface AlertCounts {
+	readonly total: number;
+	readonly pending: number;
+	readonly delivered: number;
+	readonly gone: number;
+	readonly refused: number;
+	readonly expired: number;
+}
+
+/** The ledger: every alert, and what became of it at every subscription. */
+export interface Alerts {
+	/** Begins an alert, or goes on with a held one; any other that has begun stays as it is. */
+	begin(announcement: Announcement, times: { at: Date; deadline: Date }): Promise<void>;
+	cutting(): Promise<readonly Alert[]>;
+	/** Alerts of which some batch may still be due. */
+	sending(): Promise<readonly string[]>;
+	get(key: string): Promise<Alert | undefined>;
+	latest(count: number): Promise<readonly Alert[]>;
+	/** Adds a batch and remembers how far the subscriptions were walked, in one step. */
+	cut(key: string, cutAfter: string, subscriptions: readonly string[], dueAt: Date): Promise<void>;
+	finishCutting(key: string): Promise<void>;
+	/** Takes the next batch that is due and keeps others from taking it until `leaseUntil`. */
+	claim(now: Date, leaseUntil: Date): Promise<AlertBatch | undefined>;
+	/** Writes what is known so far of a batch. */
+	saveResults(batch: AlertBatch, results: string): Promise<void>;
+	/** Ends work on a batch: done when nothing is pending, otherwise due again. */
+	release(batch: AlertBatch, results: string, dueAt: Date): Promise<void>;
+	/** Marks an alert done when all of it is cut and no batch is due. `true` when it is done. */
+	finishIfDone(key: string): Promise<boolean>;
+	counts(key: string): Promise<AlertCounts>;
+}
+
+export function alerts(db: Kysely<Database>, engine: 'sqlite' | 'postgres'): Alerts {
+	return {
+		async begin(announcement, { at, deadline }) {
+			const row = {
+				key: announcementKey(announcement),
+				announcement: JSON.stringify(announcement),
+				state: 'cutting' as const,
+				cut_after: '',
+				at: at.getTime(),
+				deadline: deadline.getTime(),
+			};
+			await db
+				.insertInto('alerts')
+				.values(row)
+				.onConflict((conflict) => conflict.column('key').doUpdateSet({ state: 'cutting' }).where('alerts.state', '=', 'held'))
+				.execute();
+		},
+		async cutting() {
+			const rows = await db.selectFrom('alerts').selectAll().where('state', '=', 'cutting').orderBy('at').execute();
+			return rows.map(toAlert);
+		},
+		async sending() {
+			const rows = await db.selectFrom('alerts').select('key').where('state', '=', 'sending').execute();
+			return rows.map((row) => row.key);
+		},
+		async get(key) {
+			const row = await db.selectFrom('alerts').selectAll().where('key', '=', key).executeTakeFirst();
+			return row && toAlert(row);
+		},
+		async latest(count) {
+			const rows = await db.selectFrom('alerts').selectAll().orderBy('at', 'desc').limit(count).execute();
+			return rows.map(toAlert);
+		},
+		async cut(key, cutAfter, subscriptions, dueAt) {
+			await db.transaction().execute(async (trx) => {
+				const last = await trx
+					.selectFrom('alert_batches')
+					.select(({ fn }) => fn.max('number').as('number'))
+					.where('alert_key', '=', key)
+					.executeTakeFirst();
+				if (subscriptions.length > 0) {
+					const row = {
+						alert_key: key,
+						number: Number(last?.number ?? 0) + 1,
+						subscriptions: JSON.stringify(subscriptions),
+						results: outcomes.pending.repeat(subscriptions.length),
+						state: 'due' as const,
+						due_at: dueAt.getTime(),
+						attempts: 0,
+					};
+					await trx.insertInto('alert_batches').values(row).execute();
+				}
+				await trx.updateTable('alerts').set({ cut_after: cutAfter }).where('key', '=', key).execute();
+			});
+		},
+		async finishCutting(key) {
+			await db.updateTable('alerts').set({ state: 'sending' }).where('key', '=', key).where('state', '=', 'cutting').execute();
+		},
+		async claim(now, leaseUntil) {
+			return db.transaction().execute(async (trx) => {
+				let due = trx
+					.selectFrom('alert_batches')
+					.innerJoin('alerts', 'alerts.key', 'alert_batches.alert_key')
+					.selectAll('alert_batches')
+					.where('alerts.state', 'in', ['cutting', 'sending'])
+					.where('alert_batches.state', '=', 'due')
+					.where('alert_batches.due_at', '<=', now.getTime())
+					.orderBy('alert_batches.due_at')
+					.limit(1);
+				if (engine === 'postgres') due = due.forUpdate('alert_batches').skipLocked();
+				const row = await due.executeTakeFirst();
+				if (!row) return undefined;
+				await trx
+					.updateTable('alert_batches')
+					.set({ due_at: leaseUntil.getTime(), attempts: row.attempts + 1 })
+					.where('alert_key', '=', row.alert_key)
+					.where('number', '=', row.number)
+					.execute();
+				return toBatch({ ...row, attempts: row.attempts + 1 });
+			});
+		},
+		async saveResults(batch, results) {
+			await ofBatch(db, batch).set({ results }).execute();
+		},
+		async release(batch, results, dueAt) {
+			const state = results.includes(outcomes.pending) ? ('due' as const) : ('done' as const);
+			await ofBatch(db, batch).set({ results, state, due_at: dueAt.getTime() }).execute();
+		},
+		async finishIfDone(key) {
+			const open = await db
+				.selectFrom('alert_batches')
+				.select('number')
+				.where('alert_key', '=', key)
+				.where('state', '=', 'due')
+				.limit(1)
+				.executeTakeFirst();
+			if (open) return false;
+			const done = await db
+				.updateTable('alerts')
+				.set({ state: 'done' })
+				.where('key', '=', key)
+				.where('state', '=', 'sending')
+				.returning('key')
+				.executeTakeFirst();
+			return done !== undefined;
+		},
+		async counts(key) {
+			const rows = await db.selectFrom('alert_batches').select('results').where('alert_key', '=', key).execute();
+			const all = rows.map((row) => row.results).join('');
+			const count = (letter: string) => all.split(letter).length - 1;
+			return {
+				total: all.length,
+				pending: count(outcomes.pending),
+				delivered: count(outcomes.delivered),
+				gone: count(outcomes.gone),
+				refused: count(outcomes.refused),
+				expired: count(outcomes.expired),
+			};
+		},
+	};
+}
+
+function ofBatch(db: Kysely<Database>, batch: AlertBatch) {
+	return db.updateTable('alert_batches').where('alert_key', '=', batch.alertKey).where('number', '=', batch.number);
+}
+
+function toAlert(row: AlertsTable): Alert {
+	return {
+		key: row.key,
+		announcement: parseAnnouncement(row.announcement),
+		state: row.state,
+		at: new Date(row.at),
+		deadline: new Date(row.deadline),
+		cutAfter: row.cut_after,
+	};
+}
+
+function toBatch(row: AlertBatchesTable): AlertBatch {
+	return {
+		alertKey: row.alert_key,
+		number: row.number,
+		// Only `cut` writes the column, from a list of ids.
+		subscriptions: JSON.parse(row.subscriptions) as string[],
+		results: row.results,
+		attempts: row.attempts,
+	};
+}

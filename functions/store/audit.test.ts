@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { eachStore } from '../../tests/stores.ts';
+import { type AuditEvent, auditLog } from './audit.ts';
+import type { Store } from './store.ts';
+
+eachStore((store) => {
+	describe('auditLog', () => {
+		test('gives back what was appended, in order', async () => {
+			const audit = auditLog(store().db);
+			await audit.append(anEvent({ action: 'staff.invited', details: { roles: ['editor'] } }));
+			await audit.append(anEvent({ action: 'staff.disabled' }));
+			expect(await audit.list()).toMatchObject([
+				{ sequence: 1, action: 'staff.invited', details: { roles: ['editor'] } },
+				{ sequence: 2, action: 'staff.disabled' },
+			]);
+		});
+
+		test('lists by actor, by action, and after an entry', async () => {
+			const audit = auditLog(store().db);
+			await audit.append(anEvent({ actor: 'li', action: 'x' }));
+			await audit.append(anEvent({ actor: 'wang', action: 'x' }));
+			await audit.append(anEvent({ actor: 'wang', action: 'y' }));
+			const sequences = async (filter: Parameters<typeof audit.list>[0]) =>
+				(await audit.list(filter)).map(({ sequence }) => sequence);
+			expect(await sequences({ actor: 'wang' })).toEqual([2, 3]);
+			expect(await sequences({ action: 'x' })).toEqual([1, 2]);
+			expect(await sequences({ after: 1, limit: 1 })).toEqual([2]);
+		});
+
+		test('stays one chain when many append at once', async () => {
+			const audit = auditLog(store().db);
+			await Promise.all(Array.from({ length: 12 }, () => audit.append(anEvent({}))));
+			expect(await audit.verify()).toEqual({ state: 'intact', entries: 12 });
+		});
+
+		test('is intact while it is empty', async () => {
+			expect(await auditLog(store().db).verify()).toEqual({ state: 'intact', entries: 0 });
+		});
+
+		test('keeps an entry only with the transaction it belongs to', async () => {
+			const { db } = store();
+			const undone = db.transaction().execute(async (transaction) => {
+				await auditLog(transaction).append(anEvent({}));
+				throw new Error('undo');
+			});
+			await expect(undone).rejects.toThrow('undo');
+			expect(await auditLog(db).verify()).toEqual({ state: 'intact', entries: 0 });
+		});
+
+		test.each(['update audit_entries set actor = $$', 'delete from audit_entries'])(
+			'refuses: %s',
+			async (statement) => {
+				const { db } = store();
+				await auditLog(db).append(anEvent({}));
+				const query = sql.raw(statement.replace('$$', "'nobody'"));
+				await expect(query.execute(db)).rejects.toThrow('append-only');
+			},
+		);
+
+		test('finds an entry that was changed behind its back', async () => {
+			const audit = auditLog(store().db);
+			for (let count = 0; count < 3; count += 1) await audit.append(anEvent({}));
+			await withoutTriggers(
+				store(),
+				`update audit_entries set actor = 'nobody' where sequence = 2`,
+			);
+			expect(await audit.verify()).toEqual({ state: 'broken', sequence: 2 });
+		});
+
+		test('finds that entries at the end are missing', async () => {
+			const audit = auditLog(store().db);
+			for (let count = 0; count < 3; count += 1) await audit.append(anEvent({}));
+			await withoutTriggers(store(), 'delete from audit_entries where sequence = 3');
+			expect(await audit.verify()).toEqual({ state: 'broken', sequence: 3 });
+		});
+	});
+});
+
+function anEvent(event: Partial<AuditEvent>): AuditEvent {
+	const at = new Date('2026-03-06T12:00:00+08:00');
+	return { at, actor: 'li', action: 'staff.enabled', subject: 'wang', details: {}, ...event };
+}
+
+async function withoutTriggers({ db, engine }: Store, statement: string): Promise<void> {
+	const drops = {
+		sqlite: ['drop trigger audit_entries_no_update', 'drop trigger audit_entries_no_delete'],
+		postgres: ['drop trigger audit_entries_no_change on audit_entries'],
+	};
+	for (const drop of drops[engine]) await sql.raw(drop).execute(db);
+	await sql.raw(statement).execute(db);
+}

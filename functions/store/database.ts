@@ -1,0 +1,48 @@
+import type { AlertBatchesTable, AlertsTable } from './alerts.ts';
+import type { AnnouncementsTable } from './announcements.ts';
+import type { AuditEntriesTable, AuditHeadTable } from './audit.ts';
+import type { DraftsTable, NotesTable } from './drafts.ts';
+import type { InvitationsTable } from './invitations.ts';
+import type { ItemsTable } from './items.ts';
+import type { KeyedValuesTable } from './keyed-values.ts';
+import type { LocksTable } from './locks.ts';
+import type { ReleasePinTable, ReleasesTable } from './releases.ts';
+import type { ReportsTable } from './reports.ts';
+import type { SignOffsTable } from './sign-offs.ts';
+import type { SpentTokensTable } from './spent-tokens.ts';
+import type {
+	AccountTable,
+	SessionTable,
+	TwoFactorTable,
+	UserTable,
+	VerificationTable,
+} from './staff-tables.ts';
+import type { SubscriptionsTable } from './subscriptions.ts';
+
+export type Engine = 'sqlite' | 'postgres';
+
+/** The tables of the store. Each area file owns the shape of its own; instants are epoch milliseconds. */
+export interface Database {
+	account: AccountTable;
+	alert_batches: AlertBatchesTable;
+	alerts: AlertsTable;
+	announcements: AnnouncementsTable;
+	audit_entries: AuditEntriesTable;
+	audit_head: AuditHeadTable;
+	drafts: DraftsTable;
+	invitations: InvitationsTable;
+	items: ItemsTable;
+	keyed_values: KeyedValuesTable;
+	locks: LocksTable;
+	notes: NotesTable;
+	release_pin: ReleasePinTable;
+	releases: ReleasesTable;
+	reports: ReportsTable;
+	session: SessionTable;
+	sign_offs: SignOffsTable;
+	spent_tokens: SpentTokensTable;
+	subscriptions: SubscriptionsTable;
+	twoFactor: TwoFactorTable;
+	user: UserTable;
+	verification: VerificationTable;
+}

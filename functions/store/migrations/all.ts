@@ -1,0 +1,22 @@
+import type { Kysely } from 'kysely';
+import type { Engine } from '../database.ts';
+import { up as accounts } from './0000-accounts.ts';
+import { up as foundation } from './0001-foundation.ts';
+import { up as publishing } from './0002-publishing.ts';
+import { up as alerts } from './0003-alerts.ts';
+import { up as rumorDesk } from './0004-rumor-desk.ts';
+
+/** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
+export interface PortalMigration {
+	readonly name: string;
+	readonly up: (db: Kysely<unknown>, engine: Engine) => Promise<void>;
+}
+
+/** In the order in which they are applied; names sort in the same order. */
+export const migrations: readonly PortalMigration[] = [
+	{ name: '0000-accounts', up: accounts },
+	{ name: '0001-foundation', up: foundation },
+	{ name: '0002-publishing', up: publishing },
+	{ name: '0003-alerts', up: alerts },
+	{ name: '0004-rumor-desk', up: rumorDesk },
+];

@@ -1,0 +1,24 @@
+import type { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import type { Database, Engine } from '../database.ts';
+import { migrations, type PortalMigration } from './all.ts';
+
+/**
+ * Brings the schema up to date, wholly or not at all; processes that start together apply it once.
+ * Gives the names of what was applied.
+ */
+export async function migrate(
+	db: Kysely<Database>,
+	engine: Engine,
+	steps: readonly PortalMigration[] = migrations,
+): Promise<readonly string[]> {
+	const provider = {
+		getMigrations: async () =>
+			Object.fromEntries(
+				steps.map(({ name, up }) => [name, { up: (on: Kysely<unknown>) => up(on, engine) }]),
+			),
+	};
+	const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
+	if (error) throw new Error('The store could not be brought up to date.', { cause: error });
+	return (results ?? []).map(({ migrationName }) => migrationName);
+}

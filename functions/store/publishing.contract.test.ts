@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import { atHour, noon } from '../../tests/builders.ts';
+import { eachStore } from '../../tests/stores.ts';
+import type { Announcement } from '../../src/domain/announcement.ts';
+import { alerts } from './alerts.ts';
+import { announcementRecords } from './announcements.ts';
+import { type Draft, drafts } from './drafts.ts';
+import { releaseRecords } from './releases.ts';
+import { signOffs } from './sign-offs.ts';
+import { subscriptions } from './subscriptions.ts';
+
+const announcement: Announcement = {
+	collection: 'notices',
+	ref: 'n-1',
+	revision: 1,
+	kind: 'issue',
+	status: 'actual',
+	areas: ['999900'],
+	topics: ['health'],
+	sent: noon,
+	expires: atHour(5),
+	current: true,
+	texts: { 'zh-CN': { title: '标题', body: '摘要', path: '/notices/n-1/' } },
+};
+const key = 'notices/n-1/1/issue';
+const times = { at: noon, deadline: atHour(5) };
+
+eachStore((store) => {
+	describe('an announcement', () => {
+		test('is decided on once: a second decision changes nothing', async () => {
+			const records = announcementRecords(store().db);
+			expect(await records.record(announcement, { state: 'held', reason: 'old', release: 1, at: noon })).toBe(true);
+			expect(await records.record(announcement, { state: 'announced', release: 2, at: noon })).toBe(false);
+			expect((await records.held()).map((each) => [each.key, each.reason])).toEqual([[key, 'old']]);
+		});
+
+		test('keeps its dates as dates', async () => {
+			const records = announcementRecords(store().db);
+			await records.record(announcement, { state: 'held', release: 1, at: noon });
+			expect((await records.held())[0]?.announcement).toEqual(announcement);
+		});
+
+		test('held can be decided on by one publisher only', async () => {
+			const records = announcementRecords(store().db);
+			await records.record(announcement, { state: 'held', release: 1, at: noon });
+			expect(await records.decide(key, { state: 'announced', by: 'a', at: noon })).toEqual(announcement);
+			expect(await records.decide(key, { state: 'dismissed', by: 'b', at: noon })).toBeUndefined();
+		});
+
+		test('that was announced without its alert beginning is found again', async () => {
+			const records = announcementRecords(store().db);
+			await records.record(announcement, { state: 'announced', release: 1, at: noon });
+			expect(await records.announcedWithoutAlert()).toEqual([announcement]);
+			await alerts(store().db, store().engine).begin(announcement, times);
+			expect(await records.announcedWithoutAlert()).toEqual([]);
+		});
+
+		test('whose alert is unfinished is held again when the store was restored', async () => {
+			const records = announcementRecords(store().db);
+			const ledger = alerts(store().db, store().engine);
+			await records.record(announcement, { state: 'announced', release: 1, at: noon });
+			await ledger.begin(announcement, times);
+			await ledger.cut(key, 's', ['s'], noon);
+			await records.holdUnfinished(noon);
+			expect((await records.held())[0]?.reason).toBe('restored');
+			expect(await ledger.claim(noon, atHour(1))).toBeUndefined();
+		});
+	});
+
+	describe('the ledger', () => {
+		test('gives a batch to one sender until its lease is over', async () => {
+			const ledger = alerts(store().db, store().engine);
+			await ledger.begin(announcement, times);
+			await ledger.cut(key, 'b', ['a', 'b'], noon);
+			const batch = await ledger.claim(noon, atHour(1));
+			expect(batch?.subscriptions).toEqual(['a', 'b']);
+			expect(await ledger.claim(noon, atHour(1))).toBeUndefined();
+			expect((await ledger.claim(atHour(1), atHour(2)))?.attempts).toBe(2);
+		});
+
+		test('keeps what was confirmed when the rest is sent again', async () => {
+			const ledger = alerts(store().db, store().engine);
+			await ledger.begin(announcement, times);
+			await ledger.cut(key, 'b', ['a', 'b'], noon);
+			const batch = await ledger.claim(noon, atHour(1));
+			if (batch) await ledger.saveResults(batch, 'd.');
+			expect((await ledger.claim(atHour(1), atHour(2)))?.results).toBe('d.');
+		});
+
+		test('adds up, and ends an alert when nothing is open', async () => {
+			const ledger = alerts(store().db, store().engine);
+			await ledger.begin(announcement, times);
+			await ledger.cut(key, 'd', ['a', 'b', 'c', 'd'], noon);
+			await ledger.finishCutting(key);
+			const batch = await ledger.claim(noon, atHour(1));
+			expect(await ledger.finishIfDone(key)).toBe(false);
+			if (batch) await ledger.release(batch, 'dgrx', noon);
+			expect(await ledger.finishIfDone(key)).toBe(true);
+			expect(await ledger.counts(key)).toEqual({ total: 4, pending: 0, delivered: 1, gone: 1, refused: 1, expired: 1 });
+		});
+
+		test('begins an alert once', async () => {
+			const ledger = alerts(store().db, store().engine);
+			await ledger.begin(announcement, times);
+			await ledger.cut(key, 'b', ['a'], noon);
+			await ledger.finishCutting(key);
+			await ledger.begin(announcement, { at: atHour(1), deadline: atHour(9) });
+			expect((await ledger.get(key))?.state).toBe('sending');
+		});
+	});
+
+	describe('a subscription', () => {
+		const subscription = {
+			endpoint: 'https://push.example/1',
+			keys: { p256dh: 'p', auth: 'a' },
+			language: 'zh-CN' as const,
+			topics: ['health'],
+			areas: [],
+		};
+
+		test('of the same endpoint replaces the earlier choices', async () => {
+			const all = subscriptions(store().db);
+			await all.save(subscription, noon);
+			await all.save({ ...subscription, language: 'en', topics: [] }, atHour(1));
+			const [saved, ...others] = await all.after('', 10);
+			expect(others).toEqual([]);
+			expect(saved).toMatchObject({ language: 'en', topics: [], areas: [], origin: 'https://push.example' });
+		});
+
+		test('that leaves is gone', async () => {
+			const all = subscriptions(store().db);
+			await all.save(subscription, noon);
+			await all.remove(subscription.endpoint);
+			expect(await all.count()).toBe(0);
+		});
+	});
+
+	describe('a draft', () => {
+		const draft: Omit<Draft, 'version'> = {
+			collection: 'notices',
+			ref: 'n-1',
+			status: 'draft',
+			files: [{ path: 'notices/n-1.zh-CN.md', encoding: 'utf8', content: '甲', base: null }],
+			author: { id: 'e', name: '编辑', email: 'e@example' },
+			updatedAt: noon,
+		};
+
+		test('saved over a version that is not the newest is refused, and nothing is lost', async () => {
+			const all = drafts(store().db);
+			await all.save(draft, 0);
+			expect(await all.save(draft, 0)).toBe('conflict');
+			const second = await all.save({ ...draft, updatedAt: atHour(1) }, 1);
+			expect(second).toMatchObject({ version: 2 });
+			expect(await all.save(draft, 1)).toBe('conflict');
+			expect((await all.get('notices', 'n-1'))?.updatedAt).toEqual(atHour(1));
+		});
+
+		test('carries notes until it is gone', async () => {
+			const all = drafts(store().db);
+			await all.addNote('notices', 'n-1', { id: '1', author: '周', content: '请补电话', resolved: false, at: noon });
+			expect(await all.changeNote('1', { resolved: true })).toMatchObject({ resolved: true, content: '请补电话' });
+		});
+	});
+
+	test('a signature covers one text only', async () => {
+		const all = signOffs(store().db);
+		const entry = { collection: 'notices' as const, ref: 'n-1', hash: 'a' };
+		await all.sign(entry, { staffId: 'p1', name: '周', at: noon });
+		await all.sign(entry, { staffId: 'p1', name: '周', at: atHour(1) });
+		expect((await all.of('notices', 'n-1', 'a')).map((each) => each.staffId)).toEqual(['p1']);
+		expect(await all.of('notices', 'n-1', 'b')).toEqual([]);
+	});
+
+	test('releases are known before they are live, and one can be pinned', async () => {
+		const records = releaseRecords(store().db);
+		await records.begin({ number: 1, commit: 'c', at: noon });
+		expect(await records.has(1)).toBe(true);
+		expect(await records.latest(5)).toEqual([]);
+		await records.finish(1, 9);
+		expect(await records.first()).toBe(1);
+		await records.setPin(1);
+		expect(await records.pin()).toBe(1);
+		await records.setPin(undefined);
+		expect(await records.pin()).toBeUndefined();
+	});
+});

@@ -1,0 +1,83 @@
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import {
+	CompiledQuery,
+	type DatabaseConnection,
+	Kysely,
+	SqliteAdapter,
+	type SqliteDatabase,
+	SqliteDialect,
+	SqliteDriver,
+} from 'kysely';
+import type { Database } from './database.ts';
+
+/** Opens the embedded store. A commit is on the disk when it returns, also through a power cut. */
+export function openSqlite(file: string): Kysely<Database> {
+	const database = new DatabaseSync(file, { timeout: 5000 });
+	database.exec('pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on');
+	return new Kysely<Database>({ dialect: new NodeSqliteDialect(database) });
+}
+
+class NodeSqliteDialect extends SqliteDialect {
+	readonly #config: { database: SqliteDatabase };
+
+	constructor(database: DatabaseSync) {
+		const config = { database: nodeSqlite(database) };
+		super(config);
+		this.#config = config;
+	}
+
+	override createAdapter() {
+		return new TransactionalDdlAdapter();
+	}
+
+	override createDriver() {
+		return new ImmediateDriver(this.#config);
+	}
+}
+
+/** SQLite rolls back changes of the schema too; the stock adapter leaves a failed migration half made. */
+class TransactionalDdlAdapter extends SqliteAdapter {
+	override get supportsTransactionalDdl() {
+		return true;
+	}
+}
+
+/** A deferred transaction that reads and then writes fails at once when another process wrote between. */
+class ImmediateDriver extends SqliteDriver {
+	override async beginTransaction(connection: DatabaseConnection) {
+		await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+	}
+}
+
+/** Shows node:sqlite in the shape of the driver that Kysely was written for. */
+function nodeSqlite(database: DatabaseSync): SqliteDatabase {
+	return {
+		close: () => {
+			if (database.isOpen) database.close();
+		},
+		prepare(sql) {
+			const statement = database.prepare(sql);
+			return {
+				reader: statement.columns().length > 0,
+				all: (parameters) => statement.all(...parameters.map(bindable)),
+				run: (parameters) => statement.run(...parameters.map(bindable)),
+				iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
+			};
+		},
+	};
+}
+
+/** Refuses what node:sqlite would store as NULL without a word: a `Date` in first place, and `undefined`. */
+function bindable(value: unknown): SQLInputValue {
+	switch (typeof value) {
+		case 'number':
+		case 'string':
+		case 'bigint':
+			return value;
+		case 'boolean':
+			return value ? 1 : 0;
+		default:
+			if (value === null || value instanceof Uint8Array) return value;
+			throw new TypeError(`cannot store ${Object.prototype.toString.call(value)} in SQLite`);
+	}
+}

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Language } from '../../src/domain/languages.ts';
+import type { Database } from './database.ts';
+
+export interface SubscriptionsTable {
+	id: string;
+	endpoint: string;
+	p256dh: string;
+	auth: string;
+	origin: string;
+	language: string;
+	/** Codes between commas, with a comma at both ends; empty means all. */
+	topics: string;
+	areas: string;
+	created_at: number;
+	delivered_at: number | null;
+}
+
+/** A browser that asked for alerts. `topics` and `areas` empty mean everything. */
+export interface Subscription {
+	readonly endpoint: string;
+	readonly keys: { readonly p256dh: string; readonly auth: string };
+	readonly language: Language;
+	readonly topics: readonly string[];
+	readonly areas: readonly string[];
+}
+
+export interface StoredSubscription extends Subscription {
+	readonly id: string;
+	readonly origin: string;
+}
+
+export interface Subscriptions {
+	/** Keeps a subscription; the same endpoint again replaces its choices and keys. */
+	save(subscription: Subscription, at: Date): Promise<void>;
+	remove(endpoint: string): Promise<void>;
+	removeIds(ids: readonly string[]): Promise<void>;
+	/** The next subscriptions in the order of their ids. */
+	after(id: string, count: number): Promise<readonly StoredSubscription[]>;
+	withIds(ids: readonly string[]): Promise<readonly StoredSubscription[]>;
+	delivered(ids: readonly string[], at: Date): Promise<void>;
+	count(): Promise<number>;
+}
+
+export function subscriptions(db: Kysely<Database>): Subscriptions {
+	return {
+		async save(subscription, at) {
+			const choices = {
+				p256dh: subscription.keys.p256dh,
+				auth: subscription.keys.auth,
+				language: subscription.language,
+				topics: codesToText(subscription.topics),
+				areas: codesToText(subscription.areas),
+			};
+			const { endpoint } = subscription;
+			await db
+				.insertInto('subscriptions')
+				.values({
+					id: subscriptionId(endpoint),
+					endpoint,
+					origin: new URL(endpoint).origin,
+					created_at: at.getTime(),
+					delivered_at: null,
+					...choices,
+				})
+				.onConflict((conflict) => conflict.column('id').doUpdateSet(choices))
+				.execute();
+		},
+		async remove(endpoint) {
+			await db.deleteFrom('subscriptions').where('id', '=', subscriptionId(endpoint)).execute();
+		},
+		async removeIds(ids) {
+			if (ids.length > 0) await db.deleteFrom('subscriptions').where('id', 'in', ids).execute();
+		},
+		async after(id, count) {
+			const rows = await db
+				.selectFrom('subscriptions')
+				.selectAll()
+				.where('id', '>', id)
+				.orderBy('id')
+				.limit(count)
+				.execute();
+			return rows.map(toSubscription);
+		},
+		async withIds(ids) {
+			if (ids.length === 0) return [];
+			const rows = await db.selectFrom('subscriptions').selectAll().where('id', 'in', ids).execute();
+			return rows.map(toSubscription);
+		},
+		async delivered(ids, at) {
+			if (ids.length === 0) return;
+			await db.updateTable('subscriptions').set({ delivered_at: at.getTime() }).where('id', 'in', ids).execute();
+		},
+		async count() {
+			const row = await db
+				.selectFrom('subscriptions')
+				.select(({ fn }) => fn.countAll<number>().as('count'))
+				.executeTakeFirstOrThrow();
+			return Number(row.count);
+		},
+	};
+}
+
+/** An endpoint is a secret address, so it is named by its hash. */
+export function subscriptionId(endpoint: string): string {
+	return createHash('sha256').update(endpoint).digest('base64url');
+}
+
+function toSubscription(row: SubscriptionsTable): StoredSubscription {
+	return {
+		id: row.id,
+		endpoint: row.endpoint,
+		origin: row.origin,
+		keys: { p256dh: row.p256dh, auth: row.auth },
+		// Only `save` writes the column, from a checked language.
+		language: row.language as Language,
+		topics: textToCodes(row.topics),
+		areas: textToCodes(row.areas),
+	};
+}
+
+function codesToText(codes: readonly string[]): string {
+	return codes.length === 0 ? '' : `,${codes.join(',')},`;
+}
+
+function textToCodes(text: string): string[] {
+	return text.split(',').filter((code) => code !== '');
+}
