@@ -1,4 +1,5 @@
 import { problem } from '../../src/domain/problem.ts';
+import type { Role } from '../../src/domain/answers.ts';
 import { can } from '../auth/roles.ts';
 import { type CmsAnswer, ok, refused } from './answer.ts';
 import { removePublished } from './delete.ts';
@@ -6,13 +7,14 @@ import { listEntries, readEntryFile } from './entries.ts';
 import { mediaAction } from './media-actions.ts';
 import { notesAction } from './notes-actions.ts';
 import type { CmsCaller, CmsParts } from './parts.ts';
+import { editablePath } from './paths.ts';
 import { persist } from './persist.ts';
 import type { CmsRequest } from './protocol.schema.ts';
 import { changeStatus, deleteDraft, draftFile, preview, publish, unpublishedEntry } from './workflow.ts';
 
 /** Answers one action of Decap's proxy protocol, with roles checked for each. */
 export async function handleCms(parts: CmsParts, caller: CmsCaller, request: CmsRequest): Promise<CmsAnswer> {
-	if (!can(caller.staff.roles, 'write-draft')) return refused(403, problem('not-allowed'), caller.language);
+	if (!mayDo(caller.staff.roles, request)) return refused(403, problem('not-allowed'), caller.language);
 	switch (request.action) {
 		case 'info':
 			return ok({ repo: 'content', publish_modes: ['editorial_workflow'], type: 'portal' });
@@ -64,3 +66,21 @@ export async function handleCms(parts: CmsParts, caller: CmsCaller, request: Cms
 	}
 }
 
+
+/** Editors and publishers write everything; moderators read, and write responses to rumors. */
+function mayDo(roles: readonly Role[], request: CmsRequest): boolean {
+	if (can(roles, 'write-draft')) return true;
+	if (!can(roles, 'triage')) return false;
+	switch (request.action) {
+		case 'persistEntry':
+			return request.params.dataFiles.every((file) => editablePath(file.newPath ?? file.path)?.collection === 'rumors');
+		case 'updateUnpublishedEntryStatus':
+		case 'deleteUnpublishedEntry':
+			return request.params.collection === 'rumors';
+		case 'deleteFile':
+		case 'deleteFiles':
+			return false;
+		default:
+			return true;
+	}
+}

@@ -1,0 +1,225 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { noon, noticeText, rumorText, settingsText, yellowWarning } from '../../tests/builders.ts';
+import { freshSqlite } from '../../tests/stores.ts';
+import type { Role } from '../../src/domain/answers.ts';
+import type { Content } from '../../src/domain/site.ts';
+import { openRepository, type Repository } from '../content/repository.ts';
+import { loadRenderer } from '../release/renderer.ts';
+import { auditLog } from '../store/audit.ts';
+import { drafts } from '../store/drafts.ts';
+import { signOffs } from '../store/sign-offs.ts';
+import { handleCms } from './handle.ts';
+import { openMedia } from './media.ts';
+import type { CmsParts } from './parts.ts';
+import { cmsRequestSchema } from './protocol.schema.ts';
+
+const { renderer } = await loadRenderer(process.cwd());
+const store = freshSqlite();
+const path = 'notices/20260314-120000.zh-CN.md';
+const entry = { collection: 'notices', slug: '20260314-120000' };
+
+let folder: string;
+let repository: Repository;
+let content: Content;
+let parts: CmsParts;
+
+async function reread(): Promise<void> {
+	const commit = (await repository.head()) ?? '';
+	content = await renderer.read(repository.source(commit), content);
+}
+
+beforeEach(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'mingbai-cms-'));
+	repository = await openRepository(join(folder, 'content.git'));
+	const changes = new Map([['settings/portal.yml', new TextEncoder().encode(settingsText())]]);
+	await repository.commit({ parent: undefined, changes, author: { name: 'a', email: 'a@b' }, message: 'Begin', at: noon });
+	await reread();
+	parts = {
+		drafts: drafts(store().db),
+		signOffs: signOffs(store().db),
+		repository,
+		media: openMedia(join(folder, 'media')),
+		audit: auditLog(store().db),
+		content: () => content,
+		release: reread,
+		now: () => noon,
+	};
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** Calls an action as Decap does. */
+async function call(who: string, roles: readonly Role[], action: string, params: object = {}) {
+	const request = cmsRequestSchema.parse({ branch: 'main', action, params: { branch: 'main', ...params } });
+	const staff = { id: who, name: who, email: `${who}@example`, roles };
+	const { status, body } = await handleCms(parts, { staff, language: 'zh-CN' }, request);
+	// The protocol's answers are as loose as its client takes them.
+	return { status, body: body as Record<string, never> & { error?: string; version?: number; files?: unknown } };
+}
+
+const editor = (action: string, params?: object) => call('editor', ['editor'], action, params);
+const publisher = (action: string, params?: object) => call('publisher', ['publisher'], action, params);
+const second = (action: string, params?: object) => call('second', ['publisher'], action, params);
+
+const save = (text: string, version: number | null = null, where = path) => ({
+	dataFiles: [{ path: where, slug: 'x', raw: text }],
+	assets: [],
+	options: { status: 'draft', useWorkflow: true },
+	expected: { version, blobs: {} },
+});
+
+async function publishedText(where = path): Promise<string> {
+	const blob = await repository.blobAt((await repository.head()) ?? '', where);
+	return blob ? new TextDecoder().decode(await repository.readBlob(blob)) : '';
+}
+
+describe('from a draft to a commit', () => {
+	test('an editor saves, a publisher signs and publishes, and the commit carries author and stamp', async () => {
+		expect((await editor('persistEntry', save(noticeText()))).status).toBe(200);
+		expect((await editor('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_review' })).status).toBe(200);
+		expect((await publisher('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' })).status).toBe(200);
+		expect((await publisher('publishUnpublishedEntry', entry)).status).toBe(200);
+		expect(await publishedText()).toMatch(/stamp:\n {2}sent: 2026-03-14T12:00:00\+08:00\n {2}identifier: yingji\.shili\.example/);
+		const [commit] = await repository.log((await repository.head()) ?? '', 1);
+		expect(commit?.message).toContain('Actor-Id: publisher');
+		expect((await editor('unpublishedEntry', { id: 'notices/20260314-120000' })).status).toBe(404);
+	});
+
+	test('only a publisher signs, and only a publisher publishes', async () => {
+		await editor('persistEntry', save(noticeText()));
+		expect((await editor('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' })).status).toBe(403);
+		expect((await editor('publishUnpublishedEntry', entry)).status).toBe(403);
+		expect((await publisher('publishUnpublishedEntry', entry)).status).toBe(422);
+	});
+
+	test('a save after the signature voids it', async () => {
+		await editor('persistEntry', save(noticeText()));
+		await publisher('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' });
+		await editor('persistEntry', save(noticeText({ title: '改过的标题' }), 1));
+		expect((await publisher('publishUnpublishedEntry', entry)).body.error).toContain('还没有签发');
+	});
+
+	test('orange takes two different publishers', async () => {
+		const orange = { ...yellowWarning, warningColor: 'orange' };
+		await editor('persistEntry', save(noticeText(orange)));
+		await publisher('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' });
+		expect((await publisher('publishUnpublishedEntry', entry)).body.error).toContain('另一位签发人');
+		expect(await publishedText()).toBe('');
+		expect((await second('publishUnpublishedEntry', entry)).status).toBe(200);
+	});
+
+	test('a later edit keeps the stamp, needs an entry in the ledger, and cannot change facts', async () => {
+		await editor('persistEntry', save(noticeText()));
+		await publisher('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' });
+		await publisher('publishUnpublishedEntry', entry);
+		const blob = (await repository.blobAt((await repository.head()) ?? '', path)) ?? '';
+		const edit = async (lines: Record<string, string>, version: number | null) => {
+			const saved = await editor('persistEntry', { ...save(noticeText(lines), version), expected: { version, blobs: { [path]: blob } } });
+			expect(saved.status).toBe(200);
+			await publisher('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' });
+			return publisher('publishUnpublishedEntry', entry);
+		};
+		expect((await edit({ areas: '["999900201"]' }, null)).body.error).toContain('适用区域');
+		expect((await edit({ title: '新标题' }, 1)).body.error).toContain('修改记录');
+		const changes = '[{at: 2026-03-14T12:30:00+08:00, what: 标题更清楚}]';
+		expect((await edit({ title: '新标题', changes }, 2)).status).toBe(200);
+		expect(await publishedText()).toContain('sent: 2026-03-14T12:00:00+08:00');
+		expect(await publishedText()).toContain('revised:');
+	});
+});
+
+describe('a save is refused', () => {
+	test('with the label of each field that is wrong, and nothing is stored', async () => {
+		const refusal = await editor('persistEntry', save(noticeText({ issuer: 'nobody', areas: '["1"]' })));
+		expect(refusal.status).toBe(422);
+		expect(refusal.body.error).toContain('发布单位');
+		expect(refusal.body.error).toContain('适用区域');
+		expect((await editor('unpublishedEntries')).body).toEqual([]);
+	});
+
+	test('when someone else saved meanwhile, and theirs stays', async () => {
+		await editor('persistEntry', save(noticeText()));
+		await publisher('persistEntry', save(noticeText({ title: '签发人改的' }), 1));
+		const stale = await editor('persistEntry', save(noticeText({ title: '编辑改的' }), 1));
+		expect(stale.status).toBe(409);
+		expect(stale.body.error).toContain('publisher');
+		const file = await editor('unpublishedEntryDataFile', { ...entry, path });
+		expect(JSON.stringify(file.body)).toContain('签发人改的');
+	});
+
+	test.each([
+		'.git/config',
+		'notices/../../etc/passwd',
+		'notices/.hidden.zh-CN.md',
+		'notices/a b.zh-CN.md',
+		'notices/x.fr.md',
+		'settings/other.yml',
+		'package.json',
+		'uploads/x.zh-CN.md',
+	])('outside the collections: %s', async (where) => {
+		expect((await editor('persistEntry', save(noticeText(), null, where))).status).toBe(422);
+		expect((await editor('getEntry', { path: where })).status).toBe(404);
+	});
+
+	test('when files of two entries come together', async () => {
+		const mixed = save(noticeText());
+		mixed.dataFiles.push({ path: 'notices/other.zh-CN.md', slug: 'y', raw: noticeText() });
+		expect((await publisher('persistEntry', mixed)).status).toBe(422);
+	});
+});
+
+test('a moderator writes responses to rumors and nothing else', async () => {
+	const moderator = (action: string, params?: object) => call('moderator', ['moderator'], action, params);
+	expect((await moderator('persistEntry', save(rumorText(), null, 'rumors/r-1.zh-CN.md'))).status).toBe(200);
+	expect((await moderator('persistEntry', save(noticeText()))).status).toBe(403);
+	expect((await moderator('publishUnpublishedEntry', entry)).status).toBe(403);
+});
+
+test('an administrator, as such, edits nothing', async () => {
+	expect((await call('admin', ['admin'], 'entriesByFolder', { folder: 'notices', extension: 'md' })).status).toBe(403);
+});
+
+test('what was published is withdrawn, not deleted', async () => {
+	const refusal = await publisher('deleteFiles', { paths: [path] });
+	expect(refusal.body.error).toContain('撤回');
+});
+
+describe('an image', () => {
+	const upload = async (bytes: Buffer) =>
+		editor('persistMedia', { asset: { path: 'uploads/map.png', content: bytes.toString('base64'), encoding: 'base64' } });
+
+	test('is named by its content and loses its metadata', async () => {
+		const image = sharp({ create: { width: 20, height: 10, channels: 3, background: 'white' } });
+		const bytes = await image.withExif({ IFD0: { Artist: 'somebody' } }).jpeg().toBuffer();
+		const { status, body } = await upload(bytes);
+		expect(status).toBe(200);
+		expect(body['name']).toMatch(/^[a-f0-9]{32}\.jpg$/);
+		expect(Buffer.from(body['content'] ?? '', 'base64').includes('somebody')).toBe(false);
+	});
+
+	test('that is none is refused', async () => {
+		expect((await upload(Buffer.from('<svg onload="alert(1)"/>'))).status).toBe(422);
+		expect((await upload(Buffer.from('\x89PNG\r\n\x1a\nbroken', 'latin1'))).status).toBe(422);
+	});
+
+	test('in an entry is published with it, under its new name', async () => {
+		const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } }).png().toBuffer();
+		const asset = { path: 'uploads/map.png', content: bytes.toString('base64'), encoding: 'base64' };
+		await editor('persistEntry', { ...save(noticeText({}, '![地图](/uploads/map.png)')), assets: [asset] });
+		await publisher('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' });
+		await publisher('publishUnpublishedEntry', entry);
+		const [name = ''] = /[a-f0-9]{32}\.png/.exec(await publishedText()) ?? [];
+		expect(await repository.blobAt((await repository.head()) ?? '', `uploads/${name}`)).toBeDefined();
+	});
+});
+
+test('notes pass between editor and publisher', async () => {
+	await editor('persistEntry', save(noticeText()));
+	await publisher('addNote', { ...entry, note: { content: '请补上咨询电话' } });
+	const notes = await editor('getNotes', entry);
+	expect(JSON.stringify(notes.body)).toContain('请补上咨询电话');
+});
