@@ -1,12 +1,9 @@
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
-
-/** What a process of the portal does: everything, or one part of a portal that runs on several machines. */
-export const processRoles = ['all', 'publisher', 'web', 'worker'] as const;
-export type ProcessRole = (typeof processRoles)[number];
+import type { z } from 'zod';
+import { environmentSchema, type ProcessRole } from './config.schema.ts';
 
 /** An identity provider of the county, for staff who have an account there. */
-export interface OidcConfig {
+interface OidcConfig {
 	readonly issuer: string;
 	readonly clientId: string;
 	readonly clientSecret: string;
@@ -43,7 +40,7 @@ export function readConfig(
 	env: Readonly<Record<string, string | undefined>>,
 ): { config: Config } | { problems: readonly ConfigProblem[] } {
 	const given = withoutBlanks(env);
-	const parsed = fields.safeParse(given);
+	const parsed = environmentSchema.safeParse(given);
 	const problems = relationProblems(given);
 	if (parsed.success && problems.length === 0) return { config: toConfig(parsed.data) };
 	const faults = (parsed.error?.issues ?? []).map(({ path, message }) => ({
@@ -60,73 +57,6 @@ function withoutBlanks(
 	return Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
 }
 
-function isOrigin(text: string, protocols: readonly string[]): boolean {
-	const url = URL.parse(text);
-	return (
-		url !== null &&
-		protocols.includes(url.protocol) &&
-		[url.origin, `${url.origin}/`].includes(text)
-	);
-}
-
-const origin = z
-	.string()
-	.refine(
-		(text) => isOrigin(text, ['http:', 'https:']),
-		'must be an origin in lower case such as https://www.example.gov.cn; a path belongs into BASE_PATH',
-	)
-	.transform((text) => new URL(text).origin);
-
-const httpsOrigins = z
-	.string()
-	.transform((text) =>
-		text
-			.split(',')
-			.map((part) => part.trim())
-			.filter(Boolean),
-	)
-	.refine(
-		(origins) => origins.every((each) => isOrigin(each, ['https:'])),
-		'must be https origins separated by commas, such as https://push.example.com',
-	)
-	.transform((origins) => origins.map((each) => new URL(each).origin));
-
-const trustedProxies = z
-	.string()
-	.regex(/^(?:true|false|\d)$/, 'must be true, false, or the number of proxies in front')
-	.transform((text) => (text === 'true' ? 1 : text === 'false' ? 0 : Number(text)));
-
-const fields = z.object({
-	PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(4321),
-	HOST: z.string().default('localhost'),
-	SITE_URL: origin.optional(),
-	BASE_PATH: z
-		.string()
-		.regex(/^\/?(?:[\w.~-]+(?:\/[\w.~-]+)*)?\/?$/, 'must be a path such as /emergency')
-		.transform((path) => path.replace(/^\/?(.+?)\/?$/, '/$1').replace(/^\/+$/, ''))
-		.default(''),
-	DATA_DIR: z.string().default('var'),
-	CONTENT_REPO: z.string().optional(),
-	DATABASE_URL: z
-		.url({ protocol: /^postgres(?:ql)?$/, error: 'must begin with postgres://' })
-		.optional(),
-	ROLE: z.enum(processRoles, `must be one of: ${processRoles.join(', ')}`).default('all'),
-	PUSH_EXTRA_ORIGINS: httpsOrigins.default([]),
-	VAPID_SUBJECT: z
-		.url({
-			protocol: /^(?:mailto|https)$/,
-			error: 'must be a mailto: or https: address (RFC 8292 §2.1)',
-		})
-		.optional(),
-	WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
-	TRUST_PROXY: trustedProxies.default(0),
-	OIDC_ISSUER: z
-		.url({ protocol: /^https?$/, error: 'must be the address of the issuer' })
-		.optional(),
-	OIDC_CLIENT_ID: z.string().optional(),
-	OIDC_CLIENT_SECRET: z.string().optional(),
-});
-
 /** Checked apart from the single fields, so that a fault there hides none here. */
 function relationProblems(env: Readonly<Record<string, string | undefined>>): ConfigProblem[] {
 	const problems: ConfigProblem[] = [];
@@ -141,7 +71,7 @@ function relationProblems(env: Readonly<Record<string, string | undefined>>): Co
 	return [...problems, ...missing.map((variable) => ({ variable, message }))];
 }
 
-function toConfig(env: z.output<typeof fields>): Config {
+function toConfig(env: z.output<typeof environmentSchema>): Config {
 	const dataDir = resolve(env.DATA_DIR);
 	return {
 		port: env.PORT,
@@ -160,7 +90,7 @@ function toConfig(env: z.output<typeof fields>): Config {
 	};
 }
 
-function oidcOf(env: z.output<typeof fields>): OidcConfig | undefined {
+function oidcOf(env: z.output<typeof environmentSchema>): OidcConfig | undefined {
 	const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
 	return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined;
 }

@@ -1,4 +1,9 @@
-import type { CollectionName, EntryData, Notice, RumorResponse } from '../src/domain/collections.ts';
+import type {
+	CollectionName,
+	EntryData,
+	Notice,
+	RumorResponse,
+} from '../src/domain/collections.ts';
 import { readEntry, readSettings } from '../src/domain/entry.ts';
 import type { NoticeWithRef } from '../src/domain/notice.ts';
 import type { Settings } from '../src/domain/settings.ts';

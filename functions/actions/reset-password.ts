@@ -4,7 +4,7 @@ import { invitations } from '../store/invitations.ts';
 
 export type ResetPasswordOutcome =
 	| { readonly outcome: 'link-made'; readonly email: string; readonly token: string }
-	| { readonly outcome: 'disabled' | 'unknown-account' };
+	| { readonly outcome: 'account-disabled' | 'unknown-account' };
 
 /** Makes a link for a new password. The old one holds until the link is used, so a link in the wrong hands is noticed. */
 export function resetPassword(
@@ -12,7 +12,7 @@ export function resetPassword(
 	change: StaffChange,
 ): Promise<ResetPasswordOutcome> {
 	return changeStaff<ResetPasswordOutcome>(needs, change, async (transaction, staff) => {
-		if (staff.disabled) return { result: { outcome: 'disabled' } };
+		if (staff.disabled) return { result: { outcome: 'account-disabled' } };
 		const expiresAt = new Date(needs.now.getTime() + linkLifetime.reset);
 		const invitation = { purpose: 'reset', subject: staff.id, roles: [], expiresAt } as const;
 		const token = await invitations(transaction).issue(invitation, needs.now);

@@ -36,6 +36,7 @@ async function start(): Promise<void> {
 		observations: async () => ({}),
 		now: () => now,
 		log: { info: () => {}, error: () => {} },
+		holdUnfinished: async () => {},
 		afterSwap: async (live) => {
 			swaps.push(live);
 		},

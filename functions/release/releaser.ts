@@ -14,6 +14,8 @@ export interface LiveRelease {
 	readonly failures: readonly PageFailure[];
 	/** Paths rendered for it. */
 	readonly rendered: readonly string[];
+	/** Whether the store is older than this release: it was restored from a backup. */
+	readonly restored: boolean;
 }
 
 export interface ReleaserParts {
@@ -29,6 +31,8 @@ export interface ReleaserParts {
 	readonly observations: () => Promise<Readonly<Record<string, string>>>;
 	readonly now: () => Date;
 	readonly log: Logger;
+	/** Runs when the store turns out to be older than what is served. */
+	readonly holdUnfinished: () => Promise<void>;
 	/** Runs after each swap, and again at start-up: what the live release asks for beside being read. */
 	readonly afterSwap: (live: LiveRelease, moment: Moment) => Promise<void>;
 }
@@ -91,7 +95,7 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		};
 		await parts.manifests.write(manifest);
 		await parts.manifests.makeCurrent(number);
-		current = { manifest, content, failures: site.failures, rendered: site.rendered };
+		current = { manifest, content, failures: site.failures, rendered: site.rendered, restored: false };
 		await parts.records.finish(number, site.rendered.length);
 		scheduleBoundary();
 		for (const failure of site.failures) parts.log.error('page not rendered', failure);
@@ -104,7 +108,9 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		const manifest = number === undefined ? undefined : await parts.manifests.read(number);
 		if (!manifest) return undefined;
 		const content = await parts.renderer.read(parts.repository.source(manifest.commit));
-		return { manifest, content, failures: [], rendered: [] };
+		// Each release is entered in the store before it can be served, so a release the store has not heard of means another store.
+		const restored = !(await parts.records.has(manifest.number)) && (await parts.records.highest()) > 0;
+		return { manifest, content, failures: [], rendered: [], restored };
 	}
 
 	function request(): Promise<LiveRelease> {
@@ -140,6 +146,7 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		live: () => current,
 		async start() {
 			current = await loadCurrent();
+			if (current?.restored) await parts.holdUnfinished();
 			if (current) await parts.afterSwap(current, await momentOf(current.manifest.number));
 			return request();
 		},
@@ -151,7 +158,7 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 			await parts.records.setPin(number);
 			const content = await parts.renderer.read(parts.repository.source(manifest.commit), current?.content);
 			await parts.manifests.makeCurrent(number);
-			current = { manifest, content, failures: [], rendered: [] };
+			current = { manifest, content, failures: [], rendered: [], restored: false };
 			clearTimeout(boundary);
 			return true;
 		},

@@ -31,12 +31,12 @@ export interface AuditEvent {
 	readonly details: Readonly<Record<string, unknown>>;
 }
 
-export interface AuditEntry extends AuditEvent {
+interface AuditEntry extends AuditEvent {
 	readonly sequence: number;
 	readonly hash: string;
 }
 
-export interface AuditFilter {
+interface AuditFilter {
 	/** Entries after this sequence number. */
 	readonly after?: number;
 	readonly actor?: string;
@@ -45,7 +45,7 @@ export interface AuditFilter {
 }
 
 /** The first entry that is not as it was written, or the head when entries are missing at the end. */
-export type AuditVerification =
+type AuditVerification =
 	| { readonly state: 'intact'; readonly entries: number }
 	| { readonly state: 'broken'; readonly sequence: number };
 

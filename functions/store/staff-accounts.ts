@@ -15,7 +15,7 @@ export interface StaffRecord {
 	readonly twoFactor: boolean;
 }
 
-export interface NewStaff {
+interface NewStaff {
 	readonly name: string;
 	readonly email: string;
 	readonly roles: readonly Role[];

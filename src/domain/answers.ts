@@ -51,6 +51,13 @@ export interface WelcomePageData {
 	readonly token: string;
 	readonly email: string;
 	readonly valid: boolean;
+	/** What the link is for: a reset asks for no name. */
+	readonly purpose?: 'first-administrator' | 'invitation' | 'reset';
+}
+
+/** `/staff/sign-in/`: whether staff can come through the county's identity provider. */
+export interface SignInPageData {
+	readonly identityProvider: boolean;
 }
 
 /** `/staff/two-factor/`: setting up or giving the second factor. */
@@ -80,3 +87,11 @@ export interface ReportPageData {
 	/** Responses already published that may answer it. */
 	readonly answered: readonly { readonly path: string; readonly title: string; readonly mark: string }[];
 }
+
+/** The answer of a page, read as that page's own shape. The server is the only one that gives it. */
+export const reportAnswer = (data: unknown) => data as ReportPageData | undefined;
+export const receiptAnswer = (data: unknown) => data as ReceiptPageData | undefined;
+export const staffAnswer = (data: unknown) => data as StaffPageData | undefined;
+export const welcomeAnswer = (data: unknown) => data as WelcomePageData | undefined;
+export const twoFactorAnswer = (data: unknown) => data as TwoFactorPageData | undefined;
+export const signInAnswer = (data: unknown) => data as SignInPageData | undefined;

@@ -1,0 +1,108 @@
+import type { SpentTokens } from '../store/spent-tokens.ts';
+import type { Auth } from './auth.ts';
+
+/** What setting up and using a second factor needs. */
+export interface SecondFactorNeeds {
+	readonly auth: Auth;
+	readonly spent: SpentTokens;
+	readonly now: Date;
+}
+
+export type SetUpOutcome =
+	/** `uri` is the `otpauth:` address that the QR code carries, and `secret` the part a person can type. */
+	| { readonly outcome: 'begun'; readonly uri: string; readonly secret: string }
+	| { readonly outcome: 'wrong-password' | 'already-on' };
+
+/** Begins the set-up of a second factor for whoever is signed in, after asking for the password again. */
+export async function beginTwoFactor(
+	auth: Auth,
+	headers: Headers,
+	password: string,
+): Promise<SetUpOutcome> {
+	const answer = await auth.api.enableTwoFactor({ body: { password }, headers, asResponse: true });
+	// The shape that better-auth documents for this endpoint.
+	const { totpURI: uri, code } = (await answer.json()) as { totpURI?: string; code?: string };
+	if (!uri) return { outcome: code === 'TOTP_ALREADY_ENABLED' ? 'already-on' : 'wrong-password' };
+	return { outcome: 'begun', uri, secret: new URL(uri).searchParams.get('secret') ?? '' };
+}
+
+export type ConfirmationOutcome =
+	| {
+			readonly outcome: 'confirmed';
+			/** Shown now and never again. */
+			readonly backupCodes: readonly string[];
+			readonly cookies: readonly string[];
+	  }
+	| { readonly outcome: 'wrong' };
+
+/** Turns the second factor on with a first code from the authenticator. */
+export async function confirmTwoFactor(
+	{ auth, spent, now }: SecondFactorNeeds,
+	headers: Headers,
+	typed: string,
+): Promise<ConfirmationOutcome> {
+	const code = plain(typed);
+	const answer = await auth.api.verifyTOTP({ body: { code }, headers, asResponse: true });
+	if (!answer.ok) return { outcome: 'wrong' };
+	const userId = await userOf(answer);
+	// The code that confirms must not also sign in.
+	await isFirstUse(spent, userId, code, now);
+	const { backupCodes } = await auth.api.viewBackupCodes({ body: { userId } });
+	return { outcome: 'confirmed', backupCodes, cookies: answer.headers.getSetCookie() };
+}
+
+export type SignInOutcome =
+	| { readonly outcome: 'signed-in'; readonly cookies: readonly string[] }
+	| { readonly outcome: 'wrong' | 'used' | 'locked' | 'expired' };
+
+/** Completes a sign-in with a code of the authenticator or a backup code. */
+export async function completeSignIn(
+	{ auth, spent, now }: SecondFactorNeeds,
+	headers: Headers,
+	typed: string,
+): Promise<SignInOutcome> {
+	const code = plain(typed);
+	const isTotp = /^\d{6}$/.test(code);
+	const check = isTotp ? auth.api.verifyTOTP : auth.api.verifyBackupCode;
+	const answer = await check({ body: { code }, headers, asResponse: true });
+	if (!answer.ok) return { outcome: await refusalOf(answer) };
+	const userId = await userOf(answer.clone());
+	if (isTotp && !(await isFirstUse(spent, userId, code, now))) {
+		await endSession(auth, answer);
+		return { outcome: 'used' };
+	}
+	return { outcome: 'signed-in', cookies: answer.headers.getSetCookie() };
+}
+
+/** People type codes with spaces, and Chinese input methods write full-width digits. */
+function plain(typed: string): string {
+	return typed.normalize('NFKC').replace(/\s/g, '');
+}
+
+async function userOf(answer: Response): Promise<string> {
+	// The shape that better-auth documents for a verification.
+	const { user } = (await answer.json()) as { user: { id: string } };
+	return user.id;
+}
+
+/** A code is good for three steps of 30 s; within them it may be used once (RFC 6238 §5.2). */
+function isFirstUse(spent: SpentTokens, userId: string, code: string, now: Date) {
+	const expiresAt = new Date(now.getTime() + 120_000);
+	return spent.spend(`totp ${userId} ${code}`, { now, expiresAt });
+}
+
+async function endSession(auth: Auth, answer: Response): Promise<void> {
+	// The shape that better-auth documents for a verification.
+	const { token } = (await answer.json()) as { token: string };
+	const { internalAdapter } = await auth.$context;
+	await internalAdapter.deleteSession(token);
+}
+
+async function refusalOf(answer: Response): Promise<'wrong' | 'locked' | 'expired'> {
+	if (answer.status === 429) return 'locked';
+	// Errors of better-auth carry a code.
+	const { code } = (await answer.json()) as { code?: string };
+	const isOver =
+		code === 'INVALID_TWO_FACTOR_COOKIE' || code === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE';
+	return isOver ? 'expired' : 'wrong';
+}

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * The secret that signs sessions, made at first start.
+ * It stays out of the database, so that a copy of the database signs nobody in; several machines need the same file.
+ */
+export async function authSecret(dataDir: string): Promise<string> {
+	const file = join(dataDir, 'auth-secret');
+	await mkdir(dataDir, { recursive: true });
+	await makeOnce(file);
+	const secret = (await readFile(file, 'utf8')).trim();
+	if (secret.length >= 43) return secret;
+	throw new Error(`${file} is damaged: restore it, or delete it, which signs all staff out.`);
+}
+
+async function makeOnce(file: string): Promise<void> {
+	try {
+		const handle = await open(file, 'wx', 0o600);
+		await handle.writeFile(`${randomBytes(32).toString('base64url')}\n`);
+		await handle.sync();
+		await handle.close();
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return;
+		throw error;
+	}
+}

@@ -1,0 +1,43 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+
+/** Slows down the guessing of passwords, without letting a stranger lock a member of staff out. */
+export interface SignInLimit {
+	/** Counts an attempt; gives the seconds to wait when there were too many. */
+	attempt(address: string, email: string): Promise<{ readonly waitSeconds: number }>;
+	/** Forgives what was counted for a person who then got in. */
+	succeeded(address: string, email: string): Promise<void>;
+}
+
+/**
+ * A minute's attempts are counted for one account from one address, and for one address as a whole:
+ * a county office shares an address, so that number is larger. No limit is on an account alone.
+ */
+export function createSignInLimit(
+	{ perPerson, perAddress } = { perPerson: 5, perAddress: 30 },
+): SignInLimit {
+	const person = new RateLimiterMemory({ points: perPerson, duration: 60 });
+	const place = new RateLimiterMemory({ points: perAddress, duration: 60 });
+	return {
+		async attempt(address, email) {
+			const waits = [
+				await waitOf(person, `${address} ${email.toLowerCase()}`),
+				await waitOf(place, address),
+			];
+			return { waitSeconds: Math.max(...waits) };
+		},
+		async succeeded(address, email) {
+			await person.delete(`${address} ${email.toLowerCase()}`);
+			await place.reward(address, 1);
+		},
+	};
+}
+
+async function waitOf(limiter: RateLimiterMemory, key: string): Promise<number> {
+	try {
+		await limiter.consume(key);
+		return 0;
+	} catch (refusal) {
+		if (refusal instanceof RateLimiterRes) return Math.ceil(refusal.msBeforeNext / 1000);
+		throw refusal;
+	}
+}

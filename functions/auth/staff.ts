@@ -1,0 +1,40 @@
+import type { Role } from '../../src/domain/answers.ts';
+import type { Auth } from './auth.ts';
+import { rolesOf } from './roles.ts';
+
+/** Who is signed in. */
+export interface StaffMember {
+	readonly id: string;
+	readonly name: string;
+	readonly email: string;
+	readonly roles: readonly Role[];
+	readonly twoFactor: boolean;
+}
+
+/** The member of staff whose session a request carries. Roles are read afresh, so a change holds at once. */
+export async function staffOf(auth: Auth, headers: Headers): Promise<StaffMember | undefined> {
+	return (await staffSession(auth, headers))?.staff;
+}
+
+/** Who is signed in, and cookies to send when the session was prolonged: a browser forgets the old ones after 12 hours. */
+export async function staffSession(
+	auth: Auth,
+	headers: Headers,
+): Promise<{ readonly staff: StaffMember; readonly cookies: readonly string[] } | undefined> {
+	const answer = await auth.api.getSession({ headers, returnHeaders: true });
+	const user = answer.response?.user;
+	if (!user || user.banned) return undefined;
+	return { staff: toStaff(user), cookies: answer.headers.getSetCookie() };
+}
+
+type User = NonNullable<Awaited<ReturnType<Auth['api']['getSession']>>>['user'];
+
+function toStaff(user: User): StaffMember {
+	return {
+		id: user.id,
+		name: user.name,
+		email: user.email,
+		roles: rolesOf(user),
+		twoFactor: Boolean(user.twoFactorEnabled),
+	};
+}

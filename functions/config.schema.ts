@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/** What a process of the portal does: everything, or one part of a portal that runs on several machines. */
+const processRoles = ['all', 'publisher', 'web', 'worker'] as const;
+export type ProcessRole = (typeof processRoles)[number];
+
+function isOrigin(text: string, protocols: readonly string[]): boolean {
+	const url = URL.parse(text);
+	return (
+		url !== null &&
+		protocols.includes(url.protocol) &&
+		[url.origin, `${url.origin}/`].includes(text)
+	);
+}
+
+const origin = z
+	.string()
+	.refine(
+		(text) => isOrigin(text, ['http:', 'https:']),
+		'must be an origin in lower case such as https://www.example.gov.cn; a path belongs into BASE_PATH',
+	)
+	.transform((text) => new URL(text).origin);
+
+const httpsOrigins = z
+	.string()
+	.transform((text) =>
+		text
+			.split(',')
+			.map((part) => part.trim())
+			.filter(Boolean),
+	)
+	.refine(
+		(origins) => origins.every((each) => isOrigin(each, ['https:'])),
+		'must be https origins separated by commas, such as https://push.example.com',
+	)
+	.transform((origins) => origins.map((each) => new URL(each).origin));
+
+const trustedProxies = z
+	.string()
+	.regex(/^(?:true|false|\d)$/, 'must be true, false, or the number of proxies in front')
+	.transform((text) => (text === 'true' ? 1 : text === 'false' ? 0 : Number(text)));
+
+/** The variables an operator may set, each checked by itself. */
+export const environmentSchema = z.object({
+	PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(4321),
+	HOST: z.string().default('localhost'),
+	SITE_URL: origin.optional(),
+	BASE_PATH: z
+		.string()
+		.regex(/^\/?(?:[\w.~-]+(?:\/[\w.~-]+)*)?\/?$/, 'must be a path such as /emergency')
+		.transform((path) => path.replace(/^\/?(.+?)\/?$/, '/$1').replace(/^\/+$/, ''))
+		.default(''),
+	DATA_DIR: z.string().default('var'),
+	CONTENT_REPO: z.string().optional(),
+	DATABASE_URL: z
+		.url({ protocol: /^postgres(?:ql)?$/, error: 'must begin with postgres://' })
+		.optional(),
+	ROLE: z.enum(processRoles, `must be one of: ${processRoles.join(', ')}`).default('all'),
+	PUSH_EXTRA_ORIGINS: httpsOrigins.default([]),
+	VAPID_SUBJECT: z
+		.url({
+			protocol: /^(?:mailto|https)$/,
+			error: 'must be a mailto: or https: address (RFC 8292 §2.1)',
+		})
+		.optional(),
+	WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+	TRUST_PROXY: trustedProxies.default(0),
+	OIDC_ISSUER: z
+		.url({ protocol: /^https?$/, error: 'must be the address of the issuer' })
+		.optional(),
+	OIDC_CLIENT_ID: z.string().optional(),
+	OIDC_CLIENT_SECRET: z.string().optional(),
+});

@@ -1,0 +1,56 @@
+import { Hono } from 'hono';
+import type { Language } from '../../src/domain/languages.ts';
+import { problem } from '../../src/domain/problem.ts';
+import { refused } from '../cms/answer.ts';
+import { handleCms } from '../cms/handle.ts';
+import type { CmsParts } from '../cms/parts.ts';
+import { cmsRequestSchema } from '../cms/protocol.schema.ts';
+import type { StaffEnv } from './guards.ts';
+
+/** Decap's protocol and its media, for staff only. */
+export function cmsRoutes(parts: CmsParts): Hono<StaffEnv> {
+	const routes = new Hono<StaffEnv>();
+
+	routes.post('/', async (context) => {
+		const language: Language = context.req.query('language') === 'en' ? 'en' : 'zh-CN';
+		const body: unknown = await context.req.json().catch(() => undefined);
+		const parsed = cmsRequestSchema.safeParse(body);
+		if (!parsed.success) {
+			const answer = refused(422, problem('bad-request'), language);
+			return context.json(answer.body, answer.status);
+		}
+		const { status, body: answer } = await handleCms(
+			parts,
+			{ staff: context.get('staff'), language },
+			parsed.data,
+		);
+		return context.json(answer, status);
+	});
+
+	routes.get('/media', async (context) => {
+		const names = await parts.media.names();
+		return context.json(names.map(mediaFile));
+	});
+
+	routes.post('/media', async (context) => {
+		const language: Language = context.req.query('language') === 'en' ? 'en' : 'zh-CN';
+		const form = await context.req.parseBody();
+		const file = form['file'];
+		const taken =
+			file instanceof File
+				? await parts.media.take(new Uint8Array(await file.arrayBuffer()))
+				: { problem: problem('required', 'file') };
+		if ('problem' in taken) {
+			const answer = refused(422, taken.problem, language);
+			return context.json(answer.body, answer.status);
+		}
+		return context.json(mediaFile(taken.name));
+	});
+
+	return routes;
+}
+
+function mediaFile(name: string): object {
+	const path = `uploads/${name}`;
+	return { id: path, name, path, url: `/${path}`, displayURL: `/${path}` };
+}

@@ -1,0 +1,143 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { languages } from '../../src/domain/languages.ts';
+import { problem } from '../../src/domain/problem.ts';
+import type { Auth } from '../auth/auth.ts';
+import { can, type StaffAction } from '../auth/roles.ts';
+import { type StaffMember, staffSession } from '../auth/staff.ts';
+import { problemAnswer } from './problem-answer.ts';
+
+/** What routes behind `requireStaff` find in their context. */
+export type StaffEnv = { Variables: { staff: StaffMember } };
+
+/** Lets through who is signed in and may do this; answers as JSON otherwise. */
+export function requireStaff(auth: Auth, action: StaffAction): MiddlewareHandler<StaffEnv> {
+	return async (context, next) => {
+		const session = await staffSession(auth, context.req.raw.headers);
+		context.header('Cache-Control', 'no-store');
+		if (!session) return problemAnswer(context, 401, problem('sign-in-required'));
+		const { staff, cookies } = session;
+		if (!can(staff.roles, action)) return problemAnswer(context, 403, problem('not-allowed'));
+		context.set('staff', staff);
+		await next();
+		for (const cookie of cookies) context.res.headers.append('Set-Cookie', cookie);
+	};
+}
+
+const readingMethods = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Refuses what another site makes a browser send. Programs send neither header and carry no cookies by themselves. */
+export function sameOrigin(siteUrl: string): MiddlewareHandler {
+	return async (context, next) => {
+		if (readingMethods.includes(context.req.method) || isFromHere(context, siteUrl)) return next();
+		return problemAnswer(context, 403, problem('other-site'));
+	};
+}
+
+/** `Sec-Fetch-Site` cannot be forged by a page, but is not sent over plain HTTP nor by older WebViews. */
+function isFromHere(context: Context, siteUrl: string): boolean {
+	const site = context.req.header('sec-fetch-site');
+	if (site !== undefined) return site === 'same-origin' || site === 'none';
+	const origin = context.req.header('origin');
+	if (origin === undefined || origin === siteUrl) return true;
+	return URL.parse(origin)?.host === context.req.header('host');
+}
+
+/** Demands JSON where JSON is read: a form on another site cannot send it without asking first. */
+export const jsonOnly: MiddlewareHandler = async (context, next) => {
+	const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+	if (readingMethods.includes(context.req.method) || type === 'application/json') return next();
+	return problemAnswer(context, 415, problem('json-expected'));
+};
+
+/** Refuses bodies that are larger than the route has a use for. */
+export function limitBody(
+	maxBytes: number,
+	refuse: (context: Context) => Response | Promise<Response> = tooLarge(maxBytes),
+): MiddlewareHandler {
+	return bodyLimit({ maxSize: maxBytes, onError: refuse });
+}
+
+function tooLarge(maxBytes: number) {
+	const kilobytes = Math.floor(maxBytes / 1024);
+	return (context: Context) => problemAnswer(context, 413, problem('too-large', '', { kilobytes }));
+}
+
+/** Headers for every answer; a route that sets its own policy keeps it. */
+export function securityHeaders({
+	siteUrl,
+	basePath,
+}: {
+	siteUrl: string;
+	basePath: string;
+}): MiddlewareHandler {
+	const isHttps = siteUrl.startsWith('https:');
+	return async (context, next) => {
+		await next();
+		const { headers } = context.res;
+		for (const [name, value] of Object.entries(always)) headers.set(name, value);
+		// Without includeSubDomains: sister sites under the same domain are not ours to decide for.
+		if (isHttps) headers.set('Strict-Transport-Security', 'max-age=31536000');
+		if (headers.has('Content-Security-Policy')) return;
+		headers.set('Content-Security-Policy', policyFor(context.req.path.slice(basePath.length)));
+	};
+}
+
+const always = {
+	'X-Content-Type-Options': 'nosniff',
+	// Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
+	'Referrer-Policy': 'same-origin',
+	'Cross-Origin-Opener-Policy': 'same-origin',
+	'Permissions-Policy':
+		'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+} as const;
+
+/** Everything from this site and nothing else, no inline script or style. */
+const sitePolicy = policy({
+	'default-src': "'none'",
+	'script-src': "'self'",
+	'style-src': "'self'",
+	'img-src': "'self' data:",
+	'connect-src': "'self'",
+	'font-src': "'self'",
+	'manifest-src': "'self'",
+	'worker-src': "'self'",
+	'form-action': "'self'",
+	'base-uri': "'none'",
+	'frame-ancestors': "'none'",
+});
+
+/** Pagefind runs its search in WebAssembly. */
+const searchPolicy = sitePolicy.replace(
+	"script-src 'self'",
+	"script-src 'self' 'wasm-unsafe-eval'",
+);
+
+/** Decap compiles its checks with `eval`, writes styles as it runs, and previews in a frame. */
+const adminPolicy = policy({
+	'default-src': "'none'",
+	'script-src': "'self' 'unsafe-eval'",
+	'style-src': "'self' 'unsafe-inline'",
+	'connect-src': "'self' blob:",
+	'img-src': "'self' data: blob:",
+	'font-src': "'self' data:",
+	'frame-src': "'self' blob:",
+	'worker-src': "'self' blob:",
+	'form-action': "'self'",
+	'base-uri': "'none'",
+	'frame-ancestors': "'self'",
+});
+
+/** The content security policy of a path of the site, given without the base path. */
+export function policyFor(path: string): string {
+	if (path === '/admin' || path.startsWith('/admin/')) return adminPolicy;
+	return searchPaths.some((search) => path.startsWith(search)) ? searchPolicy : sitePolicy;
+}
+
+const searchPaths = languages.map(({ path }) => (path === '' ? '/search/' : `/${path}/search/`));
+
+function policy(directives: Readonly<Record<string, string>>): string {
+	return Object.entries(directives)
+		.map(([name, sources]) => `${name} ${sources}`)
+		.join('; ');
+}

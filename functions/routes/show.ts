@@ -1,0 +1,36 @@
+import type { Context } from 'hono';
+import type { Answer, Renderer } from '../../src/domain/site.ts';
+import type { Releaser } from '../release/releaser.ts';
+import { policyFor } from './guards.ts';
+
+/** Answers a request with a page of the site: what was typed, what is wrong with it, what it shows. */
+export type ShowPage = (
+	context: Context,
+	path: string,
+	answer: Answer,
+	status: number,
+) => Promise<Response>;
+
+/** Pages that answer come from the same renderer as those that stand still, and are kept by nobody. */
+export function createShow({
+	renderer,
+	releaser,
+}: {
+	renderer: Renderer;
+	releaser: Releaser;
+}): ShowPage {
+	return async (_context, path, answer, status) => {
+		const live = releaser.live();
+		if (!live) return new Response('starting', { status: 503, headers: { 'Retry-After': '1' } });
+		const page = await renderer.render(path, live.content, await releaser.moment(), answer);
+		const headers = {
+			'Content-Type': page.type,
+			'Cache-Control': 'no-store',
+			'Content-Security-Policy': policyFor(path),
+		};
+		return new Response(new Uint8Array(page.body), {
+			status: page.status === 200 ? status : page.status,
+			headers,
+		});
+	};
+}

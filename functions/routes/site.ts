@@ -1,0 +1,107 @@
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { Context } from 'hono';
+import type { ManifestPage } from '../release/manifest.ts';
+import type { ObjectStore } from '../release/objects.ts';
+import type { Releaser } from '../release/releaser.ts';
+import { policyFor } from './guards.ts';
+
+type Encoding = 'br' | 'gzip' | 'identity';
+
+/** Serves the live release. Reading needs nothing else: no store, no sign-in, no renderer. */
+export function createSiteHandler({ releaser, objects, search, basePath }: SiteParts) {
+	const compressed = new Map<string, Uint8Array>();
+
+	async function bytesOf(page: ManifestPage, encoding: Encoding): Promise<Uint8Array> {
+		const plain = await objects.get(page.hash);
+		if (encoding === 'identity') return plain;
+		const key = `${page.hash}.${encoding}`;
+		const known = compressed.get(key);
+		if (known) return known;
+		const bytes = compress(plain, encoding);
+		if (compressed.size > 5000) compressed.clear();
+		compressed.set(key, bytes);
+		return bytes;
+	}
+
+	return async (context: Context): Promise<Response> => {
+		const live = releaser.live();
+		if (!live) return context.text('starting', 503, { 'Retry-After': '1' });
+		const path = sitePath(context.req.path.slice(basePath.length));
+		const asset = path.startsWith('/pagefind/') ? await search(path) : undefined;
+		if (asset)
+			return context.body(new Uint8Array(asset.bytes), 200, {
+				'Content-Type': asset.type,
+				'Cache-Control': 'public, max-age=300',
+				'Content-Security-Policy': policyFor('/search/'),
+			});
+		const page = live.manifest.pages[path];
+		if (!page && live.manifest.pages[`${path}/`])
+			return context.redirect(`${context.req.path}/`, 308);
+		const shown = page ?? live.manifest.pages['/404.html'];
+		if (!shown) return context.notFound();
+		return answer(context, path, page ? 200 : 404, shown, bytesOf);
+	};
+}
+
+export interface SiteParts {
+	readonly releaser: Releaser;
+	readonly objects: ObjectStore;
+	/** The path the site is served under, without a slash at the end. */
+	readonly basePath: string;
+	/** The search index, which stands beside the release. */
+	readonly search: (path: string) => Promise<{ bytes: Uint8Array; type: string } | undefined>;
+}
+
+async function answer(
+	context: Context,
+	path: string,
+	status: 200 | 404,
+	page: ManifestPage,
+	bytesOf: (page: ManifestPage, encoding: Encoding) => Promise<Uint8Array>,
+): Promise<Response> {
+	const encoding = isText(page.type)
+		? preferredEncoding(context.req.header('accept-encoding') ?? '')
+		: 'identity';
+	const tag = `"${page.hash.slice(0, 32)}${encoding === 'identity' ? '' : `-${encoding}`}"`;
+	const headers: Record<string, string> = {
+		ETag: tag,
+		Vary: 'Accept-Encoding',
+		'Cache-Control': cacheControl(path),
+		'Content-Security-Policy': policyFor(path),
+	};
+	if (status === 200 && context.req.header('if-none-match')?.includes(tag))
+		return context.body(null, 304, headers);
+	headers['Content-Type'] = page.type;
+	if (encoding !== 'identity') headers['Content-Encoding'] = encoding;
+	const bytes = await bytesOf(page, encoding);
+	return context.body(new Uint8Array(bytes), status, headers);
+}
+
+/** `/notices/` and `/notices/index.html` are one page. */
+function sitePath(path: string): string {
+	return path.endsWith('/index.html') ? path.slice(0, -'index.html'.length) : path;
+}
+
+/** Hashed names never change; everything else may change with the next release and may be shown when we are down. */
+function cacheControl(path: string): string {
+	if (path.startsWith('/_astro/') || path.startsWith('/uploads/'))
+		return 'public, max-age=31536000, immutable';
+	if (path === '/service-worker.js') return 'no-cache';
+	if (path.startsWith('/admin/vendor/')) return 'public, max-age=86400';
+	return 'public, max-age=0, s-maxage=30, stale-while-revalidate=60, stale-if-error=86400';
+}
+
+function isText(type: string): boolean {
+	return /^text\/|json|xml|javascript|svg|wasm/.test(type);
+}
+
+function preferredEncoding(accepted: string): Encoding {
+	if (/\bbr\b/.test(accepted)) return 'br';
+	return /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
+}
+
+function compress(bytes: Uint8Array, encoding: 'br' | 'gzip'): Uint8Array {
+	return encoding === 'gzip'
+		? gzipSync(bytes)
+		: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+}

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import type { TwoFactorPageData } from '../../src/domain/answers.ts';
+import { password, totp } from '../../tests/staff.ts';
+import { aBrowser, aPerson, staffParts } from '../../tests/staff-site.ts';
+import { freshSqlite } from '../../tests/stores.ts';
+import { auditLog } from '../store/audit.ts';
+
+const store = freshSqlite();
+
+describe('/staff/two-factor/', () => {
+	async function withSecondFactor() {
+		const person = await aPerson(staffParts(store()), ['editor']);
+		await person.signIn();
+		const begun = await person.shown(await person.post('/staff/two-factor/', { password }));
+		const { secret = '' } = begun.data as TwoFactorPageData;
+		const code = totp(secret, new Date());
+		const done = await person.post('/staff/two-factor/', { step: 'confirm', code });
+		const { backupCodes = [] } = (await person.shown(done)).data as TwoFactorPageData;
+		const nextCode = () => totp(secret, new Date(Date.now() + 30_000));
+		return { ...person, begun, backupCodes, codeOfSetUp: code, nextCode };
+	}
+
+	test('is set up with a QR code and confirmed with a code', async () => {
+		const person = await withSecondFactor();
+		expect(person.begun.data).toMatchObject({ step: 'confirm', qr: { size: expect.any(Number) } });
+		expect(person.backupCodes).toHaveLength(10);
+		const page = await person.shown(await person.get('/staff/two-factor/'));
+		expect(page.data).toEqual({ step: 'done' });
+	});
+
+	test('is not set up without the password', async () => {
+		const person = await aPerson(staffParts(store()), ['editor']);
+		await person.signIn();
+		const answer = await person.post('/staff/two-factor/', { password: 'not the password' });
+		expect((await person.shown(answer)).problems).toMatchObject([{ code: 'wrong-password' }]);
+	});
+
+	test('is not turned on by a wrong code', async () => {
+		const person = await aPerson(staffParts(store()), ['editor']);
+		await person.signIn();
+		await person.post('/staff/two-factor/', { password });
+		const answer = await person.post('/staff/two-factor/', { step: 'confirm', code: '000000' });
+		expect((await person.shown(answer)).problems).toMatchObject([{ code: 'wrong-code' }]);
+		const page = await person.shown(await person.get('/staff/two-factor/'));
+		expect(page.data).toEqual({ step: 'set-up' });
+	});
+
+	test('stands between the password and the staff page, and a code works once', async () => {
+		const person = await withSecondFactor();
+		await person.post('/staff/sign-out/', {});
+		const code = person.nextCode();
+		const asked = await person.signIn({ next: '/desk/' });
+		expect(asked.headers.get('location')).toBe('/staff/two-factor/?next=%2Fdesk%2F');
+		expect((await person.get('/staff/')).status).toBe(303);
+		const given = await person.post('/staff/two-factor/', { code, next: '/desk/' });
+		expect(given.headers.get('location')).toBe('/desk/');
+		expect((await person.get('/staff/')).status).toBe(200);
+		const last = (await auditLog(store().db).list()).slice(-2);
+		expect(last.map(({ action }) => action)).toEqual([
+			'staff.password-accepted',
+			'staff.session-started',
+		]);
+
+		await person.post('/staff/sign-out/', {});
+		await person.signIn();
+		const replayed = await person.post('/staff/two-factor/', { code });
+		expect((await person.shown(replayed)).problems).toMatchObject([{ code: 'used-code' }]);
+		expect((await person.get('/staff/')).status).toBe(303);
+	});
+
+	test('does not take the code of its set-up for a sign-in', async () => {
+		const person = await withSecondFactor();
+		await person.post('/staff/sign-out/', {});
+		await person.signIn();
+		const answer = await person.post('/staff/two-factor/', { code: person.codeOfSetUp });
+		expect((await person.shown(answer)).problems).toMatchObject([{ code: 'used-code' }]);
+	});
+
+	test('takes each backup code once', async () => {
+		const person = await withSecondFactor();
+		const [code = ''] = person.backupCodes;
+		await person.post('/staff/sign-out/', {});
+		await person.signIn();
+		expect((await person.post('/staff/two-factor/', { code })).status).toBe(303);
+		await person.post('/staff/sign-out/', {});
+		await person.signIn();
+		const again = await person.post('/staff/two-factor/', { code });
+		expect((await person.shown(again)).problems).toMatchObject([{ code: 'wrong-code' }]);
+	});
+
+	test('asks to begin again when there is no sign-in under way', async () => {
+		const browser = aBrowser(staffParts(store()));
+		const answer = await browser.post('/staff/two-factor/', { code: '123456' });
+		expect((await browser.shown(answer)).problems).toMatchObject([{ code: 'sign-in-expired' }]);
+	});
+});

@@ -1,0 +1,115 @@
+import { type Context, Hono } from 'hono';
+import type { TwoFactorPageData } from '../../src/domain/answers.ts';
+import type { Language } from '../../src/domain/languages.ts';
+import { type Problem, problem } from '../../src/domain/problem.ts';
+import { qrPath } from '../auth/qr.ts';
+import { beginTwoFactor, completeSignIn, confirmTwoFactor } from '../auth/second-factor.ts';
+import { type StaffMember, staffOf } from '../auth/staff.ts';
+import { auditLog } from '../store/audit.ts';
+import { spentTokens } from '../store/spent-tokens.ts';
+import type { StaffParts } from './staff.ts';
+import {
+	formOf,
+	type StaffForm,
+	safeNext,
+	seeOther,
+	staffPath,
+	trustedHeaders,
+} from './staff-pages.ts';
+
+/** `/staff/two-factor/`: giving the second factor at sign-in, and setting it up when signed in. */
+export function twoFactorRoutes(parts: StaffParts, language: Language): Hono {
+	const routes = new Hono();
+	const page: Page = (context, data, { status = 200, problems = [], next = '' } = {}) =>
+		parts.show(
+			context,
+			staffPath(language, 'two-factor/'),
+			{ values: { next }, problems, data },
+			status,
+		);
+
+	routes.get('/', async (context) => {
+		const staff = await staffOf(parts.auth, context.req.raw.headers);
+		const next = safeNext(context.req.query('next')) ?? '';
+		if (!staff) return page(context, { step: 'sign-in' }, { next });
+		return page(context, { step: staff.twoFactor ? 'done' : 'set-up' });
+	});
+
+	routes.post('/', async (context) => {
+		const form = await formOf(context);
+		const staff = await staffOf(parts.auth, context.req.raw.headers);
+		if (!staff) return signIn(parts, context, { form, page, language });
+		if (form.step === 'confirm') return confirm(parts, context, { form, page, staff });
+		return begin(parts, context, { form, page });
+	});
+
+	return routes;
+}
+
+type Page = (
+	context: Context,
+	data: TwoFactorPageData,
+	answer?: { status?: number; problems?: readonly Problem[]; next?: string },
+) => Promise<Response>;
+
+async function signIn(
+	{ auth, db, config, now }: StaffParts,
+	context: Context,
+	{ form, page, language }: { form: StaffForm; page: Page; language: Language },
+): Promise<Response> {
+	const next = safeNext(form.next);
+	const needs = { auth, spent: spentTokens(db), now: now() };
+	const headers = trustedHeaders(context, config);
+	const result = await completeSignIn(needs, headers, form.code ?? '');
+	if (result.outcome === 'signed-in') {
+		return seeOther(config, next ?? staffPath(language, ''), result.cookies);
+	}
+	const problems = [problem(codeProblems[result.outcome], 'code')];
+	const status = result.outcome === 'locked' ? 429 : 401;
+	return page(context, { step: 'sign-in' }, { status, problems, next: next ?? '' });
+}
+
+const codeProblems = {
+	wrong: 'wrong-code',
+	used: 'used-code',
+	locked: 'too-many-codes',
+	expired: 'sign-in-expired',
+} as const;
+
+async function begin(
+	{ auth }: StaffParts,
+	context: Context,
+	{ form, page }: { form: StaffForm; page: Page },
+): Promise<Response> {
+	const result = await beginTwoFactor(auth, context.req.raw.headers, form.password ?? '');
+	switch (result.outcome) {
+		case 'begun': {
+			const { secret, uri } = result;
+			return page(context, { step: 'confirm', secret, qr: qrPath(uri) });
+		}
+		case 'already-on':
+			return page(context, { step: 'done' });
+		case 'wrong-password': {
+			const problems = [problem('wrong-password', 'password')];
+			return page(context, { step: 'set-up' }, { status: 422, problems });
+		}
+	}
+}
+
+async function confirm(
+	{ auth, db, now }: StaffParts,
+	context: Context,
+	{ form, page, staff }: { form: StaffForm; page: Page; staff: StaffMember },
+): Promise<Response> {
+	const needs = { auth, spent: spentTokens(db), now: now() };
+	const result = await confirmTwoFactor(needs, context.req.raw.headers, form.code ?? '');
+	if (result.outcome === 'wrong') {
+		const problems = [problem('wrong-code', 'code')];
+		return page(context, { step: 'confirm' }, { status: 422, problems });
+	}
+	const event = { actor: staff.id, action: 'staff.two-factor-set-up', subject: staff.id };
+	await auditLog(db).append({ ...event, at: needs.now, details: {} });
+	const answer = await page(context, { step: 'done', backupCodes: result.backupCodes });
+	for (const cookie of result.cookies) answer.headers.append('Set-Cookie', cookie);
+	return answer;
+}

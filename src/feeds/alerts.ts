@@ -1,0 +1,57 @@
+import type { Localized } from '../domain/entry.ts';
+import { type Language, languageTags } from '../domain/languages.ts';
+import { type HasPassed, sentAt } from '../domain/notice.ts';
+import { warningsToShow, withStanding } from '../domain/notice-lists.ts';
+import { toOffsetString } from '../domain/time.ts';
+
+/** A warning in force, as programs read it. Times carry their offset. */
+export interface PublicAlert {
+	readonly ref: string;
+	readonly category: string;
+	readonly lifecycle: string;
+	readonly warningColor?: 'red' | 'orange' | 'yellow' | 'blue' | undefined;
+	/** The headline in each language it has been written in. */
+	readonly title: { readonly 'zh-CN': string } & { readonly [tag in Language]?: string };
+	readonly areas: readonly string[];
+	readonly url: string;
+	readonly sent: string;
+	readonly effective: string;
+	readonly expires?: string | undefined;
+	readonly nextUpdateAt?: string | undefined;
+}
+
+/** `/alerts.json`: the release that is live, and the warnings in force in it. */
+export interface AlertsFile {
+	readonly release: { readonly number: number; readonly at: string };
+	readonly fictional: boolean;
+	readonly alerts: readonly PublicAlert[];
+}
+
+type Notices = { readonly [tag in Language]: readonly Localized<'notices'>[] };
+
+/** The warnings in force among all actual notices, the most urgent first. */
+export function currentAlerts(notices: Notices, hasPassed: HasPassed, urlOf: (ref: string) => string): PublicAlert[] {
+	return warningsToShow(withStanding(notices['zh-CN'], hasPassed))
+		.filter(({ standing, notice }) => standing.state === 'current' && notice.status === 'actual')
+		.map(({ notice }) => ({
+			ref: notice.ref,
+			category: notice.category,
+			lifecycle: notice.lifecycle,
+			warningColor: notice.warningColor,
+			title: titles(notice, notices),
+			areas: notice.areas,
+			url: urlOf(notice.ref),
+			sent: toOffsetString(sentAt(notice)),
+			effective: toOffsetString(notice.effective),
+			expires: notice.expires && toOffsetString(notice.expires),
+			nextUpdateAt: notice.nextUpdateAt && toOffsetString(notice.nextUpdateAt),
+		}));
+}
+
+function titles(notice: Localized<'notices'>, notices: Notices): PublicAlert['title'] {
+	const translated = languageTags.flatMap((tag) => {
+		const found = notices[tag].find((each) => each.ref === notice.ref);
+		return found?.textLanguage === tag ? [[tag, found.title] as const] : [];
+	});
+	return { ...Object.fromEntries(translated), 'zh-CN': notice.title };
+}

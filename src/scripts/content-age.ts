@@ -1,0 +1,14 @@
+import { ageOf } from './device-clock.ts';
+
+/** Tells beside the time of a page's content how long ago that was. */
+class ContentAge extends HTMLElement {
+	connectedCallback(): void {
+		const age = ageOf(new Date(this.dataset['time'] ?? ''), new Date());
+		const place = this.querySelector('[data-age]');
+		if (!age || !place) return;
+		const sentence = this.dataset[age.unit] ?? '';
+		place.textContent = sentence.replace('{count}', String(age.count));
+	}
+}
+
+customElements.define('content-age', ContentAge);

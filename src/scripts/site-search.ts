@@ -1,0 +1,66 @@
+import { containsLiterally } from './search-match.ts';
+
+interface Found {
+	readonly url: string;
+	readonly content: string;
+	readonly meta: { readonly title?: string };
+	readonly excerpt: string;
+}
+
+interface Pagefind {
+	search(words: string): Promise<{ results: { data(): Promise<Found> }[] }>;
+}
+
+const mostResults = 20;
+
+/** Searches the index that Pagefind made of the site. Only pages in which the words stand are called matches. */
+class SiteSearch extends HTMLElement {
+	connectedCallback(): void {
+		const form = this.querySelector('form');
+		if (!form) return;
+		form.hidden = false;
+		form.addEventListener('submit', (event) => {
+			event.preventDefault();
+			const words = String(new FormData(form).get('q') ?? '').trim();
+			if (words) this.#search(words).catch(() => this.#say('failed'));
+		});
+	}
+
+	async #search(words: string): Promise<void> {
+		const pagefind = (await import(/* @vite-ignore */ this.dataset['index'] ?? '')) as Pagefind;
+		const { results } = await pagefind.search(words);
+		const found = await Promise.all(results.slice(0, mostResults).map((result) => result.data()));
+		const literal = found.filter((page) => containsLiterally(`${page.meta.title} ${page.content}`, words));
+		const shown = literal.length > 0 ? literal : found;
+		this.#say(literal.length > 0 ? 'found' : found.length > 0 ? 'related' : 'none', { words, count: literal.length });
+		this.querySelector('[data-results]')?.replaceChildren(...shown.map(item));
+	}
+
+	#say(state: string, values: { words?: string; count?: number } = {}): void {
+		const place = this.querySelector('[role="status"]');
+		const sentence = this.dataset[state] ?? '';
+		const filled = sentence.replace('{count}', String(values.count ?? '')).replace('{words}', values.words ?? '');
+		if (place) place.textContent = filled;
+	}
+}
+
+function item(page: Found): HTMLLIElement {
+	const link = document.createElement('a');
+	link.className = 'item__title';
+	link.href = page.url;
+	link.textContent = page.meta.title ?? page.url;
+	const about = document.createElement('p');
+	about.className = 'item__about';
+	about.textContent = plain(page.excerpt);
+	const element = document.createElement('li');
+	element.className = 'item';
+	element.append(link, about);
+	return element;
+}
+
+/** Pagefind gives excerpts as HTML with marks; only their text is shown. */
+function plain(excerpt: string): string {
+	return new DOMParser().parseFromString(excerpt, 'text/html').body.textContent ?? '';
+}
+
+customElements.define('site-search', SiteSearch);

@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Browser, chromium } from 'playwright-core';
+
+/** Starts Chromium: `CHROMIUM_PATH`, else the system's, else the one that npm brought. */
+export async function launchBrowser(): Promise<Browser> {
+	return chromium.launch({ executablePath: await executablePath(), args });
+}
+
+/** Quiet enough that every request seen is one a page made. */
+const args = [
+	'--no-sandbox',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-dev-shm-usage',
+	'--disable-gpu',
+	'--no-first-run',
+	'--no-zygote',
+	'--font-render-hinting=none',
+];
+
+async function executablePath(): Promise<string> {
+	const { CHROMIUM_PATH: given } = process.env;
+	if (given) return given;
+	const installed = '/usr/bin/chromium';
+	return existsSync(installed) ? installed : unpacked();
+}
+
+/** The package unpacks itself beside `TMPDIR`; a folder is renamed into place when whole, as workers start together. */
+async function unpacked(): Promise<string> {
+	const manifest = await readFile('node_modules/@sparticuz/chromium/package.json', 'utf8');
+	const folder = join(tmpdir(), `mingbai-chromium-${JSON.parse(manifest).version}`);
+	const program = join(folder, 'chromium');
+	if (existsSync(program)) return program;
+	const own = await mkdtemp(`${folder}-`);
+	const script = `import chromium from '@sparticuz/chromium'; console.log(await chromium.executablePath())`;
+	const run = promisify(execFile);
+	const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], {
+		env: { ...process.env, TMPDIR: own },
+	});
+	const unpackedTo = stdout.trim();
+	if (dirname(unpackedTo) !== own) throw new Error(`Chromium was unpacked to ${unpackedTo}`);
+	await rename(own, folder).catch(() => rm(own, { recursive: true }));
+	return program;
+}
