@@ -53,7 +53,14 @@ function alertOf(data) {
 }
 
 /** @param {{ title?: string, body?: string, url?: string, tag?: string, lang?: string, renotify?: boolean }} alert */
-function notify({ title = '', body = '', url = worker.registration.scope, tag = 'alert', lang = 'zh-CN', renotify = false }) {
+function notify({
+	title = '',
+	body = '',
+	url = worker.registration.scope,
+	tag = 'alert',
+	lang = 'zh-CN',
+	renotify = false,
+}) {
 	const icon = new URL('icons/icon-192.png', worker.registration.scope).href;
 	const badge = new URL('icons/badge-96.png', worker.registration.scope).href;
 	const options = { body, tag, lang, renotify, icon, badge, data: url, requireInteraction: true };
@@ -93,7 +100,9 @@ async function freshPage(event) {
 async function stamped(kept) {
 	const savedAt = kept.headers.get('X-Saved-At') ?? '';
 	const html = (await kept.text()).replace('<html ', `<html data-saved-at="${savedAt}" `);
-	return new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...policyOf(kept) } });
+	return new Response(html, {
+		headers: { 'Content-Type': 'text/html; charset=utf-8', ...policyOf(kept) },
+	});
 }
 
 /** @param {Response} kept @returns {Record<string, string>} */
@@ -105,8 +114,13 @@ function policyOf(kept) {
 /** @param {string} url @param {Response} response */
 async function keep(url, response) {
 	const isPage = (response.headers.get('Content-Type') ?? '').startsWith('text/html');
-	if (!isPage || response.redirected || response.headers.get('Cache-Control')?.includes('no-store')) return;
-	const headers = { 'Content-Type': 'text/html; charset=utf-8', 'X-Saved-At': new Date().toISOString(), ...policyOf(response) };
+	if (!isPage || response.redirected || response.headers.get('Cache-Control')?.includes('no-store'))
+		return;
+	const headers = {
+		'Content-Type': 'text/html; charset=utf-8',
+		'X-Saved-At': new Date().toISOString(),
+		...policyOf(response),
+	};
 	const cache = await caches.open(pages);
 	const { pathname, origin } = new URL(url);
 	// Deleted first, so that the page is the last in the list and the oldest is the first to go.
@@ -136,5 +150,7 @@ async function keptAsset(request) {
 
 async function forgetOldCaches() {
 	const names = await caches.keys();
-	await Promise.all(names.filter((name) => name !== pages && name !== assets).map((name) => caches.delete(name)));
+	await Promise.all(
+		names.filter((name) => name !== pages && name !== assets).map((name) => caches.delete(name)),
+	);
 }

@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 
@@ -30,20 +29,19 @@ async function executablePath(): Promise<string> {
 	return existsSync(installed) ? installed : unpacked();
 }
 
-/** The package unpacks itself beside `TMPDIR`; a folder is renamed into place when whole, as workers start together. */
+/** The package unpacks itself into `TMPDIR`; a folder is renamed into place when whole, as workers start together. */
 async function unpacked(): Promise<string> {
 	const manifest = await readFile('node_modules/@sparticuz/chromium/package.json', 'utf8');
-	const folder = join(tmpdir(), `mingbai-chromium-${JSON.parse(manifest).version}`);
+	const cache = resolve('node_modules/.cache');
+	const folder = join(cache, `chromium-${JSON.parse(manifest).version}`);
 	const program = join(folder, 'chromium');
 	if (existsSync(program)) return program;
+	await mkdir(cache, { recursive: true });
 	const own = await mkdtemp(`${folder}-`);
-	const script = `import chromium from '@sparticuz/chromium'; console.log(await chromium.executablePath())`;
-	const run = promisify(execFile);
-	const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], {
+	const script = `import chromium from '@sparticuz/chromium'; await chromium.executablePath()`;
+	await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
 		env: { ...process.env, TMPDIR: own },
 	});
-	const unpackedTo = stdout.trim();
-	if (dirname(unpackedTo) !== own) throw new Error(`Chromium was unpacked to ${unpackedTo}`);
 	await rename(own, folder).catch(() => rm(own, { recursive: true }));
 	return program;
 }

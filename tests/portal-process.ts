@@ -101,11 +101,12 @@ export function runPortal({ env = {}, command }: PortalOptions): PortalRun {
 	}
 	const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
 	const signalGroup = (signal: NodeJS.Signals) => {
-		if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal);
+		const isOver = child.exitCode !== null || child.signalCode !== null;
+		if (child.pid !== undefined && !isOver) process.kill(-child.pid, signal);
 	};
 	const killWithUs = () => signalGroup('SIGKILL');
 	process.once('exit', killWithUs);
-	ended.finally(() => process.off('exit', killWithUs));
+	child.once('close', () => process.off('exit', killWithUs));
 
 	return {
 		ended,
@@ -120,10 +121,10 @@ export function runPortal({ env = {}, command }: PortalOptions): PortalRun {
 				};
 				looks.add(look);
 				look();
-				ended.then(() => reject(new Error(`the portal ended without ${pattern}:\n${printed}`)));
+				child.once('close', () => reject(new Error(`ended without ${pattern}:\n${printed}`)));
 			}),
 		async end(signal) {
-			if (child.signalCode === null) signalGroup(signal);
+			signalGroup(signal);
 			return ended;
 		},
 	};

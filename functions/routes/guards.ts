@@ -21,6 +21,7 @@ export function requireStaff(auth: Auth, action: StaffAction): MiddlewareHandler
 		context.set('staff', staff);
 		await next();
 		for (const cookie of cookies) context.res.headers.append('Set-Cookie', cookie);
+		return undefined;
 	};
 }
 

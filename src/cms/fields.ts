@@ -47,7 +47,7 @@ function cmsField(name: string, schema: z.ZodType, form: Form): CmsField {
 		label: inLanguage(meta.label, form.language),
 		...(meta.hint ? { hint: inLanguage(meta.hint, form.language) } : {}),
 		required,
-		...(form.translatable ? { i18n: meta.translated ? true : 'none' } : {}),
+		...(form.translatable ? { i18n: meta.translated === true } : {}),
 		...defaultOf(schema),
 		...widgetOf(inner, meta, within),
 	};
@@ -93,7 +93,7 @@ function listWidget(schema: z.ZodArray, list: FieldMeta, form: Form): { widget: 
 	if (inner instanceof z.ZodObject) return { widget: 'list', collapsed: true, fields: shapeFields(inner, { ...form, optional: false }) };
 	const meta = fieldMeta(element) ?? list;
 	const label = inLanguage(meta.label, form.language);
-	const item = { name: 'item', label, widget: 'string', ...(form.translatable ? { i18n: meta.translated ? true : 'none' } : {}) };
+	const item = { name: 'item', label, widget: 'string', ...(form.translatable ? { i18n: meta.translated === true } : {}) };
 	return { widget: 'list', collapsed: false, field: item };
 }
 

@@ -1,7 +1,17 @@
 /** Pages about the site, and the parts of each. A part has its title and its text in the strings files. */
 export const textPages = {
 	about: ['who', 'what', 'how', 'genuine', 'paper', 'errors', 'open'],
-	privacy: ['short', 'reading', 'reports', 'alerts', 'device', 'selfCheck', 'staff', 'purge', 'rights'],
+	privacy: [
+		'short',
+		'reading',
+		'reports',
+		'alerts',
+		'device',
+		'selfCheck',
+		'staff',
+		'purge',
+		'rights',
+	],
 	accessibility: ['aim', 'does', 'checked', 'limits', 'otherWays', 'tell'],
 } as const;
 

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { atHour, noon } from '../../tests/builders.ts';
-import { type Announcement, alertText, announcementKey, decideAnnouncement } from './announcement.ts';
+import {
+	type Announcement,
+	alertText,
+	announcementKey,
+	decideAnnouncement,
+} from './announcement.ts';
 
 function anAnnouncement(changes: Partial<Announcement> = {}): Announcement {
 	return {
@@ -18,8 +23,16 @@ function anAnnouncement(changes: Partial<Announcement> = {}): Announcement {
 	};
 }
 
-const decide = (changes: Partial<Announcement>, about: { signed?: boolean; restored?: boolean } = {}) =>
-	decideAnnouncement(anAnnouncement(changes), { now: noon, signed: true, restored: false, ...about });
+const decide = (
+	changes: Partial<Announcement>,
+	about: { signed?: boolean; restored?: boolean } = {},
+) =>
+	decideAnnouncement(anAnnouncement(changes), {
+		now: noon,
+		signed: true,
+		restored: false,
+		...about,
+	});
 
 test('what is actual, current, signed and fresh is announced unasked', () => {
 	expect(decide({})).toEqual({ verdict: 'announce' });

@@ -1,5 +1,5 @@
 import type { Notice, RumorResponse } from './collections.ts';
-import { defaultLanguage, type Language, languageTags, languagePrefix } from './languages.ts';
+import { defaultLanguage, type Language, languagePrefix, languageTags } from './languages.ts';
 import { hour } from './time.ts';
 
 /** What a notification says in one language. */
@@ -28,7 +28,9 @@ export interface Announcement {
 }
 
 /** The name an alert has for ever: the same statement, revision and kind is told once. */
-export function announcementKey(announcement: Pick<Announcement, 'collection' | 'ref' | 'revision' | 'kind'>): string {
+export function announcementKey(
+	announcement: Pick<Announcement, 'collection' | 'ref' | 'revision' | 'kind'>,
+): string {
 	return `${announcement.collection}/${announcement.ref}/${announcement.revision}/${announcement.kind}`;
 }
 

@@ -7,7 +7,12 @@ export interface StaffPageData {
 	readonly link?: { readonly email: string; readonly url: string };
 	readonly held: readonly HeldAnnouncement[];
 	readonly setAside: readonly { readonly path: string; readonly reasons: readonly string[] }[];
-	readonly releases: readonly { readonly number: number; readonly at: string; readonly commit: string; readonly current: boolean }[];
+	readonly releases: readonly {
+		readonly number: number;
+		readonly at: string;
+		readonly commit: string;
+		readonly current: boolean;
+	}[];
 	readonly pinned: boolean;
 	readonly alerts: readonly AlertProgress[];
 	readonly waitingReports: number;
@@ -71,7 +76,14 @@ export interface TwoFactorPageData {
 
 /** `/receipt/`: what became of a report. Unknown, malformed and purged codes give `unknown`. */
 export interface ReceiptPageData {
-	readonly state: 'unknown' | 'received' | 'checking' | 'answered' | 'merged' | 'not-a-claim' | 'referred';
+	readonly state:
+		| 'unknown'
+		| 'received'
+		| 'checking'
+		| 'answered'
+		| 'merged'
+		| 'not-a-claim'
+		| 'referred';
 	/** The path of the response, where there is one. */
 	readonly path?: string;
 	readonly title?: string;
@@ -85,7 +97,11 @@ export interface ReportPageData {
 	/** Whether the words call for the crisis box. */
 	readonly crisis: boolean;
 	/** Responses already published that may answer it. */
-	readonly answered: readonly { readonly path: string; readonly title: string; readonly mark: string }[];
+	readonly answered: readonly {
+		readonly path: string;
+		readonly title: string;
+		readonly mark: string;
+	}[];
 }
 
 /** The answer of a page, read as that page's own shape. The server is the only one that gives it. */

@@ -18,15 +18,30 @@ const lockedFacts = [
 ] as const satisfies readonly (keyof Notice)[];
 
 /** Text whose change is entered in the public list of changes. */
-const ledgerText = ['title', 'summary', 'known', 'actions', 'avoid', 'body', 'claim', 'fact', 'verdict', 'evidence'];
+const ledgerText = [
+	'title',
+	'summary',
+	'known',
+	'actions',
+	'avoid',
+	'body',
+	'claim',
+	'fact',
+	'verdict',
+	'evidence',
+];
 
 /** What speaks against replacing a published entry by another version of it. */
 export function editProblems(published: Entry, edited: Entry): Problem[] {
 	if (published.collection !== 'notices' && published.collection !== 'rumors') return [];
 	const locked = published.collection === 'notices' ? lockedFacts : [];
-	const changed = locked.filter((name) => !isSame(valueOf(published.data, name), valueOf(edited.data, name)));
+	const changed = locked.filter(
+		(name) => !isSame(valueOf(published.data, name), valueOf(edited.data, name)),
+	);
 	if (changed.length > 0) return changed.map((name) => problem('fact-of-published-notice', name));
-	const reworded = ledgerText.some((name) => !isSame(valueOf(published.data, name), valueOf(edited.data, name)));
+	const reworded = ledgerText.some(
+		(name) => !isSame(valueOf(published.data, name), valueOf(edited.data, name)),
+	);
 	const entered = changesOf(edited.data) > changesOf(published.data);
 	return reworded && !entered ? [problem('needs-change-note', 'changes')] : [];
 }

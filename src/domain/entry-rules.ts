@@ -31,7 +31,8 @@ export interface Surroundings {
 
 /** What is wrong with an entry among the other content: areas, topics, issuers, hotlines and entries that do not exist. */
 export function referenceProblems(data: EntryData, { settings, has }: Surroundings): Problem[] {
-	const known = (list: readonly { code: string }[], code: string) => list.some((each) => each.code === code);
+	const known = (list: readonly { code: string }[], code: string) =>
+		list.some((each) => each.code === code);
 	const codes = (name: string, list: readonly { code: string }[], kind: string) =>
 		valuesOf(data, name)
 			.filter((code) => !known(list, code))

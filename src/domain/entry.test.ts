@@ -3,10 +3,14 @@ import { noticeText, rumorText, settingsText } from '../../tests/builders.ts';
 import { localize, readEntry, readSettings, writeEntry } from './entry.ts';
 
 const read = (zh: string, en?: string) => readEntry('notices', 'n-1', { 'zh-CN': zh, en });
-const problems = (zh: string, en?: string) => read(zh, en).problems.map((each) => `${each.field}: ${each.code}`);
+const problems = (zh: string, en?: string) =>
+	read(zh, en).problems.map((each) => `${each.field}: ${each.code}`);
 
 test('what is written reads back as the same entry', () => {
-	const { entry } = read(noticeText(), '---\ntitle: Avoid gatherings\nactions: [Wear a mask]\n---\n\nText.\n');
+	const { entry } = read(
+		noticeText(),
+		'---\ntitle: Avoid gatherings\nactions: [Wear a mask]\n---\n\nText.\n',
+	);
 	if (!entry) throw new Error('not read');
 	expect(readEntry('notices', 'n-1', writeEntry(entry)).entry).toEqual(entry);
 });
@@ -26,7 +30,9 @@ describe('a translation', () => {
 	test('keeps the dates and addresses inside its lists', () => {
 		const en = '---\ntitle: Travel as usual\nevidence: [{what: Notice, who: CDC}]\n---\n';
 		const { entry } = readEntry('rumors', 'r-1', { 'zh-CN': rumorText(), en });
-		expect(entry && localize(entry, 'en').evidence).toEqual([{ what: 'Notice', who: 'CDC', date: '2026-03-14' }]);
+		expect(entry && localize(entry, 'en').evidence).toEqual([
+			{ what: 'Notice', who: 'CDC', date: '2026-03-14' },
+		]);
 	});
 
 	test('of an earlier version says that it is behind', () => {
@@ -77,11 +83,15 @@ describe('a file is refused with the name of the field', () => {
 	});
 
 	test('when the default language is missing', () => {
-		expect(readEntry('notices', 'n-1', { en: '---\ntitle: x\n---\n' }).problems[0]?.code).toBe('no-default-language');
+		expect(readEntry('notices', 'n-1', { en: '---\ntitle: x\n---\n' }).problems[0]?.code).toBe(
+			'no-default-language',
+		);
 	});
 });
 
 test('settings with a fault are refused with the field', () => {
 	expect(readSettings(settingsText()).problems).toEqual([]);
-	expect(readSettings(settingsText('extra: 1')).problems).toEqual([{ code: 'unknown-field', field: 'extra' }]);
+	expect(readSettings(settingsText('extra: 1')).problems).toEqual([
+		{ code: 'unknown-field', field: 'extra' },
+	]);
 });

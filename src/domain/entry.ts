@@ -60,7 +60,10 @@ export function writeEntry(entry: Entry): EntryFiles {
 	for (const language of languageTags) {
 		const translation = entry.translations[language];
 		if (!translation) continue;
-		const { body: text, ...rest } = z.encode(translationSchema(entry.collection), translation as never);
+		const { body: text, ...rest } = z.encode(
+			translationSchema(entry.collection),
+			translation as never,
+		);
 		files[language] = frontMatter(withoutEmpty(rest), String(text ?? ''));
 	}
 	return files;
@@ -69,7 +72,9 @@ export function writeEntry(entry: Entry): EntryFiles {
 /** Reads the settings of the portal. */
 export function readSettings(
 	text: string,
-): { settings: Settings; problems: readonly [] } | { settings?: undefined; problems: readonly Problem[] } {
+):
+	| { settings: Settings; problems: readonly [] }
+	| { settings?: undefined; problems: readonly Problem[] } {
 	const fields = parseFields(text);
 	if ('problem' in fields) return { problems: [fields.problem] };
 	const parsed = settingsSchema.safeParse(fields.fields, { reportInput: true });
@@ -93,11 +98,19 @@ export type Localized<C extends CollectionName = CollectionName> = EntryData<C> 
 	readonly behind: boolean;
 };
 
-export function localize<C extends CollectionName>(entry: Entry<C>, language: Language): Localized<C> {
+export function localize<C extends CollectionName>(
+	entry: Entry<C>,
+	language: Language,
+): Localized<C> {
 	const translation = language === defaultLanguage ? undefined : entry.translations[language];
 	const about = { collection: entry.collection, ref: entry.ref };
 	if (!translation) {
-		return { ...(entry.data as object), ...about, textLanguage: defaultLanguage, behind: false } as Localized<C>;
+		return {
+			...(entry.data as object),
+			...about,
+			textLanguage: defaultLanguage,
+			behind: false,
+		} as Localized<C>;
 	}
 	const behind = Number(translation['version'] ?? 1) < entry.data.version;
 	const text = overlay(entry.data, translation) as object;

@@ -42,13 +42,15 @@ function isWrapper(schema: z.ZodType): schema is z.ZodOptional | z.ZodDefault | 
 
 /** One line of text: trimmed, not empty, no control characters, at most `max` characters. */
 export function line(max: number) {
-	return z
-		.string()
-		.trim()
-		.min(1)
-		.max(max)
-		// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-		.regex(/^[^\u0000-\u001f\u007f]*$/);
+	return (
+		z
+			.string()
+			.trim()
+			.min(1)
+			.max(max)
+			// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+			.regex(/^[^\u0000-\u001f\u007f]*$/)
+	);
 }
 
 /** A paragraph or more, plain text. */

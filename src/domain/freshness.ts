@@ -8,7 +8,11 @@ export function isOverdue(reviewBy: Day | undefined, hasPassed: HasPassed): bool
 }
 
 /** Whether what a help point says is older than the county promises to keep it. */
-export function isStale(point: HelpPoint, hours: number, hasPassed: HasPassed): boolean {
+export function isStale(
+	point: Pick<HelpPoint, 'asOf'>,
+	hours: number,
+	hasPassed: HasPassed,
+): boolean {
 	return hasPassed(new Date(point.asOf.getTime() + hours * hour));
 }
 

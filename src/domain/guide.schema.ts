@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { code, day, field, hazard, hazardOptions, instant, line, markdown, stamp } from './fields.schema.ts';
+import {
+	code,
+	day,
+	field,
+	hazard,
+	hazardOptions,
+	instant,
+	line,
+	markdown,
+	stamp,
+} from './fields.schema.ts';
 
 const duty = z.strictObject({
 	who: field(line(80), { label: ['谁', 'Who'], translated: true }),
@@ -28,20 +38,37 @@ export const guideSchema = z.strictObject({
 			recovery: ['恢复', 'Recovery'],
 		},
 	}),
-	edition: field(line(40), { label: ['版本', 'Edition'], hint: ['例如：2026年第2版', 'Such as: 2026, 2nd edition'], translated: true }),
+	edition: field(line(40), {
+		label: ['版本', 'Edition'],
+		hint: ['例如：2026年第2版', 'Such as: 2026, 2nd edition'],
+		translated: true,
+	}),
 	approvedOn: field(day, { label: ['批准日期', 'Approved on'] }),
 	reviewBy: field(day, { label: ['复审日期', 'To be reviewed by'] }),
 	issuer: field(code, { label: ['负责单位', 'Owner'], optionsFrom: 'issuers' }),
-	duties: field(z.array(duty).max(20), { label: ['谁做什么', 'Who does what'], translated: true }).default([]),
-	steps: field(z.array(field(line(200), { label: ['一步', 'One step'], translated: true })).max(20), {
-		label: ['您要做的', 'What to do'],
+	duties: field(z.array(duty).max(20), {
+		label: ['谁做什么', 'Who does what'],
 		translated: true,
 	}).default([]),
+	steps: field(
+		z.array(field(line(200), { label: ['一步', 'One step'], translated: true })).max(20),
+		{
+			label: ['您要做的', 'What to do'],
+			translated: true,
+		},
+	).default([]),
 	publishAt: field(instant.optional(), { label: ['定时发布', 'Publish at'] }),
 	version: field(z.int().min(1).default(1), {
-		label: ['文本版本（译文填所译版本）', 'Text version (in a translation: the version it translates)'],
+		label: [
+			'文本版本（译文填所译版本）',
+			'Text version (in a translation: the version it translates)',
+		],
 		translated: true,
 	}),
 	stamp: field(stamp.optional(), { label: ['发布印记', 'Publication stamp'], widget: 'hidden' }),
-	body: field(markdown.default(''), { label: ['正文', 'Text'], widget: 'markdown', translated: true }),
+	body: field(markdown.default(''), {
+		label: ['正文', 'Text'],
+		widget: 'markdown',
+		translated: true,
+	}),
 });

@@ -6,7 +6,16 @@ export const helpPointSchema = z.strictObject({
 	title: field(line(80), { label: ['名称', 'Name'], translated: true }),
 	summary: field(line(200), { label: ['提供什么', 'What is offered'], translated: true }),
 	kind: field(
-		z.enum(['supplies', 'medicine', 'fever-clinic', 'clinic', 'vaccination', 'shelter', 'checkpoint', 'service']),
+		z.enum([
+			'supplies',
+			'medicine',
+			'fever-clinic',
+			'clinic',
+			'vaccination',
+			'shelter',
+			'checkpoint',
+			'service',
+		]),
 		{
 			label: ['种类', 'Kind'],
 			options: {
@@ -40,9 +49,16 @@ export const helpPointSchema = z.strictObject({
 	incident: field(ref.optional(), { label: ['所属事件编号', 'Incident'] }),
 	publishAt: field(instant.optional(), { label: ['定时发布', 'Publish at'] }),
 	version: field(z.int().min(1).default(1), {
-		label: ['文本版本（译文填所译版本）', 'Text version (in a translation: the version it translates)'],
+		label: [
+			'文本版本（译文填所译版本）',
+			'Text version (in a translation: the version it translates)',
+		],
 		translated: true,
 	}),
 	stamp: field(stamp.optional(), { label: ['发布印记', 'Publication stamp'], widget: 'hidden' }),
-	body: field(markdown.default(''), { label: ['说明', 'Notes'], widget: 'markdown', translated: true }),
+	body: field(markdown.default(''), {
+		label: ['说明', 'Notes'],
+		widget: 'markdown',
+		translated: true,
+	}),
 });

@@ -1,12 +1,27 @@
 import type { HelpPoint } from './collections.ts';
 import type { Settings } from './settings.ts';
 
-const kindOrder = ['fever-clinic', 'clinic', 'medicine', 'supplies', 'vaccination', 'shelter', 'checkpoint', 'service'];
+const kindOrder = [
+	'fever-clinic',
+	'clinic',
+	'medicine',
+	'supplies',
+	'vaccination',
+	'shelter',
+	'checkpoint',
+	'service',
+];
 
 /** Help points under their area, areas in the order of the settings, in each the most urgent kinds first. */
-export function helpPointsByArea<P extends HelpPoint>(points: readonly P[], settings: Settings): { area: string; points: P[] }[] {
+export function helpPointsByArea<P extends HelpPoint>(
+	points: readonly P[],
+	settings: Settings,
+): { area: string; points: P[] }[] {
 	return settings.areas
-		.map(({ code }) => ({ area: code, points: points.filter((point) => point.area === code).sort(byKind) }))
+		.map(({ code }) => ({
+			area: code,
+			points: points.filter((point) => point.area === code).sort(byKind),
+		}))
 		.filter((group) => group.points.length > 0);
 }
 

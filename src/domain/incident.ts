@@ -13,7 +13,11 @@ export function incidentTimeline<N extends NoticeWithRef, R extends RumorRespons
 ): IncidentEvent<N, R>[] {
 	const events: IncidentEvent<N, R>[] = [
 		...notices.map((notice) => ({ kind: 'notice' as const, at: sentAt(notice), notice })),
-		...responses.map((response) => ({ kind: 'response' as const, at: respondedAt(response), response })),
+		...responses.map((response) => ({
+			kind: 'response' as const,
+			at: respondedAt(response),
+			response,
+		})),
 	];
 	return events.sort((a, b) => b.at.getTime() - a.at.getTime());
 }

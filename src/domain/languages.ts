@@ -28,7 +28,9 @@ export function languagePrefix(tag: Language): string {
 }
 
 /** A short text in each language of the site; the default language is always there. */
-export type LocalizedText = { readonly [tag in Exclude<Language, 'zh-CN'>]?: string | undefined } & {
+export type LocalizedText = {
+	readonly [tag in Exclude<Language, 'zh-CN'>]?: string | undefined;
+} & {
 	readonly 'zh-CN': string;
 };
 

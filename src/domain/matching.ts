@@ -27,7 +27,8 @@ export function tokensOf(normalized: string): string[] {
 
 function grams(characters: readonly string[], size: number): string[] {
 	const found: string[] = [];
-	for (let at = 0; at + size <= characters.length; at += 1) found.push(characters.slice(at, at + size).join(''));
+	for (let at = 0; at + size <= characters.length; at += 1)
+		found.push(characters.slice(at, at + size).join(''));
 	return found;
 }
 
@@ -65,7 +66,10 @@ export class Matcher {
 			const weight = this.#rarity(token);
 			for (const index of this.#postings.get(token) ?? []) {
 				const theirs = this.#texts[index]?.counts.get(token) ?? 0;
-				dots.set(index, (dots.get(index) ?? 0) + dampened(count) * dampened(theirs) * weight * weight);
+				dots.set(
+					index,
+					(dots.get(index) ?? 0) + dampened(count) * dampened(theirs) * weight * weight,
+				);
 			}
 		}
 		const best = new Map<string, number>();

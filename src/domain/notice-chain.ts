@@ -6,7 +6,10 @@ const mostVersions = 30;
 /** A notice with everything it refers to and everything that refers to it, oldest first. */
 export function noticeChain<N extends NoticeWithRef>(
 	notice: N,
-	{ find, followers }: { find: (ref: string) => N | undefined; followers: (notice: N) => readonly N[] },
+	{
+		find,
+		followers,
+	}: { find: (ref: string) => N | undefined; followers: (notice: N) => readonly N[] },
 ): N[] {
 	const found = new Map<string, N>([[notice.ref, notice]]);
 	const waiting = [notice];

@@ -1,4 +1,12 @@
-import { byNewest, byUrgency, type HasPassed, isWarning, type NoticeWithRef, type Standing, standing } from './notice.ts';
+import {
+	byNewest,
+	byUrgency,
+	type HasPassed,
+	isWarning,
+	type NoticeWithRef,
+	type Standing,
+	standing,
+} from './notice.ts';
 
 /** A notice and how it stands among the other notices of a list. */
 export interface StandingNotice<N extends NoticeWithRef = NoticeWithRef> {
@@ -7,7 +15,10 @@ export interface StandingNotice<N extends NoticeWithRef = NoticeWithRef> {
 }
 
 /** How each notice of a complete list stands. */
-export function withStanding<N extends NoticeWithRef>(notices: readonly N[], hasPassed: HasPassed): StandingNotice<N>[] {
+export function withStanding<N extends NoticeWithRef>(
+	notices: readonly N[],
+	hasPassed: HasPassed,
+): StandingNotice<N>[] {
 	const followers = new Map<string, N[]>();
 	for (const notice of notices) {
 		for (const reference of notice.references) {
@@ -21,13 +32,22 @@ export function withStanding<N extends NoticeWithRef>(notices: readonly N[], has
 }
 
 /** Warnings in force, the most urgent first, then those announced for later. */
-export function warningsToShow<N extends NoticeWithRef>(all: readonly StandingNotice<N>[]): StandingNotice<N>[] {
-	const warnings = all.filter(({ notice }) => isWarning(notice) && notice.lifecycle !== 'correction');
-	return [...inState(warnings, 'current').sort(moreUrgent), ...inState(warnings, 'scheduled').sort(moreUrgent)];
+export function warningsToShow<N extends NoticeWithRef>(
+	all: readonly StandingNotice<N>[],
+): StandingNotice<N>[] {
+	const warnings = all.filter(
+		({ notice }) => isWarning(notice) && notice.lifecycle !== 'correction',
+	);
+	return [
+		...inState(warnings, 'current').sort(moreUrgent),
+		...inState(warnings, 'scheduled').sort(moreUrgent),
+	];
 }
 
 /** Notices of every category that are in force or come into force later, warnings first. */
-export function inForce<N extends NoticeWithRef>(all: readonly StandingNotice<N>[]): StandingNotice<N>[] {
+export function inForce<N extends NoticeWithRef>(
+	all: readonly StandingNotice<N>[],
+): StandingNotice<N>[] {
 	const rest = all.filter(({ notice }) => !isWarning(notice) && isNews(notice));
 	return [
 		...warningsToShow(all),
@@ -54,7 +74,10 @@ function isNews(notice: NoticeWithRef): boolean {
 	return notice.lifecycle !== 'correction';
 }
 
-function inState<N extends NoticeWithRef>(all: readonly StandingNotice<N>[], state: Standing['state']): StandingNotice<N>[] {
+function inState<N extends NoticeWithRef>(
+	all: readonly StandingNotice<N>[],
+	state: Standing['state'],
+): StandingNotice<N>[] {
 	return all.filter((each) => each.standing.state === state);
 }
 

@@ -56,7 +56,10 @@ const correction = z.strictObject({
 export const noticeSchema = z.strictObject({
 	title: field(line(80), {
 		label: ['标题', 'Headline'],
-		hint: ['标题本身就是事实，中文不超过30字', 'The headline is itself the fact, at most 80 characters'],
+		hint: [
+			'标题本身就是事实，中文不超过30字',
+			'The headline is itself the fact, at most 80 characters',
+		],
 		translated: true,
 	}),
 	summary: field(line(200), {
@@ -78,20 +81,23 @@ export const noticeSchema = z.strictObject({
 			recovery: ['恢复重建', 'Recovery'],
 		},
 	}),
-	lifecycle: field(z.enum(['issue', 'update', 'correction', 'withdrawal', 'lift']).default('issue'), {
-		label: ['发布类型', 'Lifecycle'],
-		hint: [
-			'级别、区域、时间有变化时新建一条“更新”，不要改旧的',
-			'A change of level, area or time is a new update, never an edit',
-		],
-		options: {
-			issue: ['首次发布', 'First issue'],
-			update: ['更新', 'Update'],
-			correction: ['更正', 'Correction'],
-			withdrawal: ['撤回（误发）', 'Withdrawal (sent in error)'],
-			lift: ['解除', 'Lift (all clear)'],
+	lifecycle: field(
+		z.enum(['issue', 'update', 'correction', 'withdrawal', 'lift']).default('issue'),
+		{
+			label: ['发布类型', 'Lifecycle'],
+			hint: [
+				'级别、区域、时间有变化时新建一条“更新”，不要改旧的',
+				'A change of level, area or time is a new update, never an edit',
+			],
+			options: {
+				issue: ['首次发布', 'First issue'],
+				update: ['更新', 'Update'],
+				correction: ['更正', 'Correction'],
+				withdrawal: ['撤回（误发）', 'Withdrawal (sent in error)'],
+				lift: ['解除', 'Lift (all clear)'],
+			},
 		},
-	}),
+	),
 	references: field(z.array(ref).max(10), {
 		label: ['针对哪几条公告', 'Refers to'],
 		hint: ['更新、更正、撤回、解除时必填原公告的编号', 'Required unless this is a first issue'],
@@ -103,7 +109,10 @@ export const noticeSchema = z.strictObject({
 	hazard: field(hazard, { label: ['灾害或事件种类', 'Hazard'], options: hazardOptions }),
 	eventGrade: field(z.enum(['extraordinary', 'major', 'serious', 'general']).optional(), {
 		label: ['事件等级', 'Event grade'],
-		hint: ['突发事件应对法第三条；与预警级别是两回事', 'The grade of the event, not of the warning'],
+		hint: [
+			'突发事件应对法第三条；与预警级别是两回事',
+			'The grade of the event, not of the warning',
+		],
 		options: {
 			extraordinary: ['特别重大', 'Extraordinary'],
 			major: ['重大', 'Major'],
@@ -206,10 +215,16 @@ export const noticeSchema = z.strictObject({
 		hint: ['到点前不出现在任何页面', 'Nothing shows it before this time'],
 	}),
 	version: field(z.int().min(1).default(1), {
-		label: ['文本版本（译文填所译版本）', 'Text version (in a translation: the version it translates)'],
+		label: [
+			'文本版本（译文填所译版本）',
+			'Text version (in a translation: the version it translates)',
+		],
 		translated: true,
 	}),
-	changes: field(z.array(change).max(40), { label: ['修改记录', 'Changes'], translated: true }).default([]),
+	changes: field(z.array(change).max(40), {
+		label: ['修改记录', 'Changes'],
+		translated: true,
+	}).default([]),
 	stamp: field(stamp.optional(), { label: ['发布印记', 'Publication stamp'], widget: 'hidden' }),
 	body: field(markdown.default(''), {
 		label: ['正文', 'Text'],

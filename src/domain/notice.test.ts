@@ -25,7 +25,12 @@ describe('a notice stands as', () => {
 		['lift', 'lifted'],
 		['withdrawal', 'withdrawn'],
 	] as const)('ended by an %s that is in force', (lifecycle, state) => {
-		const follower = aNotice({ ref: 'b', lifecycle, references: ['a-notice'], effective: atHour(-1) });
+		const follower = aNotice({
+			ref: 'b',
+			lifecycle,
+			references: ['a-notice'],
+			effective: atHour(-1),
+		});
 		expect(standing(aNotice(), [follower], at(noon))).toEqual({ state, by: follower });
 	});
 
@@ -44,19 +49,27 @@ test('red comes before blue, and newer before older', () => {
 	const blue = aNotice({ ref: 'blue', warningColor: 'blue', effective: atHour(-1) });
 	const olderRed = aNotice({ ref: 'older-red', warningColor: 'red', effective: atHour(-3) });
 	const red = aNotice({ ref: 'red', warningColor: 'red', effective: atHour(-2) });
-	expect([blue, olderRed, red].sort(byUrgency).map((each) => each.ref)).toEqual(['red', 'older-red', 'blue']);
+	expect([blue, olderRed, red].sort(byUrgency).map((each) => each.ref)).toEqual([
+		'red',
+		'older-red',
+		'blue',
+	]);
 });
 
 describe('a notice is refused', () => {
 	test('with a warning colour but no official reference', () => {
-		const warning = { category: 'warning', warningColor: 'yellow', nextUpdateAt: atHour(5) } as const;
+		const warning = {
+			category: 'warning',
+			warningColor: 'yellow',
+			nextUpdateAt: atHour(5),
+		} as const;
 		expect(codes(warning)).toEqual(['officialReference: colour-without-official-reference']);
 	});
 
 	test('with a warning colour outside a warning', () => {
-		expect(codes({ warningColor: 'red', officialReference: { issuedBy: 'cdc', number: '1' } })).toEqual([
-			'warningColor: colour-outside-warning',
-		]);
+		expect(
+			codes({ warningColor: 'red', officialReference: { issuedBy: 'cdc', number: '1' } }),
+		).toEqual(['warningColor: colour-outside-warning']);
 	});
 
 	test('with a count of cases but no source', () => {
@@ -65,7 +78,9 @@ describe('a notice is refused', () => {
 	});
 
 	test('with a source but no count', () => {
-		expect(codes({ caseFigures: { asOf: noon, source: 'cdc' } })).toEqual(['caseFigures: figures-without-number']);
+		expect(codes({ caseFigures: { asOf: noon, source: 'cdc' } })).toEqual([
+			'caseFigures: figures-without-number',
+		]);
 	});
 
 	test('that ends before it starts', () => {
@@ -88,11 +103,15 @@ describe('a notice is refused', () => {
 
 	test('that updates nothing, updates itself, or is a first issue about another', () => {
 		expect(codes({ lifecycle: 'update' })).toEqual(['references: needs-reference']);
-		expect(codes({ lifecycle: 'update', references: ['a-notice'] })).toEqual(['references: refers-to-itself']);
+		expect(codes({ lifecycle: 'update', references: ['a-notice'] })).toEqual([
+			'references: refers-to-itself',
+		]);
 		expect(codes({ references: ['b'] })).toEqual(['references: issue-with-reference']);
 	});
 
 	test('that corrects without saying what', () => {
-		expect(codes({ lifecycle: 'correction', references: ['b'] })).toEqual(['correction: needs-correction']);
+		expect(codes({ lifecycle: 'correction', references: ['b'] })).toEqual([
+			'correction: needs-correction',
+		]);
 	});
 });

@@ -15,8 +15,14 @@ export type Standing =
 	| { readonly state: 'updated' | 'lifted' | 'withdrawn'; readonly by: NoticeWithRef };
 
 /** How a notice stands, given the published notices that refer to it. A correction leaves the corrected notice in force. */
-export function standing(notice: Notice, followers: readonly NoticeWithRef[], hasPassed: HasPassed): Standing {
-	const ending = followers.find((each) => endings[each.lifecycle] !== undefined && hasPassed(each.effective));
+export function standing(
+	notice: Notice,
+	followers: readonly NoticeWithRef[],
+	hasPassed: HasPassed,
+): Standing {
+	const ending = followers.find(
+		(each) => endings[each.lifecycle] !== undefined && hasPassed(each.effective),
+	);
 	const state = ending ? endings[ending.lifecycle] : undefined;
 	if (ending && state) return { state, by: ending };
 	if (isEnding(notice)) return { state: 'expired' };
@@ -24,7 +30,9 @@ export function standing(notice: Notice, followers: readonly NoticeWithRef[], ha
 	return { state: hasPassed(notice.effective) ? 'current' : 'scheduled' };
 }
 
-const endings: { readonly [lifecycle in Notice['lifecycle']]?: 'updated' | 'lifted' | 'withdrawn' } = {
+const endings: {
+	readonly [lifecycle in Notice['lifecycle']]?: 'updated' | 'lifted' | 'withdrawn';
+} = {
 	update: 'updated',
 	lift: 'lifted',
 	withdrawal: 'withdrawn',
@@ -74,32 +82,41 @@ export function noticeProblems(ref: string, notice: Notice): Problem[] {
 function lifecycleProblems(ref: string, notice: Notice): Problem[] {
 	const problems: Problem[] = [];
 	const first = notice.lifecycle === 'issue';
-	if (!first && notice.references.length === 0) problems.push(problem('needs-reference', 'references'));
-	if (first && notice.references.length > 0) problems.push(problem('issue-with-reference', 'references'));
+	if (!first && notice.references.length === 0)
+		problems.push(problem('needs-reference', 'references'));
+	if (first && notice.references.length > 0)
+		problems.push(problem('issue-with-reference', 'references'));
 	if (notice.references.includes(ref)) problems.push(problem('refers-to-itself', 'references'));
-	if (notice.lifecycle === 'correction' && !notice.correction) problems.push(problem('needs-correction', 'correction'));
+	if (notice.lifecycle === 'correction' && !notice.correction)
+		problems.push(problem('needs-correction', 'correction'));
 	return problems;
 }
 
 function warningProblems(notice: Notice): Problem[] {
 	if (!notice.warningColor) return [];
 	const problems: Problem[] = [];
-	if (notice.category !== 'warning') problems.push(problem('colour-outside-warning', 'warningColor'));
-	if (!notice.officialReference) problems.push(problem('colour-without-official-reference', 'officialReference'));
+	if (notice.category !== 'warning')
+		problems.push(problem('colour-outside-warning', 'warningColor'));
+	if (!notice.officialReference)
+		problems.push(problem('colour-without-official-reference', 'officialReference'));
 	return problems;
 }
 
 function timeProblems(notice: Notice): Problem[] {
 	const problems: Problem[] = [];
-	if (notice.expires && notice.expires <= notice.effective) problems.push(problem('ends-before-start', 'expires'));
-	if (notice.expires && notice.onset && notice.onset > notice.expires) problems.push(problem('onset-after-end', 'onset'));
+	if (notice.expires && notice.expires <= notice.effective)
+		problems.push(problem('ends-before-start', 'expires'));
+	if (notice.expires && notice.onset && notice.onset > notice.expires)
+		problems.push(problem('onset-after-end', 'onset'));
 	if (notice.nextUpdateAt && notice.nextUpdateAt <= notice.effective) {
 		problems.push(problem('next-update-in-past', 'nextUpdateAt'));
 	}
 	const ends = isEnding(notice);
-	if (!ends && !notice.expires && !notice.reviewBy) problems.push(problem('needs-end-or-review', 'expires'));
+	if (!ends && !notice.expires && !notice.reviewBy)
+		problems.push(problem('needs-end-or-review', 'expires'));
 	const mustUpdate = !ends && (notice.category === 'warning' || notice.category === 'situation');
-	if (mustUpdate && !notice.nextUpdateAt) problems.push(problem('needs-next-update', 'nextUpdateAt'));
+	if (mustUpdate && !notice.nextUpdateAt)
+		problems.push(problem('needs-next-update', 'nextUpdateAt'));
 	return problems;
 }
 
@@ -113,8 +130,12 @@ const caseCount = /\d+\s*例/;
 
 function figureProblems(notice: Notice): Problem[] {
 	const { confirmed, suspected, severe, recovered, died } = notice.caseFigures ?? {};
-	const counted = [confirmed, suspected, severe, recovered, died].some((each) => each !== undefined);
+	const counted = [confirmed, suspected, severe, recovered, died].some(
+		(each) => each !== undefined,
+	);
 	if (notice.caseFigures && !counted) return [problem('figures-without-number', 'caseFigures')];
 	const text = [notice.title, notice.summary, ...notice.known, notice.body].join('\n');
-	return !notice.caseFigures && caseCount.test(text) ? [problem('figures-without-source', 'caseFigures')] : [];
+	return !notice.caseFigures && caseCount.test(text)
+		? [problem('figures-without-source', 'caseFigures')]
+		: [];
 }

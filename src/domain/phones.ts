@@ -21,7 +21,11 @@ export function splitPhones(sentence: string, numbers: readonly string[]): Sente
 /** Every number that the portal knows. */
 export function knownPhones(settings: Settings): string[] {
 	const issuers = settings.issuers.flatMap((issuer) => issuer.phone ?? []);
-	return [...allHotlines(settings).map((hotline) => hotline.number), ...issuers, settings.footer.phone];
+	return [
+		...allHotlines(settings).map((hotline) => hotline.number),
+		...issuers,
+		settings.footer.phone,
+	];
 }
 
 /** Three digits are a phone number only after a word that says so: 「120人」 is not. */
@@ -32,7 +36,9 @@ function phonePattern(numbers: readonly string[]): RegExp | undefined {
 	if (unique.length === 0) return undefined;
 	const alternatives = unique.map((number) => {
 		const escaped = number.replace(/[+]/g, '\\+');
-		return number.length > 3 ? `(?<![\\d-])${escaped}(?![\\d-])` : `${dialing}${escaped}(?![\\d人例个名元-])`;
+		return number.length > 3
+			? `(?<![\\d-])${escaped}(?![\\d-])`
+			: `${dialing}${escaped}(?![\\d人例个名元-])`;
 	});
 	return new RegExp(alternatives.join('|'), 'g');
 }

@@ -1,5 +1,12 @@
 /** A kind of personal data that is taken out of a report before it is stored. */
-export type PersonalData = 'phone' | 'identity-number' | 'bank-card' | 'email' | 'plate' | 'chat-account' | 'address';
+export type PersonalData =
+	| 'phone'
+	| 'identity-number'
+	| 'bank-card'
+	| 'email'
+	| 'plate'
+	| 'chat-account'
+	| 'address';
 
 export interface Redacted {
 	readonly text: string;
@@ -31,9 +38,19 @@ const rules: readonly Rule[] = [
 	{ kind: 'bank-card', pattern: /(?<!\d)\d(?:[ -]?\d){14,18}(?!\d)/g, isReal: isCardNumber },
 	{ kind: 'phone', pattern: /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g },
 	{ kind: 'phone', pattern: /(?<!\d)0\d{2,3}-\d{7,8}(?!\d)/g },
-	{ kind: 'plate', pattern: /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·\s]?[A-HJ-NP-Z\d]{5,6}(?![A-Za-z\d])/g },
-	{ kind: 'chat-account', pattern: /(?:微信号?|WeChat|VX|wx|QQ号?|LINE)\s*(?:id)?\s*[:：是]?\s*[A-Za-z\d][\w-]{4,19}/gi },
-	{ kind: 'address', pattern: /\d{1,4}\s*(?:号楼|栋|幢|座)\s*(?:\d{1,2}\s*单元\s*)?(?:\d{2,4}\s*(?:室|号|户))?/g },
+	{
+		kind: 'plate',
+		pattern:
+			/[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·\s]?[A-HJ-NP-Z\d]{5,6}(?![A-Za-z\d])/g,
+	},
+	{
+		kind: 'chat-account',
+		pattern: /(?:微信号?|WeChat|VX|wx|QQ号?|LINE)\s*(?:id)?\s*[:：是]?\s*[A-Za-z\d][\w-]{4,19}/gi,
+	},
+	{
+		kind: 'address',
+		pattern: /\d{1,4}\s*(?:号楼|栋|幢|座)\s*(?:\d{1,2}\s*单元\s*)?(?:\d{2,4}\s*(?:室|号|户))?/g,
+	},
 	{ kind: 'address', pattern: /\d{1,2}\s*单元\s*\d{2,4}\s*(?:室|号|户)?/g },
 ];
 
@@ -54,7 +71,10 @@ export function redact(text: string): Redacted {
 /** Control characters, zero-width spaces and direction marks hide what a text says. */
 function withoutControl(text: string): string {
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-	return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '');
+	return text.replace(
+		/[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
+		'',
+	);
 }
 
 /** GB 11643-1999: ISO 7064 MOD 11-2. */

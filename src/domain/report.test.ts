@@ -27,7 +27,11 @@ describe('risk is harm times spread', () => {
 
 test('a high risk has a clock for the first line and one for the verdict', () => {
 	const seen = new Date('2026-03-14T10:00:00+08:00');
-	const due = dueTimes({ harm: 3, spread: 3 }, seen, { holdingLine: 2, verdictHigh: 24, verdictMedium: 48 });
+	const due = dueTimes({ harm: 3, spread: 3 }, seen, {
+		holdingLine: 2,
+		verdictHigh: 24,
+		verdictMedium: 48,
+	});
 	expect(due.holdingLine).toEqual(new Date('2026-03-14T12:00:00+08:00'));
 	expect(due.verdict).toEqual(new Date('2026-03-15T10:00:00+08:00'));
 });

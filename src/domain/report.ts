@@ -1,7 +1,16 @@
 import { hour } from './time.ts';
 
 /** Where a resident came across a claim. Never who said it. */
-export const channels = ['wechat-group', 'wechat-moments', 'short-video', 'phone-or-sms', 'neighbors', 'market', 'website', 'other'] as const;
+export const channels = [
+	'wechat-group',
+	'wechat-moments',
+	'short-video',
+	'phone-or-sms',
+	'neighbors',
+	'market',
+	'website',
+	'other',
+] as const;
 export type Channel = (typeof channels)[number];
 
 /** How a report came in: by the form, or typed in by staff. */
@@ -53,7 +62,8 @@ export function receiptFrom(bytes: Uint8Array): string {
 	let bits = 0n;
 	for (const byte of bytes.subarray(0, 10)) bits = (bits << 8n) | BigInt(byte);
 	let text = '';
-	for (let place = 15n; place >= 0n; place -= 1n) text += receiptAlphabet[Number((bits >> (place * 5n)) & 31n)];
+	for (let place = 15n; place >= 0n; place -= 1n)
+		text += receiptAlphabet[Number((bits >> (place * 5n)) & 31n)];
 	return text.replace(/(.{4})(?=.)/g, '$1-');
 }
 
@@ -65,7 +75,8 @@ export function parseReceipt(typed: string): string | undefined {
 		.replace(/[\s-]/g, '')
 		.replace(/O/g, '0')
 		.replace(/[IL]/g, '1');
-	if (plain.length !== 16 || [...plain].some((character) => !receiptAlphabet.includes(character))) return undefined;
+	if (plain.length !== 16 || [...plain].some((character) => !receiptAlphabet.includes(character)))
+		return undefined;
 	return plain.replace(/(.{4})(?=.)/g, '$1-');
 }
 

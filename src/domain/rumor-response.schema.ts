@@ -58,7 +58,14 @@ export const rumorResponseSchema = z.strictObject({
 	}),
 	technique: field(
 		z
-			.enum(['old-news', 'out-of-context', 'impersonation', 'overgeneralisation', 'false-expert', 'altered-image'])
+			.enum([
+				'old-news',
+				'out-of-context',
+				'impersonation',
+				'overgeneralisation',
+				'false-expert',
+				'altered-image',
+			])
 			.optional(),
 		{
 			label: ['为什么会误导', 'How it misleads'],
@@ -72,7 +79,10 @@ export const rumorResponseSchema = z.strictObject({
 			},
 		},
 	),
-	areas: field(z.array(code).min(1).max(60), { label: ['涉及区域', 'Areas'], optionsFrom: 'areas' }),
+	areas: field(z.array(code).min(1).max(60), {
+		label: ['涉及区域', 'Areas'],
+		optionsFrom: 'areas',
+	}),
 	topics: field(z.array(code).min(1).max(5), { label: ['主题', 'Topics'], optionsFrom: 'topics' }),
 	incident: field(ref.optional(), { label: ['所属事件编号', 'Incident'] }),
 	issuer: field(code, { label: ['核实单位', 'Checked by'], optionsFrom: 'issuers' }),
@@ -105,20 +115,34 @@ export const rumorResponseSchema = z.strictObject({
 			translated: true,
 		},
 	).default([]),
-	relatedNotices: field(z.array(ref).max(8), { label: ['相关公告', 'Related notices'] }).default([]),
+	relatedNotices: field(z.array(ref).max(8), { label: ['相关公告', 'Related notices'] }).default(
+		[],
+	),
 	item: field(code.optional(), {
 		label: ['辟谣工作台事项', 'Desk item'],
 		hint: ['由工作台自动填写', 'Filled in by the desk'],
 		widget: 'hidden',
 	}),
 	alert: field(z.boolean().default(false), { label: ['发布后推送提醒', 'Send an alert'] }),
-	alertRevision: field(z.int().min(1).max(99).default(1), { label: ['提醒版次', 'Alert revision'] }),
+	alertRevision: field(z.int().min(1).max(99).default(1), {
+		label: ['提醒版次', 'Alert revision'],
+	}),
 	publishAt: field(instant.optional(), { label: ['定时发布', 'Publish at'] }),
 	version: field(z.int().min(1).default(1), {
-		label: ['文本版本（译文填所译版本）', 'Text version (in a translation: the version it translates)'],
+		label: [
+			'文本版本（译文填所译版本）',
+			'Text version (in a translation: the version it translates)',
+		],
 		translated: true,
 	}),
-	changes: field(z.array(change).max(40), { label: ['修改记录', 'Changes'], translated: true }).default([]),
+	changes: field(z.array(change).max(40), {
+		label: ['修改记录', 'Changes'],
+		translated: true,
+	}).default([]),
 	stamp: field(stamp.optional(), { label: ['发布印记', 'Publication stamp'], widget: 'hidden' }),
-	body: field(markdown.default(''), { label: ['补充说明', 'More'], widget: 'markdown', translated: true }),
+	body: field(markdown.default(''), {
+		label: ['补充说明', 'More'],
+		widget: 'markdown',
+		translated: true,
+	}),
 });

@@ -30,7 +30,9 @@ export function rumorResponseProblems(response: RumorResponse): Problem[] {
 	if (!response.verdict) problems.push(problem('needs-verdict', 'verdict'));
 	if (response.evidence.length === 0) problems.push(problem('needs-evidence', 'evidence'));
 	if (!response.checkedAt) problems.push(problem('required', 'checkedAt'));
-	if (response.verdict === 'unproven' && !response.nextUpdateAt) problems.push(problem('needs-next-update', 'nextUpdateAt'));
-	if (response.checkedAt && response.checkedAt < response.heardAt) problems.push(problem('ends-before-start', 'checkedAt'));
+	if (response.verdict === 'unproven' && !response.nextUpdateAt)
+		problems.push(problem('needs-next-update', 'nextUpdateAt'));
+	if (response.checkedAt && response.checkedAt < response.heardAt)
+		problems.push(problem('ends-before-start', 'checkedAt'));
 	return problems;
 }

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { audience, audienceOptions, code, day, field, line, localizedText, phone, webAddress } from './fields.schema.ts';
+import {
+	audience,
+	audienceOptions,
+	code,
+	day,
+	field,
+	line,
+	localizedText,
+	phone,
+	webAddress,
+} from './fields.schema.ts';
 
 const issuer = z.strictObject({
 	code: field(code, { label: ['代码', 'Code'] }),
@@ -8,7 +18,10 @@ const issuer = z.strictObject({
 });
 
 const area = z.strictObject({
-	code: field(code, { label: ['区划代码', 'Division code'], hint: ['GB/T 2260 代码', 'GB/T 2260 code'] }),
+	code: field(code, {
+		label: ['区划代码', 'Division code'],
+		hint: ['GB/T 2260 代码', 'GB/T 2260 code'],
+	}),
 	name: field(localizedText(40), { label: ['名称', 'Name'] }),
 	kind: field(z.enum(['county', 'township']), {
 		label: ['层级', 'Kind'],
@@ -49,9 +62,10 @@ const hotline = z.strictObject({
 	),
 	languages: field(z.array(line(20)).max(6), { label: ['语言、方言', 'Languages'] }).default([]),
 	cost: field(localizedText(40).optional(), { label: ['费用', 'Cost'] }),
-	audience: field(z.array(audience).max(6), { label: ['服务对象', 'Audience'], options: audienceOptions }).default([
-		'everyone',
-	]),
+	audience: field(z.array(audience).max(6), {
+		label: ['服务对象', 'Audience'],
+		options: audienceOptions,
+	}).default(['everyone']),
 	anonymous: field(z.boolean().optional(), { label: ['可匿名', 'Anonymous'] }),
 	sourceUrl: field(webAddress.optional(), { label: ['来源网址', 'Source'] }),
 	verifiedOn: field(day.optional(), { label: ['核实日期', 'Verified on'] }),
@@ -66,9 +80,15 @@ const hours = (label: readonly [string, string], standard: number) =>
 const clocks = z.strictObject({
 	holdingLine: hours(['高风险传言首次回应（小时）', 'First line on a high-risk rumor (hours)'], 2),
 	verdictHigh: hours(['高风险传言给出结论（小时）', 'Verdict on a high-risk rumor (hours)'], 24),
-	verdictMedium: hours(['中风险传言给出结论（小时）', 'Verdict on a medium-risk rumor (hours)'], 48),
+	verdictMedium: hours(
+		['中风险传言给出结论（小时）', 'Verdict on a medium-risk rumor (hours)'],
+		48,
+	),
 	helpPointStale: hours(['服务点信息过时（小时）', 'A help point is stale after (hours)'], 12),
-	emergencySignature: hours(['紧急发布补签（小时）', 'Second signature after an emergency release (hours)'], 1),
+	emergencySignature: hours(
+		['紧急发布补签（小时）', 'Second signature after an emergency release (hours)'],
+		1,
+	),
 });
 
 const footer = z.strictObject({

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { localized, type Language } from './languages.ts';
+import { type Language, localized } from './languages.ts';
 import type { settingsSchema } from './settings.schema.ts';
 import type { Day } from './time.ts';
 
@@ -9,10 +9,31 @@ export type Area = Settings['areas'][number];
 
 /** Numbers that are always shown, whatever the settings say. */
 const essentialHotlines: readonly Hotline[] = [
-	essential('120', 'emergency', '急救', 'Ambulance', '有生命危险、突发急病', 'Danger to life, sudden illness'),
+	essential(
+		'120',
+		'emergency',
+		'急救',
+		'Ambulance',
+		'有生命危险、突发急病',
+		'Danger to life, sudden illness',
+	),
 	essential('110', 'emergency', '报警', 'Police', '人身安全受到威胁', 'Your safety is threatened'),
-	essential('119', 'emergency', '消防救援', 'Fire and rescue', '火灾、被困、救援', 'Fire, trapped, rescue'),
-	essential('12356', 'support', '心理援助热线', 'Psychological support', '心里难受，想找人说说', 'When you need someone to talk to'),
+	essential(
+		'119',
+		'emergency',
+		'消防救援',
+		'Fire and rescue',
+		'火灾、被困、救援',
+		'Fire, trapped, rescue',
+	),
+	essential(
+		'12356',
+		'support',
+		'心理援助热线',
+		'Psychological support',
+		'心里难受，想找人说说',
+		'When you need someone to talk to',
+	),
 ];
 
 function essential(

@@ -78,7 +78,12 @@ const englishDay: DateForm = {
 	},
 };
 
-function dayNear(year: string | undefined, month: number, date: number, around: Day): Day | undefined {
+function dayNear(
+	year: string | undefined,
+	month: number,
+	date: number,
+	around: Day,
+): Day | undefined {
 	const centre = Number(around.slice(0, 4));
 	const years = year ? [Number(year)] : [centre - 1, centre, centre + 1];
 	const candidates = years

@@ -1,15 +1,25 @@
 import type { Support } from './collections.ts';
 
-type Audience = Support['audience'][number];
+/** Pages of support, those for everyone first, then in the order of their audience. */
+export function supportByAudience<S extends Support>(pages: readonly S[]): S[] {
+	return [...pages].sort((a, b) => rank(a) - rank(b));
+}
 
-/** Pages of support under the first audience each is written for; pages for everyone come first. */
-export function supportByAudience<S extends Support>(pages: readonly S[]): { audience: Audience; pages: S[] }[] {
-	const groups = new Map<Audience, S[]>();
-	for (const page of pages) {
-		const audience = page.audience[0] ?? 'everyone';
-		groups.set(audience, [...(groups.get(audience) ?? []), page]);
-	}
-	return [...groups]
-		.map(([audience, grouped]) => ({ audience, pages: grouped }))
-		.sort((a, b) => Number(b.audience === 'everyone') - Number(a.audience === 'everyone'));
+const order: readonly Support['audience'][number][] = [
+	'everyone',
+	'parents',
+	'children',
+	'students',
+	'older-people',
+	'quarantined',
+	'patients',
+	'bereaved',
+	'responders',
+	'migrant-workers',
+	'overseas',
+	'businesses',
+];
+
+function rank(page: Support): number {
+	return order.indexOf(page.audience[0] ?? 'everyone');
 }

@@ -10,14 +10,19 @@ export function zodProblems(error: z.ZodError): Problem[] {
 
 function issueProblems(issue: Issue): Problem[] {
 	const field = issue.path.map(String).join('.');
-	if (issue.input === undefined && issue.code !== 'unrecognized_keys') return [problem('required', field)];
+	if (issue.input === undefined && issue.code !== 'unrecognized_keys')
+		return [problem('required', field)];
 	switch (issue.code) {
 		case 'unrecognized_keys':
 			return issue.keys.map((key) => problem('unknown-field', field ? `${field}.${key}` : key));
 		case 'invalid_type':
 			return [problem('wrong-type', field)];
 		case 'too_small':
-			return [Number(issue.minimum) <= 1 ? problem('required', field) : problem('too-small', field, { min: Number(issue.minimum) })];
+			return [
+				Number(issue.minimum) <= 1
+					? problem('required', field)
+					: problem('too-small', field, { min: Number(issue.minimum) }),
+			];
 		case 'too_big':
 			return [problem('too-big', field, { max: Number(issue.maximum) })];
 		case 'invalid_value':

@@ -30,7 +30,11 @@ export interface AlertsFile {
 type Notices = { readonly [tag in Language]: readonly Localized<'notices'>[] };
 
 /** The warnings in force among all actual notices, the most urgent first. */
-export function currentAlerts(notices: Notices, hasPassed: HasPassed, urlOf: (ref: string) => string): PublicAlert[] {
+export function currentAlerts(
+	notices: Notices,
+	hasPassed: HasPassed,
+	urlOf: (ref: string) => string,
+): PublicAlert[] {
 	return warningsToShow(withStanding(notices['zh-CN'], hasPassed))
 		.filter(({ standing, notice }) => standing.state === 'current' && notice.status === 'actual')
 		.map(({ notice }) => ({

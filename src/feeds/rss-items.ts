@@ -13,7 +13,10 @@ export interface FeedView {
 const mostItems = 50;
 
 /** The newest notices as items of a feed. Exercises never come here: the caller gives actual notices alone. */
-export function noticeItems(notices: readonly Localized<'notices'>[], view: FeedView): RSSFeedItem[] {
+export function noticeItems(
+	notices: readonly Localized<'notices'>[],
+	view: FeedView,
+): RSSFeedItem[] {
 	return notices
 		.filter((notice) => notice.status === 'actual')
 		.sort(byNewest)
@@ -22,7 +25,10 @@ export function noticeItems(notices: readonly Localized<'notices'>[], view: Feed
 }
 
 /** The newest responses to rumors as items of a feed; the titles are facts, the claims stay on the pages. */
-export function rumorItems(responses: readonly Localized<'rumors'>[], view: FeedView): RSSFeedItem[] {
+export function rumorItems(
+	responses: readonly Localized<'rumors'>[],
+	view: FeedView,
+): RSSFeedItem[] {
 	return responses
 		.filter((response) => response.status === 'actual')
 		.sort(byNewestResponse)

@@ -11,7 +11,12 @@ export function jsonLd(data: StructuredData): string {
 }
 
 /** Ratings from 1 to 5 (schema.org ClaimReview); an unproven claim has none. */
-const ratings: { readonly [verdict in Verdict]?: number } = { true: 5, outdated: 3, misleading: 2, false: 1 };
+const ratings: { readonly [verdict in Verdict]?: number } = {
+	true: 5,
+	outdated: 3,
+	misleading: 2,
+	false: 1,
+};
 
 /** One fact check; `undefined` while the claim is still being checked. */
 export function claimReview(
@@ -36,5 +41,8 @@ export function claimReview(
 /** A question with its short answer. */
 export function faqPage(faq: Localized<'faqs'>): StructuredData {
 	const acceptedAnswer = { '@type': 'Answer', text: faq.summary };
-	return { '@type': 'FAQPage', mainEntity: [{ '@type': 'Question', name: faq.title, acceptedAnswer }] };
+	return {
+		'@type': 'FAQPage',
+		mainEntity: [{ '@type': 'Question', name: faq.title, acceptedAnswer }],
+	};
 }

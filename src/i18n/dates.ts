@@ -13,7 +13,9 @@ export function writtenDay(date: Date | Day, language: Language): string {
 /** A day with its year, as archives write it: 「2026年3月6日（周五）」. */
 export function writtenDayWithYear(date: Date | Day, language: Language): string {
 	const { year } = countyClock(typeof date === 'string' ? startOfDay(date) : date);
-	return language === 'zh-CN' ? `${year}年${writtenDay(date, language)}` : writtenDay(date, language);
+	return language === 'zh-CN'
+		? `${year}年${writtenDay(date, language)}`
+		: writtenDay(date, language);
 }
 
 /** A day and a time: 「3月6日（周五）18:00」, "Friday, 6 March 2026, 18:00". */
@@ -27,7 +29,9 @@ export function writtenInstant(instant: Date, language: Language): string {
 /** A month, from `YYYY-MM`: 「2026年3月」, "March 2026". */
 export function writtenMonth(month: string, language: Language): string {
 	const [year, number] = month.split('-');
-	return language === 'zh-CN' ? `${year}年${Number(number)}月` : `${english(`${month}-01`, { month: 'long' })} ${year}`;
+	return language === 'zh-CN'
+		? `${year}年${Number(number)}月`
+		: `${english(`${month}-01`, { month: 'long' })} ${year}`;
 }
 
 function english(date: Date | Day, part: Intl.DateTimeFormatOptions): string {

@@ -8,3 +8,16 @@ export function phraseParts(phrase: string): PhrasePart[] {
 		.map((piece, index) => (index % 2 === 0 ? { words: piece } : { name: piece }))
 		.filter((part) => !('words' in part) || part.words !== '');
 }
+
+/** Dates with their weekday, and numbers with the word they count, which no line may break apart. */
+const units = /(\d+月\d+日(?:（周[一二三四五六日]）)?(?:\d+:\d+)?|\d+[\u4E00-\u9FFF])/;
+
+/** Splits a headline so that dates and counted numbers can stay on one line. */
+export function keptTogether(
+	text: string,
+): { readonly words: string; readonly together: boolean }[] {
+	return text
+		.split(units)
+		.map((words, index) => ({ words, together: index % 2 === 1 }))
+		.filter((part) => part.words !== '');
+}

@@ -13,11 +13,16 @@ const strings: { readonly [tag in Language]: Readonly<Record<StringKey, string>>
 };
 
 /** Looks strings up in one language; `{name}` in a string is replaced by the value of that name. */
-export type Translate = (key: StringKey, values?: Readonly<Record<string, string | number>>) => string;
+export type Translate = (
+	key: StringKey,
+	values?: Readonly<Record<string, string | number>>,
+) => string;
 
 export function translator(language: Language): Translate {
 	return (key, values = {}) =>
-		strings[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+		strings[language][key].replace(/\{(\w+)\}/g, (whole, name: string) =>
+			String(values[name] ?? whole),
+		);
 }
 
 /** Whether a name computed from data, such as `problem.required`, has a string. */

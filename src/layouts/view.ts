@@ -1,4 +1,10 @@
-import { type Language, languageOfPath, languagePrefix, localized, type LocalizedText } from '../domain/languages.ts';
+import {
+	type Language,
+	type LocalizedText,
+	languageOfPath,
+	languagePrefix,
+	localized,
+} from '../domain/languages.ts';
 import { areaName, issuerName, type Settings } from '../domain/settings.ts';
 import { type Translate, translator } from '../i18n/strings.ts';
 import type { Reading } from '../reading/reading.ts';
@@ -12,13 +18,24 @@ export interface View {
 }
 
 /** The view of a page, or `undefined` where the address names no language of the site. */
-export function viewOf({ params, locals }: { params: Record<string, string | undefined>; locals: { reading: Reading } }): View | undefined {
+export function viewOf({
+	params,
+	locals,
+}: {
+	params: Record<string, string | undefined>;
+	locals: { reading: Reading };
+}): View | undefined {
 	const language = languageOfPath(params['locale']);
 	return language && viewIn(language, locals.reading);
 }
 
 export function viewIn(language: Language, reading: Reading): View {
-	return { language, t: translator(language), settings: reading.settings, siteUrl: reading.siteUrl };
+	return {
+		language,
+		t: translator(language),
+		settings: reading.settings,
+		siteUrl: reading.siteUrl,
+	};
 }
 
 /** The answer to an address that leads nowhere; Astro shows the 404 page in its place. */
@@ -48,7 +65,10 @@ export function say(view: View, text: LocalizedText): string {
 
 /** The names of areas, as a list in the view's language. */
 export function areaNames(view: View, codes: readonly string[]): string {
-	return listed(view, codes.map((code) => areaName(view.settings, code, view.language)));
+	return listed(
+		view,
+		codes.map((code) => areaName(view.settings, code, view.language)),
+	);
 }
 
 export function issuerOf(view: View, code: string): string {
@@ -61,7 +81,10 @@ export function listed(view: View, names: readonly string[]): string {
 }
 
 /** The `lang` of a text that is not in the page's language; no attribute otherwise. */
-export function langOf(view: View, entry: { readonly textLanguage: Language }): Language | undefined {
+export function langOf(
+	view: View,
+	entry: { readonly textLanguage: Language },
+): Language | undefined {
 	return entry.textLanguage === view.language ? undefined : entry.textLanguage;
 }
 

@@ -14,5 +14,7 @@ export const GET: APIRoute = ({ locals: { reading } }) => {
 		fictional: reading.settings.fictional,
 		alerts: currentAlerts(Object.fromEntries(inEachLanguage), reading.hasPassed, urlOf),
 	};
-	return new Response(JSON.stringify(file), { headers: { 'Content-Type': 'application/json; charset=utf-8' } });
+	return new Response(JSON.stringify(file), {
+		headers: { 'Content-Type': 'application/json; charset=utf-8' },
+	});
 };

@@ -18,8 +18,15 @@ export const GET: APIRoute = ({ locals: { reading } }) => {
 		icons: [
 			{ src: href('/icons/icon-192.png'), sizes: '192x192', type: 'image/png' },
 			{ src: href('/icons/icon-512.png'), sizes: '512x512', type: 'image/png' },
-			{ src: href('/icons/icon-maskable.png'), sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+			{
+				src: href('/icons/icon-maskable.png'),
+				sizes: '512x512',
+				type: 'image/png',
+				purpose: 'maskable',
+			},
 		],
 	};
-	return new Response(JSON.stringify(manifest), { headers: { 'Content-Type': 'application/manifest+json; charset=utf-8' } });
+	return new Response(JSON.stringify(manifest), {
+		headers: { 'Content-Type': 'application/manifest+json; charset=utf-8' },
+	});
 };

@@ -8,12 +8,19 @@ import { sitePaths } from '../reading/paths.ts';
 const unlisted = /^\/(?:exercise|receipt)\//;
 
 export const GET: APIRoute = ({ locals: { reading } }) => {
-	const ownPrefixes = languages.map(({ tag }) => languagePrefix(tag)).filter((prefix) => prefix !== '');
+	const ownPrefixes = languages
+		.map(({ tag }) => languagePrefix(tag))
+		.filter((prefix) => prefix !== '');
 	const pages = sitePaths(reading)
 		.filter((path) => path.endsWith('/') && !unlisted.test(path))
 		.filter((path) => !ownPrefixes.some((prefix) => path.startsWith(`${prefix}/`)))
 		.map((path) => ({
-			addresses: languages.map(({ tag }) => ({ language: tag, url: publicUrl(reading.siteUrl, tag, path.slice(1)) })),
+			addresses: languages.map(({ tag }) => ({
+				language: tag,
+				url: publicUrl(reading.siteUrl, tag, path.slice(1)),
+			})),
 		}));
-	return new Response(sitemap(pages), { headers: { 'Content-Type': 'application/xml; charset=utf-8' } });
+	return new Response(sitemap(pages), {
+		headers: { 'Content-Type': 'application/xml; charset=utf-8' },
+	});
 };

@@ -12,11 +12,18 @@ export function contentAnnouncements(reading: Reading): Announcement[] {
 }
 
 function noticeAnnouncements(reading: Reading): Announcement[] {
-	const refs = [...reading.list('notices', defaultLanguage).map((each) => each.ref), ...reading.exercises('notices')];
+	const refs = [
+		...reading.list('notices', defaultLanguage).map((each) => each.ref),
+		...reading.exercises('notices'),
+	];
 	return refs.flatMap((ref) => {
 		const notice = reading.entry('notices', ref, defaultLanguage);
 		if (!notice?.alert) return [];
-		const state = standing(notice, reading.followers(notice, defaultLanguage), reading.hasPassed).state;
+		const state = standing(
+			notice,
+			reading.followers(notice, defaultLanguage),
+			reading.hasPassed,
+		).state;
 		const ends = notice.lifecycle === 'lift' || notice.lifecycle === 'withdrawal';
 		return [
 			{
@@ -30,7 +37,9 @@ function noticeAnnouncements(reading: Reading): Announcement[] {
 				topics: notice.topics,
 				sent: sentAt(notice),
 				expires: notice.expires,
-				current: ends ? !(notice.expires && reading.hasPassed(notice.expires)) : state === 'current' || state === 'scheduled',
+				current: ends
+					? !(notice.expires && reading.hasPassed(notice.expires))
+					: state === 'current' || state === 'scheduled',
 				texts: alertTexts('notices', ref, textIn(reading, 'notices', ref)),
 			},
 		];

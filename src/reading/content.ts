@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
-import { type CollectionName, collectionNames, parseEntryPath, settingsPath } from '../domain/collections.ts';
+import {
+	type CollectionName,
+	collectionNames,
+	entryPath,
+	parseEntryPath,
+	settingsPath,
+} from '../domain/collections.ts';
 import { type Entry, type EntryReading, readEntry, readSettings } from '../domain/entry.ts';
 import { referenceProblems } from '../domain/entry-rules.ts';
 import { defaultLanguage, type Language } from '../domain/languages.ts';
-import type { Problem } from '../domain/problem.ts';
 import { sentAt } from '../domain/notice.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Content, ContentFile, ContentSource, SetAside } from '../domain/site.ts';
-import { entryPath } from '../domain/collections.ts';
 import { toMonth } from '../domain/time.ts';
 
 /** An entry with the version of its files. */
@@ -113,12 +118,17 @@ export class IndexedContent implements Content {
 }
 
 /** Reads the content of a source. Bad entries are set aside with their reasons; they take nothing else down. */
-export async function readContent(source: ContentSource, previous?: IndexedContent): Promise<IndexedContent> {
+export async function readContent(
+	source: ContentSource,
+	previous?: IndexedContent,
+): Promise<IndexedContent> {
 	const files = await source.list();
 	const { settings, version, problems } = await readPortalSettings(source, files, previous);
 	const setAside: SetAside[] = problems.length > 0 ? [{ path: settingsPath, problems }] : [];
 	const groups = groupFiles(files);
-	const known = new Set([...groups].filter(([, group]) => group.blobs.has(defaultLanguage)).map(([key]) => key));
+	const known = new Set(
+		[...groups].filter(([, group]) => group.blobs.has(defaultLanguage)).map(([key]) => key),
+	);
 	const has = (collection: CollectionName, ref: string) => known.has(`${collection}/${ref}`);
 	const readings = new Map<string, EntryReading>();
 	const entries: VersionedEntry[] = [];
@@ -129,12 +139,24 @@ export async function readContent(source: ContentSource, previous?: IndexedConte
 		readings.set(cacheKey, reading);
 		const broken = reading.entry ? referenceProblems(reading.entry.data, { settings, has }) : [];
 		setAside.push(...byFile(group, [...reading.problems, ...broken]));
-		if (reading.entry && broken.length === 0) entries.push({ entry: reading.entry, version: entryVersion });
+		if (reading.entry && broken.length === 0)
+			entries.push({ entry: reading.entry, version: entryVersion });
 	}
-	return new IndexedContent({ settings, settingsVersion: version, setAside, entries, known, readings });
+	return new IndexedContent({
+		settings,
+		settingsVersion: version,
+		setAside,
+		entries,
+		known,
+		readings,
+	});
 }
 
-async function readPortalSettings(source: ContentSource, files: readonly ContentFile[], previous?: IndexedContent) {
+async function readPortalSettings(
+	source: ContentSource,
+	files: readonly ContentFile[],
+	previous?: IndexedContent,
+) {
 	const file = files.find((each) => each.path === settingsPath);
 	if (previous && file?.blob === previous.settingsVersion) {
 		return { settings: previous.settings, version: previous.settingsVersion, problems: [] };
@@ -147,9 +169,15 @@ async function readPortalSettings(source: ContentSource, files: readonly Content
 	}
 	if (!previous) {
 		const reasons = reading.problems.map((each) => `${each.field || settingsPath}: ${each.code}`);
-		throw new Error(`${settingsPath} cannot be used, and there is no earlier one. ${reasons.join('; ')}`);
+		throw new Error(
+			`${settingsPath} cannot be used, and there is no earlier one. ${reasons.join('; ')}`,
+		);
 	}
-	return { settings: previous.settings, version: previous.settingsVersion, problems: reading.problems };
+	return {
+		settings: previous.settings,
+		version: previous.settingsVersion,
+		problems: reading.problems,
+	};
 }
 
 function groupFiles(files: readonly ContentFile[]): Map<string, EntryGroup> {
@@ -181,7 +209,8 @@ function byFile(group: EntryGroup, problems: readonly Problem[]): SetAside[] {
 
 function versionOf(entries: readonly VersionedEntry[]): string {
 	const hash = createHash('sha256');
-	for (const each of entries) hash.update(`${each.entry.collection}/${each.entry.ref} ${each.version}\n`);
+	for (const each of entries)
+		hash.update(`${each.entry.collection}/${each.entry.ref} ${each.version}\n`);
 	return hash.digest('base64url');
 }
 

@@ -1,6 +1,6 @@
 import { languages } from '../domain/languages.ts';
-import { folderSource } from './folder-source.ts';
 import { type IndexedContent, readContent } from './content.ts';
+import { folderSource } from './folder-source.ts';
 import { Reading } from './reading.ts';
 
 let content: Promise<IndexedContent> | undefined;

@@ -14,7 +14,10 @@ export function folderSource(folder: string): ContentSource {
 				files.map(async (each) => {
 					const file = join(each.parentPath, each.name);
 					const bytes = await readFile(file);
-					const blob = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+					const blob = createHash('sha1')
+						.update(`blob ${bytes.length}\0`)
+						.update(bytes)
+						.digest('hex');
 					texts.set(blob, bytes.toString('utf8'));
 					return { path: relative(folder, file).split(sep).join('/'), blob };
 				}),

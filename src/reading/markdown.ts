@@ -46,7 +46,8 @@ function clean(node: HtmlNode): void {
 		if (child.tagName === 'h1') child.tagName = 'h2';
 		for (const name of ['href', 'src']) {
 			const address = child.properties?.[name];
-			if (typeof address === 'string' && !safeAddress.test(address)) delete child.properties?.[name];
+			if (typeof address === 'string' && !safeAddress.test(address))
+				delete child.properties?.[name];
 		}
 		clean(child);
 	}

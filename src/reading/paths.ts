@@ -1,11 +1,18 @@
 import type { CollectionName } from '../domain/collections.ts';
-import { defaultLanguage, languages, languagePrefix } from '../domain/languages.ts';
+import { defaultLanguage, languagePrefix, languages } from '../domain/languages.ts';
 import { sentAt } from '../domain/notice.ts';
 import { toMonth } from '../domain/time.ts';
 import type { Reading } from './reading.ts';
 
 /** Collections whose entries have a page of their own. */
-export const collectionsWithPages = ['notices', 'rumors', 'faqs', 'support', 'guides', 'incidents'] as const;
+export const collectionsWithPages = [
+	'notices',
+	'rumors',
+	'faqs',
+	'support',
+	'guides',
+	'incidents',
+] as const;
 
 const pages = [
 	'',

@@ -3,7 +3,7 @@ import { type Localized, localize } from '../domain/entry.ts';
 import type { Language } from '../domain/languages.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Moment, PageRecord } from '../domain/site.ts';
-import { toDay, type Day } from '../domain/time.ts';
+import { type Day, toDay } from '../domain/time.ts';
 import type { IndexedContent, VersionedEntry } from './content.ts';
 import { renderMarkdown } from './markdown.ts';
 
@@ -53,7 +53,11 @@ export class Reading {
 	}
 
 	/** One published entry in a reader's language, whatever its status. */
-	entry<C extends CollectionName>(collection: C, ref: string, language: Language): Localized<C> | undefined {
+	entry<C extends CollectionName>(
+		collection: C,
+		ref: string,
+		language: Language,
+	): Localized<C> | undefined {
 		this.#note(`entry:${collection}/${ref}`);
 		const found = this.#content.entry(collection, ref) as VersionedEntry<C> | undefined;
 		return found && this.#isPublished(found) ? localize(found.entry, language) : undefined;
@@ -62,7 +66,10 @@ export class Reading {
 	/** All published, actual entries of a collection. Only lists, feeds and the sitemap ask for it. */
 	list<C extends CollectionName>(collection: C, language: Language): Localized<C>[] {
 		this.#note(`list:${collection}`);
-		return this.#published(this.#content.list(collection) as readonly VersionedEntry<C>[], language).filter(isActual);
+		return this.#published(
+			this.#content.list(collection) as readonly VersionedEntry<C>[],
+			language,
+		).filter(isActual);
 	}
 
 	/** The refs of published entries that are exercises or tests. */
@@ -110,8 +117,13 @@ export class Reading {
 		this.#reads[key] = this.#content.version(key);
 	}
 
-	#published<C extends CollectionName>(entries: readonly VersionedEntry<C>[], language: Language): Localized<C>[] {
-		return entries.filter((each) => this.#isPublished(each)).map((each) => localize(each.entry, language));
+	#published<C extends CollectionName>(
+		entries: readonly VersionedEntry<C>[],
+		language: Language,
+	): Localized<C>[] {
+		return entries
+			.filter((each) => this.#isPublished(each))
+			.map((each) => localize(each.entry, language));
 	}
 
 	#isPublished(each: VersionedEntry): boolean {
@@ -123,12 +135,15 @@ export class Reading {
 /** Whether what a page read is still what it would read now. */
 export function isFresh(record: PageRecord, content: IndexedContent, moment: Moment): boolean {
 	if (record.until && record.until <= moment.now) return false;
-	return Object.entries(record.reads).every(([key, version]) => currentVersion(key, content, moment) === version);
+	return Object.entries(record.reads).every(
+		([key, version]) => currentVersion(key, content, moment) === version,
+	);
 }
 
 function currentVersion(key: string, content: IndexedContent, moment: Moment): string {
 	if (key === 'release') return String(moment.release.number);
-	if (key.startsWith('observation:')) return moment.observations[key.slice('observation:'.length)] ?? 'absent';
+	if (key.startsWith('observation:'))
+		return moment.observations[key.slice('observation:'.length)] ?? 'absent';
 	return content.version(key);
 }
 

@@ -24,6 +24,9 @@ interface DecapCms {
 declare global {
 	interface Window {
 		CMS: DecapCms;
+		/** Decap's own React, which it gives to extensions. */
+		createClass(component: object): unknown;
+		h(tag: string, attributes: object, ...children: unknown[]): unknown;
 	}
 }
 
@@ -37,7 +40,10 @@ const seenBlobs = new Map<string, string>();
 class PortalBackend {
 	constructor(config: { backend: object }, options: object) {
 		const proxy = window.CMS.getBackend('proxy').init(
-			{ ...config, backend: { ...config.backend, proxy_url: `${base}api/cms?language=${language}` } },
+			{
+				...config,
+				backend: { ...config.backend, proxy_url: `${base}api/cms?language=${language}` },
+			},
 			options,
 		);
 		const send = proxy.request.bind(proxy);
@@ -46,18 +52,32 @@ class PortalBackend {
 			remember(payload, answer);
 			return answer;
 		};
-		proxy.authComponent = () => () => null;
+		proxy.authComponent = () => SignedIn;
 		proxy.authenticate = signedInUser;
 		proxy.restoreUser = signedInUser;
 		proxy.logout = () => fetch(`${base}staff/sign-out/`, { method: 'POST' });
 		proxy.getMedia = () => getJson(`${base}api/cms/media`);
-		proxy.getMediaFile = async (path) => ({ id: path, path, name: path.split('/').at(-1), url: `${base}${path}`, displayURL: `${base}${path}` });
+		proxy.getMediaFile = async (path) => ({
+			id: path,
+			path,
+			name: path.split('/').at(-1),
+			url: `${base}${path}`,
+			displayURL: `${base}${path}`,
+		});
 		proxy.persistMedia = uploadMedia;
 		// Decap takes what a constructor returns as the backend.
 		// biome-ignore lint/correctness/noConstructorReturn: a proxy object is wrapped, not subclassed
 		return proxy as unknown as PortalBackend;
 	}
 }
+
+/** Staff have signed in before they come here, so Decap's login page asks nothing and goes on. */
+const SignedIn = window.createClass({
+	componentDidMount(this: { props: { onLogin(credentials: object): void } }) {
+		this.props.onLogin({});
+	},
+	render: () => window.h('p', { role: 'status' }, '…'),
+});
 
 async function signedInUser(): Promise<unknown> {
 	const answer = await fetch(`${base}api/auth/me`);
@@ -71,14 +91,25 @@ async function signedInUser(): Promise<unknown> {
 function withExpectation(payload: { action: string; params: Record<string, unknown> }) {
 	if (payload.action !== 'persistEntry') return payload;
 	const files = payload.params['dataFiles'] as readonly { path: string }[];
-	const blobs = Object.fromEntries(files.flatMap(({ path }) => (seenBlobs.has(path) ? [[path, seenBlobs.get(path)]] : [])));
+	const blobs = Object.fromEntries(
+		files.flatMap(({ path }) => (seenBlobs.has(path) ? [[path, seenBlobs.get(path)]] : [])),
+	);
 	const expected = { version: seenVersions.get(draftOf(files)) ?? null, blobs };
 	return { ...payload, params: { ...payload.params, expected } };
 }
 
-function remember({ action, params }: { action: string; params: Record<string, unknown> }, answer: unknown): void {
-	const known = answer as { version?: number; file?: { path: string; id: string }; collection?: string; slug?: string };
-	if (action === 'unpublishedEntry' && known.version) seenVersions.set(`${known.collection}/${known.slug}`, known.version);
+function remember(
+	{ action, params }: { action: string; params: Record<string, unknown> },
+	answer: unknown,
+): void {
+	const known = answer as {
+		version?: number;
+		file?: { path: string; id: string };
+		collection?: string;
+		slug?: string;
+	};
+	if (action === 'unpublishedEntry' && known.version)
+		seenVersions.set(`${known.collection}/${known.slug}`, known.version);
 	if (action === 'getEntry' && known.file) seenBlobs.set(known.file.path, known.file.id);
 	if (action === 'persistEntry' && known.version) {
 		seenVersions.set(draftOf(params['dataFiles'] as readonly { path: string }[]), known.version);
@@ -96,7 +127,10 @@ function draftOf(files: readonly { path: string }[]): string {
 async function uploadMedia(asset: { fileObj?: File; path: string }): Promise<unknown> {
 	const form = new FormData();
 	if (asset.fileObj) form.append('file', asset.fileObj);
-	const answer = await fetch(`${base}api/cms/media?language=${language}`, { method: 'POST', body: form });
+	const answer = await fetch(`${base}api/cms/media?language=${language}`, {
+		method: 'POST',
+		body: form,
+	});
 	const body = (await answer.json()) as { error?: string };
 	if (!answer.ok) throw new Error(body.error);
 	return body;
@@ -109,7 +143,10 @@ async function getJson(path: string): Promise<unknown> {
 }
 
 const configurations = (await getJson(`${base}admin/config.json`)) as Record<string, object>;
-window.CMS.registerLocale('zh_Hans', mergeDeep(window.CMS.getLocale('zh_Hans') ?? {}, missingChinese));
+window.CMS.registerLocale(
+	'zh_Hans',
+	mergeDeep(window.CMS.getLocale('zh_Hans') ?? {}, missingChinese),
+);
 window.CMS.registerBackend('portal', PortalBackend);
 window.CMS.init({ config: configurations[language] ?? {} });
 

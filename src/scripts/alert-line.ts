@@ -1,5 +1,5 @@
-import type { PublicAlert } from '../feeds/alerts.ts';
 import { isLanguage } from '../domain/languages.ts';
+import type { PublicAlert } from '../feeds/alerts.ts';
 
 /** Puts the current alerts, read from `/alerts.json`, in the place of the link to them. */
 class AlertLine extends HTMLElement {

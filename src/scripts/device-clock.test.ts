@@ -6,7 +6,9 @@ const expires = new Date('2026-03-14T18:00:00+08:00');
 
 describe('validityAt', () => {
 	test('is valid until the very moment it ends', () => {
-		expect(validityAt(new Date('2026-03-14T17:59:59+08:00'), { contentTime, expires })).toBe('valid');
+		expect(validityAt(new Date('2026-03-14T17:59:59+08:00'), { contentTime, expires })).toBe(
+			'valid',
+		);
 		expect(validityAt(expires, { contentTime, expires })).toBe('passed');
 	});
 
@@ -18,10 +20,11 @@ describe('validityAt', () => {
 
 describe('ageOf', () => {
 	test('uses the largest unit that fits', () => {
-		const after = (minutes: number) => ageOf(contentTime, new Date(contentTime.getTime() + minutes * 60_000));
-		expect(after(5)).toEqual({ unit: 'minutes', count: 5 });
-		expect(after(150)).toEqual({ unit: 'hours', count: 2 });
-		expect(after(3 * 24 * 60)).toEqual({ unit: 'days', count: 3 });
+		const age = (minutes: number) =>
+			ageOf(contentTime, new Date(contentTime.getTime() + minutes * 60_000));
+		expect(age(5)).toEqual({ unit: 'minutes', count: 5 });
+		expect(age(150)).toEqual({ unit: 'hours', count: 2 });
+		expect(age(3 * 24 * 60)).toEqual({ unit: 'days', count: 3 });
 	});
 
 	test('says nothing on a device whose clock is behind', () => {

@@ -41,13 +41,19 @@ function sendingName(): HTMLInputElement {
 	const field = document.createElement('input');
 	field.type = 'hidden';
 	field.name = 'submission';
-	field.value = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+	field.value = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
+		byte.toString(16).padStart(2, '0'),
+	).join('');
 	return field;
 }
 
-function isTyped(field: unknown): field is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
+function isTyped(
+	field: unknown,
+): field is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
 	const isField =
-		field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement;
+		field instanceof HTMLInputElement ||
+		field instanceof HTMLTextAreaElement ||
+		field instanceof HTMLSelectElement;
 	return isField && field.type !== 'hidden' && field.tabIndex >= 0;
 }
 

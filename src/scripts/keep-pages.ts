@@ -5,7 +5,9 @@ async function keepPages(): Promise<void> {
 	const { active } = await navigator.serviceWorker.ready;
 	const assets = performance.getEntriesByType('resource').map((entry) => entry.name);
 	// The first page was loaded before there was a service worker to keep it.
-	active?.postMessage({ keep: [location.href, ...assets.filter((name) => name.includes('/_astro/'))] });
+	active?.postMessage({
+		keep: [location.href, ...assets.filter((name) => name.includes('/_astro/'))],
+	});
 }
 
 if ('serviceWorker' in navigator) {

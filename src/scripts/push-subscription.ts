@@ -9,12 +9,19 @@ export interface Wishes {
 export type Outcome = 'saved' | 'left' | 'denied' | 'service-unreachable' | 'server' | 'offline';
 
 /** Whether this browser can get alerts at all, and if not, why. */
-export function supportOf(userAgent: string, has: { worker: boolean; push: boolean }): 'ready' | 'in-app' | 'unsupported' {
+export function supportOf(
+	userAgent: string,
+	has: { worker: boolean; push: boolean },
+): 'ready' | 'in-app' | 'unsupported' {
 	if (/MicroMessenger|\bQQ\/|DingTalk|AlipayClient/i.test(userAgent)) return 'in-app';
 	return has.worker && has.push ? 'ready' : 'unsupported';
 }
 
-export async function turnOn(registration: ServiceWorkerRegistration, api: string, wishes: Wishes): Promise<Outcome> {
+export async function turnOn(
+	registration: ServiceWorkerRegistration,
+	api: string,
+	wishes: Wishes,
+): Promise<Outcome> {
 	if (!navigator.onLine) return 'offline';
 	if ((await Notification.requestPermission()) !== 'granted') return 'denied';
 	const key = await serverKey(api);
@@ -27,7 +34,8 @@ export async function turnOn(registration: ServiceWorkerRegistration, api: strin
 
 /** Leaves on the server first: an address that is gone here but kept there could still be called. */
 export async function turnOff(subscription: PushSubscription, api: string): Promise<Outcome> {
-	if (!(await send(api, 'DELETE', { endpoint: subscription.endpoint }))) return navigator.onLine ? 'server' : 'offline';
+	if (!(await send(api, 'DELETE', { endpoint: subscription.endpoint })))
+		return navigator.onLine ? 'server' : 'offline';
 	await subscription.unsubscribe();
 	return 'left';
 }
@@ -43,7 +51,9 @@ async function serverKey(api: string): Promise<string | undefined> {
 async function subscribe(registration: ServiceWorkerRegistration, applicationServerKey: string) {
 	const known = await registration.pushManager.getSubscription();
 	if (known) return known;
-	return registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }).catch(() => undefined);
+	return registration.pushManager
+		.subscribe({ userVisibleOnly: true, applicationServerKey })
+		.catch(() => undefined);
 }
 
 async function send(api: string, method: 'POST' | 'DELETE', body: unknown): Promise<boolean> {

@@ -30,16 +30,23 @@ class SiteSearch extends HTMLElement {
 		const pagefind = (await import(/* @vite-ignore */ this.dataset['index'] ?? '')) as Pagefind;
 		const { results } = await pagefind.search(words);
 		const found = await Promise.all(results.slice(0, mostResults).map((result) => result.data()));
-		const literal = found.filter((page) => containsLiterally(`${page.meta.title} ${page.content}`, words));
+		const literal = found.filter((page) =>
+			containsLiterally(`${page.meta.title} ${page.content}`, words),
+		);
 		const shown = literal.length > 0 ? literal : found;
-		this.#say(literal.length > 0 ? 'found' : found.length > 0 ? 'related' : 'none', { words, count: literal.length });
+		this.#say(literal.length > 0 ? 'found' : found.length > 0 ? 'related' : 'none', {
+			words,
+			count: literal.length,
+		});
 		this.querySelector('[data-results]')?.replaceChildren(...shown.map(item));
 	}
 
 	#say(state: string, values: { words?: string; count?: number } = {}): void {
 		const place = this.querySelector('[role="status"]');
 		const sentence = this.dataset[state] ?? '';
-		const filled = sentence.replace('{count}', String(values.count ?? '')).replace('{words}', values.words ?? '');
+		const filled = sentence
+			.replace('{count}', String(values.count ?? ''))
+			.replace('{words}', values.words ?? '');
 		if (place) place.textContent = filled;
 	}
 }

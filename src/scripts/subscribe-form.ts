@@ -3,7 +3,10 @@ import { type Outcome, supportOf, turnOff, turnOn, type Wishes } from './push-su
 /** Turns alerts on and off in browsers that can get them, and says plainly what happened. */
 class SubscribeForm extends HTMLElement {
 	connectedCallback(): void {
-		const has = { worker: 'serviceWorker' in navigator, push: 'PushManager' in window && 'Notification' in window };
+		const has = {
+			worker: 'serviceWorker' in navigator,
+			push: 'PushManager' in window && 'Notification' in window,
+		};
 		const support = supportOf(navigator.userAgent, has);
 		if (support === 'ready') this.#prepare().catch(() => this.#say('unsupported'));
 		else this.#say(support);

@@ -4,7 +4,9 @@ import { cmsConfig } from '../../cms/config.ts';
 /** The Decap configuration in both languages of the CMS. */
 export const GET: APIRoute = ({ locals }) => {
 	const { settings } = locals.reading;
-	const base = import.meta.env.BASE_URL.endsWith('/') ? import.meta.env.BASE_URL : `${import.meta.env.BASE_URL}/`;
+	const base = import.meta.env.BASE_URL.endsWith('/')
+		? import.meta.env.BASE_URL
+		: `${import.meta.env.BASE_URL}/`;
 	const place = { backend: { name: 'portal', branch: 'main' }, contentFolder: '', base };
 	return Response.json({
 		'zh-CN': cmsConfig(settings, 'zh-CN', place),

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { noticeItems } from '../../../feeds/rss-items.ts';
 import { rssFeed } from '../../../feeds/rss-feed.ts';
+import { noticeItems } from '../../../feeds/rss-items.ts';
 import { notFound, publicUrl, viewOf } from '../../../layouts/view.ts';
 import { pagePaths } from '../../../reading/folder-reading.ts';
 
@@ -15,7 +15,9 @@ export const GET: APIRoute = (context) => {
 		urlOf: (page) => publicUrl(siteUrl, language, page),
 		mark: (entry) => {
 			if (!('category' in entry)) return '';
-			const kind = entry.warningColor ? t(`warning.${entry.warningColor}`) : t(`category.${entry.category}`);
+			const kind = entry.warningColor
+				? t(`warning.${entry.warningColor}`)
+				: t(`category.${entry.category}`);
 			return `${settings.fictional ? t('feeds.fictional') : ''}${t('feeds.mark', { kind })}`;
 		},
 	});

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { mark } from '../../../domain/rumor-response.ts';
-import { rumorItems } from '../../../feeds/rss-items.ts';
 import { rssFeed } from '../../../feeds/rss-feed.ts';
+import { rumorItems } from '../../../feeds/rss-items.ts';
 import { notFound, publicUrl, viewOf } from '../../../layouts/view.ts';
 import { pagePaths } from '../../../reading/folder-reading.ts';
 

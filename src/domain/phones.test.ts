@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { splitPhones } from './phones.ts';
+
+const known = ['120', '12356', '0000-5550120'];
+
+test('known numbers in a sentence can be dialed', () => {
+	expect(splitPhones('发热先打0000-5550120，戴口罩。', known)).toEqual([
+		{ text: '发热先打' },
+		{ phone: '0000-5550120' },
+		{ text: '，戴口罩。' },
+	]);
+});
+
+test('three digits are a number to dial only where the sentence says so', () => {
+	expect(splitPhones('喘不上气请打120。', known)).toContainEqual({ phone: '120' });
+	expect(splitPhones('在场120人。', known)).toEqual([{ text: '在场120人。' }]);
+});
+
+test('part of a longer number is no number', () => {
+	expect(splitPhones('编号1235612', known)).toEqual([{ text: '编号1235612' }]);
+});

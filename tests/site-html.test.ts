@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fileName } from '../functions/release/tree.ts';
+import { languageTags } from '../src/domain/languages.ts';
+import { filesOf } from './built-site.ts';
+import { type PageFacts, pageFacts } from './page-facts.ts';
+import { openServedSite } from './served-site.ts';
+
+// Opened before the tests are listed: there is a test for each page.
+const site = await openServedSite();
+const files = new Set(await filesOf(site.folder));
+const facts = new Map<string, PageFacts>();
+
+beforeAll(async () => {
+	const { page } = await site.newPage({ javaScriptEnabled: false });
+	for (const path of site.pages) {
+		await page.goto(site.url + path);
+		facts.set(path, await pageFacts(page));
+	}
+});
+
+afterAll(() => site.close());
+
+describe.each(site.pages)('%s', (path) => {
+	test('says its language and its title, and has one h1', () => {
+		const { language, title, headings } = factsOf(path);
+		expect(language).toBe(path.startsWith('/en/') ? 'en' : 'zh-CN');
+		expect(title).toMatch(/\S/);
+		expect(headings).toEqual([expect.stringMatching(/\S/)]);
+	});
+
+	test('shows its main content without JavaScript', () => {
+		const { headings, main, mainHeadings } = factsOf(path);
+		expect(mainHeadings).toBe(1);
+		expect(main.length).toBeGreaterThan((headings[0] ?? '').length + 10);
+	});
+
+	test('has no script, style or handler of its own in the HTML', () => {
+		expect(factsOf(path).inline).toEqual([]);
+	});
+
+	test('leads to nothing on this site that is missing', () => {
+		const missing = factsOf(path).addresses.filter((address) => isMissing(new URL(address)));
+		expect(missing).toEqual([]);
+	});
+});
+
+test('the sitemap lists the pages of the site, and only those that exist', () => {
+	expect(site.sitemap).toEqual(expect.arrayContaining(['/', '/notices/', '/rumors/', '/support/']));
+	expect(site.sitemap.filter((path) => !site.pages.includes(path))).toEqual([]);
+	expect(site.sitemap.filter((path) => path.includes('/exercise/'))).toEqual([]);
+});
+
+test.each(inEachLanguage())('%s names the same page in every language', (path) => {
+	const { alternates } = factsOf(path);
+	expect(Object.keys(alternates)).toEqual(expect.arrayContaining([...languageTags]));
+	const paths = Object.values(alternates).map((address) => address.replace(site.url, ''));
+	expect(paths).toContain(path);
+	for (const other of paths) expect(factsOf(other).alternates).toEqual(alternates);
+});
+
+test('the search finds the pages of the site and no exercise', async () => {
+	const fragments = [...files].filter((file) => file.endsWith('.pf_fragment'));
+	const found = await Promise.all(fragments.map(readFragment));
+	expect(found.filter((text) => text.includes('/notices/')).length).toBeGreaterThan(0);
+	expect(found.filter((text) => text.includes('/exercise/'))).toEqual([]);
+});
+
+function factsOf(path: string): PageFacts {
+	const known = facts.get(path);
+	if (!known) throw new Error(`${path} is no page of the site`);
+	return known;
+}
+
+/** Pages of the sitemap, whichever languages it writes out. */
+function inEachLanguage(): string[] {
+	return site.pages.filter((path) => site.sitemap.includes(path.replace(/^\/en\//, '/')));
+}
+
+/** Answers of the function layer are no files. */
+const fromServer = /^\/(?:en\/)?(?:staff|desk|api)\//;
+
+function isMissing(address: URL): boolean {
+	if (address.origin !== site.url || fromServer.test(address.pathname)) return false;
+	if (!files.has(`/${fileName(decodeURIComponent(address.pathname))}`)) return true;
+	const page = facts.get(address.pathname);
+	const id = decodeURIComponent(address.hash.slice(1));
+	return id !== '' && page !== undefined && !page.ids.includes(id);
+}
+
+async function readFragment(file: string): Promise<string> {
+	return gunzipSync(await readFile(join(site.folder, file))).toString();
+}

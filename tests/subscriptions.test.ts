@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Language } from '../src/domain/languages.ts';
+import { problemText } from '../src/i18n/strings.ts';
+import { type PortalProcess, startPortal } from './portal-process.ts';
+import { newPushMailbox } from './push-mailbox.ts';
+
+const pushOrigin = 'https://localhost:8443';
+const { keys } = newPushMailbox();
+const good = { endpoint: `${pushOrigin}/push/amy`, keys, topics: [], areas: [], language: 'zh-CN' };
+
+let portal: PortalProcess;
+
+beforeAll(async () => {
+	portal = await startPortal({ env: { PUSH_EXTRA_ORIGINS: pushOrigin } });
+});
+
+afterAll(() => portal?.remove());
+
+describe.each<[Language, string]>([
+	['zh-CN', 'zh-CN,zh;q=0.9'],
+	['en', 'en-GB,en;q=0.9'],
+])('a reader of %s', (language, accepted) => {
+	test.each([
+		['that is no push service', 'https://push.attacker.example/push/amy'],
+		['that only looks like one', 'https://fcm.googleapis.com.attacker.example/push/amy'],
+		['without encryption', 'http://fcm.googleapis.com/fcm/send/amy'],
+		['on another port of the push service', 'https://localhost:8444/push/amy'],
+		['on this machine', 'https://127.0.0.1/push/amy'],
+		['in a private network', 'https://192.168.1.1/push/amy'],
+		['of the cloud machine itself', 'https://169.254.169.254/latest/meta-data/'],
+		['that is no address', 'amy'],
+	])('is told why an endpoint %s is refused', async (_what, endpoint) => {
+		const refusal = await post({ ...good, endpoint }, { 'accept-language': accepted });
+		expect(refusal).toEqual(refused(400, language, 'unknown-push-service', 'endpoint'));
+	});
+
+	test.each([
+		['off the curve', { ...keys, p256dh: offTheCurve() }],
+		['that are too short', { p256dh: keys.p256dh.slice(0, 40), auth: keys.auth }],
+		['with a short secret', { ...keys, auth: 'AAAA' }],
+	])('is told why keys %s are refused', async (_what, bad) => {
+		const refusal = await post({ ...good, keys: bad }, { 'accept-language': accepted });
+		expect(refusal).toEqual(refused(400, language, 'unusable-keys', 'keys'));
+	});
+
+	test.each([
+		['not JSON', 'no JSON'],
+		['no subscription', '{"endpoint": 1}'],
+		['in an unknown language', JSON.stringify({ ...good, language: 'tlh' })],
+	])('is told why a body that is %s is refused', async (_what, body) => {
+		const refusal = await post(body, { 'accept-language': accepted });
+		expect(refusal).toEqual(refused(400, language, 'bad-subscription', ''));
+	});
+});
+
+test('a body that is larger than a subscription can be is refused unread', async () => {
+	const { status, body } = await post({ ...good, padding: 'x'.repeat(5000) });
+	expect(status).toBe(413);
+	expect(body.problems).toMatchObject([{ code: 'too-large', values: { kilobytes: 4 } }]);
+});
+
+test('a body that is not declared as JSON is refused, so that no form can send it', async () => {
+	const { status } = await post(good, { 'content-type': 'text/plain' });
+	expect(status).toBe(415);
+});
+
+test.each([
+	['Origin: https://attacker.example', { origin: 'https://attacker.example' }],
+	['Sec-Fetch-Site: cross-site', { 'sec-fetch-site': 'cross-site' }],
+	['Sec-Fetch-Site: same-site', { 'sec-fetch-site': 'same-site' }],
+])('what another site makes a browser send is refused, known by %s', async (_what, headers) => {
+	const { status, body } = await post(good, headers);
+	expect(status).toBe(403);
+	expect(body.problems).toMatchObject([{ code: 'other-site' }]);
+});
+
+test('a browser subscribes, changes its choices, leaves, and may leave again', async () => {
+	const subscribed = { status: 201, body: { subscribed: true } };
+	expect(await post(good, { origin: portal.url })).toEqual(subscribed);
+	expect(await post({ ...good, topics: ['health'], language: 'en' })).toEqual(subscribed);
+	expect((await request('DELETE', { endpoint: good.endpoint })).status).toBe(204);
+	expect((await request('DELETE', { endpoint: good.endpoint })).status).toBe(204);
+});
+
+test('the key that browsers subscribe with is a point on the curve and stays the same', async () => {
+	const before = await key();
+	expect(Buffer.from(before, 'base64url')).toHaveLength(65);
+	await portal.restart();
+	expect(await key()).toBe(before);
+});
+
+function refused(status: number, language: Language, code: string, field: string) {
+	const problem = { code, field };
+	return { status, body: { error: problemText(problem, language), problems: [problem] } };
+}
+
+async function post(body: unknown, headers: Record<string, string> = {}) {
+	const response = await request('POST', body, headers);
+	return { status: response.status, body: await response.json() };
+}
+
+function request(method: string, body: unknown, headers: Record<string, string> = {}) {
+	return fetch(`${portal.url}/api/subscriptions`, {
+		method,
+		headers: { 'content-type': 'application/json', ...headers },
+		body: typeof body === 'string' ? body : JSON.stringify(body),
+	});
+}
+
+async function key(): Promise<string> {
+	const response = await fetch(`${portal.url}/api/push/key`);
+	return (await response.json()).key;
+}
+
+/** The same x with another y. */
+function offTheCurve(): string {
+	const point = Buffer.from(keys.p256dh, 'base64url');
+	point[64] = (point[64] ?? 0) ^ 1;
+	return point.toString('base64url');
+}
