@@ -40,7 +40,9 @@ const copies = {
 	name: 'copies',
 	hooks: {
 		'astro:build:done': async ({ dir }) => {
-			const root = fileURLToPath(asRenderer ? new URL('./.renderer/client/', import.meta.url) : dir);
+			const root = fileURLToPath(
+				asRenderer ? new URL('./.renderer/client/', import.meta.url) : dir,
+			);
 			const decap = fileURLToPath(new URL('./node_modules/decap-cms/', import.meta.url));
 			const { version } = JSON.parse(await readFile(`${decap}package.json`, 'utf8'));
 			await cp(`${decap}dist`, `${root}admin/vendor/${version}`, {

@@ -37,7 +37,10 @@ export function createApp(parts: AppParts): Hono {
 	app.use(securityHeaders(config));
 	app.use(sameOrigin(config.siteUrl));
 
-	app.route('/api/health', healthRoutes({ releaser: parts.site.releaser, isStoreUp: parts.isStoreUp }));
+	app.route(
+		'/api/health',
+		healthRoutes({ releaser: parts.site.releaser, isStoreUp: parts.isStoreUp }),
+	);
 	app.use('/api/reports/*', limitBody(32 * kilobyte));
 	app.route('/api/reports', reportRoutes(parts.reports));
 	app.use('/api/subscriptions', limitBody(4 * kilobyte), jsonOnly);

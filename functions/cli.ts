@@ -1,7 +1,7 @@
 import { readConfig } from './config.ts';
-import { seedCounty } from './content/seed.ts';
 import { newCountyFiles } from './content/new-county.ts';
 import { openRepository } from './content/repository.ts';
+import { seedCounty } from './content/seed.ts';
 import { buildRenderer } from './release/renderer.ts';
 
 interface Command {
@@ -11,8 +11,14 @@ interface Command {
 
 const commands: Readonly<Record<string, Command>> = {
 	help: { usage: 'help                      list the commands', run: help },
-	init: { usage: 'init NAME                 begin a real county: its settings, no outbreak', run: init },
-	'build-renderer': { usage: 'build-renderer            bundle the site’s code, if it changed', run: bundle },
+	init: {
+		usage: 'init NAME                 begin a real county: its settings, no outbreak',
+		run: init,
+	},
+	'build-renderer': {
+		usage: 'build-renderer            bundle the site’s code, if it changed',
+		run: bundle,
+	},
 };
 
 const [name = 'help', ...args] = process.argv.slice(2);
@@ -38,8 +44,14 @@ async function init([county]: readonly string[]): Promise<number> {
 		process.stderr.write(`${config.contentRepo} holds content already; nothing was changed.\n`);
 		return 1;
 	}
-	await seedCounty(repository, newCountyFiles(county, new URL(config.siteUrl).hostname), new Date());
-	process.stdout.write(`${county} begins in ${config.contentRepo}. Start the portal and fill in the settings at /admin/.\n`);
+	await seedCounty(
+		repository,
+		newCountyFiles(county, new URL(config.siteUrl).hostname),
+		new Date(),
+	);
+	process.stdout.write(
+		`${county} begins in ${config.contentRepo}. Start the portal and fill in the settings at /admin/.\n`,
+	);
 	return 0;
 }
 
@@ -53,6 +65,7 @@ async function bundle(): Promise<number> {
 function configuration() {
 	const read = readConfig(process.env);
 	if ('config' in read) return read.config;
-	for (const { variable, message } of read.problems) process.stderr.write(`${variable} ${message}\n`);
+	for (const { variable, message } of read.problems)
+		process.stderr.write(`${variable} ${message}\n`);
 	return undefined;
 }

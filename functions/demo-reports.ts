@@ -2,7 +2,11 @@ import type { ReportedRumor } from './actions/report-rumor.ts';
 
 type SampleReport = ReportedRumor & { readonly hoursAgo: number };
 
-const zh = (content: string, channel: ReportedRumor['channel'], hoursAgo: number): SampleReport => ({
+const zh = (
+	content: string,
+	channel: ReportedRumor['channel'],
+	hoursAgo: number,
+): SampleReport => ({
 	content,
 	channel,
 	hoursAgo,
@@ -31,6 +35,12 @@ export const sampleReports: readonly SampleReport[] = [
 	zh('路口不让过了，我去市里看病怎么办', 'phone-or-sms', 2),
 	zh('有人打电话说是疾控的，让我转账交检测费，号码13812345678', 'phone-or-sms', 2),
 	zh('说外地回来的人家门口都要贴封条', 'wechat-group', 1),
-	{ content: 'My cousin says everyone coming back from abroad is locked up for 40 days. Is that true?', channel: 'wechat-group', hoursAgo: 9, language: 'en' },
+	{
+		content:
+			'My cousin says everyone coming back from abroad is locked up for 40 days. Is that true?',
+		channel: 'wechat-group',
+		hoursAgo: 9,
+		language: 'en',
+	},
 	zh('被关在家里好多天了，实在撑不住，不想活了', 'other', 1),
 ];

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import type { Role } from '../src/domain/answers.ts';
 import { acceptInvitation } from './actions/accept-invitation.ts';
 import { inviteStaff } from './actions/invite-staff.ts';
+import { reportRumor } from './actions/report-rumor.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { readConfig } from './config.ts';
 import { sampleReports } from './demo-reports.ts';
-import { reportRumor } from './actions/report-rumor.ts';
 import { closeOnSignal, listen } from './listen.ts';
 import { jsonLogger } from './log.ts';
 import { openPortal, type Portal } from './portal.ts';
@@ -25,17 +25,27 @@ const staff: readonly { name: string; email: string; roles: readonly Role[] }[] 
 const now = () => new Date();
 const dataDir = await mkdtemp(join(tmpdir(), 'mingbai-demo-'));
 const port = process.env['PORT'] ?? '4321';
-const read = readConfig({ PORT: port, HOST: 'localhost', DATA_DIR: dataDir, PUSH_EXTRA_ORIGINS: process.env['PUSH_EXTRA_ORIGINS'] });
-if ('problems' in read) throw new Error(read.problems.map((each) => `${each.variable} ${each.message}`).join('\n'));
+const read = readConfig({
+	PORT: port,
+	HOST: 'localhost',
+	DATA_DIR: dataDir,
+	PUSH_EXTRA_ORIGINS: process.env['PUSH_EXTRA_ORIGINS'],
+});
+if ('problems' in read)
+	throw new Error(read.problems.map((each) => `${each.variable} ${each.message}`).join('\n'));
 const { config } = read;
 const portal = await openPortal({ config, root: process.cwd(), now, log: jsonLogger(now) });
 const passwords = await makeStaff(portal);
-for (const report of sampleReports) await reportRumor({ reports: portal.reports, now: hoursAgo(report.hoursAgo) }, report);
+for (const report of sampleReports)
+	await reportRumor({ reports: portal.reports, now: hoursAgo(report.hoursAgo) }, report);
 const { server } = await listen(portal, config);
 closeOnSignal(portal, server);
-process.stdout.write(`Mingbai demo: ${config.siteUrl}/ (everything is in ${dataDir} and may be thrown away)\n\n`);
+process.stdout.write(
+	`Mingbai demo: ${config.siteUrl}/ (everything is in ${dataDir} and may be thrown away)\n\n`,
+);
 process.stdout.write(`Sign in at ${config.siteUrl}/staff/sign-in/ as\n`);
-for (const [email, password] of passwords) process.stdout.write(`  ${email.padEnd(28)} ${password}\n`);
+for (const [email, password] of passwords)
+	process.stdout.write(`  ${email.padEnd(28)} ${password}\n`);
 
 async function makeStaff({ store }: Portal): Promise<Map<string, string>> {
 	const made = new Map<string, string>();

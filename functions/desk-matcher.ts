@@ -12,7 +12,13 @@ export interface DeskMatcher {
 }
 
 /** Teaches a matcher everything that was confirmed before. */
-export async function teachMatcher({ items, reports }: { items: Items; reports: Reports }): Promise<DeskMatcher> {
+export async function teachMatcher({
+	items,
+	reports,
+}: {
+	items: Items;
+	reports: Reports;
+}): Promise<DeskMatcher> {
 	const matcher = new Matcher();
 	const taught = new Set<string>();
 	const learn = (item: string, wording: string) => {
@@ -21,12 +27,14 @@ export async function teachMatcher({ items, reports }: { items: Items; reports: 
 		taught.add(key);
 		matcher.add(item, wording);
 	};
-	for (const { item, content } of [...(await items.claims()), ...(await reports.grouped())]) learn(item, content);
+	for (const { item, content } of [...(await items.claims()), ...(await reports.grouped())])
+		learn(item, content);
 	return {
 		suggest: (text, most) => matcher.suggest(text, most),
 		learn,
 		follow(responses) {
-			for (const response of responses) for (const wording of response.wordings) learn(response.item, wording);
+			for (const response of responses)
+				for (const wording of response.wordings) learn(response.item, wording);
 		},
 	};
 }

@@ -3,10 +3,14 @@ import type { Config } from './config.ts';
 import type { Portal } from './portal.ts';
 
 /** Serves a portal over HTTP. Resolves when it accepts requests, with the port it got. */
-export function listen(portal: Portal, config: Pick<Config, 'port' | 'host'>): Promise<{ server: ServerType; port: number }> {
+export function listen(
+	portal: Portal,
+	config: Pick<Config, 'port' | 'host'>,
+): Promise<{ server: ServerType; port: number }> {
 	return new Promise((resolve, reject) => {
-		const server = serve({ fetch: portal.app.fetch, port: config.port, hostname: config.host }, ({ port }) =>
-			resolve({ server, port }),
+		const server = serve(
+			{ fetch: portal.app.fetch, port: config.port, hostname: config.host },
+			({ port }) => resolve({ server, port }),
 		);
 		server.once('error', reject);
 	});

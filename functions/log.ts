@@ -7,7 +7,9 @@ export interface Logger {
 /** Writes one JSON object a line to standard error, so that standard output stays for people and programs. */
 export function jsonLogger(now: () => Date): Logger {
 	const write = (level: string, message: string, about: object = {}) =>
-		process.stderr.write(`${JSON.stringify({ at: now().toISOString(), level, message, ...about })}\n`);
+		process.stderr.write(
+			`${JSON.stringify({ at: now().toISOString(), level, message, ...about })}\n`,
+		);
 	return {
 		info: (message, about) => write('info', message, about),
 		error: (message, about) => write('error', message, about),

@@ -14,7 +14,7 @@ import { authSecret } from './auth/secret.ts';
 import { createSignInLimit } from './auth/sign-in-limit.ts';
 import { openMedia } from './cms/media.ts';
 import type { Config } from './config.ts';
-import { prepareContent } from './content/prepare.ts';
+import { prepareContent, refuseFiction } from './content/prepare.ts';
 import { publishedEntry, signedHash } from './content/published-entry.ts';
 import { openRepository } from './content/repository.ts';
 import { teachMatcher } from './desk-matcher.ts';
@@ -134,6 +134,7 @@ export async function openPortal({
 
 	let runner: ReturnType<typeof startRunner> | undefined;
 	await releaser.start();
+	refuseFiction(settings(), config.siteUrl);
 	const keys = await vapidKeys(keyedValues(store.db));
 	const post = webPushPost(keys, config.vapidSubject ?? 'mailto:portal@localhost.localdomain');
 	const jobs: readonly Job[] = [
@@ -171,14 +172,49 @@ export async function openPortal({
 	const app = createApp({
 		config,
 		auth,
-		cms: { drafts, signOffs, repository, media, audit, content, release: () => releaser.request(), now },
+		cms: {
+			drafts,
+			signOffs,
+			repository,
+			media,
+			audit,
+			content,
+			release: () => releaser.request(),
+			now,
+		},
 		desk: { reports, items, drafts, audit, matcher, responses: () => responses, settings, now },
 		reports: { reports, items, responses: () => responses, settings, matcher, show, now },
-		subscriptions: { subscriptions, settings, extraOrigins: config.pushExtraOrigins, publicKey: keys.publicKey, now },
-		staff: { auth, db: store.db, config, passwords, signInLimit: createSignInLimit(), overview, show, now },
-		publishing: { auth, releaser, confirmation: { announcements, alerts, isSigned }, audit, wakeSender: () => runner?.wake('alerts'), now },
+		subscriptions: {
+			subscriptions,
+			settings,
+			extraOrigins: config.pushExtraOrigins,
+			publicKey: keys.publicKey,
+			now,
+		},
+		staff: {
+			auth,
+			db: store.db,
+			config,
+			passwords,
+			signInLimit: createSignInLimit(),
+			overview,
+			show,
+			now,
+		},
+		publishing: {
+			auth,
+			releaser,
+			confirmation: { announcements, alerts, isSigned },
+			audit,
+			wakeSender: () => runner?.wake('alerts'),
+			now,
+		},
 		site: { releaser, objects, basePath: config.basePath, search: (path) => search.read(path) },
-		isStoreUp: () => records.highest().then(() => true, () => false),
+		isStoreUp: () =>
+			records.highest().then(
+				() => true,
+				() => false,
+			),
 	});
 	const token = await offerFirstAdministrator(store.db, now());
 	return {

@@ -1,5 +1,5 @@
-import type { AlertProgress, StaffPageData } from '../src/domain/answers.ts';
 import { alertText } from '../src/domain/announcement.ts';
+import type { AlertProgress, StaffPageData } from '../src/domain/answers.ts';
 import { defaultLanguage, type Language } from '../src/domain/languages.ts';
 import { problemText } from '../src/i18n/strings.ts';
 import type { Releaser } from './release/releaser.ts';
@@ -34,7 +34,9 @@ export function createStaffOverview(parts: {
 			}),
 			setAside: (live?.content.setAside ?? []).map(({ path, problems }) => ({
 				path,
-				reasons: problems.map((each) => `${each.field ? `${each.field}: ` : ''}${problemText(each, language)}`),
+				reasons: problems.map(
+					(each) => `${each.field ? `${each.field}: ` : ''}${problemText(each, language)}`,
+				),
 			})),
 			releases: releases.map(({ number, at, commit }) => ({
 				number,

@@ -24,7 +24,9 @@ async function render(path: string, content: Content, moment: Moment, answer?: A
 	const reading = new Reading(indexed(content), moment);
 	const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 	const request = new Request(`${moment.siteUrl}${base}${path.replace(/\.html$/, '')}`);
-	const response = await app.render(request, { locals: answer ? { reading, answer } : { reading } });
+	const response = await app.render(request, {
+		locals: answer ? { reading, answer } : { reading },
+	});
 	return {
 		status: response.status,
 		type: response.headers.get('content-type') ?? 'application/octet-stream',

@@ -21,6 +21,7 @@ const parts = ['src', 'public', 'content', 'astro.config.mjs', 'package.json', '
 /** Builds from a copy: two builds in one folder take each other's files away. */
 export async function buildSite(options: { siteUrl?: string } = {}): Promise<BuiltSite> {
 	const root = await mkdtemp(join(tmpdir(), 'mingbai-site-'));
+	const remove = () => rm(root, { recursive: true });
 	for (const part of parts) await cp(part, join(root, part), { recursive: true });
 	await symlink(resolve('node_modules'), join(root, 'node_modules'));
 	const { PATH = '', HOME = '' } = process.env;
@@ -33,12 +34,17 @@ export async function buildSite(options: { siteUrl?: string } = {}): Promise<Bui
 		SITE_URL: options.siteUrl ?? siteUrl,
 	};
 	const astro = resolve('node_modules/astro/bin/astro.mjs');
-	await promisify(execFile)(process.execPath, [astro, 'build'], { cwd: root, env });
+	await promisify(execFile)(process.execPath, [astro, 'build'], { cwd: root, env }).catch(
+		async (error: unknown) => {
+			await remove();
+			throw error;
+		},
+	);
 	const folder = join(root, 'dist');
 	return {
 		folder,
 		pages: async () => (await filesOf(folder)).flatMap(pageOf).sort(),
-		remove: () => rm(root, { recursive: true }),
+		remove,
 	};
 }
 

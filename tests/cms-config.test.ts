@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { cmsConfig } from '../src/cms/config.ts';
-import type { CmsField } from '../src/cms/fields.ts';
 import {
 	collectionNames,
 	collections,
@@ -15,117 +14,116 @@ import { unwrapped } from '../src/domain/fields.schema.ts';
 import { defaultLanguage, languageTags } from '../src/domain/languages.ts';
 import { settingsSchema } from '../src/domain/settings.schema.ts';
 import { folderSource } from '../src/reading/folder-source.ts';
-import { newDecapDraft, savedByDecap } from './decap-saves.ts';
+import {
+	type DecapField,
+	decapFields,
+	entrySavedByDecap,
+	fileSavedByDecap,
+	newDecapDraft,
+} from './decap-saves.ts';
 
 const source = folderSource('content');
-const files = new Map(
-	await Promise.all(
-		(await source.list()).map(async ({ path, blob }) => [path, await source.read(blob)] as const),
-	),
-);
-const { settings } = readSettings(files.get(settingsPath) ?? '');
+const files = new Map<string, string>();
+for (const { path, blob } of await source.list()) files.set(path, await source.read(blob));
+
+const settingsText = files.get(settingsPath) ?? '';
+const { settings } = readSettings(settingsText);
 if (!settings) throw new Error('the settings of the demo county cannot be read');
 
-const place = { backend: {}, contentFolder: '', base: '/' };
 const entries = [...files.keys()].flatMap((path) => parseEntryPath(path) ?? []);
 const known = new Set(entries.map(({ collection, ref }) => `${collection}/${ref}`));
-const has = (collection: string, ref: string) => known.has(`${collection}/${ref}`);
+const surroundings = { settings, has: (name: string, ref: string) => known.has(`${name}/${ref}`) };
+
+const place = { backend: {}, contentFolder: '', base: '/' };
+const forms = { 'zh-CN': formsIn('zh-CN'), en: formsIn('en') };
 
 describe.each(['zh-CN', 'en'] as const)('in the form in %s', (language) => {
-	const config = cmsConfig(settings, language, place);
-
 	test.each(collectionNames)('every field of %s has a widget and a label', (name) => {
-		expect(faults(collections[name].schema, fieldsOf(config, name))).toEqual([]);
+		expect(faults(collections[name].schema, forms[language](name))).toEqual([]);
 	});
 
 	test('every field of the settings has a widget and a label', () => {
-		const portal = config.collections.at(-1);
-		const fields = portal && 'files' in portal ? portal.files[0]?.fields : undefined;
-		expect(faults(settingsSchema, fields ?? [])).toEqual([]);
+		expect(faults(settingsSchema, forms[language]('settings'))).toEqual([]);
 	});
 
 	test.each(collectionNames)('a new entry of %s begins without half-filled groups', (name) => {
-		const draft = newDecapDraft(fieldsOf(config, name));
+		const draft = newDecapDraft(forms[language](name));
 		expect(Object.entries(draft).filter(([, value]) => isGroup(value))).toEqual([]);
 	});
 });
 
 describe('opened and saved in Decap', () => {
-	const config = cmsConfig(settings, 'zh-CN', place);
-
 	test.each(entries.filter(({ language }) => language === defaultLanguage))(
 		'$collection/$ref says what it said and can be released',
 		({ collection, ref }) => {
-			const texts = languageTags.flatMap((tag) => {
-				const text = files.get(entryPath(collection, ref, tag));
-				return text === undefined ? [] : [[tag, text] as const];
-			});
-			const saved = texts.map(([tag, text]) => [
-				tag,
-				savedByDecap(text, fieldsOf(config, collection), {
-					isDefaultLanguage: tag === defaultLanguage,
-				}),
-			]);
-			const before = readEntry(collection, ref, Object.fromEntries(texts));
-			const after = readEntry(collection, ref, Object.fromEntries(saved));
+			const texts: Record<string, string> = {};
+			const saved: Record<string, string> = {};
+			for (const language of languageTags) {
+				const text = files.get(entryPath(collection, ref, language));
+				if (text === undefined) continue;
+				const isDefaultLanguage = language === defaultLanguage;
+				texts[language] = text;
+				saved[language] = entrySavedByDecap(text, forms.en(collection), { isDefaultLanguage });
+			}
+			const before = readEntry(collection, ref, texts);
+			const after = readEntry(collection, ref, saved);
 			expect(after.problems).toEqual([]);
 			if (!before.entry || !after.entry) throw new Error(`${collection}/${ref} cannot be read`);
-			expect(referenceProblems(after.entry.data, { settings, has })).toEqual([]);
-			for (const tag of languageTags) {
-				expect(localize(after.entry, tag)).toEqual(localize(before.entry, tag));
+			expect(referenceProblems(after.entry.data, surroundings)).toEqual([]);
+			for (const language of languageTags) {
+				expect(localize(after.entry, language)).toEqual(localize(before.entry, language));
 			}
 		},
 	);
+
+	test('the settings say what they said', () => {
+		const saved = readSettings(fileSavedByDecap(settingsText, forms.en('settings')));
+		expect(saved.problems).toEqual([]);
+		expect(saved.settings).toEqual(settings);
+	});
 });
 
-function fieldsOf(config: ReturnType<typeof cmsConfig>, name: string): readonly CmsField[] {
-	const collection = config.collections.find((each) => each.name === name);
-	return collection && 'fields' in collection ? collection.fields : [];
+/** The fields of each collection's form. */
+function formsIn(language: 'zh-CN' | 'en'): (name: string) => readonly DecapField[] {
+	const { collections: all } = cmsConfig(settings as NonNullable<typeof settings>, language, place);
+	return (name) => {
+		const found = all.find((each) => each.name === name);
+		if (!found) throw new Error(`${name} has no form`);
+		return decapFields('fields' in found ? found.fields : (found.files[0]?.fields ?? []));
+	};
 }
 
-/** Fields without widget or label, fields the form lacks, and fields it has too many, with their paths. */
-function faults(schema: z.ZodObject, fields: readonly CmsField[], path = ''): string[] {
-	const names = fields.map(({ name }) => name);
-	const extra = names.filter((name) => !Object.hasOwn(schema.shape, name));
+/** Fields without widget or label, fields the form lacks, and fields it has too many, by their paths. */
+function faults(schema: z.ZodObject, fields: readonly DecapField[], path = ''): string[] {
+	const extra = fields.filter(({ name }) => !Object.hasOwn(schema.shape, name));
 	const inner = Object.entries(schema.shape).flatMap(([name, each]) => {
 		const field = fields.find((candidate) => candidate.name === name);
-		return field
-			? fieldFaults(each as z.ZodType, field, `${path}${name}`)
-			: [`${path}${name} is missing`];
+		if (!field) return [`${path}${name} is missing`];
+		return fieldFaults(each as z.ZodType, field, `${path}${name}`);
 	});
-	return [...extra.map((name) => `${path}${name} is not in the schema`), ...inner];
+	return [...extra.map(({ name }) => `${path}${name} is not in the schema`), ...inner];
 }
 
-function fieldFaults(schema: z.ZodType, field: CmsField, path: string): string[] {
+function fieldFaults(schema: z.ZodType, field: DecapField, path: string): string[] {
+	const unnamed = (field.options ?? []).filter(({ label }) => !label?.trim());
 	const own = [
 		...(field.label?.trim() ? [] : [`${path} has no label`]),
 		...(field.widget?.trim() ? [] : [`${path} has no widget`]),
-		...optionsOf(field).flatMap(({ label, value }) =>
-			label?.trim() ? [] : [`${path} has no label for ${value}`],
-		),
+		...unnamed.map(({ value }) => `${path} has no label for ${value}`),
 	];
 	if (field.widget === 'hidden') return own;
 	const value = unwrapped(schema);
-	const element = value instanceof z.ZodArray ? unwrapped(value.element as z.ZodType) : value;
-	if (element instanceof z.ZodObject)
-		return [...own, ...faults(element, innerFields(field), `${path}.`)];
-	if (!(value instanceof z.ZodArray) || field.widget === 'select') return own;
-	const item = field['field'] as CmsField | undefined;
-	return item
-		? [...own, ...fieldFaults(element, item, `${path}.item`)]
-		: [...own, `${path} has no field for its items`];
-}
-
-function innerFields(field: CmsField): readonly CmsField[] {
-	return (field['fields'] ?? []) as readonly CmsField[];
-}
-
-function optionsOf(field: CmsField): readonly { label?: string; value: string }[] {
-	return (field['options'] ?? []) as readonly { label?: string; value: string }[];
+	const isList = value instanceof z.ZodArray;
+	const element = isList ? unwrapped(value.element as z.ZodType) : value;
+	if (element instanceof z.ZodObject) {
+		return [...own, ...faults(element, field.fields ?? [], `${path}.`)];
+	}
+	if (!isList || field.widget === 'select') return own;
+	if (!field.field) return [...own, `${path} has no field for its items`];
+	return [...own, ...fieldFaults(element, field.field, `${path}.item`)];
 }
 
 function isGroup(value: unknown): boolean {
-	return (
-		typeof value === 'object' && value !== null && (!Array.isArray(value) || value.some(isGroup))
-	);
+	if (Array.isArray(value)) return value.some(isGroup);
+	return typeof value === 'object' && value !== null;
 }

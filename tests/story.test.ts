@@ -236,14 +236,25 @@ test('a restart sends nothing twice', async () => {
 	expect(push.received()).toHaveLength(2);
 });
 
-test("yesterday's database, restored, sends nothing unasked: a publisher is asked", async () => {
+test("yesterday's database, restored, sends nothing unasked", async () => {
 	await portal.stop();
 	await copyStore(backup, portal.dataDir);
 	await portal.restart();
 	expect((await fetch(`${portal.url}/notices/${notice}/`)).status).toBe(200);
 	await publisher.goto(`${portal.url}/staff/`);
+	const held = publisher.locator('form[action$="/announcements/confirm"]');
+	expect(await held.count()).toBe(1);
 	expect(await publisher.locator('main').innerText()).toContain(headline);
-	expect(push.received()).toHaveLength(2);
+});
+
+test('what was held is told when a publisher says so, to each subscription once more under the same tag', async () => {
+	await publisher.locator('form[action$="/announcements/confirm"] button:not([formaction])').click();
+	await push.waitFor((received) => received.length >= 4);
+	for (const name of ['resident', 'relative-abroad']) {
+		const tags = push.received(name).map((each) => JSON.parse(each.text).tag);
+		expect(tags).toHaveLength(2);
+		expect(new Set(tags).size).toBe(1);
+	}
 });
 
 async function receiptText(receipt: string): Promise<string> {

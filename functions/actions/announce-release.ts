@@ -1,7 +1,12 @@
-import { type Announcement, announcementKey, decideAnnouncement, mostAlertsInARelease } from '../../src/domain/announcement.ts';
+import {
+	type Announcement,
+	announcementKey,
+	decideAnnouncement,
+	mostAlertsInARelease,
+} from '../../src/domain/announcement.ts';
 import { hour } from '../../src/domain/time.ts';
-import type { AnnouncementRecords } from '../store/announcements.ts';
 import type { Alerts } from '../store/alerts.ts';
+import type { AnnouncementRecords } from '../store/announcements.ts';
 
 export interface AnnounceParts {
 	readonly announcements: AnnouncementRecords;
@@ -37,19 +42,35 @@ export async function announceRelease(
 			continue;
 		}
 		const signed = await parts.isSigned(announcement);
-		const decision = decideAnnouncement(announcement, { now: release.now, signed, restored: release.restored });
+		const decision = decideAnnouncement(announcement, {
+			now: release.now,
+			signed,
+			restored: release.restored,
+		});
 		switch (decision.verdict) {
 			case 'never':
-				await parts.announcements.record(announcement, { state: 'never', reason: decision.reason, ...about });
+				await parts.announcements.record(announcement, {
+					state: 'never',
+					reason: decision.reason,
+					...about,
+				});
 				break;
 			case 'hold':
-				await parts.announcements.record(announcement, { state: 'held', reason: decision.reason, ...about });
+				await parts.announcements.record(announcement, {
+					state: 'held',
+					reason: decision.reason,
+					...about,
+				});
 				break;
 			case 'announce': {
 				const tooMany = announced >= mostAlertsInARelease;
 				announced += tooMany ? 0 : 1;
 				const state = tooMany ? ('held' as const) : ('announced' as const);
-				await parts.announcements.record(announcement, { state, ...(tooMany ? { reason: 'too-many' } : {}), ...about });
+				await parts.announcements.record(announcement, {
+					state,
+					...(tooMany ? { reason: 'too-many' } : {}),
+					...about,
+				});
 			}
 		}
 	}

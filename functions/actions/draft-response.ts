@@ -25,7 +25,8 @@ export async function draftResponse(
 ): Promise<ResponseDrafted> {
 	const item = await parts.items.get(id);
 	if (!item) return { kind: 'no-such-item' };
-	if (item.draftRef && (await parts.drafts.get('rumors', item.draftRef))) return { kind: 'drafted', ref: item.draftRef };
+	if (item.draftRef && (await parts.drafts.get('rumors', item.draftRef)))
+		return { kind: 'drafted', ref: item.draftRef };
 	const ref = `${toOffsetString(parts.now).slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}`;
 	const fields = {
 		claim: item.claim,
@@ -39,9 +40,22 @@ export async function draftResponse(
 	const content = `---\n${stringify(fields, { lineWidth: 0 })}---\n`;
 	const path = entryPath('rumors', ref, defaultLanguage);
 	const file = { path, content, encoding: 'utf8' as const, base: null };
-	const draft = { collection: 'rumors' as const, ref, status: 'draft' as const, files: [file], author: parts.by, updatedAt: parts.now };
+	const draft = {
+		collection: 'rumors' as const,
+		ref,
+		status: 'draft' as const,
+		files: [file],
+		author: parts.by,
+		updatedAt: parts.now,
+	};
 	if ((await parts.drafts.save(draft, 0)) === 'conflict') return { kind: 'conflict' };
 	await parts.items.change(id, item.version, { draftRef: ref });
-	await parts.audit.append({ at: parts.now, actor: parts.by.id, action: 'response.drafted', subject: id, details: { ref } });
+	await parts.audit.append({
+		at: parts.now,
+		actor: parts.by.id,
+		action: 'response.drafted',
+		subject: id,
+		details: { ref },
+	});
 	return { kind: 'drafted', ref };
 }

@@ -21,9 +21,16 @@ export async function followResponses(
 				nextUpdateAt: response.nextUpdateAt,
 				draftRef: response.ref,
 			});
-		} else if (before.state !== state || before.nextUpdateAt?.getTime() !== response.nextUpdateAt?.getTime()) {
+		} else if (
+			before.state !== state ||
+			before.nextUpdateAt?.getTime() !== response.nextUpdateAt?.getTime()
+		) {
 			const answered = before.firstAnsweredAt ? {} : { firstAnsweredAt: now };
-			await items.change(before.id, before.version, { state, nextUpdateAt: response.nextUpdateAt, ...answered });
+			await items.change(before.id, before.version, {
+				state,
+				nextUpdateAt: response.nextUpdateAt,
+				...answered,
+			});
 		}
 	}
 }

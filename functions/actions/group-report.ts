@@ -21,7 +21,11 @@ export type Grouped =
 	| { readonly kind: 'grouped-already'; readonly item: string };
 
 /** Puts a report into an item that is there. */
-export async function groupReport(parts: GroupingParts, report: string, item: string): Promise<Grouped> {
+export async function groupReport(
+	parts: GroupingParts,
+	report: string,
+	item: string,
+): Promise<Grouped> {
 	if (!(await parts.items.get(item))) return { kind: 'no-such-item' };
 	return put(parts, report, item);
 }
@@ -36,7 +40,14 @@ export async function openItem(
 	if (!found) return { kind: 'no-such-report' };
 	if (found.item) return { kind: 'grouped-already', item: found.item };
 	const id = randomUUID();
-	await parts.items.add({ id, claim, harm, spread, state: 'unstarted', firstSeenAt: found.receivedAt });
+	await parts.items.add({
+		id,
+		claim,
+		harm,
+		spread,
+		state: 'unstarted',
+		firstSeenAt: found.receivedAt,
+	});
 	parts.learn(id, claim);
 	return put(parts, report, id);
 }
@@ -47,6 +58,12 @@ async function put(parts: GroupingParts, report: string, item: string): Promise<
 	if (found.item && found.item !== item) return { kind: 'grouped-already', item: found.item };
 	await parts.reports.group(report, item);
 	parts.learn(item, found.content);
-	await parts.audit.append({ at: parts.now, actor: parts.by, action: 'report.grouped', subject: report, details: { item } });
+	await parts.audit.append({
+		at: parts.now,
+		actor: parts.by,
+		action: 'report.grouped',
+		subject: report,
+		details: { item },
+	});
 	return { kind: 'grouped', item };
 }

@@ -9,7 +9,11 @@ import { receiptHash } from './report-rumor.ts';
 
 /** What became of a report. Malformed, unknown and forgotten receipts cannot be told apart. */
 export async function lookUpReceipt(
-	parts: { readonly reports: Reports; readonly items: Items; readonly responses: () => readonly PublishedResponse[] },
+	parts: {
+		readonly reports: Reports;
+		readonly items: Items;
+		readonly responses: () => readonly PublishedResponse[];
+	},
 	typed: string,
 	language: Language,
 ): Promise<ReceiptPageData> {
@@ -26,7 +30,10 @@ export async function lookUpReceipt(
 	const item = report.item ? await parts.items.get(report.item) : undefined;
 	switch (item?.state) {
 		case 'checking':
-			return { state: 'checking', ...(item.nextUpdateAt ? { nextUpdateAt: item.nextUpdateAt.toISOString() } : {}) };
+			return {
+				state: 'checking',
+				...(item.nextUpdateAt ? { nextUpdateAt: item.nextUpdateAt.toISOString() } : {}),
+			};
 		case 'not-a-claim':
 			return { state: 'not-a-claim' };
 		case 'referred':

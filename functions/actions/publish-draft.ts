@@ -41,7 +41,10 @@ interface PublishRequest {
 }
 
 /** Commits a signed draft with its stamp. Who publishes also signs: red and orange need two different people. */
-export async function publishDraft(parts: PublishParts, request: PublishRequest): Promise<Published> {
+export async function publishDraft(
+	parts: PublishParts,
+	request: PublishRequest,
+): Promise<Published> {
 	const { collection, ref, by, content, now } = request;
 	const draft = await parts.drafts.get(collection, ref);
 	if (!draft) return { kind: 'no-draft' };
@@ -57,7 +60,13 @@ export async function publishDraft(parts: PublishParts, request: PublishRequest)
 	if (result.kind !== 'published') return result;
 	await parts.drafts.delete(collection, ref);
 	const details = { commit: result.commit, hash, signatures: given };
-	await parts.audit.append({ at: now, actor: by.id, action: 'entry.published', subject: `${collection}/${ref}`, details });
+	await parts.audit.append({
+		at: now,
+		actor: by.id,
+		action: 'entry.published',
+		subject: `${collection}/${ref}`,
+		details,
+	});
 	return result;
 }
 
@@ -86,11 +95,15 @@ async function commitDraft(
 				: undefined;
 		const edits = before && check.kind === 'entry' ? editProblems(before, check.entry) : [];
 		if (edits.length > 0) return { kind: 'invalid', problems: edits };
-		const texts = check.kind === 'entry' ? stampedFiles(check.entry, before, content.settings, now) : draftTexts(draft);
+		const texts =
+			check.kind === 'entry'
+				? stampedFiles(check.entry, before, content.settings, now)
+				: draftTexts(draft);
 		const changes = new Map<string, Uint8Array | null>(
 			[...texts].map(([path, text]) => [path, new TextEncoder().encode(text)]),
 		);
-		for (const [path, bytes] of await newMedia(parts, [...texts.values()])) changes.set(path, bytes);
+		for (const [path, bytes] of await newMedia(parts, [...texts.values()]))
+			changes.set(path, bytes);
 		const title = check.kind === 'entry' ? check.entry.data.title : 'settings';
 		const message = `${before ? 'Revise' : 'Publish'} ${collection}/${ref}: ${title}\n\nActor-Id: ${by.id}`;
 		const author = { name: by.name, email: by.email };
@@ -100,15 +113,28 @@ async function commitDraft(
 	return { kind: 'stale' };
 }
 
-async function standsOnItsBase(repository: Repository, commit: string, draft: Draft): Promise<boolean> {
-	const current = await Promise.all(draft.files.map((file) => repository.blobAt(commit, file.path)));
+async function standsOnItsBase(
+	repository: Repository,
+	commit: string,
+	draft: Draft,
+): Promise<boolean> {
+	const current = await Promise.all(
+		draft.files.map((file) => repository.blobAt(commit, file.path)),
+	);
 	return draft.files.every((file, index) => (current[index] ?? null) === file.base);
 }
 
 /** The stamp is made once, at the first publication, and kept through every later edit. */
-function stampedFiles(entry: Entry, before: Entry | undefined, settings: Settings, now: Date): Map<string, string> {
+function stampedFiles(
+	entry: Entry,
+	before: Entry | undefined,
+	settings: Settings,
+	now: Date,
+): Map<string, string> {
 	const first = before?.data.stamp;
-	const stamp = first ? { ...first, revised: now } : { sent: now, identifier: identifier(settings, entry.ref, now), code: shortCode() };
+	const stamp = first
+		? { ...first, revised: now }
+		: { sent: now, identifier: identifier(settings, entry.ref, now), code: shortCode() };
 	const files = writeEntry({ ...entry, data: { ...entry.data, stamp } as Entry['data'] });
 	const texts = new Map<string, string>();
 	for (const language of languageTags as readonly Language[]) {
@@ -133,7 +159,10 @@ function shortCode(): string {
 	return Array.from({ length: 6 }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join('');
 }
 
-async function newMedia({ media }: PublishParts, texts: readonly string[]): Promise<Map<string, Uint8Array>> {
+async function newMedia(
+	{ media }: PublishParts,
+	texts: readonly string[],
+): Promise<Map<string, Uint8Array>> {
 	const found = new Map<string, Uint8Array>();
 	for (const name of new Set(texts.flatMap((text) => text.match(mediaName) ?? []))) {
 		const bytes = await media.get(name);

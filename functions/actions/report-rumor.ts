@@ -22,7 +22,12 @@ export interface ReportedRumor {
 
 /** `stored` means on the disk: the receipt is good after a power cut. `crisis` asks for the crisis box. */
 export type RumorReported =
-	| { readonly kind: 'stored'; readonly receipt: string; readonly crisis: boolean; readonly item?: string | undefined }
+	| {
+			readonly kind: 'stored';
+			readonly receipt: string;
+			readonly crisis: boolean;
+			readonly item?: string | undefined;
+	  }
 	/** The same sending came before; its receipt was shown then and is not known any more. */
 	| { readonly kind: 'repeated' };
 
@@ -48,7 +53,9 @@ export async function reportRumor(
 		crisis,
 		deleteAfter: new Date(now.getTime() + keptFor),
 	});
-	return stored === 'repeated' ? { kind: 'repeated' } : { kind: 'stored', receipt, crisis, item: stored.item };
+	return stored === 'repeated'
+		? { kind: 'repeated' }
+		: { kind: 'stored', receipt, crisis, item: stored.item };
 }
 
 /** Receipts are looked up by their hash, so the store cannot give them away. */

@@ -4,7 +4,7 @@ import { checkDraft } from '../cms/check-draft.ts';
 import type { DraftCollection } from '../cms/paths.ts';
 import type { Repository } from '../content/repository.ts';
 import type { AuditLog } from '../store/audit.ts';
-import type { Draft, DraftFile, Drafts, DraftStatus } from '../store/drafts.ts';
+import type { Draft, DraftFile, DraftStatus, Drafts } from '../store/drafts.ts';
 
 /** What an editor's browser was looking at when the entry was opened. */
 export interface Expected {
@@ -20,7 +20,11 @@ export type SavedDraft =
 
 /** Keeps an entry's files as a draft. A save over a signed version voids the signature: the hash is another. */
 export async function saveDraft(
-	parts: { readonly drafts: Drafts; readonly repository: Repository; readonly audit: Pick<AuditLog, 'append'> },
+	parts: {
+		readonly drafts: Drafts;
+		readonly repository: Repository;
+		readonly audit: Pick<AuditLog, 'append'>;
+	},
 	request: {
 		readonly collection: DraftCollection;
 		readonly ref: string;
@@ -35,10 +39,14 @@ export async function saveDraft(
 	const { collection, ref, by } = request;
 	const before = await parts.drafts.get(collection, ref);
 	if (before ? request.expected.version !== before.version : request.expected.version !== null) {
-		return before ? { kind: 'stale', by: before.author.name, at: before.updatedAt } : { kind: 'stale' };
+		return before
+			? { kind: 'stale', by: before.author.name, at: before.updatedAt }
+			: { kind: 'stale' };
 	}
 	const files = await withBases(parts.repository, request.files, before);
-	const moved = files.some((file) => !before && file.base !== (request.expected.blobs[file.path] ?? null));
+	const moved = files.some(
+		(file) => !before && file.base !== (request.expected.blobs[file.path] ?? null),
+	);
 	if (moved) return { kind: 'stale' };
 	const check = checkDraft(collection, ref, files, request.content);
 	if (check.kind === 'invalid') return { kind: 'invalid', problems: check.problems };
@@ -66,7 +74,11 @@ async function withBases(
 	return Promise.all(
 		files.map(async ({ path, content }) => {
 			const known = before?.files.find((file) => file.path === path);
-			const base = known ? known.base : head ? ((await repository.blobAt(head, path)) ?? null) : null;
+			const base = known
+				? known.base
+				: head
+					? ((await repository.blobAt(head, path)) ?? null)
+					: null;
 			return { path, content, encoding: 'utf8' as const, base };
 		}),
 	);

@@ -1,8 +1,8 @@
 import type { Problem } from '../../src/domain/problem.ts';
 import type { Content } from '../../src/domain/site.ts';
 import { checkDraft } from '../cms/check-draft.ts';
-import type { DraftCollection } from '../cms/paths.ts';
 import { draftHash } from '../cms/draft-hash.ts';
+import type { DraftCollection } from '../cms/paths.ts';
 import type { AuditLog } from '../store/audit.ts';
 import type { Drafts } from '../store/drafts.ts';
 import type { SignOffs } from '../store/sign-offs.ts';
@@ -14,7 +14,11 @@ export type SignedOff =
 
 /** A publisher stands behind exactly this text in all its languages; the draft becomes ready. */
 export async function signOffDraft(
-	parts: { readonly drafts: Drafts; readonly signOffs: SignOffs; readonly audit: Pick<AuditLog, 'append'> },
+	parts: {
+		readonly drafts: Drafts;
+		readonly signOffs: SignOffs;
+		readonly audit: Pick<AuditLog, 'append'>;
+	},
 	{
 		collection,
 		ref,
@@ -36,6 +40,12 @@ export async function signOffDraft(
 	const hash = draftHash(draft, check);
 	await parts.signOffs.sign({ collection, ref, hash }, { staffId: by.id, name: by.name, at: now });
 	await parts.drafts.setStatus(collection, ref, 'pending_publish');
-	await parts.audit.append({ at: now, actor: by.id, action: 'draft.signed', subject: `${collection}/${ref}`, details: { hash } });
+	await parts.audit.append({
+		at: now,
+		actor: by.id,
+		action: 'draft.signed',
+		subject: `${collection}/${ref}`,
+		details: { hash },
+	});
 	return { kind: 'signed', hash };
 }

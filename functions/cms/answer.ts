@@ -1,10 +1,10 @@
+import { z } from 'zod';
 import { type CollectionName, collections } from '../../src/domain/collections.ts';
 import { fieldMeta, unwrapped } from '../../src/domain/fields.schema.ts';
 import { type Language, languages } from '../../src/domain/languages.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { settingsSchema } from '../../src/domain/settings.schema.ts';
 import { problemText } from '../../src/i18n/strings.ts';
-import { z } from 'zod';
 import type { DraftCollection } from './paths.ts';
 
 /** An answer of the protocol. Decap shows `error` to the editor as it stands. */
@@ -18,15 +18,26 @@ export function ok(body: object = {}): CmsAnswer {
 }
 
 /** A refusal that names its reason in the editor's language. */
-export function refused(status: CmsAnswer['status'], problem: Problem, language: Language): CmsAnswer {
+export function refused(
+	status: CmsAnswer['status'],
+	problem: Problem,
+	language: Language,
+): CmsAnswer {
 	return { status, body: { error: problemText(problem, language), problems: [problem] } };
 }
 
 /** A refusal of an entry: each field by its label in the form, and what to do about it. */
-export function invalidEntry(collection: DraftCollection, problems: readonly Problem[], language: Language): CmsAnswer {
+export function invalidEntry(
+	collection: DraftCollection,
+	problems: readonly Problem[],
+	language: Language,
+): CmsAnswer {
 	const lines = problems.map((problem) => {
 		const label = fieldLabel(collection, problem.field, language);
-		const file = problem.language && problem.language !== 'zh-CN' ? `[${languageName(problem.language)}] ` : '';
+		const file =
+			problem.language && problem.language !== 'zh-CN'
+				? `[${languageName(problem.language)}] `
+				: '';
 		return `${file}${label ? `${label}：` : ''}${problemText(problem, language)}`;
 	});
 	return { status: 422, body: { error: lines.join('\n'), problems } };
@@ -35,7 +46,8 @@ export function invalidEntry(collection: DraftCollection, problems: readonly Pro
 /** The label of a field's path, such as `evidence.0.date`, in the form's language. */
 function fieldLabel(collection: DraftCollection, path: string, language: Language): string {
 	if (path === '') return '';
-	let schema: z.ZodType = collection === 'settings' ? settingsSchema : collections[collection as CollectionName].schema;
+	let schema: z.ZodType =
+		collection === 'settings' ? settingsSchema : collections[collection as CollectionName].schema;
 	const labels: string[] = [];
 	for (const part of path.split('.')) {
 		const inner = unwrapped(schema);

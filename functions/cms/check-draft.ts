@@ -1,4 +1,4 @@
-import { type CollectionName } from '../../src/domain/collections.ts';
+import type { CollectionName } from '../../src/domain/collections.ts';
 import { type Entry, readEntry, readSettings } from '../../src/domain/entry.ts';
 import { referenceProblems } from '../../src/domain/entry-rules.ts';
 import type { Problem } from '../../src/domain/problem.ts';
@@ -32,5 +32,7 @@ export function checkDraft(
 	if (!entry || problems.length > 0) return { kind: 'invalid', problems };
 	const has = (where: CollectionName, name: string) => content.has(where, name);
 	const unknown = referenceProblems(entry.data, { settings: content.settings, has });
-	return unknown.length > 0 ? { kind: 'invalid', problems: unknown } : { kind: 'entry', entry, problems: [] };
+	return unknown.length > 0
+		? { kind: 'invalid', problems: unknown }
+		: { kind: 'entry', entry, problems: [] };
 }

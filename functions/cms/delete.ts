@@ -8,13 +8,19 @@ import { type EditablePath, editablePath } from './paths.ts';
 const neverDeleted = new Set(['notices', 'rumors', 'incidents', 'settings']);
 
 /** Deletes published files of the collections where that is allowed, as one commit. */
-export async function removePublished(parts: CmsParts, { staff, language }: CmsCaller, paths: readonly string[]): Promise<CmsAnswer> {
-	if (!can(staff.roles, 'publish')) return refused(403, problem('only-publishers-publish'), language);
+export async function removePublished(
+	parts: CmsParts,
+	{ staff, language }: CmsCaller,
+	paths: readonly string[],
+): Promise<CmsAnswer> {
+	if (!can(staff.roles, 'publish'))
+		return refused(403, problem('only-publishers-publish'), language);
 	const places = paths.map((path) => editablePath(path));
 	if (places.length === 0 || !places.every((place): place is EditablePath => place !== undefined)) {
 		return refused(422, problem('not-an-entry-path'), language);
 	}
-	if (places.some((place) => neverDeleted.has(place.collection))) return refused(422, problem('withdraw-instead'), language);
+	if (places.some((place) => neverDeleted.has(place.collection)))
+		return refused(422, problem('withdraw-instead'), language);
 	const parent = await parts.repository.head();
 	const now = parts.now();
 	const subject = `${places[0]?.collection}/${places[0]?.ref}`;
@@ -25,8 +31,15 @@ export async function removePublished(parts: CmsParts, { staff, language }: CmsC
 		message: `Delete ${subject}\n\nActor-Id: ${staff.id}`,
 		at: now,
 	});
-	if (result === 'conflict') return refused(409, problem('stale', '', { by: '', at: '' }), language);
-	await parts.audit.append({ at: now, actor: staff.id, action: 'entry.deleted', subject, details: { commit: result.commit } });
+	if (result === 'conflict')
+		return refused(409, problem('stale', '', { by: '', at: '' }), language);
+	await parts.audit.append({
+		at: now,
+		actor: staff.id,
+		action: 'entry.deleted',
+		subject,
+		details: { commit: result.commit },
+	});
 	await parts.release();
 	return ok();
 }

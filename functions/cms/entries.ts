@@ -25,13 +25,19 @@ export async function listEntries(
 	if (!commit) return ok([]);
 	const files = await repository.source(commit).list();
 	const wanted = files.filter(
-		(file) => file.path.startsWith(`${folder}/`) && file.path.endsWith(`.${extension}`) && editablePath(file.path),
+		(file) =>
+			file.path.startsWith(`${folder}/`) &&
+			file.path.endsWith(`.${extension}`) &&
+			editablePath(file.path),
 	);
 	return ok(await Promise.all(wanted.map((file) => entryFile(repository, file.path, file.blob))));
 }
 
 /** One published file; `undefined` when the path is no entry or nothing stands there. */
-export async function readEntryFile(repository: Repository, path: string): Promise<EntryFile | undefined> {
+export async function readEntryFile(
+	repository: Repository,
+	path: string,
+): Promise<EntryFile | undefined> {
 	const commit = await repository.head();
 	if (!commit || !editablePath(path)) return undefined;
 	const blob = await repository.blobAt(commit, path);

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { noon, noticeText, rumorText, settingsText, yellowWarning } from '../../tests/builders.ts';
-import { freshSqlite } from '../../tests/stores.ts';
 import type { Role } from '../../src/domain/answers.ts';
 import type { Content } from '../../src/domain/site.ts';
+import { noon, noticeText, rumorText, settingsText, yellowWarning } from '../../tests/builders.ts';
+import { freshSqlite } from '../../tests/stores.ts';
 import { openRepository, type Repository } from '../content/repository.ts';
 import { loadRenderer } from '../release/renderer.ts';
 import { auditLog } from '../store/audit.ts';
@@ -36,7 +36,13 @@ beforeEach(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'mingbai-cms-'));
 	repository = await openRepository(join(folder, 'content.git'));
 	const changes = new Map([['settings/portal.yml', new TextEncoder().encode(settingsText())]]);
-	await repository.commit({ parent: undefined, changes, author: { name: 'a', email: 'a@b' }, message: 'Begin', at: noon });
+	await repository.commit({
+		parent: undefined,
+		changes,
+		author: { name: 'a', email: 'a@b' },
+		message: 'Begin',
+		at: noon,
+	});
 	await reread();
 	parts = {
 		drafts: drafts(store().db),
@@ -54,15 +60,23 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** Calls an action as Decap does. */
 async function call(who: string, roles: readonly Role[], action: string, params: object = {}) {
-	const request = cmsRequestSchema.parse({ branch: 'main', action, params: { branch: 'main', ...params } });
+	const request = cmsRequestSchema.parse({
+		branch: 'main',
+		action,
+		params: { branch: 'main', ...params },
+	});
 	const staff = { id: who, name: who, email: `${who}@example`, roles };
 	const { status, body } = await handleCms(parts, { staff, language: 'zh-CN' }, request);
 	// The protocol's answers are as loose as its client takes them.
-	return { status, body: body as Record<string, never> & { error?: string; version?: number; files?: unknown } };
+	return {
+		status,
+		body: body as Record<string, never> & { error?: string; version?: number; files?: unknown },
+	};
 }
 
 const editor = (action: string, params?: object) => call('editor', ['editor'], action, params);
-const publisher = (action: string, params?: object) => call('publisher', ['publisher'], action, params);
+const publisher = (action: string, params?: object) =>
+	call('publisher', ['publisher'], action, params);
 const second = (action: string, params?: object) => call('second', ['publisher'], action, params);
 
 const save = (text: string, version: number | null = null, where = path) => ({
@@ -80,10 +94,18 @@ async function publishedText(where = path): Promise<string> {
 describe('from a draft to a commit', () => {
 	test('an editor saves, a publisher signs and publishes, and the commit carries author and stamp', async () => {
 		expect((await editor('persistEntry', save(noticeText()))).status).toBe(200);
-		expect((await editor('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_review' })).status).toBe(200);
-		expect((await publisher('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' })).status).toBe(200);
+		expect(
+			(await editor('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_review' }))
+				.status,
+		).toBe(200);
+		expect(
+			(await publisher('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' }))
+				.status,
+		).toBe(200);
 		expect((await publisher('publishUnpublishedEntry', entry)).status).toBe(200);
-		expect(await publishedText()).toMatch(/stamp:\n {2}sent: 2026-03-14T12:00:00\+08:00\n {2}identifier: yingji\.shili\.example/);
+		expect(await publishedText()).toMatch(
+			/stamp:\n {2}sent: 2026-03-14T12:00:00\+08:00\n {2}identifier: yingji\.shili\.example/,
+		);
 		const [commit] = await repository.log((await repository.head()) ?? '', 1);
 		expect(commit?.message).toContain('Actor-Id: publisher');
 		expect((await editor('unpublishedEntry', { id: 'notices/20260314-120000' })).status).toBe(404);
@@ -91,7 +113,10 @@ describe('from a draft to a commit', () => {
 
 	test('only a publisher signs, and only a publisher publishes', async () => {
 		await editor('persistEntry', save(noticeText()));
-		expect((await editor('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' })).status).toBe(403);
+		expect(
+			(await editor('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' }))
+				.status,
+		).toBe(403);
 		expect((await editor('publishUnpublishedEntry', entry)).status).toBe(403);
 		expect((await publisher('publishUnpublishedEntry', entry)).status).toBe(422);
 	});
@@ -107,7 +132,9 @@ describe('from a draft to a commit', () => {
 		const orange = { ...yellowWarning, warningColor: 'orange' };
 		await editor('persistEntry', save(noticeText(orange)));
 		await publisher('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' });
-		expect((await publisher('publishUnpublishedEntry', entry)).body.error).toContain('另一位签发人');
+		expect((await publisher('publishUnpublishedEntry', entry)).body.error).toContain(
+			'另一位签发人',
+		);
 		expect(await publishedText()).toBe('');
 		expect((await second('publishUnpublishedEntry', entry)).status).toBe(200);
 	});
@@ -118,7 +145,10 @@ describe('from a draft to a commit', () => {
 		await publisher('publishUnpublishedEntry', entry);
 		const blob = (await repository.blobAt((await repository.head()) ?? '', path)) ?? '';
 		const edit = async (lines: Record<string, string>, version: number | null) => {
-			const saved = await editor('persistEntry', { ...save(noticeText(lines), version), expected: { version, blobs: { [path]: blob } } });
+			const saved = await editor('persistEntry', {
+				...save(noticeText(lines), version),
+				expected: { version, blobs: { [path]: blob } },
+			});
 			expect(saved.status).toBe(200);
 			await publisher('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' });
 			return publisher('publishUnpublishedEntry', entry);
@@ -134,7 +164,10 @@ describe('from a draft to a commit', () => {
 
 describe('a save is refused', () => {
 	test('with the label of each field that is wrong, and nothing is stored', async () => {
-		const refusal = await editor('persistEntry', save(noticeText({ issuer: 'nobody', areas: '["1"]' })));
+		const refusal = await editor(
+			'persistEntry',
+			save(noticeText({ issuer: 'nobody', areas: '["1"]' })),
+		);
 		expect(refusal.status).toBe(422);
 		expect(refusal.body.error).toContain('发布单位');
 		expect(refusal.body.error).toContain('适用区域');
@@ -173,14 +206,20 @@ describe('a save is refused', () => {
 });
 
 test('a moderator writes responses to rumors and nothing else', async () => {
-	const moderator = (action: string, params?: object) => call('moderator', ['moderator'], action, params);
-	expect((await moderator('persistEntry', save(rumorText(), null, 'rumors/r-1.zh-CN.md'))).status).toBe(200);
+	const moderator = (action: string, params?: object) =>
+		call('moderator', ['moderator'], action, params);
+	expect(
+		(await moderator('persistEntry', save(rumorText(), null, 'rumors/r-1.zh-CN.md'))).status,
+	).toBe(200);
 	expect((await moderator('persistEntry', save(noticeText()))).status).toBe(403);
 	expect((await moderator('publishUnpublishedEntry', entry)).status).toBe(403);
 });
 
 test('an administrator, as such, edits nothing', async () => {
-	expect((await call('admin', ['admin'], 'entriesByFolder', { folder: 'notices', extension: 'md' })).status).toBe(403);
+	expect(
+		(await call('admin', ['admin'], 'entriesByFolder', { folder: 'notices', extension: 'md' }))
+			.status,
+	).toBe(403);
 });
 
 test('what was published is withdrawn, not deleted', async () => {
@@ -190,11 +229,16 @@ test('what was published is withdrawn, not deleted', async () => {
 
 describe('an image', () => {
 	const upload = async (bytes: Buffer) =>
-		editor('persistMedia', { asset: { path: 'uploads/map.png', content: bytes.toString('base64'), encoding: 'base64' } });
+		editor('persistMedia', {
+			asset: { path: 'uploads/map.png', content: bytes.toString('base64'), encoding: 'base64' },
+		});
 
 	test('is named by its content and loses its metadata', async () => {
 		const image = sharp({ create: { width: 20, height: 10, channels: 3, background: 'white' } });
-		const bytes = await image.withExif({ IFD0: { Artist: 'somebody' } }).jpeg().toBuffer();
+		const bytes = await image
+			.withExif({ IFD0: { Artist: 'somebody' } })
+			.jpeg()
+			.toBuffer();
 		const { status, body } = await upload(bytes);
 		expect(status).toBe(200);
 		expect(body['name']).toMatch(/^[a-f0-9]{32}\.jpg$/);
@@ -207,13 +251,24 @@ describe('an image', () => {
 	});
 
 	test('in an entry is published with it, under its new name', async () => {
-		const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } }).png().toBuffer();
-		const asset = { path: 'uploads/map.png', content: bytes.toString('base64'), encoding: 'base64' };
-		await editor('persistEntry', { ...save(noticeText({}, '![地图](/uploads/map.png)')), assets: [asset] });
+		const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+			.png()
+			.toBuffer();
+		const asset = {
+			path: 'uploads/map.png',
+			content: bytes.toString('base64'),
+			encoding: 'base64',
+		};
+		await editor('persistEntry', {
+			...save(noticeText({}, '![地图](/uploads/map.png)')),
+			assets: [asset],
+		});
 		await publisher('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' });
 		await publisher('publishUnpublishedEntry', entry);
 		const [name = ''] = /[a-f0-9]{32}\.png/.exec(await publishedText()) ?? [];
-		expect(await repository.blobAt((await repository.head()) ?? '', `uploads/${name}`)).toBeDefined();
+		expect(
+			await repository.blobAt((await repository.head()) ?? '', `uploads/${name}`),
+		).toBeDefined();
 	});
 });
 

@@ -1,5 +1,5 @@
-import { problem } from '../../src/domain/problem.ts';
 import type { Role } from '../../src/domain/answers.ts';
+import { problem } from '../../src/domain/problem.ts';
 import { can } from '../auth/roles.ts';
 import { type CmsAnswer, ok, refused } from './answer.ts';
 import { removePublished } from './delete.ts';
@@ -10,11 +10,23 @@ import type { CmsCaller, CmsParts } from './parts.ts';
 import { editablePath } from './paths.ts';
 import { persist } from './persist.ts';
 import type { CmsRequest } from './protocol.schema.ts';
-import { changeStatus, deleteDraft, draftFile, preview, publish, unpublishedEntry } from './workflow.ts';
+import {
+	changeStatus,
+	deleteDraft,
+	draftFile,
+	preview,
+	publish,
+	unpublishedEntry,
+} from './workflow.ts';
 
 /** Answers one action of Decap's proxy protocol, with roles checked for each. */
-export async function handleCms(parts: CmsParts, caller: CmsCaller, request: CmsRequest): Promise<CmsAnswer> {
-	if (!mayDo(caller.staff.roles, request)) return refused(403, problem('not-allowed'), caller.language);
+export async function handleCms(
+	parts: CmsParts,
+	caller: CmsCaller,
+	request: CmsRequest,
+): Promise<CmsAnswer> {
+	if (!mayDo(caller.staff.roles, request))
+		return refused(403, problem('not-allowed'), caller.language);
 	switch (request.action) {
 		case 'info':
 			return ok({ repo: 'content', publish_modes: ['editorial_workflow'], type: 'portal' });
@@ -22,9 +34,11 @@ export async function handleCms(parts: CmsParts, caller: CmsCaller, request: Cms
 			return listEntries(parts.repository, request.params, caller.language);
 		case 'entriesByFiles':
 			return ok(
-				(await Promise.all(request.params.files.map((file) => readEntryFile(parts.repository, file.path)))).filter(
-					(file) => file !== undefined,
-				),
+				(
+					await Promise.all(
+						request.params.files.map((file) => readEntryFile(parts.repository, file.path)),
+					)
+				).filter((file) => file !== undefined),
 			);
 		case 'getEntry': {
 			const file = await readEntryFile(parts.repository, request.params.path);
@@ -66,14 +80,15 @@ export async function handleCms(parts: CmsParts, caller: CmsCaller, request: Cms
 	}
 }
 
-
 /** Editors and publishers write everything; moderators read, and write responses to rumors. */
 function mayDo(roles: readonly Role[], request: CmsRequest): boolean {
 	if (can(roles, 'write-draft')) return true;
 	if (!can(roles, 'triage')) return false;
 	switch (request.action) {
 		case 'persistEntry':
-			return request.params.dataFiles.every((file) => editablePath(file.newPath ?? file.path)?.collection === 'rumors');
+			return request.params.dataFiles.every(
+				(file) => editablePath(file.newPath ?? file.path)?.collection === 'rumors',
+			);
 		case 'updateUnpublishedEntryStatus':
 		case 'deleteUnpublishedEntry':
 			return request.params.collection === 'rumors';

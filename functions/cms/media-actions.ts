@@ -9,7 +9,11 @@ type MediaRequest = Extract<
 >;
 
 /** Media in the protocol's own form, base64 in JSON; our backend in the browser uses addresses instead. */
-export async function mediaAction({ media }: CmsParts, { language }: CmsCaller, request: MediaRequest): Promise<CmsAnswer> {
+export async function mediaAction(
+	{ media }: CmsParts,
+	{ language }: CmsCaller,
+	request: MediaRequest,
+): Promise<CmsAnswer> {
 	switch (request.action) {
 		case 'getMedia':
 			return ok([]);
@@ -21,12 +25,20 @@ export async function mediaAction({ media }: CmsParts, { language }: CmsCaller, 
 		}
 		case 'persistMedia': {
 			const taken = await media.take(Buffer.from(request.params.asset.content, 'base64'));
-			return 'problem' in taken ? refused(422, taken.problem, language) : ok(encoded(taken.name, taken.bytes));
+			return 'problem' in taken
+				? refused(422, taken.problem, language)
+				: ok(encoded(taken.name, taken.bytes));
 		}
 	}
 }
 
 function encoded(name: string, bytes: Uint8Array): object {
 	const path = `uploads/${name}`;
-	return { id: path, name, path, encoding: 'base64', content: Buffer.from(bytes).toString('base64') };
+	return {
+		id: path,
+		name,
+		path,
+		encoding: 'base64',
+		content: Buffer.from(bytes).toString('base64'),
+	};
 }

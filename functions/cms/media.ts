@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { type Problem, problem } from '../../src/domain/problem.ts';
@@ -57,7 +57,12 @@ async function reencode(
 		const image = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
 			.autoOrient()
 			.resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true });
-		const encoded = format === 'jpg' ? image.jpeg({ quality: 82 }) : format === 'png' ? image.png() : image.webp();
+		const encoded =
+			format === 'jpg'
+				? image.jpeg({ quality: 82 })
+				: format === 'png'
+					? image.png()
+					: image.webp();
 		return { bytes: await encoded.toBuffer(), extension: format };
 	} catch {
 		// sharp's message tells nothing an editor can use: the file is broken or larger than the limit.

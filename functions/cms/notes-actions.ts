@@ -12,7 +12,11 @@ type NotesRequest = Extract<
 >;
 
 /** Notes between editor and publisher on a draft. */
-export async function notesAction({ drafts, now }: CmsParts, { staff, language }: CmsCaller, request: NotesRequest): Promise<CmsAnswer> {
+export async function notesAction(
+	{ drafts, now }: CmsParts,
+	{ staff, language }: CmsCaller,
+	request: NotesRequest,
+): Promise<CmsAnswer> {
 	const { collection, slug } = request.params;
 	const key = draftKey(collection, slug);
 	if (!key) return refused(404, problem('no-draft'), language);
@@ -22,7 +26,13 @@ export async function notesAction({ drafts, now }: CmsParts, { staff, language }
 			return ok({ notes: notes.map((note) => shown(note, slug)) });
 		case 'addNote': {
 			const { content } = request.params.note;
-			const note: Note = { id: randomUUID(), author: staff.name, content, resolved: false, at: now() };
+			const note: Note = {
+				id: randomUUID(),
+				author: staff.name,
+				content,
+				resolved: false,
+				at: now(),
+			};
 			await drafts.addNote(key.collection, key.ref, note);
 			return ok({ note: shown(note, slug) });
 		}
@@ -36,15 +46,27 @@ export async function notesAction({ drafts, now }: CmsParts, { staff, language }
 			return ok();
 		case 'updateNote':
 		case 'toggleNoteResolution': {
-			const change = request.action === 'updateNote' ? given(request.params.updates) : { resolved: !before.resolved };
+			const change =
+				request.action === 'updateNote'
+					? given(request.params.updates)
+					: { resolved: !before.resolved };
 			const note = (await drafts.changeNote(noteId, change)) ?? before;
 			return ok({ note: shown(note, slug) });
 		}
 	}
 }
 
-function given({ content, resolved }: { content?: string | undefined; resolved?: boolean | undefined }) {
-	return { ...(content === undefined ? {} : { content }), ...(resolved === undefined ? {} : { resolved }) };
+function given({
+	content,
+	resolved,
+}: {
+	content?: string | undefined;
+	resolved?: boolean | undefined;
+}) {
+	return {
+		...(content === undefined ? {} : { content }),
+		...(resolved === undefined ? {} : { resolved }),
+	};
 }
 
 function shown({ id, author, content, resolved, at }: Note, slug: string): object {

@@ -1,6 +1,6 @@
+import type { Role } from '../../src/domain/answers.ts';
 import type { Language } from '../../src/domain/languages.ts';
 import type { Content } from '../../src/domain/site.ts';
-import type { Role } from '../../src/domain/answers.ts';
 import type { Repository } from '../content/repository.ts';
 import type { AuditLog } from '../store/audit.ts';
 import type { Drafts } from '../store/drafts.ts';
@@ -24,7 +24,11 @@ export interface CmsParts {
 
 /** Who asks, and in which language refusals are said. */
 export interface CmsCaller {
-	readonly staff: { readonly id: string; readonly name: string; readonly email: string; readonly roles: readonly Role[] };
+	readonly staff: {
+		readonly id: string;
+		readonly name: string;
+		readonly email: string;
+		readonly roles: readonly Role[];
+	};
 	readonly language: Language;
 }
-

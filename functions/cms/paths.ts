@@ -1,4 +1,9 @@
-import { type CollectionName, collectionNames, parseEntryPath, settingsPath } from '../../src/domain/collections.ts';
+import {
+	type CollectionName,
+	collectionNames,
+	parseEntryPath,
+	settingsPath,
+} from '../../src/domain/collections.ts';
 import type { Language } from '../../src/domain/languages.ts';
 
 /** What the CMS edits: a collection's entries, or the one file of settings. */
@@ -32,7 +37,10 @@ export function isEditableFolder(folder: string): folder is DraftCollection {
 }
 
 /** Whether a collection and a name from a client can be a draft's key. */
-export function draftKey(collection: string, ref: string): { collection: DraftCollection; ref: string } | undefined {
+export function draftKey(
+	collection: string,
+	ref: string,
+): { collection: DraftCollection; ref: string } | undefined {
 	if (!isEditableFolder(collection)) return undefined;
 	if (collection === 'settings') return ref === settingsRef ? { collection, ref } : undefined;
 	return /^[a-z0-9][a-z0-9-]{1,58}[a-z0-9]$/.test(ref) ? { collection, ref } : undefined;

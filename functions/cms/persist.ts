@@ -1,16 +1,23 @@
 import { problem } from '../../src/domain/problem.ts';
-import { can } from '../auth/roles.ts';
 import { saveDraft } from '../actions/save-draft.ts';
+import { can } from '../auth/roles.ts';
 import { type CmsAnswer, invalidEntry, ok, refused } from './answer.ts';
 import type { CmsCaller, CmsParts } from './parts.ts';
 import { editablePath } from './paths.ts';
 import type { CmsParams } from './protocol.schema.ts';
 
 /** Saves an entry with all its language files and new media as a draft. */
-export async function persist(parts: CmsParts, caller: CmsCaller, params: CmsParams<'persistEntry'>): Promise<CmsAnswer> {
+export async function persist(
+	parts: CmsParts,
+	caller: CmsCaller,
+	params: CmsParams<'persistEntry'>,
+): Promise<CmsAnswer> {
 	const places = params.dataFiles.map((file) => editablePath(file.newPath ?? file.path));
 	const [first] = places;
-	if (!first || places.some((place) => place?.collection !== first.collection || place?.ref !== first.ref)) {
+	if (
+		!first ||
+		places.some((place) => place?.collection !== first.collection || place?.ref !== first.ref)
+	) {
 		return refused(422, problem('not-an-entry-path'), caller.language);
 	}
 	if (first.collection === 'settings' && !can(caller.staff.roles, 'publish')) {
@@ -22,7 +29,10 @@ export async function persist(parts: CmsParts, caller: CmsCaller, params: CmsPar
 		if ('problem' in taken) return refused(422, taken.problem, caller.language);
 		renamed.set(asset.path.split('/').at(-1) ?? '', taken.name);
 	}
-	const files = params.dataFiles.map((file) => ({ path: file.newPath ?? file.path, content: renameMedia(file.raw, renamed) }));
+	const files = params.dataFiles.map((file) => ({
+		path: file.newPath ?? file.path,
+		content: renameMedia(file.raw, renamed),
+	}));
 	const saved = await saveDraft(parts, {
 		collection: first.collection,
 		ref: first.ref,
@@ -37,7 +47,11 @@ export async function persist(parts: CmsParts, caller: CmsCaller, params: CmsPar
 		case 'saved':
 			return ok({ version: saved.draft.version });
 		case 'stale':
-			return refused(409, problem('stale', '', { by: saved.by ?? '', at: saved.at?.toISOString() ?? '' }), caller.language);
+			return refused(
+				409,
+				problem('stale', '', { by: saved.by ?? '', at: saved.at?.toISOString() ?? '' }),
+				caller.language,
+			);
 		case 'invalid':
 			return invalidEntry(first.collection, saved.problems, caller.language);
 	}
@@ -46,7 +60,7 @@ export async function persist(parts: CmsParts, caller: CmsCaller, params: CmsPar
 /** Uploads are named by their content; the text that shows them follows. */
 function renameMedia(text: string, names: ReadonlyMap<string, string>): string {
 	let renamed = text;
-	for (const [from, to] of names) renamed = renamed.replaceAll(`/uploads/${from}`, `/uploads/${to}`);
+	for (const [from, to] of names)
+		renamed = renamed.replaceAll(`/uploads/${from}`, `/uploads/${to}`);
 	return renamed;
 }
-

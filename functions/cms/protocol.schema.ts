@@ -23,8 +23,14 @@ function action<Name extends string, Shape extends z.ZodRawShape>(name: Name, sh
 /** Decap's proxy protocol (decap-cms-backend-proxy 3.5), as far as the portal answers it: one POST, many actions. */
 export const cmsRequestSchema = z.discriminatedUnion('action', [
 	action('info', {}).extend({ params: z.object({}).optional() }),
-	action('entriesByFolder', { folder: path, extension: z.string().max(40), depth: z.number().optional() }),
-	action('entriesByFiles', { files: z.array(z.object({ path, label: z.string().optional() })).max(50) }),
+	action('entriesByFolder', {
+		folder: path,
+		extension: z.string().max(40),
+		depth: z.number().optional(),
+	}),
+	action('entriesByFiles', {
+		files: z.array(z.object({ path, label: z.string().optional() })).max(50),
+	}),
 	action('getEntry', { path }),
 	action('unpublishedEntries', {}),
 	action('unpublishedEntry', {
@@ -54,11 +60,17 @@ export const cmsRequestSchema = z.discriminatedUnion('action', [
 	action('deleteFiles', { paths: z.array(path).max(50) }),
 	action('getDeployPreview', entryOf),
 	action('getNotes', entryOf),
-	action('addNote', { ...entryOf, note: z.object({ content: z.string().trim().min(1).max(4000) }) }),
+	action('addNote', {
+		...entryOf,
+		note: z.object({ content: z.string().trim().min(1).max(4000) }),
+	}),
 	action('updateNote', {
 		...entryOf,
 		noteId,
-		updates: z.object({ content: z.string().max(4000).optional(), resolved: z.boolean().optional() }),
+		updates: z.object({
+			content: z.string().max(4000).optional(),
+			resolved: z.boolean().optional(),
+		}),
 	}),
 	action('deleteNote', { ...entryOf, noteId }),
 	action('toggleNoteResolution', { ...entryOf, noteId }),

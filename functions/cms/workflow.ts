@@ -1,7 +1,7 @@
 import { problem } from '../../src/domain/problem.ts';
-import { can } from '../auth/roles.ts';
 import { publishDraft } from '../actions/publish-draft.ts';
 import { signOffDraft } from '../actions/sign-off-draft.ts';
+import { can } from '../auth/roles.ts';
 import { type CmsAnswer, invalidEntry, ok, refused } from './answer.ts';
 import type { CmsCaller, CmsParts } from './parts.ts';
 import { draftKey } from './paths.ts';
@@ -24,7 +24,11 @@ export async function unpublishedEntry(
 		pullRequestAuthor: draft.author.name,
 		updatedAt: draft.updatedAt.toISOString(),
 		version: draft.version,
-		diffs: draft.files.map((file) => ({ id: `${draft.version}:${file.path}`, path: file.path, newFile: file.base === null })),
+		diffs: draft.files.map((file) => ({
+			id: `${draft.version}:${file.path}`,
+			path: file.path,
+			newFile: file.base === null,
+		})),
 	});
 }
 
@@ -55,8 +59,14 @@ export async function changeStatus(
 		await parts.audit.append({ at: parts.now(), actor: caller.staff.id, ...about });
 		return ok();
 	}
-	if (!can(caller.staff.roles, 'publish')) return refused(403, problem('only-publishers-sign'), caller.language);
-	const signed = await signOffDraft(parts, { ...key, by: caller.staff, content: parts.content(), now: parts.now() });
+	if (!can(caller.staff.roles, 'publish'))
+		return refused(403, problem('only-publishers-sign'), caller.language);
+	const signed = await signOffDraft(parts, {
+		...key,
+		by: caller.staff,
+		content: parts.content(),
+		now: parts.now(),
+	});
 	switch (signed.kind) {
 		case 'signed':
 			return ok();
@@ -73,10 +83,16 @@ export async function publish(
 	caller: CmsCaller,
 	{ collection, slug }: CmsParams<'publishUnpublishedEntry'>,
 ): Promise<CmsAnswer> {
-	if (!can(caller.staff.roles, 'publish')) return refused(403, problem('only-publishers-publish'), caller.language);
+	if (!can(caller.staff.roles, 'publish'))
+		return refused(403, problem('only-publishers-publish'), caller.language);
 	const key = draftKey(collection, slug);
 	if (!key) return refused(404, problem('no-draft'), caller.language);
-	const published = await publishDraft(parts, { ...key, by: caller.staff, content: parts.content(), now: parts.now() });
+	const published = await publishDraft(parts, {
+		...key,
+		by: caller.staff,
+		content: parts.content(),
+		now: parts.now(),
+	});
 	switch (published.kind) {
 		case 'published':
 			await parts.release();
@@ -88,7 +104,11 @@ export async function publish(
 		case 'stale':
 			return refused(409, problem('stale', '', { by: '', at: '' }), caller.language);
 		case 'needs-signature':
-			return refused(422, problem('needs-second-signature', '', { given: published.given, needed: published.needed }), caller.language);
+			return refused(
+				422,
+				problem('needs-second-signature', '', { given: published.given, needed: published.needed }),
+				caller.language,
+			);
 		case 'invalid':
 			return invalidEntry(key.collection, published.problems, caller.language);
 	}
@@ -103,14 +123,24 @@ export async function deleteDraft(
 	const key = draftKey(collection, slug);
 	const draft = key && (await drafts.get(key.collection, key.ref));
 	if (!key || !draft) return refused(404, problem('no-draft'), language);
-	if (draft.author.id !== staff.id && !can(staff.roles, 'publish')) return refused(403, problem('not-allowed'), language);
+	if (draft.author.id !== staff.id && !can(staff.roles, 'publish'))
+		return refused(403, problem('not-allowed'), language);
 	await drafts.delete(key.collection, key.ref);
-	await audit.append({ at: now(), actor: staff.id, action: 'draft.deleted', subject: `${collection}/${slug}`, details: {} });
+	await audit.append({
+		at: now(),
+		actor: staff.id,
+		action: 'draft.deleted',
+		subject: `${collection}/${slug}`,
+		details: {},
+	});
 	return ok();
 }
 
 /** Where a draft can be seen as the site will show it. */
-export async function preview({ previewUrl, drafts }: CmsParts, { collection, slug }: CmsParams<'getDeployPreview'>): Promise<CmsAnswer> {
+export async function preview(
+	{ previewUrl, drafts }: CmsParts,
+	{ collection, slug }: CmsParams<'getDeployPreview'>,
+): Promise<CmsAnswer> {
 	const key = draftKey(collection, slug);
 	const draft = key && (await drafts.get(key.collection, key.ref));
 	if (!draft || !previewUrl) return ok({});

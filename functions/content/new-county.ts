@@ -19,10 +19,19 @@ export function newCountyFiles(county: string, host: string): ReadonlyMap<string
 			{ code: 'safety', name: { 'zh-CN': '安全', en: 'Safety' } },
 		],
 		hotlines: [],
-		clocks: { holdingLine: 2, verdictHigh: 24, verdictMedium: 48, helpPointStale: 12, emergencySignature: 1 },
+		clocks: {
+			holdingLine: 2,
+			verdictHigh: 24,
+			verdictMedium: 48,
+			helpPointStale: 12,
+			emergencySignature: 1,
+		},
 		twoSignatures: ['red', 'orange'],
 		// Off until the consent text names who receives the endpoint abroad (PIPL Art. 39).
-		push: { enabled: false, consent: { 'zh-CN': '本门户尚未开启网页推送。', en: 'Web push is not on yet.' } },
+		push: {
+			enabled: false,
+			consent: { 'zh-CN': '本门户尚未开启网页推送。', en: 'Web push is not on yet.' },
+		},
 		footer: {
 			organiser: { 'zh-CN': `${county}人民政府` },
 			operator: { 'zh-CN': `${county}人民政府办公室` },

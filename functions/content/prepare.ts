@@ -16,8 +16,16 @@ export async function prepareContent(
 	await seedDemo(repository, join(root, 'content'), now);
 }
 
+/** A fictional county is shown to nobody but who runs it, also when its data folder moves to another machine. */
+export function refuseFiction({ fictional }: { readonly fictional: boolean }, siteUrl: string): void {
+	if (!fictional || isLoopback(siteUrl)) return;
+	throw new Error(
+		`The content is of a fictional county, and ${siteUrl} is not this machine. Begin your county in another DATA_DIR with: npm run mingbai -- init`,
+	);
+}
+
 /** Whether an address can be reached from this machine only. */
-export function isLoopback(siteUrl: string): boolean {
+function isLoopback(siteUrl: string): boolean {
 	const { hostname } = new URL(siteUrl);
 	return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }

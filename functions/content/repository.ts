@@ -33,7 +33,10 @@ export interface Repository {
 		readonly at: Date;
 	}): Promise<{ readonly commit: string } | 'conflict'>;
 	/** The commits that led to a commit, newest first. */
-	log(commit: string, depth: number): Promise<readonly { commit: string; message: string; at: Date }[]>;
+	log(
+		commit: string,
+		depth: number,
+	): Promise<readonly { commit: string; message: string; at: Date }[]>;
 }
 
 /** Opens the repository in a folder, making it where there is none. */
@@ -64,7 +67,8 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 		const entries = (await git.readTree({ ...base, oid: tree })).tree;
 		const lists = await Promise.all(
 			entries.map(async (entry): Promise<readonly ContentFile[]> => {
-				if (entry.type === 'blob') return entry.mode === '120000' ? [] : [{ path: entry.path, blob: entry.oid }];
+				if (entry.type === 'blob')
+					return entry.mode === '120000' ? [] : [{ path: entry.path, blob: entry.oid }];
 				if (entry.type !== 'tree') return [];
 				const below = await filesOfTree(entry.oid);
 				return below.map((file) => ({ path: `${entry.path}/${file.path}`, blob: file.blob }));
@@ -80,11 +84,19 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 		return (await git.readBlob({ ...base, oid: blob })).blob;
 	}
 
-	async function writeTree(tree: string | undefined, changes: Changes): Promise<string | undefined> {
+	async function writeTree(
+		tree: string | undefined,
+		changes: Changes,
+	): Promise<string | undefined> {
 		const entries = new Map<string, TreeEntry>();
-		if (tree) for (const entry of (await git.readTree({ ...base, oid: tree })).tree) entries.set(entry.path, entry);
+		if (tree)
+			for (const entry of (await git.readTree({ ...base, oid: tree })).tree)
+				entries.set(entry.path, entry);
 		for (const [name, below] of byFirstSegment(changes)) {
-			const oid = below instanceof Map ? await writeTree(treeAt(entries, name), below) : await writeBlob(below);
+			const oid =
+				below instanceof Map
+					? await writeTree(treeAt(entries, name), below)
+					: await writeBlob(below);
 			if (oid === undefined) entries.delete(name);
 			else entries.set(name, treeEntry(name, oid, below instanceof Map));
 		}
@@ -107,8 +119,11 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 		},
 		readBlob,
 		async commit({ parent, changes, author, message, at }) {
-			const before = parent ? (await git.readCommit({ ...base, oid: parent })).commit.tree : undefined;
-			const tree = (await writeTree(before, changes)) ?? (await git.writeTree({ ...base, tree: [] }));
+			const before = parent
+				? (await git.readCommit({ ...base, oid: parent })).commit.tree
+				: undefined;
+			const tree =
+				(await writeTree(before, changes)) ?? (await git.writeTree({ ...base, tree: [] }));
 			const when = { timestamp: Math.floor(at.getTime() / 1000), timezoneOffset: -480 };
 			const commit = await git.writeCommit({
 				...base,
@@ -155,7 +170,9 @@ async function withBranchLock(gitdir: string, move: () => Promise<boolean>): Pro
 	}
 }
 
-function byFirstSegment(changes: Changes): Map<string, Uint8Array | null | Map<string, Uint8Array | null>> {
+function byFirstSegment(
+	changes: Changes,
+): Map<string, Uint8Array | null | Map<string, Uint8Array | null>> {
 	const grouped = new Map<string, Uint8Array | null | Map<string, Uint8Array | null>>();
 	for (const [path, bytes] of changes) {
 		const [name = '', ...rest] = path.split('/');
@@ -177,5 +194,7 @@ function treeAt(entries: ReadonlyMap<string, TreeEntry>, name: string): string |
 }
 
 function treeEntry(path: string, oid: string, isTree: boolean): TreeEntry {
-	return isTree ? { mode: '040000', path, oid, type: 'tree' } : { mode: '100644', path, oid, type: 'blob' };
+	return isTree
+		? { mode: '040000', path, oid, type: 'tree' }
+		: { mode: '100644', path, oid, type: 'blob' };
 }

@@ -13,9 +13,19 @@ export async function seedDemo(repository: Repository, folder: string, now: Date
 }
 
 /** Makes a new county's content the first commit, as it stands. */
-export async function seedCounty(repository: Repository, files: ReadonlyMap<string, string>, now: Date): Promise<void> {
+export async function seedCounty(
+	repository: Repository,
+	files: ReadonlyMap<string, string>,
+	now: Date,
+): Promise<void> {
 	const changes = new Map([...files].map(([path, text]) => [path, new TextEncoder().encode(text)]));
-	await repository.commit({ parent: undefined, changes, author, message: 'Begin a county', at: now });
+	await repository.commit({
+		parent: undefined,
+		changes,
+		author,
+		message: 'Begin a county',
+		at: now,
+	});
 }
 
 async function commitFolder(
@@ -29,7 +39,10 @@ async function commitFolder(
 		const file = join(each.parentPath, each.name);
 		const path = relative(folder, file).split(sep).join('/');
 		const bytes = await readFile(file);
-		changes.set(path, /\.(md|yml)$/.test(path) ? new TextEncoder().encode(move(bytes.toString('utf8'))) : bytes);
+		changes.set(
+			path,
+			/\.(md|yml)$/.test(path) ? new TextEncoder().encode(move(bytes.toString('utf8'))) : bytes,
+		);
 	}
 	await repository.commit({ parent: undefined, changes, author, message, at: now });
 }

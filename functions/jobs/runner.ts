@@ -31,7 +31,11 @@ export function startRunner(jobs: readonly Job[], log: Logger): Runner {
 			.run()
 			.then(
 				() => undefined,
-				(error: unknown) => log.error('job failed', { job: job.name, error: error instanceof Error ? error.stack : String(error) }),
+				(error: unknown) =>
+					log.error('job failed', {
+						job: job.name,
+						error: error instanceof Error ? error.stack : String(error),
+					}),
 			)
 			.then(() => {
 				running.delete(job.name);

@@ -21,7 +21,9 @@ export function isTrustedEndpoint(endpoint: string, extraOrigins: readonly strin
 	if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') return false;
 	if (extraOrigins.includes(url.origin)) return true;
 	if (url.port !== '') return false;
-	return knownHosts.some((host) => (host.startsWith('.') ? url.hostname.endsWith(host) : url.hostname === host));
+	return knownHosts.some((host) =>
+		host.startsWith('.') ? url.hostname.endsWith(host) : url.hostname === host,
+	);
 }
 
 /** Whether the keys of a subscription can be encrypted to: a point on P-256 and 16 bytes (RFC 8291 §3.1, §3.2). */

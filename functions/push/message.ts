@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Announcement, announcementKey, alertText } from '../../src/domain/announcement.ts';
+import { type Announcement, alertText, announcementKey } from '../../src/domain/announcement.ts';
 import type { Language } from '../../src/domain/languages.ts';
 import { containsArea, type Settings } from '../../src/domain/settings.ts';
 import type { Subscription } from '../store/subscriptions.ts';
@@ -18,7 +18,11 @@ export interface PushMessage {
 }
 
 /** The text of an alert for one subscriber's language, padded with spaces, which JSON allows. */
-export function pushMessage(announcement: Announcement, language: Language, site: { url: string; fictional: string }): string {
+export function pushMessage(
+	announcement: Announcement,
+	language: Language,
+	site: { url: string; fictional: string },
+): string {
 	const text = alertText(announcement, language);
 	const message: PushMessage = {
 		title: `${site.fictional}${text?.title ?? ''}`,
@@ -35,17 +39,27 @@ export function pushMessage(announcement: Announcement, language: Language, site
 
 /** Names an alert on a screen and, as `Topic`, at a push service (RFC 8030 §5.4: at most 32 base64url characters). */
 export function alertTag(announcement: Announcement): string {
-	return createHash('sha256').update(announcementKey(announcement)).digest('base64url').slice(0, 32);
+	return createHash('sha256')
+		.update(announcementKey(announcement))
+		.digest('base64url')
+		.slice(0, 32);
 }
 
 /** Whether a subscriber asked for what an announcement is about. Nothing chosen means everything. */
-export function concerns(announcement: Announcement, subscription: Subscription, settings: Settings): boolean {
+export function concerns(
+	announcement: Announcement,
+	subscription: Subscription,
+	settings: Settings,
+): boolean {
 	const { topics, areas } = subscription;
-	const topicMatches = topics.length === 0 || announcement.topics.some((topic) => topics.includes(topic));
+	const topicMatches =
+		topics.length === 0 || announcement.topics.some((topic) => topics.includes(topic));
 	const areaMatches =
 		areas.length === 0 ||
 		announcement.areas.some((theirs) =>
-			areas.some((own) => containsArea(settings, theirs, own) || containsArea(settings, own, theirs)),
+			areas.some(
+				(own) => containsArea(settings, theirs, own) || containsArea(settings, own, theirs),
+			),
 		);
 	return topicMatches && areaMatches;
 }

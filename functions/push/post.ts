@@ -39,7 +39,8 @@ export function webPushPost(keys: VapidKeys, subject: string): Post {
 			);
 			return { kind: 'delivered' };
 		} catch (error) {
-			if (error instanceof webPush.WebPushError) return answered(error.statusCode, error.headers['retry-after']);
+			if (error instanceof webPush.WebPushError)
+				return answered(error.statusCode, error.headers['retry-after']);
 			return { kind: 'later' };
 		}
 	};
@@ -52,5 +53,7 @@ function answered(status: number, retryAfter: string | undefined): PostResult {
 	if (status === 400 || status === 401 || status === 403) return { kind: 'our-fault', status };
 	// Windows' service says 406 where others say 429.
 	const seconds = Number(retryAfter);
-	return Number.isFinite(seconds) && retryAfter ? { kind: 'later', retryAfterMs: seconds * 1000 } : { kind: 'later' };
+	return Number.isFinite(seconds) && retryAfter
+		? { kind: 'later', retryAfterMs: seconds * 1000 }
+		: { kind: 'later' };
 }

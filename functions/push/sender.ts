@@ -38,11 +38,15 @@ export async function sendAlerts(parts: SenderParts): Promise<void> {
 		await sendBatch(parts, batch, paused);
 	}
 	for (const key of await parts.alerts.sending()) {
-		if (await parts.alerts.finishIfDone(key)) parts.log.info('alert done', { key, ...(await parts.alerts.counts(key)) });
+		if (await parts.alerts.finishIfDone(key))
+			parts.log.info('alert done', { key, ...(await parts.alerts.counts(key)) });
 	}
 }
 
-async function cutIntoBatches({ alerts, subscriptions, settings, now }: SenderParts, alert: Alert): Promise<void> {
+async function cutIntoBatches(
+	{ alerts, subscriptions, settings, now }: SenderParts,
+	alert: Alert,
+): Promise<void> {
 	let after = alert.cutAfter;
 	for (;;) {
 		const page = await subscriptions.after(after, batchSize);
@@ -50,15 +54,26 @@ async function cutIntoBatches({ alerts, subscriptions, settings, now }: SenderPa
 		if (!last) break;
 		const concerned = page.filter((each) => concerns(alert.announcement, each, settings()));
 		after = last.id;
-		await alerts.cut(alert.key, after, concerned.map((each) => each.id), now());
+		await alerts.cut(
+			alert.key,
+			after,
+			concerned.map((each) => each.id),
+			now(),
+		);
 	}
 	await alerts.finishCutting(alert.key);
 }
 
-async function sendBatch(parts: SenderParts, batch: AlertBatch, paused: Map<string, number>): Promise<void> {
+async function sendBatch(
+	parts: SenderParts,
+	batch: AlertBatch,
+	paused: Map<string, number>,
+): Promise<void> {
 	const alert = await parts.alerts.get(batch.alertKey);
 	if (!alert) return;
-	const byId = new Map((await parts.subscriptions.withIds(batch.subscriptions)).map((each) => [each.id, each]));
+	const byId = new Map(
+		(await parts.subscriptions.withIds(batch.subscriptions)).map((each) => [each.id, each]),
+	);
 	const results = [...batch.results];
 	const gone: string[] = [];
 	const delivered: string[] = [];
@@ -97,7 +112,10 @@ async function sendOne(
 	if (left <= 0) return 'expired';
 	if (!isTrustedEndpoint(subscription.endpoint, extraOrigins)) return 'refused';
 	if ((paused.get(subscription.origin) ?? 0) > now().getTime()) return 'pending';
-	const payload = pushMessage(alert.announcement, subscription.language, { url: siteUrl, fictional: fictionalMark });
+	const payload = pushMessage(alert.announcement, subscription.language, {
+		url: siteUrl,
+		fictional: fictionalMark,
+	});
 	const result = await post(subscription, payload, {
 		ttlSeconds: Math.max(Math.floor(left / 1000), 60),
 		topic: alertTag(alert.announcement),
@@ -105,7 +123,8 @@ async function sendOne(
 	});
 	const pause = pauseAfter(result);
 	if (pause > 0) paused.set(subscription.origin, now().getTime() + pause);
-	if (result.kind === 'our-fault') log.error('push service refuses us', { origin: subscription.origin, status: result.status });
+	if (result.kind === 'our-fault')
+		log.error('push service refuses us', { origin: subscription.origin, status: result.status });
 	return result.kind === 'our-fault' || result.kind === 'later' ? 'pending' : result.kind;
 }
 
@@ -115,7 +134,11 @@ function pauseAfter(result: PostResult): number {
 }
 
 /** Runs work for each item with at most `limit` at once. */
-async function eachAtMost<T>(limit: number, items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
+async function eachAtMost<T>(
+	limit: number,
+	items: Iterable<T>,
+	work: (item: T) => Promise<void>,
+): Promise<void> {
 	const waiting = items[Symbol.iterator]();
 	const worker = async () => {
 		for (let next = waiting.next(); !next.done; next = waiting.next()) await work(next.value);

@@ -12,7 +12,8 @@ const name = 'vapid-keys';
 /** The portal's keys, made at first start. */
 export async function vapidKeys(values: KeyedValues): Promise<VapidKeys> {
 	const known = await values.get(name);
-	if (known === undefined) await values.setIfAbsent(name, JSON.stringify(webPush.generateVAPIDKeys()));
+	if (known === undefined)
+		await values.setIfAbsent(name, JSON.stringify(webPush.generateVAPIDKeys()));
 	const text = (await values.get(name)) ?? '{}';
 	// Only the line above writes the value.
 	return JSON.parse(text) as VapidKeys;

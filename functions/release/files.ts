@@ -38,7 +38,11 @@ export async function readSiteFiles(folder: string, objects: ObjectStore): Promi
 	for (const each of found.filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))) {
 		const file = join(each.parentPath, each.name);
 		const path = `/${relative(folder, file).split(sep).join('/')}`;
-		pages[path] = { hash: await objects.put(await readFile(file)), type: typeOf(path), status: 200 };
+		pages[path] = {
+			hash: await objects.put(await readFile(file)),
+			type: typeOf(path),
+			status: 200,
+		};
 	}
 	return pages;
 }

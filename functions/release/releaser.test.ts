@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { atHour, noon, noticeText, settingsText, yellowWarning } from '../../tests/builders.ts';
 import { openRepository, type Repository } from '../content/repository.ts';
-import { openStore, type Store } from '../store/store.ts';
 import { releaseRecords } from '../store/releases.ts';
+import { openStore, type Store } from '../store/store.ts';
 import { openManifests } from './manifest.ts';
 import { openObjects } from './objects.ts';
 import { createReleaser, type LiveRelease, type Releaser } from './releaser.ts';
@@ -45,9 +45,18 @@ async function start(): Promise<void> {
 
 async function commit(files: Readonly<Record<string, string | null>>): Promise<void> {
 	const changes = new Map(
-		Object.entries(files).map(([path, text]) => [path, text === null ? null : new TextEncoder().encode(text)]),
+		Object.entries(files).map(([path, text]) => [
+			path,
+			text === null ? null : new TextEncoder().encode(text),
+		]),
 	);
-	await repository.commit({ parent: await repository.head(), changes, author, message: 'Change', at: now });
+	await repository.commit({
+		parent: await repository.head(),
+		changes,
+		author,
+		message: 'Change',
+		at: now,
+	});
 }
 
 async function page(path: string): Promise<string> {
@@ -78,7 +87,9 @@ describe('a release', () => {
 	test('contains each page in each language', async () => {
 		const { manifest } = await releaser.start();
 		expect(manifest.number).toBe(1);
-		expect(Object.keys(manifest.pages)).toEqual(expect.arrayContaining(['/', '/en/', '/notices/first/', '/en/notices/first/']));
+		expect(Object.keys(manifest.pages)).toEqual(
+			expect.arrayContaining(['/', '/en/', '/notices/first/', '/en/notices/first/']),
+		);
 		expect(await page('/notices/first/')).toContain('第一条公告');
 	});
 
@@ -94,7 +105,10 @@ describe('a release', () => {
 
 	test('goes without a file that cannot be read, and says which', async () => {
 		await releaser.start();
-		await commit({ 'notices/broken.zh-CN.md': '---\ntitle: [\n---\n', 'notices/third.zh-CN.md': noticeText({ title: '第三条公告' }) });
+		await commit({
+			'notices/broken.zh-CN.md': '---\ntitle: [\n---\n',
+			'notices/third.zh-CN.md': noticeText({ title: '第三条公告' }),
+		});
 		const { content } = await releaser.request();
 		expect(content.setAside.map((each) => each.path)).toEqual(['notices/broken.zh-CN.md']);
 		expect(await page('/notices/third/')).toContain('第三条公告');
@@ -121,7 +135,12 @@ describe('a release', () => {
 
 describe('time', () => {
 	test('releases the pages that a start or an end changes', async () => {
-		await commit({ 'notices/first.zh-CN.md': noticeText({ ...yellowWarning, expires: '2026-03-14T18:00:00+08:00' }) });
+		await commit({
+			'notices/first.zh-CN.md': noticeText({
+				...yellowWarning,
+				expires: '2026-03-14T18:00:00+08:00',
+			}),
+		});
 		const live = await releaser.start();
 		expect(live.manifest.until).toEqual(new Date('2026-03-14T18:00:00+08:00'));
 		expect(await page('/alerts.json')).toContain('first');
@@ -133,7 +152,12 @@ describe('time', () => {
 	});
 
 	test('keeps out what is to be published later, from every path', async () => {
-		await commit({ 'notices/later.zh-CN.md': noticeText({ title: '以后的公告', publishAt: '2026-03-14T18:00:00+08:00' }) });
+		await commit({
+			'notices/later.zh-CN.md': noticeText({
+				title: '以后的公告',
+				publishAt: '2026-03-14T18:00:00+08:00',
+			}),
+		});
 		await releaser.start();
 		const all = await Promise.all(Object.keys(releaser.live()?.manifest.pages ?? {}).map(page));
 		expect(all.join('\n')).not.toContain('以后的公告');

@@ -66,7 +66,12 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 
 	async function momentOf(number: number): Promise<Moment> {
 		const now = parts.now();
-		return { now, release: { number, at: now }, siteUrl: parts.siteUrl, observations: await parts.observations() };
+		return {
+			now,
+			release: { number, at: now },
+			siteUrl: parts.siteUrl,
+			observations: await parts.observations(),
+		};
 	}
 
 	async function makeRelease(): Promise<LiveRelease> {
@@ -77,12 +82,15 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		const number = (await highestNumber(parts)) + 1;
 		const moment = await momentOf(number);
 		await parts.records.begin({ number, commit, at: moment.now });
-		const previous = current?.manifest.renderer === parts.rendererVersion ? current.manifest : undefined;
+		const previous =
+			current?.manifest.renderer === parts.rendererVersion ? current.manifest : undefined;
 		const site = await renderSite(parts, content, moment, previous);
 		const objections = checkSite(site);
 		if (objections.length > 0) {
 			await parts.records.fail(number);
-			throw new Error(`release ${number} was not made live: ${objections.map((each) => `${each.path} ${each.reason}`).join(', ')}`);
+			throw new Error(
+				`release ${number} was not made live: ${objections.map((each) => `${each.path} ${each.reason}`).join(', ')}`,
+			);
 		}
 		const pages = { ...parts.files, ...(await uploadPages(parts, commit)), ...site.pages };
 		const manifest: Manifest = {
@@ -95,7 +103,13 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		};
 		await parts.manifests.write(manifest);
 		await parts.manifests.makeCurrent(number);
-		current = { manifest, content, failures: site.failures, rendered: site.rendered, restored: false };
+		current = {
+			manifest,
+			content,
+			failures: site.failures,
+			rendered: site.rendered,
+			restored: false,
+		};
 		await parts.records.finish(number, site.rendered.length);
 		scheduleBoundary();
 		for (const failure of site.failures) parts.log.error('page not rendered', failure);
@@ -109,7 +123,8 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		if (!manifest) return undefined;
 		const content = await parts.renderer.read(parts.repository.source(manifest.commit));
 		// Each release is entered in the store before it can be served, so a release the store has not heard of means another store.
-		const restored = !(await parts.records.has(manifest.number)) && (await parts.records.highest()) > 0;
+		const restored =
+			!(await parts.records.has(manifest.number)) && (await parts.records.highest()) > 0;
 		return { manifest, content, failures: [], rendered: [], restored };
 	}
 
@@ -137,7 +152,9 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		const longest = 2 ** 31 - 1;
 		const wait = Math.min(Math.max(until.getTime() - parts.now().getTime(), 0) + 1, longest);
 		boundary = setTimeout(() => {
-			request().catch((error: unknown) => parts.log.error('release at a boundary failed', { error: String(error) }));
+			request().catch((error: unknown) =>
+				parts.log.error('release at a boundary failed', { error: String(error) }),
+			);
 		}, wait);
 		boundary.unref();
 	}
@@ -156,7 +173,10 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 			if (!manifest) return false;
 			await running?.catch(() => undefined);
 			await parts.records.setPin(number);
-			const content = await parts.renderer.read(parts.repository.source(manifest.commit), current?.content);
+			const content = await parts.renderer.read(
+				parts.repository.source(manifest.commit),
+				current?.content,
+			);
 			await parts.manifests.makeCurrent(number);
 			current = { manifest, content, failures: [], rendered: [], restored: false };
 			clearTimeout(boundary);

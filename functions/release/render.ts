@@ -57,13 +57,21 @@ async function renderPage(
 		if (status !== expected) return { path, reason: `status ${status}` };
 		if (body.length === 0) return { path, reason: 'empty' };
 		const { reads, until } = record;
-		return { hash: await objects.put(body), type, status, record: until ? { reads, until } : { reads } };
+		return {
+			hash: await objects.put(body),
+			type,
+			status,
+			record: until ? { reads, until } : { reads },
+		};
 	} catch (error) {
 		return { path, reason: error instanceof Error ? error.message : String(error) };
 	}
 }
 
-function earliest(listed: Date | undefined, pages: Readonly<Record<string, ManifestPage>>): Date | undefined {
+function earliest(
+	listed: Date | undefined,
+	pages: Readonly<Record<string, ManifestPage>>,
+): Date | undefined {
 	let first = listed;
 	for (const page of Object.values(pages)) {
 		const until = page.record?.until;
@@ -77,6 +85,8 @@ const essential = ['/', '/notices/', '/404.html', '/alerts.json'];
 
 /** What speaks against making a rendered site live; empty when nothing does. */
 export function checkSite(site: RenderedSite): readonly PageFailure[] {
-	const missing = essential.filter((path) => !site.pages[path]).map((path) => ({ path, reason: 'missing' }));
+	const missing = essential
+		.filter((path) => !site.pages[path])
+		.map((path) => ({ path, reason: 'missing' }));
 	return [...missing, ...site.failures.filter((failure) => essential.includes(failure.path))];
 }

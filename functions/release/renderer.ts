@@ -18,7 +18,10 @@ const folder = '.renderer';
 const sources = ['src', 'public', 'astro.config.mjs', 'package-lock.json'];
 
 /** Bundles the renderer unless the bundle of exactly this code is there. */
-export async function buildRenderer(root: string, basePath: string): Promise<'built' | 'up-to-date'> {
+export async function buildRenderer(
+	root: string,
+	basePath: string,
+): Promise<'built' | 'up-to-date'> {
 	const version = await sourceVersion(root, basePath);
 	if ((await builtVersion(root)) === version) return 'up-to-date';
 	await run(root, basePath);
@@ -47,16 +50,19 @@ async function builtVersion(root: string): Promise<string | undefined> {
 async function sourceVersion(root: string, basePath: string): Promise<string> {
 	const hash = createHash('sha256').update(`base ${basePath}\n`);
 	for (const source of sources) {
-		for (const file of await filesBelow(join(root, source))) hash.update(`${file}\n`).update(await readFile(file));
+		for (const file of await filesBelow(join(root, source)))
+			hash.update(`${file}\n`).update(await readFile(file));
 	}
 	return hash.digest('hex').slice(0, 24);
 }
 
 async function filesBelow(path: string): Promise<string[]> {
-	const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-		if (error.code === 'ENOTDIR') return undefined;
-		throw error;
-	});
+	const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(
+		(error: NodeJS.ErrnoException) => {
+			if (error.code === 'ENOTDIR') return undefined;
+			throw error;
+		},
+	);
 	if (!entries) return [path];
 	return entries
 		.filter((entry) => entry.isFile())
@@ -67,7 +73,11 @@ async function filesBelow(path: string): Promise<string[]> {
 async function run(root: string, basePath: string): Promise<void> {
 	const astro = join(root, 'node_modules/astro/bin/astro.mjs');
 	const env = { ...process.env, RENDERER: '1', BASE_PATH: basePath, ASTRO_TELEMETRY_DISABLED: '1' };
-	const child = spawn(process.execPath, [astro, 'build', '--root', root], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+	const child = spawn(process.execPath, [astro, 'build', '--root', root], {
+		cwd: root,
+		env,
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
 	let output = '';
 	child.stdout.on('data', (chunk: Buffer) => {
 		output += chunk.toString();

@@ -3,8 +3,8 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { close, createIndex } from 'pagefind';
 import type { Logger } from '../log.ts';
-import type { Manifest } from './manifest.ts';
 import { typeOf } from './files.ts';
+import type { Manifest } from './manifest.ts';
 import type { ObjectStore } from './objects.ts';
 
 /** The search index of the live release: it follows in the background and is never waited for. */
@@ -18,7 +18,15 @@ export interface SearchIndex {
 
 const quietMs = 500;
 
-export function createSearchIndex({ folder, objects, log }: { folder: string; objects: ObjectStore; log: Logger }): SearchIndex {
+export function createSearchIndex({
+	folder,
+	objects,
+	log,
+}: {
+	folder: string;
+	objects: ObjectStore;
+	log: Logger;
+}): SearchIndex {
 	let wanted: Manifest | undefined;
 	let building: Promise<void> | undefined;
 	let indexed: string | undefined;
@@ -72,7 +80,10 @@ async function build(manifest: Manifest, folder: string, objects: ObjectStore): 
 	}
 }
 
-async function replaceFolder(folder: string, files: readonly { path: string; content: Uint8Array }[]): Promise<void> {
+async function replaceFolder(
+	folder: string,
+	files: readonly { path: string; content: Uint8Array }[],
+): Promise<void> {
 	const next = join(folder, 'next');
 	await rm(next, { recursive: true, force: true });
 	for (const { path, content } of files) {
@@ -88,7 +99,8 @@ async function replaceFolder(folder: string, files: readonly { path: string; con
 /** Exercises have pages, but are never found. */
 function searchable(manifest: Manifest) {
 	return Object.entries(manifest.pages).filter(
-		([path, page]) => path.endsWith('/') && page.record !== undefined && !path.includes('/exercise/'),
+		([path, page]) =>
+			path.endsWith('/') && page.record !== undefined && !path.includes('/exercise/'),
 	);
 }
 

@@ -1,22 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeDurably } from './objects.ts';
 import type { Manifest, ManifestPage } from './manifest.ts';
 import type { ObjectStore } from './objects.ts';
+import { writeDurably } from './objects.ts';
 
 /**
  * Keeps a plain folder of files in step with the live release, for a web server that reads files. Files are replaced
  * by renames: pages first, then lists and feeds, `alerts.json` last, so nothing points to what is not there yet.
  */
-export async function updateTree(folder: string, manifest: Manifest, objects: ObjectStore): Promise<{ written: number }> {
+export async function updateTree(
+	folder: string,
+	manifest: Manifest,
+	objects: ObjectStore,
+): Promise<{ written: number }> {
 	const stateFile = join(folder, '.mingbai-tree.json');
 	const before = await readState(stateFile);
-	const after = Object.fromEntries(Object.entries(manifest.pages).map(([path, page]) => [path, page.hash]));
+	const after = Object.fromEntries(
+		Object.entries(manifest.pages).map(([path, page]) => [path, page.hash]),
+	);
 	const changed = Object.entries(manifest.pages)
 		.filter(([path, page]) => before[path] !== page.hash)
 		.sort((a, b) => order(a) - order(b));
-	for (const [path, page] of changed) await replace(join(folder, fileName(path)), await objects.get(page.hash));
+	for (const [path, page] of changed)
+		await replace(join(folder, fileName(path)), await objects.get(page.hash));
 	for (const path of Object.keys(before)) {
 		if (!(path in after)) await rm(join(folder, fileName(path)), { force: true });
 	}

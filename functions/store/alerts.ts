@@ -23,8 +23,13 @@ export interface AlertBatchesTable {
 }
 
 /** What became of one subscription in an alert: not known yet, delivered, gone, refused, or too late to matter. */
-export const outcomes = { pending: '.', delivered: 'd', gone: 'g', refused: 'r', expired: 'x' } as const;
-export type Outcome = Exclude<keyof typeof outcomes, 'pending'>;
+export const outcomes = {
+	pending: '.',
+	delivered: 'd',
+	gone: 'g',
+	refused: 'r',
+	expired: 'x',
+} as const;
 
 export interface Alert {
 	readonly key: string;
@@ -90,23 +95,46 @@ export function alerts(db: Kysely<Database>, engine: 'sqlite' | 'postgres'): Ale
 			await db
 				.insertInto('alerts')
 				.values(row)
-				.onConflict((conflict) => conflict.column('key').doUpdateSet({ state: 'cutting' }).where('alerts.state', '=', 'held'))
+				.onConflict((conflict) =>
+					conflict
+						.column('key')
+						.doUpdateSet({ state: 'cutting' })
+						.where('alerts.state', '=', 'held'),
+				)
 				.execute();
 		},
 		async cutting() {
-			const rows = await db.selectFrom('alerts').selectAll().where('state', '=', 'cutting').orderBy('at').execute();
+			const rows = await db
+				.selectFrom('alerts')
+				.selectAll()
+				.where('state', '=', 'cutting')
+				.orderBy('at')
+				.execute();
 			return rows.map(toAlert);
 		},
 		async sending() {
-			const rows = await db.selectFrom('alerts').select('key').where('state', '=', 'sending').execute();
+			const rows = await db
+				.selectFrom('alerts')
+				.select('key')
+				.where('state', '=', 'sending')
+				.execute();
 			return rows.map((row) => row.key);
 		},
 		async get(key) {
-			const row = await db.selectFrom('alerts').selectAll().where('key', '=', key).executeTakeFirst();
+			const row = await db
+				.selectFrom('alerts')
+				.selectAll()
+				.where('key', '=', key)
+				.executeTakeFirst();
 			return row && toAlert(row);
 		},
 		async latest(count) {
-			const rows = await db.selectFrom('alerts').selectAll().orderBy('at', 'desc').limit(count).execute();
+			const rows = await db
+				.selectFrom('alerts')
+				.selectAll()
+				.orderBy('at', 'desc')
+				.limit(count)
+				.execute();
 			return rows.map(toAlert);
 		},
 		async cut(key, cutAfter, subscriptions, dueAt) {
@@ -128,11 +156,20 @@ export function alerts(db: Kysely<Database>, engine: 'sqlite' | 'postgres'): Ale
 					};
 					await trx.insertInto('alert_batches').values(row).execute();
 				}
-				await trx.updateTable('alerts').set({ cut_after: cutAfter }).where('key', '=', key).execute();
+				await trx
+					.updateTable('alerts')
+					.set({ cut_after: cutAfter })
+					.where('key', '=', key)
+					.execute();
 			});
 		},
 		async finishCutting(key) {
-			await db.updateTable('alerts').set({ state: 'sending' }).where('key', '=', key).where('state', '=', 'cutting').execute();
+			await db
+				.updateTable('alerts')
+				.set({ state: 'sending' })
+				.where('key', '=', key)
+				.where('state', '=', 'cutting')
+				.execute();
 		},
 		async claim(now, leaseUntil) {
 			return db.transaction().execute(async (trx) => {
@@ -183,7 +220,11 @@ export function alerts(db: Kysely<Database>, engine: 'sqlite' | 'postgres'): Ale
 			return done !== undefined;
 		},
 		async counts(key) {
-			const rows = await db.selectFrom('alert_batches').select('results').where('alert_key', '=', key).execute();
+			const rows = await db
+				.selectFrom('alert_batches')
+				.select('results')
+				.where('alert_key', '=', key)
+				.execute();
 			const all = rows.map((row) => row.results).join('');
 			const count = (letter: string) => all.split(letter).length - 1;
 			return {
@@ -199,7 +240,10 @@ export function alerts(db: Kysely<Database>, engine: 'sqlite' | 'postgres'): Ale
 }
 
 function ofBatch(db: Kysely<Database>, batch: AlertBatch) {
-	return db.updateTable('alert_batches').where('alert_key', '=', batch.alertKey).where('number', '=', batch.number);
+	return db
+		.updateTable('alert_batches')
+		.where('alert_key', '=', batch.alertKey)
+		.where('number', '=', batch.number);
 }
 
 function toAlert(row: AlertsTable): Alert {

@@ -1,5 +1,9 @@
 import type { Kysely } from 'kysely';
-import { type Announcement, announcementKey, type HoldReason } from '../../src/domain/announcement.ts';
+import {
+	type Announcement,
+	announcementKey,
+	type HoldReason,
+} from '../../src/domain/announcement.ts';
 import type { Database } from './database.ts';
 
 export interface AnnouncementsTable {
@@ -66,7 +70,12 @@ export function announcementRecords(db: Kysely<Database>): AnnouncementRecords {
 			return added !== undefined;
 		},
 		async held() {
-			const rows = await db.selectFrom('announcements').selectAll().where('state', '=', 'held').orderBy('at').execute();
+			const rows = await db
+				.selectFrom('announcements')
+				.selectAll()
+				.where('state', '=', 'held')
+				.orderBy('at')
+				.execute();
 			return rows.map((row) => ({
 				key: row.key,
 				announcement: parseAnnouncement(row.announcement),
@@ -89,7 +98,11 @@ export function announcementRecords(db: Kysely<Database>): AnnouncementRecords {
 				const unfinished = trx.selectFrom('alerts').select('key').where('state', '!=', 'done');
 				const held = { state: 'held' as const, reason: 'restored', at: at.getTime() };
 				await trx.updateTable('announcements').set(held).where('key', 'in', unfinished).execute();
-				await trx.updateTable('alerts').set({ state: 'held' }).where('state', '!=', 'done').execute();
+				await trx
+					.updateTable('alerts')
+					.set({ state: 'held' })
+					.where('state', '!=', 'done')
+					.execute();
 			});
 		},
 		async decide(key, { state, by, at }) {

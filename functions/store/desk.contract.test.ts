@@ -19,7 +19,14 @@ function aReport(changes: Partial<NewReport> = {}): NewReport {
 	};
 }
 
-const anItem = { id: 'i-1', claim: '今晚封城', state: 'unstarted' as const, harm: 2, spread: 3, firstSeenAt: noon };
+const anItem = {
+	id: 'i-1',
+	claim: '今晚封城',
+	state: 'unstarted' as const,
+	harm: 2,
+	spread: 3,
+	firstSeenAt: noon,
+};
 
 eachStore((store) => {
 	describe('a report', () => {
@@ -28,7 +35,9 @@ eachStore((store) => {
 			await items(store().db).add(anItem);
 			await all.add(aReport());
 			await all.group('r-1', 'i-1');
-			expect(await all.add(aReport({ id: 'r-2', receiptHash: 'receipt-2' }))).toEqual({ item: 'i-1' });
+			expect(await all.add(aReport({ id: 'r-2', receiptHash: 'receipt-2' }))).toEqual({
+				item: 'i-1',
+			});
 			expect((await all.ofItem('i-1')).map((each) => each.id)).toEqual(['r-1', 'r-2']);
 		});
 
@@ -44,7 +53,9 @@ eachStore((store) => {
 		test('sent twice by one browser is stored once', async () => {
 			const all = reports(store().db);
 			await all.add(aReport({ submission: 's' }));
-			expect(await all.add(aReport({ id: 'r-2', receiptHash: 'receipt-2', submission: 's' }))).toBe('repeated');
+			expect(await all.add(aReport({ id: 'r-2', receiptHash: 'receipt-2', submission: 's' }))).toBe(
+				'repeated',
+			);
 			expect(await all.waitingCount()).toBe(1);
 		});
 
@@ -78,7 +89,9 @@ eachStore((store) => {
 		test('changed from a version that is not the newest is refused', async () => {
 			const all = items(store().db);
 			await all.add(anItem);
-			expect(await all.change('i-1', 1, { state: 'checking', nextUpdateAt: atHour(5) })).toMatchObject({
+			expect(
+				await all.change('i-1', 1, { state: 'checking', nextUpdateAt: atHour(5) }),
+			).toMatchObject({
 				version: 2,
 				nextUpdateAt: atHour(5),
 			});
@@ -90,7 +103,9 @@ eachStore((store) => {
 			const all = reports(store().db);
 			await all.add(aReport());
 			await all.group('r-1', 'i-1');
-			expect(await items(store().db).list(10)).toMatchObject([{ id: 'i-1', reports: 1, lastSeenAt: noon }]);
+			expect(await items(store().db).list(10)).toMatchObject([
+				{ id: 'i-1', reports: 1, lastSeenAt: noon },
+			]);
 		});
 	});
 });

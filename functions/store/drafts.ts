@@ -69,7 +69,10 @@ export interface Drafts {
 	delete(collection: DraftCollection, ref: string): Promise<void>;
 	notes(collection: DraftCollection, ref: string): Promise<readonly Note[]>;
 	addNote(collection: DraftCollection, ref: string, note: Note): Promise<void>;
-	changeNote(id: string, change: { content?: string; resolved?: boolean }): Promise<Note | undefined>;
+	changeNote(
+		id: string,
+		change: { content?: string; resolved?: boolean },
+	): Promise<Note | undefined>;
 	deleteNote(id: string): Promise<void>;
 }
 
@@ -78,7 +81,11 @@ export function drafts(db: Kysely<Database>): Drafts {
 		db.selectFrom('drafts').selectAll().where('collection', '=', collection).where('ref', '=', ref);
 	return {
 		async all() {
-			const rows = await db.selectFrom('drafts').selectAll().orderBy('updated_at', 'desc').execute();
+			const rows = await db
+				.selectFrom('drafts')
+				.selectAll()
+				.orderBy('updated_at', 'desc')
+				.execute();
 			return rows.map(toDraft);
 		},
 		async get(collection, ref) {
@@ -117,7 +124,11 @@ export function drafts(db: Kysely<Database>): Drafts {
 			return set !== undefined;
 		},
 		async delete(collection, ref) {
-			await db.deleteFrom('drafts').where('collection', '=', collection).where('ref', '=', ref).execute();
+			await db
+				.deleteFrom('drafts')
+				.where('collection', '=', collection)
+				.where('ref', '=', ref)
+				.execute();
 		},
 		async notes(collection, ref) {
 			const rows = await db
@@ -131,7 +142,15 @@ export function drafts(db: Kysely<Database>): Drafts {
 		},
 		async addNote(collection, ref, note) {
 			const { id, author, content, resolved, at } = note;
-			const row = { id, collection, ref, author_name: author, content, resolved: resolved ? 1 : 0, at: at.getTime() };
+			const row = {
+				id,
+				collection,
+				ref,
+				author_name: author,
+				content,
+				resolved: resolved ? 1 : 0,
+				at: at.getTime(),
+			};
 			await db.insertInto('notes').values(row).execute();
 		},
 		async changeNote(id, { content, resolved }) {
@@ -139,7 +158,12 @@ export function drafts(db: Kysely<Database>): Drafts {
 				...(content === undefined ? {} : { content }),
 				...(resolved === undefined ? {} : { resolved: resolved ? 1 : 0 }),
 			};
-			const row = await db.updateTable('notes').set(change).where('id', '=', id).returningAll().executeTakeFirst();
+			const row = await db
+				.updateTable('notes')
+				.set(change)
+				.where('id', '=', id)
+				.returningAll()
+				.executeTakeFirst();
 			return row && toNote(row);
 		},
 		async deleteNote(id) {

@@ -50,7 +50,19 @@ export interface Items {
 	change(
 		id: string,
 		version: number,
-		change: Partial<Pick<Item, 'claim' | 'state' | 'harm' | 'spread' | 'nextUpdateAt' | 'referredTo' | 'draftRef' | 'firstAnsweredAt'>>,
+		change: Partial<
+			Pick<
+				Item,
+				| 'claim'
+				| 'state'
+				| 'harm'
+				| 'spread'
+				| 'nextUpdateAt'
+				| 'referredTo'
+				| 'draftRef'
+				| 'firstAnsweredAt'
+			>
+		>,
 	): Promise<Item | 'conflict'>;
 }
 
@@ -72,7 +84,10 @@ export function items(db: Kysely<Database>): Items {
 				.selectFrom('items')
 				.leftJoin('reports', 'reports.item_id', 'items.id')
 				.selectAll('items')
-				.select(({ fn }) => [fn.count<number>('reports.id').as('reports'), fn.max('reports.received_at').as('last_seen_at')])
+				.select(({ fn }) => [
+					fn.count<number>('reports.id').as('reports'),
+					fn.max('reports.received_at').as('last_seen_at'),
+				])
 				.groupBy('items.id')
 				.orderBy('items.first_seen_at', 'desc')
 				.limit(limit)
@@ -88,7 +103,11 @@ export function items(db: Kysely<Database>): Items {
 			return rows.map((row) => ({ item: row.id, content: row.claim }));
 		},
 		async change(id, version, change) {
-			const before = await db.selectFrom('items').selectAll().where('id', '=', id).executeTakeFirst();
+			const before = await db
+				.selectFrom('items')
+				.selectAll()
+				.where('id', '=', id)
+				.executeTakeFirst();
 			if (!before || before.version !== version) return 'conflict';
 			const after = toRow({ ...toItem(before), ...change, version: version + 1 });
 			const row = await db

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Announcement } from '../../src/domain/announcement.ts';
 import { atHour, noon } from '../../tests/builders.ts';
 import { eachStore } from '../../tests/stores.ts';
-import type { Announcement } from '../../src/domain/announcement.ts';
 import { alerts } from './alerts.ts';
 import { announcementRecords } from './announcements.ts';
 import { type Draft, drafts } from './drafts.ts';
@@ -29,8 +29,12 @@ eachStore((store) => {
 	describe('an announcement', () => {
 		test('is decided on once: a second decision changes nothing', async () => {
 			const records = announcementRecords(store().db);
-			expect(await records.record(announcement, { state: 'held', reason: 'old', release: 1, at: noon })).toBe(true);
-			expect(await records.record(announcement, { state: 'announced', release: 2, at: noon })).toBe(false);
+			expect(
+				await records.record(announcement, { state: 'held', reason: 'old', release: 1, at: noon }),
+			).toBe(true);
+			expect(await records.record(announcement, { state: 'announced', release: 2, at: noon })).toBe(
+				false,
+			);
 			expect((await records.held()).map((each) => [each.key, each.reason])).toEqual([[key, 'old']]);
 		});
 
@@ -43,7 +47,9 @@ eachStore((store) => {
 		test('held can be decided on by one publisher only', async () => {
 			const records = announcementRecords(store().db);
 			await records.record(announcement, { state: 'held', release: 1, at: noon });
-			expect(await records.decide(key, { state: 'announced', by: 'a', at: noon })).toEqual(announcement);
+			expect(await records.decide(key, { state: 'announced', by: 'a', at: noon })).toEqual(
+				announcement,
+			);
 			expect(await records.decide(key, { state: 'dismissed', by: 'b', at: noon })).toBeUndefined();
 		});
 
@@ -96,7 +102,14 @@ eachStore((store) => {
 			expect(await ledger.finishIfDone(key)).toBe(false);
 			if (batch) await ledger.release(batch, 'dgrx', noon);
 			expect(await ledger.finishIfDone(key)).toBe(true);
-			expect(await ledger.counts(key)).toEqual({ total: 4, pending: 0, delivered: 1, gone: 1, refused: 1, expired: 1 });
+			expect(await ledger.counts(key)).toEqual({
+				total: 4,
+				pending: 0,
+				delivered: 1,
+				gone: 1,
+				refused: 1,
+				expired: 1,
+			});
 		});
 
 		test('begins an alert once', async () => {
@@ -124,7 +137,12 @@ eachStore((store) => {
 			await all.save({ ...subscription, language: 'en', topics: [] }, atHour(1));
 			const [saved, ...others] = await all.after('', 10);
 			expect(others).toEqual([]);
-			expect(saved).toMatchObject({ language: 'en', topics: [], areas: [], origin: 'https://push.example' });
+			expect(saved).toMatchObject({
+				language: 'en',
+				topics: [],
+				areas: [],
+				origin: 'https://push.example',
+			});
 		});
 
 		test('that leaves is gone', async () => {
@@ -157,8 +175,17 @@ eachStore((store) => {
 
 		test('carries notes until it is gone', async () => {
 			const all = drafts(store().db);
-			await all.addNote('notices', 'n-1', { id: '1', author: '周', content: '请补电话', resolved: false, at: noon });
-			expect(await all.changeNote('1', { resolved: true })).toMatchObject({ resolved: true, content: '请补电话' });
+			await all.addNote('notices', 'n-1', {
+				id: '1',
+				author: '周',
+				content: '请补电话',
+				resolved: false,
+				at: noon,
+			});
+			expect(await all.changeNote('1', { resolved: true })).toMatchObject({
+				resolved: true,
+				content: '请补电话',
+			});
 		});
 	});
 

@@ -32,21 +32,42 @@ export interface ReleaseRecords {
 export function releaseRecords(db: Kysely<Database>): ReleaseRecords {
 	return {
 		async begin({ number, commit, at }) {
-			const row = { number, commit_id: commit, at: at.getTime(), state: 'rendering' as const, rendered: 0 };
+			const row = {
+				number,
+				commit_id: commit,
+				at: at.getTime(),
+				state: 'rendering' as const,
+				rendered: 0,
+			};
 			await db.insertInto('releases').values(row).execute();
 		},
 		async finish(number, rendered) {
-			await db.updateTable('releases').set({ state: 'live', rendered }).where('number', '=', number).execute();
+			await db
+				.updateTable('releases')
+				.set({ state: 'live', rendered })
+				.where('number', '=', number)
+				.execute();
 		},
 		async fail(number) {
-			await db.updateTable('releases').set({ state: 'failed' }).where('number', '=', number).execute();
+			await db
+				.updateTable('releases')
+				.set({ state: 'failed' })
+				.where('number', '=', number)
+				.execute();
 		},
 		async has(number) {
-			const row = await db.selectFrom('releases').select('number').where('number', '=', number).executeTakeFirst();
+			const row = await db
+				.selectFrom('releases')
+				.select('number')
+				.where('number', '=', number)
+				.executeTakeFirst();
 			return row !== undefined;
 		},
 		async highest() {
-			const row = await db.selectFrom('releases').select(({ fn }) => fn.max('number').as('number')).executeTakeFirst();
+			const row = await db
+				.selectFrom('releases')
+				.select(({ fn }) => fn.max('number').as('number'))
+				.executeTakeFirst();
 			return Number(row?.number ?? 0);
 		},
 		async first() {
@@ -65,7 +86,11 @@ export function releaseRecords(db: Kysely<Database>): ReleaseRecords {
 				.orderBy('number', 'desc')
 				.limit(count)
 				.execute();
-			return rows.map((row) => ({ number: row.number, commit: row.commit_id, at: new Date(row.at) }));
+			return rows.map((row) => ({
+				number: row.number,
+				commit: row.commit_id,
+				at: new Date(row.at),
+			}));
 		},
 		async pin() {
 			const row = await db.selectFrom('release_pin').select('number').executeTakeFirst();
@@ -74,7 +99,8 @@ export function releaseRecords(db: Kysely<Database>): ReleaseRecords {
 		async setPin(number) {
 			await db.transaction().execute(async (trx) => {
 				await trx.deleteFrom('release_pin').execute();
-				if (number !== undefined) await trx.insertInto('release_pin').values({ id: 1, number }).execute();
+				if (number !== undefined)
+					await trx.insertInto('release_pin').values({ id: 1, number }).execute();
 			});
 		},
 	};

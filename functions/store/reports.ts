@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Channel } from '../../src/domain/report.ts';
 import type { Language } from '../../src/domain/languages.ts';
+import type { Channel } from '../../src/domain/report.ts';
 import type { Database } from './database.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -69,11 +69,19 @@ export function reports(db: Kysely<Database>): Reports {
 	return {
 		add: (report) => inTransaction(db, (trx) => add(trx, report)),
 		async byReceipt(receiptHash) {
-			const row = await db.selectFrom('reports').selectAll().where('receipt_hash', '=', receiptHash).executeTakeFirst();
+			const row = await db
+				.selectFrom('reports')
+				.selectAll()
+				.where('receipt_hash', '=', receiptHash)
+				.executeTakeFirst();
 			return row && toReport(row);
 		},
 		async get(id) {
-			const row = await db.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirst();
+			const row = await db
+				.selectFrom('reports')
+				.selectAll()
+				.where('id', '=', id)
+				.executeTakeFirst();
 			return row && toReport(row);
 		},
 		async waiting(limit) {
@@ -98,7 +106,12 @@ export function reports(db: Kysely<Database>): Reports {
 			return Number(row.count);
 		},
 		async ofItem(item) {
-			const rows = await db.selectFrom('reports').selectAll().where('item_id', '=', item).orderBy('received_at').execute();
+			const rows = await db
+				.selectFrom('reports')
+				.selectAll()
+				.where('item_id', '=', item)
+				.orderBy('received_at')
+				.execute();
 			return rows.map(toReport);
 		},
 		async grouped() {
@@ -112,9 +125,17 @@ export function reports(db: Kysely<Database>): Reports {
 		},
 		async group(id, item) {
 			await inTransaction(db, async (trx) => {
-				const report = await trx.selectFrom('reports').select('content_hash').where('id', '=', id).executeTakeFirst();
+				const report = await trx
+					.selectFrom('reports')
+					.select('content_hash')
+					.where('id', '=', id)
+					.executeTakeFirst();
 				if (!report) return;
-				await trx.updateTable('reports').set({ item_id: item, state: 'normal' }).where('id', '=', id).execute();
+				await trx
+					.updateTable('reports')
+					.set({ item_id: item, state: 'normal' })
+					.where('id', '=', id)
+					.execute();
 				await trx
 					.updateTable('reports')
 					.set({ item_id: item })
@@ -125,17 +146,28 @@ export function reports(db: Kysely<Database>): Reports {
 			});
 		},
 		async setState(id, state) {
-			const row = await db.updateTable('reports').set({ state }).where('id', '=', id).returning('id').executeTakeFirst();
+			const row = await db
+				.updateTable('reports')
+				.set({ state })
+				.where('id', '=', id)
+				.returning('id')
+				.executeTakeFirst();
 			return row !== undefined;
 		},
 		async forget(now) {
-			const result = await db.deleteFrom('reports').where('delete_after', '<=', now.getTime()).executeTakeFirst();
+			const result = await db
+				.deleteFrom('reports')
+				.where('delete_after', '<=', now.getTime())
+				.executeTakeFirst();
 			return Number(result.numDeletedRows);
 		},
 	};
 }
 
-async function add(trx: Kysely<Database>, report: NewReport): Promise<{ item?: string | undefined } | 'repeated'> {
+async function add(
+	trx: Kysely<Database>,
+	report: NewReport,
+): Promise<{ item?: string | undefined } | 'repeated'> {
 	const same = await trx
 		.selectFrom('reports')
 		.select('item_id')

@@ -20,7 +20,10 @@ export interface Signature {
 
 /** Who stands behind which version of an entry. A later save has another hash, so no signature covers it. */
 export interface SignOffs {
-	sign(entry: { collection: DraftCollection; ref: string; hash: string }, signature: Signature): Promise<void>;
+	sign(
+		entry: { collection: DraftCollection; ref: string; hash: string },
+		signature: Signature,
+	): Promise<void>;
 	of(collection: DraftCollection, ref: string, hash: string): Promise<readonly Signature[]>;
 }
 
@@ -30,7 +33,9 @@ export function signOffs(db: Kysely<Database>): SignOffs {
 			await db
 				.insertInto('sign_offs')
 				.values({ collection, ref, hash, staff_id: staffId, staff_name: name, at: at.getTime() })
-				.onConflict((conflict) => conflict.columns(['collection', 'ref', 'hash', 'staff_id']).doNothing())
+				.onConflict((conflict) =>
+					conflict.columns(['collection', 'ref', 'hash', 'staff_id']).doNothing(),
+				)
 				.execute();
 		},
 		async of(collection, ref, hash) {
@@ -42,7 +47,11 @@ export function signOffs(db: Kysely<Database>): SignOffs {
 				.where('hash', '=', hash)
 				.orderBy('at')
 				.execute();
-			return rows.map((row) => ({ staffId: row.staff_id, name: row.staff_name, at: new Date(row.at) }));
+			return rows.map((row) => ({
+				staffId: row.staff_id,
+				name: row.staff_name,
+				at: new Date(row.at),
+			}));
 		},
 	};
 }

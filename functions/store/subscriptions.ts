@@ -85,12 +85,20 @@ export function subscriptions(db: Kysely<Database>): Subscriptions {
 		},
 		async withIds(ids) {
 			if (ids.length === 0) return [];
-			const rows = await db.selectFrom('subscriptions').selectAll().where('id', 'in', ids).execute();
+			const rows = await db
+				.selectFrom('subscriptions')
+				.selectAll()
+				.where('id', 'in', ids)
+				.execute();
 			return rows.map(toSubscription);
 		},
 		async delivered(ids, at) {
 			if (ids.length === 0) return;
-			await db.updateTable('subscriptions').set({ delivered_at: at.getTime() }).where('id', 'in', ids).execute();
+			await db
+				.updateTable('subscriptions')
+				.set({ delivered_at: at.getTime() })
+				.where('id', 'in', ids)
+				.execute();
 		},
 		async count() {
 			const row = await db

@@ -1,8 +1,13 @@
-import { type CollectionName, collectionNames, collections, settingsPath } from '../domain/collections.ts';
+import {
+	type CollectionName,
+	collectionNames,
+	collections,
+	settingsPath,
+} from '../domain/collections.ts';
 import { defaultLanguage, languageTags } from '../domain/languages.ts';
 import { settingsSchema } from '../domain/settings.schema.ts';
 import type { Settings } from '../domain/settings.ts';
-import { type CmsField, cmsFields, type CmsLanguage } from './fields.ts';
+import { type CmsField, type CmsLanguage, cmsFields } from './fields.ts';
 
 /** Where the content stands for a backend: the portal's own repository, or this one on a Git host. */
 export interface CmsPlace {
@@ -27,15 +32,26 @@ export function cmsConfig(settings: Settings, language: CmsLanguage, place: CmsP
 		public_folder: '/uploads',
 		show_preview_links: true,
 		slug: { encoding: 'ascii', clean_accents: true, sanitize_replacement: '-' },
-		i18n: { structure: 'multiple_files', locales: [...languageTags], default_locale: defaultLanguage },
+		i18n: {
+			structure: 'multiple_files',
+			locales: [...languageTags],
+			default_locale: defaultLanguage,
+		},
 		collections: [
-			...collectionNames.map((name) => entryCollection(name, settings, language, place.contentFolder)),
+			...collectionNames.map((name) =>
+				entryCollection(name, settings, language, place.contentFolder),
+			),
 			settingsCollection(settings, language, place.contentFolder),
 		],
 	};
 }
 
-function entryCollection(name: CollectionName, settings: Settings, language: CmsLanguage, contentFolder: string) {
+function entryCollection(
+	name: CollectionName,
+	settings: Settings,
+	language: CmsLanguage,
+	contentFolder: string,
+) {
 	const { schema, label } = collections[name];
 	return {
 		name,
@@ -67,7 +83,9 @@ function settingsCollection(settings: Settings, language: CmsLanguage, contentFo
 				name: 'portal',
 				label,
 				file: `${contentFolder}${settingsPath}`,
-				fields: cmsFields(settingsSchema, settings, language, { translatable: false }) as readonly CmsField[],
+				fields: cmsFields(settingsSchema, settings, language, {
+					translatable: false,
+				}) as readonly CmsField[],
 			},
 		],
 	};

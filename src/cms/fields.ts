@@ -34,7 +34,9 @@ export function cmsFields(
 }
 
 function shapeFields(schema: z.ZodObject, form: Form): CmsField[] {
-	return Object.entries(schema.shape).map(([name, each]) => cmsField(name, each as z.ZodType, form));
+	return Object.entries(schema.shape).map(([name, each]) =>
+		cmsField(name, each as z.ZodType, form),
+	);
 }
 
 function cmsField(name: string, schema: z.ZodType, form: Form): CmsField {
@@ -60,7 +62,11 @@ function languageMeta(name: string): FieldMeta {
 	return { label: [language.name, language.name] };
 }
 
-function widgetOf(schema: z.ZodType, meta: FieldMeta, form: Form): { widget: string } & Record<string, unknown> {
+function widgetOf(
+	schema: z.ZodType,
+	meta: FieldMeta,
+	form: Form,
+): { widget: string } & Record<string, unknown> {
 	if (meta.widget === 'hidden') return { widget: 'hidden' };
 	if (meta.widget === 'markdown') return markdownWidget;
 	const options = optionsOf(schema, meta, form);
@@ -69,31 +75,66 @@ function widgetOf(schema: z.ZodType, meta: FieldMeta, form: Form): { widget: str
 	if (schema instanceof z.ZodBoolean) return { widget: 'boolean' };
 	if (schema instanceof z.ZodNumber) return { widget: 'number', value_type: 'int', min: 0 };
 	if (schema instanceof z.ZodArray) return listWidget(schema, meta, form);
-	if (schema instanceof z.ZodObject) return { widget: 'object', collapsed: true, fields: shapeFields(schema, form) };
+	if (schema instanceof z.ZodObject)
+		return { widget: 'object', collapsed: true, fields: shapeFields(schema, form) };
 	if (schema instanceof z.ZodISODate) return dayWidget;
 	return textWidget(schema);
 }
 
 const markdownWidget = {
 	widget: 'markdown',
-	buttons: ['bold', 'link', 'heading-two', 'heading-three', 'bulleted-list', 'numbered-list', 'quote'],
+	buttons: [
+		'bold',
+		'link',
+		'heading-two',
+		'heading-three',
+		'bulleted-list',
+		'numbered-list',
+		'quote',
+	],
 	editor_components: ['image'],
 	modes: ['rich_text', 'raw'],
 };
 
 /** Saved with the offset of the editor's clock; the portal writes the county's. */
-const instantWidget = { widget: 'datetime', format: 'YYYY-MM-DDTHH:mm:ssZ', date_format: 'YYYY-MM-DD', time_format: 'HH:mm', picker_utc: false };
+const instantWidget = {
+	widget: 'datetime',
+	format: 'YYYY-MM-DDTHH:mm:ssZ',
+	date_format: 'YYYY-MM-DD',
+	time_format: 'HH:mm',
+	picker_utc: false,
+};
 
-const dayWidget = { widget: 'datetime', format: 'YYYY-MM-DD', date_format: 'YYYY-MM-DD', time_format: false, picker_utc: false };
+const dayWidget = {
+	widget: 'datetime',
+	format: 'YYYY-MM-DD',
+	date_format: 'YYYY-MM-DD',
+	time_format: false,
+	picker_utc: false,
+};
 
-function listWidget(schema: z.ZodArray, list: FieldMeta, form: Form): { widget: string } & Record<string, unknown> {
+function listWidget(
+	schema: z.ZodArray,
+	list: FieldMeta,
+	form: Form,
+): { widget: string } & Record<string, unknown> {
 	const element = schema.element as z.ZodType;
 	const inner = unwrapped(element);
 	// An item that was added is meant: its own required fields are required.
-	if (inner instanceof z.ZodObject) return { widget: 'list', collapsed: true, fields: shapeFields(inner, { ...form, optional: false }) };
+	if (inner instanceof z.ZodObject)
+		return {
+			widget: 'list',
+			collapsed: true,
+			fields: shapeFields(inner, { ...form, optional: false }),
+		};
 	const meta = fieldMeta(element) ?? list;
 	const label = inLanguage(meta.label, form.language);
-	const item = { name: 'item', label, widget: 'string', ...(form.translatable ? { i18n: meta.translated === true } : {}) };
+	const item = {
+		name: 'item',
+		label,
+		widget: 'string',
+		...(form.translatable ? { i18n: meta.translated === true } : {}),
+	};
 	return { widget: 'list', collapsed: false, field: item };
 }
 
@@ -102,19 +143,34 @@ function textWidget(schema: z.ZodType): { widget: string } & Record<string, unkn
 	return { widget: most > 160 ? 'text' : 'string' };
 }
 
-function optionsOf(schema: z.ZodType, meta: FieldMeta, form: Form): Record<string, unknown> | undefined {
+function optionsOf(
+	schema: z.ZodType,
+	meta: FieldMeta,
+	form: Form,
+): Record<string, unknown> | undefined {
 	const many = schema instanceof z.ZodArray;
-	const options = meta.optionsFrom ? settingsOptions(meta.optionsFrom, form) : choiceOptions(meta, form.language);
+	const options = meta.optionsFrom
+		? settingsOptions(meta.optionsFrom, form)
+		: choiceOptions(meta, form.language);
 	if (!options) return undefined;
 	return many ? { multiple: true, options } : { options };
 }
 
-function settingsOptions(list: NonNullable<FieldMeta['optionsFrom']>, { settings, language }: Form) {
-	return settings[list].map((each) => ({ value: each.code, label: localized(each.name, language as Language) }));
+function settingsOptions(
+	list: NonNullable<FieldMeta['optionsFrom']>,
+	{ settings, language }: Form,
+) {
+	return settings[list].map((each) => ({
+		value: each.code,
+		label: localized(each.name, language as Language),
+	}));
 }
 
 function choiceOptions({ options }: FieldMeta, language: CmsLanguage) {
-	return options && Object.entries(options).map(([value, label]) => ({ value, label: inLanguage(label, language) }));
+	return (
+		options &&
+		Object.entries(options).map(([value, label]) => ({ value, label: inLanguage(label, language) }))
+	);
 }
 
 function defaultOf(schema: z.ZodType): Record<string, unknown> {

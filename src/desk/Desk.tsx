@@ -30,7 +30,9 @@ export function Desk({ api, language, base }: { api: DeskApi; language: Language
 				setOpening(false);
 			} catch (error) {
 				if (!(error instanceof DeskError)) throw error;
-				setMessage(error.reason === undefined ? t('offline') : t('failed', { reason: error.reason }));
+				setMessage(
+					error.reason === undefined ? t('offline') : t('failed', { reason: error.reason }),
+				);
 			}
 			await refresh().catch(() => setMessage(t('offline')));
 		},
@@ -46,8 +48,11 @@ export function Desk({ api, language, base }: { api: DeskApi; language: Language
 
 	const reports = queue?.reports ?? [];
 	const report = reports[Math.min(chosen, reports.length - 1)];
-	const spam = () => report && act(() => api.setState(report.id, 'spam').then(() => setLastSpam(report.id)), t('spamDone'));
-	const undo = () => lastSpam && act(() => api.setState(lastSpam, 'normal').then(() => setLastSpam(undefined)));
+	const spam = () =>
+		report &&
+		act(() => api.setState(report.id, 'spam').then(() => setLastSpam(report.id)), t('spamDone'));
+	const undo = () =>
+		lastSpam && act(() => api.setState(lastSpam, 'normal').then(() => setLastSpam(undefined)));
 	const confirm = (index: number) => {
 		const suggestion = report?.suggestions[index];
 		if (report && suggestion) void act(() => api.group(report.id, suggestion.item));
@@ -96,7 +101,12 @@ export function Desk({ api, language, base }: { api: DeskApi; language: Language
 							}}
 							onClose={() => setOpening(false)}
 							onCreate={(item) => act(() => api.openItem(each.id, item))}
-							onSpam={() => act(() => api.setState(each.id, 'spam').then(() => setLastSpam(each.id)), t('spamDone'))}
+							onSpam={() =>
+								act(
+									() => api.setState(each.id, 'spam').then(() => setLastSpam(each.id)),
+									t('spamDone'),
+								)
+							}
 						/>
 					))}
 				</ol>
@@ -106,7 +116,15 @@ export function Desk({ api, language, base }: { api: DeskApi; language: Language
 				{queue.items.length === 0 && <p>{t('noItems')}</p>}
 				<ol class="desk-list">
 					{queue.items.map((item) => (
-						<ItemCard key={item.id} item={item} api={api} t={t} language={language} base={base} act={act} />
+						<ItemCard
+							key={item.id}
+							item={item}
+							api={api}
+							t={t}
+							language={language}
+							base={base}
+							act={act}
+						/>
 					))}
 				</ol>
 			</section>

@@ -23,7 +23,8 @@ export function ItemCard({ item, api, t, language, base, act }: Props) {
 			const { ref } = await api.draft(item.id);
 			location.assign(editorPath(base, language, ref));
 		});
-	const toggle = () => (reports ? setReports(undefined) : act(async () => setReports(await api.reportsOf(item.id))));
+	const toggle = () =>
+		reports ? setReports(undefined) : act(async () => setReports(await api.reportsOf(item.id)));
 	const time = (instant: string) => writtenInstant(new Date(instant), language);
 	return (
 		<li class="desk-card" data-risk={item.risk}>
@@ -66,7 +67,15 @@ function editorPath(base: string, language: Language, ref: string): string {
 	return `${base}admin/${language === 'zh-CN' ? '' : '?lang=en'}#/collections/rumors/entries/${ref}`;
 }
 
-function Clocks({ item, t, time }: { item: DeskItem; t: DeskTranslate; time: (instant: string) => string }) {
+function Clocks({
+	item,
+	t,
+	time,
+}: {
+	item: DeskItem;
+	t: DeskTranslate;
+	time: (instant: string) => string;
+}) {
 	const { holdingLine, verdict } = item.due;
 	const late = (instant: string) => (new Date(instant) < new Date() ? ` · ${t('overdue')}` : '');
 	return (
@@ -96,7 +105,10 @@ function Holding({ t, change }: { t: DeskTranslate; change: (to: ItemChange) => 
 		void change({ state: 'checking', nextUpdateAt: `${local}:00+08:00` });
 	};
 	const refer = (event: Event) => {
-		const number = referrals.find((each) => event.currentTarget instanceof HTMLSelectElement && each === event.currentTarget.value);
+		const number = referrals.find(
+			(each) =>
+				event.currentTarget instanceof HTMLSelectElement && each === event.currentTarget.value,
+		);
 		if (number) void change({ state: 'referred', referredTo: number });
 	};
 	return (

@@ -15,7 +15,11 @@ export function NewItemForm({ t, onCreate, onClose }: Props) {
 		event.preventDefault();
 		if (!(event.currentTarget instanceof HTMLFormElement)) return;
 		const form = new FormData(event.currentTarget);
-		onCreate({ claim: String(form.get('claim')), harm: Number(form.get('harm')), spread: Number(form.get('spread')) });
+		onCreate({
+			claim: String(form.get('claim')),
+			harm: Number(form.get('harm')),
+			spread: Number(form.get('spread')),
+		});
 	};
 	return (
 		<form class="desk-new" onSubmit={submit}>

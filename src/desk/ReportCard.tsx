@@ -27,7 +27,12 @@ export function ReportCard(props: Props) {
 		if (chosen) card.current?.scrollIntoView({ block: 'nearest' });
 	}, [chosen]);
 	return (
-		<li ref={card} class="desk-card" aria-current={chosen ? 'true' : undefined} data-crisis={report.crisis || undefined}>
+		<li
+			ref={card}
+			class="desk-card"
+			aria-current={chosen ? 'true' : undefined}
+			data-crisis={report.crisis || undefined}
+		>
 			{report.crisis && (
 				<p class="desk-crisis">
 					<strong>{t('crisis')}</strong> {t('crisisHelp')}
@@ -37,7 +42,8 @@ export function ReportCard(props: Props) {
 				{report.content}
 			</button>
 			<p class="desk-about">
-				{t(`channel.${report.channel}`)} · {t('receivedAt', { time: writtenInstant(new Date(report.receivedAt), language) })}
+				{t(`channel.${report.channel}`)} ·{' '}
+				{t('receivedAt', { time: writtenInstant(new Date(report.receivedAt), language) })}
 				{report.heardOn && ` · ${t('heardOn', { day: report.heardOn })}`}
 				{report.area && ` · ${t('area', { area: report.area })}`}
 			</p>
@@ -48,7 +54,8 @@ export function ReportCard(props: Props) {
 						{report.suggestions.map((suggestion, index) => (
 							<li key={suggestion.item}>
 								<span>
-									{suggestion.claim} <small>{t('score', { percent: Math.round(suggestion.score * 100) })}</small>
+									{suggestion.claim}{' '}
+									<small>{t('score', { percent: Math.round(suggestion.score * 100) })}</small>
 									{suggestion.published && <small> · {t('published')}</small>}
 								</span>
 								<button type="button" onClick={() => props.onConfirm(suggestion.item)}>

@@ -57,7 +57,10 @@ export class DeskError extends Error {
 /** The desk's requests to the server. */
 export function deskApi(base: string, language: string) {
 	async function call<T>(path: string, body?: object): Promise<T> {
-		const headers = { 'Accept-Language': language, ...(body ? { 'Content-Type': 'application/json' } : {}) };
+		const headers = {
+			'Accept-Language': language,
+			...(body ? { 'Content-Type': 'application/json' } : {}),
+		};
 		const request = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers };
 		const answer = await fetch(`${base}api/desk/${path}`, request).catch(() => undefined);
 		if (!answer) throw new DeskError(undefined);
@@ -69,14 +72,18 @@ export function deskApi(base: string, language: string) {
 
 	return {
 		queue: () => call<Queue>('queue'),
-		reportsOf: (item: string) => call<readonly DeskReport[]>(`items/${encodeURIComponent(item)}/reports`),
-		group: (report: string, item: string) => call<{ item: string }>(`reports/${report}/group`, { item }),
+		reportsOf: (item: string) =>
+			call<readonly DeskReport[]>(`items/${encodeURIComponent(item)}/reports`),
+		group: (report: string, item: string) =>
+			call<{ item: string }>(`reports/${report}/group`, { item }),
 		openItem: (report: string, item: { claim: string; harm: number; spread: number }) =>
 			call<{ item: string }>(`reports/${report}/item`, item),
-		setState: (report: string, state: 'normal' | 'spam') => call<object>(`reports/${report}/state`, { state }),
+		setState: (report: string, state: 'normal' | 'spam') =>
+			call<object>(`reports/${report}/state`, { state }),
 		change: (item: string, version: number, change: ItemChange) =>
 			call<object>(`items/${encodeURIComponent(item)}`, { version, ...change }),
-		draft: (item: string) => call<{ ref: string; path: string }>(`items/${encodeURIComponent(item)}/draft`, {}),
+		draft: (item: string) =>
+			call<{ ref: string; path: string }>(`items/${encodeURIComponent(item)}/draft`, {}),
 	};
 }
 

@@ -5,7 +5,11 @@ export function useKeys(commands: Readonly<Record<string, () => unknown>>): void
 	useEffect(() => {
 		const onKey = (event: KeyboardEvent) => {
 			if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-			if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]')) return;
+			if (
+				event.target instanceof HTMLElement &&
+				event.target.closest('input, textarea, select, [contenteditable]')
+			)
+				return;
 			const command = commands[event.key];
 			if (!command) return;
 			event.preventDefault();

@@ -36,17 +36,17 @@ export function editProblems(published: Entry, edited: Entry): Problem[] {
 	if (published.collection !== 'notices' && published.collection !== 'rumors') return [];
 	const locked = published.collection === 'notices' ? lockedFacts : [];
 	const changed = locked.filter(
-		(name) => !isSame(valueOf(published.data, name), valueOf(edited.data, name)),
+		(name) => !isSame(factOf(published.data, name), factOf(edited.data, name)),
 	);
 	if (changed.length > 0) return changed.map((name) => problem('fact-of-published-notice', name));
 	const reworded = ledgerText.some(
-		(name) => !isSame(valueOf(published.data, name), valueOf(edited.data, name)),
+		(name) => !isSame(factOf(published.data, name), factOf(edited.data, name)),
 	);
 	const entered = changesOf(edited.data) > changesOf(published.data);
 	return reworded && !entered ? [problem('needs-change-note', 'changes')] : [];
 }
 
-function valueOf(data: EntryData, name: string): unknown {
+function factOf(data: EntryData, name: string): unknown {
 	return (data as Record<string, unknown>)[name];
 }
 

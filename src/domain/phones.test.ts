@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { splitPhones } from './phones.ts';
+import { linkPhones, splitPhones } from './phones.ts';
 
 const known = ['120', '12356', '0000-5550120'];
 
@@ -18,4 +18,11 @@ test('three digits are a number to dial only where the sentence says so', () => 
 
 test('part of a longer number is no number', () => {
 	expect(splitPhones('编号1235612', known)).toEqual([{ text: '编号1235612' }]);
+});
+
+test('numbers in rendered text become links once', () => {
+	const html = '<p>打0000-5550120或<a href="tel:12356">12356</a></p>';
+	expect(linkPhones(html, known)).toBe(
+		'<p>打<a class="phone" href="tel:0000-5550120">0000-5550120</a>或<a href="tel:12356">12356</a></p>',
+	);
 });

@@ -18,6 +18,21 @@ export function splitPhones(sentence: string, numbers: readonly string[]): Sente
 	return parts;
 }
 
+/** Makes links of the phone numbers in rendered text; what is a link already stays one. */
+export function linkPhones(html: string, numbers: readonly string[]): string {
+	const pattern = phonePattern(numbers);
+	if (!pattern) return html;
+	return html
+		.split(/(<a\b[\s\S]*?<\/a>|<[^>]+>)/)
+		.map((piece, index) => (index % 2 === 1 ? piece : piece.replace(pattern, phoneLink)))
+		.join('');
+}
+
+/** Numbers hold digits, `+` and `-` alone, so there is nothing to escape. */
+function phoneLink(number: string): string {
+	return `<a class="phone" href="tel:${number}">${number}</a>`;
+}
+
 /** Every number that the portal knows. */
 export function knownPhones(settings: Settings): string[] {
 	const issuers = settings.issuers.flatMap((issuer) => issuer.phone ?? []);

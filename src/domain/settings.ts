@@ -1,11 +1,9 @@
 import type { z } from 'zod';
 import { type Language, localized } from './languages.ts';
 import type { settingsSchema } from './settings.schema.ts';
-import type { Day } from './time.ts';
 
 export type Settings = z.output<typeof settingsSchema>;
 export type Hotline = Settings['hotlines'][number];
-export type Area = Settings['areas'][number];
 
 /** Numbers that are always shown, whatever the settings say. */
 const essentialHotlines: readonly Hotline[] = [
@@ -64,11 +62,6 @@ export function allHotlines(settings: Settings): readonly Hotline[] {
 		(own) => !essentialHotlines.some((standard) => standard.number === own.number),
 	);
 	return [...essentials, ...others];
-}
-
-/** Whether a hotline's check is overdue on a day. It is flagged then, and still shown. */
-export function isCheckOverdue(hotline: Hotline, today: Day): boolean {
-	return hotline.reviewBy !== undefined && hotline.reviewBy < today;
 }
 
 export function areaName(settings: Settings, code: string, language: Language): string {

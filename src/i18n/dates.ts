@@ -1,5 +1,5 @@
 import type { Language } from '../domain/languages.ts';
-import { countyClock, type Day, startOfDay } from '../domain/time.ts';
+import { countyClock, countyTimeZone, type Day, startOfDay } from '../domain/time.ts';
 
 const zhWeekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
 
@@ -36,5 +36,5 @@ export function writtenMonth(month: string, language: Language): string {
 
 function english(date: Date | Day, part: Intl.DateTimeFormatOptions): string {
 	const instant = typeof date === 'string' ? startOfDay(date) : date;
-	return new Intl.DateTimeFormat('en-GB', { ...part, timeZone: 'Asia/Shanghai' }).format(instant);
+	return new Intl.DateTimeFormat('en-GB', { ...part, timeZone: countyTimeZone }).format(instant);
 }

@@ -8,7 +8,7 @@ let processor: ReturnType<typeof createMarkdownProcessor> | undefined;
 /** Markdown as HTML, each text rendered once. Raw HTML is dropped, and links lead only to known kinds of address. */
 export function renderMarkdown(text: string): Promise<string> {
 	const known = bodies.get(text);
-	if (known) return known;
+	if (known !== undefined) return known;
 	if (bodies.size >= mostBodies) bodies.clear();
 	const body = render(text);
 	bodies.set(text, body);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { containsLiterally } from './search-match.ts';
+import { containsLiterally, containsSomeLiterally } from './search-match.ts';
 
 test('a text with every word of the query is a match', () => {
 	expect(containsLiterally('发热先打电话，再去发热门诊', '发热 门诊')).toBe(true);
@@ -15,4 +15,9 @@ test('width and capitals make no difference', () => {
 
 test('an empty query matches nothing', () => {
 	expect(containsLiterally('anything', '  ')).toBe(false);
+});
+
+test('a text with one of the words is close', () => {
+	expect(containsSomeLiterally('发热先打电话', '发热 门诊')).toBe(true);
+	expect(containsSomeLiterally('发热先打电话', '火星人')).toBe(false);
 });

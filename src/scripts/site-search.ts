@@ -1,4 +1,4 @@
-import { containsLiterally } from './search-match.ts';
+import { containsLiterally, containsSomeLiterally } from './search-match.ts';
 
 interface Found {
 	readonly url: string;
@@ -30,14 +30,10 @@ class SiteSearch extends HTMLElement {
 		const pagefind = (await import(/* @vite-ignore */ this.dataset['index'] ?? '')) as Pagefind;
 		const { results } = await pagefind.search(words);
 		const found = await Promise.all(results.slice(0, mostResults).map((result) => result.data()));
-		const literal = found.filter((page) =>
-			containsLiterally(`${page.meta.title} ${page.content}`, words),
-		);
-		const shown = literal.length > 0 ? literal : found;
-		this.#say(literal.length > 0 ? 'found' : found.length > 0 ? 'related' : 'none', {
-			words,
-			count: literal.length,
-		});
+		const close = found.filter((page) => containsSomeLiterally(textOf(page), words));
+		const literal = close.filter((page) => containsLiterally(textOf(page), words));
+		const shown = literal.length > 0 ? literal : close;
+		this.#say(stateOf(literal, close), { words, count: literal.length });
 		this.querySelector('[data-results]')?.replaceChildren(...shown.map(item));
 	}
 
@@ -49,6 +45,15 @@ class SiteSearch extends HTMLElement {
 			.replace('{words}', values.words ?? '');
 		if (place) place.textContent = filled;
 	}
+}
+
+function textOf(page: Found): string {
+	return `${page.meta.title} ${page.content}`;
+}
+
+function stateOf(literal: readonly Found[], close: readonly Found[]): 'found' | 'related' | 'none' {
+	if (literal.length > 0) return 'found';
+	return close.length > 0 ? 'related' : 'none';
 }
 
 function item(page: Found): HTMLLIElement {
