@@ -26,6 +26,7 @@ import { vapidKeys } from './push/vapid.ts';
 import { readSiteFiles } from './release/files.ts';
 import { openManifests } from './release/manifest.ts';
 import { openObjects } from './release/objects.ts';
+import { pruneReleases } from './release/prune.ts';
 import { createReleaser } from './release/releaser.ts';
 import { loadRenderer } from './release/renderer.ts';
 import { createSearchIndex } from './release/search.ts';
@@ -69,7 +70,9 @@ export async function openPortal({
 	const repository = await openRepository(config.contentRepo);
 	await prepareContent(repository, { root, siteUrl: config.siteUrl, now: now() });
 	const { renderer, version, clientFolder } = await loadRenderer(root);
-	const objects = openObjects(join(config.dataDir, 'objects'));
+	const objectsFolder = join(config.dataDir, 'objects');
+	const objects = openObjects(objectsFolder);
+	const manifests = openManifests(join(config.dataDir, 'releases'));
 	const audit = auditLog(store.db);
 	const announcements = announcementRecords(store.db);
 	const alerts = alertLedger(store.db, store.engine);
@@ -83,12 +86,14 @@ export async function openPortal({
 	const search = createSearchIndex({ folder: join(config.dataDir, 'search'), objects, log });
 	let responses: readonly PublishedResponse[] = [];
 
+	// Before anything is put in, so that nothing new is taken for unused.
+	await pruneReleases({ manifests, objectsFolder }, await records.pin());
 	const releaser = createReleaser({
 		repository,
 		renderer,
 		rendererVersion: version,
 		objects,
-		manifests: openManifests(join(config.dataDir, 'releases')),
+		manifests,
 		files: await readSiteFiles(clientFolder, objects),
 		records,
 		siteUrl: config.siteUrl,
@@ -126,6 +131,12 @@ export async function openPortal({
 		return given >= (twoNeeded ? 2 : 1);
 	}
 
+	/** Releases what came into the repository by another way, and what a failed release left behind. */
+	async function followContent(): Promise<void> {
+		const isBehind = (await repository.head()) !== releaser.live()?.manifest.commit;
+		if (isBehind && !(await releaser.isPinned())) await releaser.request();
+	}
+
 	function settings() {
 		const live = releaser.live();
 		if (!live) throw new Error('nothing has been released yet');
@@ -154,6 +165,7 @@ export async function openPortal({
 					log,
 				}),
 		},
+		{ name: 'follow-content', every: 30_000, run: followContent },
 		{ name: 'forget-reports', every: 3_600_000, run: () => reports.forget(now()) },
 	];
 	runner = startRunner(jobs, log);

@@ -1,7 +1,6 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadRenderer } from '../functions/release/renderer.ts';
 import { decideAnnouncement } from '../src/domain/announcement.ts';
-import type { Content } from '../src/domain/site.ts';
 import { entryText, noon, noticeText, rumorText, sourceOf, yellowWarning } from './builders.ts';
 
 const marker = 'zebrafinch';
@@ -23,44 +22,40 @@ const translation = entryText(
 	`Text ${marker}.`,
 );
 
-let content: Content;
-
-beforeAll(async () => {
-	content = await renderer.read(
-		sourceOf({
-			'incidents/outbreak.zh-CN.md': incidentText({ title: '疫情' }),
-			'incidents/drill-outbreak.zh-CN.md': incidentText({
-				status: 'exercise',
-				title: `演练事件${marker}`,
-			}),
-			'notices/real.zh-CN.md': noticeText({
-				...yellowWarning,
-				alert: 'true',
-				incident: 'outbreak',
-			}),
-			'notices/drill.zh-CN.md': noticeText(exercise, `演练正文${marker}。`),
-			'notices/drill.en.md': translation,
-			'notices/drill-update.zh-CN.md': noticeText(
-				{ ...exercise, lifecycle: 'update', references: '[real]' },
-				`演练正文${marker}。`,
-			),
-			'notices/drill-update.en.md': translation,
-			'notices/trial.zh-CN.md': noticeText({ ...exercise, status: 'test' }, `测试正文${marker}。`),
-			'notices/follow-up.zh-CN.md': noticeText({
-				lifecycle: 'update',
-				references: '[drill]',
-				incident: 'drill-outbreak',
-			}),
-			'rumors/real-answer.zh-CN.md': rumorText({ relatedNotices: '[drill, real]' }),
-			'rumors/drill-answer.zh-CN.md': rumorText({
-				status: 'exercise',
-				alert: 'true',
-				title: `演练辟谣${marker}`,
-				claim: `演练传言${marker}`,
-			}),
+const content = await renderer.read(
+	sourceOf({
+		'incidents/outbreak.zh-CN.md': incidentText({ title: '疫情' }),
+		'incidents/drill-outbreak.zh-CN.md': incidentText({
+			status: 'exercise',
+			title: `演练事件${marker}`,
 		}),
-	);
-});
+		'notices/real.zh-CN.md': noticeText({
+			...yellowWarning,
+			alert: 'true',
+			incident: 'outbreak',
+		}),
+		'notices/drill.zh-CN.md': noticeText(exercise, `演练正文${marker}。`),
+		'notices/drill.en.md': translation,
+		'notices/drill-update.zh-CN.md': noticeText(
+			{ ...exercise, lifecycle: 'update', references: '[real]' },
+			`演练正文${marker}。`,
+		),
+		'notices/drill-update.en.md': translation,
+		'notices/trial.zh-CN.md': noticeText({ ...exercise, status: 'test' }, `测试正文${marker}。`),
+		'notices/follow-up.zh-CN.md': noticeText({
+			lifecycle: 'update',
+			references: '[drill]',
+			incident: 'drill-outbreak',
+		}),
+		'rumors/real-answer.zh-CN.md': rumorText({ relatedNotices: '[drill, real]' }),
+		'rumors/drill-answer.zh-CN.md': rumorText({
+			status: 'exercise',
+			alert: 'true',
+			title: `演练辟谣${marker}`,
+			claim: `演练传言${marker}`,
+		}),
+	}),
+);
 
 test('all entries of the story are published', () => {
 	expect(content.setAside).toEqual([]);
@@ -94,7 +89,7 @@ describe.each(['', '/en'])('in "%s/"', (language) => {
 		},
 	);
 
-	test.each(['notices/drill', 'notices/trial', 'rumors/drill-answer'])(
+	test.each(['notices/drill', 'notices/trial', 'rumors/drill-answer', 'incidents/drill-outbreak'])(
 		'%s is at no public address',
 		async (page) => {
 			const path = `${language}/${page}/`;

@@ -9,7 +9,7 @@ import type { DraftCollection } from './paths.ts';
 
 /** An answer of the protocol. Decap shows `error` to the editor as it stands. */
 export interface CmsAnswer {
-	readonly status: 200 | 403 | 404 | 409 | 413 | 422;
+	readonly status: 200 | 403 | 404 | 409 | 413 | 422 | 503;
 	readonly body: object;
 }
 

@@ -1,8 +1,9 @@
 import { problem } from '../../src/domain/problem.ts';
 import { can } from '../auth/roles.ts';
-import { type CmsAnswer, ok, refused } from './answer.ts';
+import { type CmsAnswer, refused } from './answer.ts';
 import type { CmsCaller, CmsParts } from './parts.ts';
 import { type EditablePath, editablePath } from './paths.ts';
+import { released } from './workflow.ts';
 
 /** What residents may have acted on or forwarded stays readable: it is withdrawn or lifted, never deleted. */
 const neverDeleted = new Set(['notices', 'rumors', 'incidents', 'settings']);
@@ -40,6 +41,5 @@ export async function removePublished(
 		subject,
 		details: { commit: result.commit },
 	});
-	await parts.release();
-	return ok();
+	return released(parts, { staff, language }, {});
 }

@@ -95,8 +95,7 @@ export async function publish(
 	});
 	switch (published.kind) {
 		case 'published':
-			await parts.release();
-			return ok({ commit: published.commit });
+			return released(parts, caller, { commit: published.commit });
 		case 'no-draft':
 			return refused(404, problem('no-draft'), caller.language);
 		case 'not-ready':
@@ -112,6 +111,19 @@ export async function publish(
 		case 'invalid':
 			return invalidEntry(key.collection, published.problems, caller.language);
 	}
+}
+
+/** What was committed is published, also when its release failed: the next release, or a restart, brings it. */
+export async function released(
+	parts: CmsParts,
+	{ language }: CmsCaller,
+	body: object,
+): Promise<CmsAnswer> {
+	const isLive = await parts.release().then(
+		() => true,
+		() => false,
+	);
+	return isLive ? ok(body) : refused(503, problem('committed-not-released'), language);
 }
 
 /** Throws a draft away: its author or a publisher may. */

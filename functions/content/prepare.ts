@@ -17,7 +17,10 @@ export async function prepareContent(
 }
 
 /** A fictional county is shown to nobody but who runs it, also when its data folder moves to another machine. */
-export function refuseFiction({ fictional }: { readonly fictional: boolean }, siteUrl: string): void {
+export function refuseFiction(
+	{ fictional }: { readonly fictional: boolean },
+	siteUrl: string,
+): void {
 	if (!fictional || isLoopback(siteUrl)) return;
 	throw new Error(
 		`The content is of a fictional county, and ${siteUrl} is not this machine. Begin your county in another DATA_DIR with: npm run mingbai -- init`,

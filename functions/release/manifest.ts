@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from './objects.ts';
@@ -44,6 +44,8 @@ export interface Manifests {
 	write(manifest: Manifest): Promise<void>;
 	/** Makes a written manifest the live one: one rename. */
 	makeCurrent(number: number): Promise<void>;
+	numbers(): Promise<readonly number[]>;
+	remove(number: number): Promise<void>;
 }
 
 export function openManifests(folder: string): Manifests {
@@ -60,6 +62,11 @@ export function openManifests(folder: string): Manifests {
 		},
 		write: (each) => writeDurably(fileOf(folder, each.number), JSON.stringify(each)),
 		makeCurrent: (number) => writeDurably(join(folder, 'current'), `${number}\n`),
+		async numbers() {
+			const names = await readdir(folder).catch(() => []);
+			return names.flatMap((name) => /^(\d+)\.json$/.exec(name)?.[1] ?? []).map(Number);
+		},
+		remove: (number) => rm(fileOf(folder, number), { force: true }),
 	};
 }
 

@@ -35,7 +35,7 @@ function noticeAnnouncements(reading: Reading): Announcement[] {
 				warningColor: notice.warningColor,
 				areas: notice.areas,
 				topics: notice.topics,
-				sent: sentAt(notice),
+				sent: later(sentAt(notice), notice.publishAt),
 				expires: notice.expires,
 				current: ends
 					? !(notice.expires && reading.hasPassed(notice.expires))
@@ -58,10 +58,15 @@ function rumorAnnouncements(reading: Reading): Announcement[] {
 			status: response.status,
 			areas: response.areas,
 			topics: response.topics,
-			sent: respondedAt(response),
+			sent: later(respondedAt(response), response.publishAt),
 			current: true,
 			texts: alertTexts('rumors', response.ref, textIn(reading, 'rumors', response.ref)),
 		}));
+}
+
+/** What was signed in the morning for the evening is sent in the evening. */
+function later(sent: Date, publishAt: Date | undefined): Date {
+	return publishAt && publishAt > sent ? publishAt : sent;
 }
 
 function textIn(reading: Reading, collection: 'notices' | 'rumors', ref: string) {

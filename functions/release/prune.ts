@@ -1,0 +1,34 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Manifests } from './manifest.ts';
+
+/** How many releases can be gone back to. */
+const keptReleases = 20;
+
+/** Forgets releases that nobody will go back to, and the bytes that no kept release shows. */
+export async function pruneReleases(
+	{ manifests, objectsFolder }: { manifests: Manifests; objectsFolder: string },
+	pinned: number | undefined,
+): Promise<void> {
+	const current = await manifests.currentNumber();
+	const numbers = [...(await manifests.numbers())].sort((a, b) => b - a);
+	const kept = new Set([...numbers.slice(0, keptReleases), current, pinned]);
+	const used = new Set<string>();
+	for (const number of numbers) {
+		if (!kept.has(number)) {
+			await manifests.remove(number);
+			continue;
+		}
+		const manifest = await manifests.read(number);
+		for (const page of Object.values(manifest?.pages ?? {})) used.add(page.hash);
+	}
+	await removeUnused(objectsFolder, used);
+}
+
+async function removeUnused(folder: string, used: ReadonlySet<string>): Promise<void> {
+	for (const start of await readdir(folder).catch(() => [])) {
+		for (const rest of await readdir(join(folder, start))) {
+			if (!used.has(start + rest)) await rm(join(folder, start, rest), { force: true });
+		}
+	}
+}
