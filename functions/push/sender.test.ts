@@ -1,0 +1,181 @@
+import { readFile } from 'node:fs/promises';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import webPush from 'web-push';
+import type { Announcement } from '../../src/domain/announcement.ts';
+import { atHour, noon, someSettings } from '../../tests/builders.ts';
+import { type PushService, startPushService } from '../../tests/push-service.ts';
+import { freshSqlite } from '../../tests/stores.ts';
+import { alerts } from '../store/alerts.ts';
+import { subscriptions } from '../store/subscriptions.ts';
+import { webPushPost } from './post.ts';
+import { type SenderParts, sendAlerts } from './sender.ts';
+
+const store = freshSqlite();
+const keys = webPush.generateVAPIDKeys();
+const announcement: Announcement = {
+	collection: 'notices',
+	ref: 'n-1',
+	revision: 1,
+	kind: 'issue',
+	status: 'actual',
+	areas: ['999900101'],
+	topics: ['health'],
+	sent: noon,
+	current: true,
+	texts: { 'zh-CN': { title: '云溪镇请减少聚集', body: '请戴口罩。', path: '/notices/n-1/' } },
+};
+const key = 'notices/n-1/1/issue';
+
+let push: PushService;
+let parts: SenderParts;
+let now: Date;
+let round = 0;
+
+beforeAll(async () => {
+	push = await startPushService();
+	setDefaultCACertificates([...getCACertificates('default'), await readFile(push.caFile, 'utf8')]);
+});
+
+afterAll(() => push?.close());
+
+beforeEach(() => {
+	now = noon;
+	round += 1;
+	parts = {
+		alerts: alerts(store().db, 'sqlite'),
+		subscriptions: subscriptions(store().db),
+		post: webPushPost(keys, 'mailto:portal@county.example'),
+		settings: () => someSettings(),
+		siteUrl: 'https://county.example',
+		fictionalMark: '',
+		extraOrigins: [push.origin],
+		now: () => now,
+		log: { info: () => undefined, error: () => undefined },
+	};
+});
+
+/** A name that no other test has used, so that what arrived is of this test. */
+const named = (name: string) => `${name}-${round}`;
+
+async function subscribe(name: string, choices: { topics?: string[]; areas?: string[] } = {}) {
+	const subscription = {
+		...push.subscription(named(name)),
+		language: 'zh-CN' as const,
+		topics: [],
+		areas: [],
+		...choices,
+	};
+	await parts.subscriptions.save(subscription, noon);
+}
+
+const begin = () => parts.alerts.begin(announcement, { at: noon, deadline: atHour(24) });
+const count = (name: string) => push.received(named(name)).length;
+
+test('each subscription gets one message, and sending again sends nothing', async () => {
+	await subscribe('a');
+	await subscribe('b');
+	await begin();
+	await sendAlerts(parts);
+	await sendAlerts(parts);
+	expect([count('a'), count('b')]).toEqual([1, 1]);
+	expect(await parts.alerts.counts(key)).toMatchObject({ total: 2, delivered: 2, pending: 0 });
+	expect((await parts.alerts.get(key))?.state).toBe('done');
+});
+
+test('only those who asked for the topic and the area are told', async () => {
+	await subscribe('everything');
+	await subscribe('county', { areas: ['999900'] });
+	await subscribe('yunxi', { areas: ['999900101'], topics: ['health'] });
+	await subscribe('shimen', { areas: ['999900201'] });
+	await subscribe('school', { topics: ['school'] });
+	await begin();
+	await sendAlerts(parts);
+	expect(['everything', 'county', 'yunxi', 'shimen', 'school'].map(count)).toEqual([1, 1, 1, 0, 0]);
+});
+
+test('all texts of one alert have one length on the wire, whatever they say', async () => {
+	await subscribe('a');
+	await begin();
+	await sendAlerts(parts);
+	expect(Buffer.byteLength(push.received(named('a'))[0]?.text ?? '')).toBe(512);
+});
+
+describe('after a crash', () => {
+	test('only the unconfirmed part is sent again, under the same topic', async () => {
+		for (const name of ['a', 'b', 'c']) await subscribe(name);
+		await begin();
+		await parts.alerts.cut(
+			key,
+			'~',
+			(await parts.subscriptions.after('', 10)).map((each) => each.id),
+			noon,
+		);
+		await parts.alerts.finishCutting(key);
+		const batch = await parts.alerts.claim(noon, atHour(0.01));
+		if (batch) await parts.alerts.saveResults(batch, 'd..');
+		now = atHour(1);
+		await sendAlerts(parts);
+		expect(['a', 'b', 'c'].map(count).sort()).toEqual([0, 1, 1]);
+		expect(await parts.alerts.counts(key)).toMatchObject({ total: 3, delivered: 3 });
+	});
+
+	test('cutting goes on where it stopped, and nobody is in two batches', async () => {
+		for (const name of ['a', 'b', 'c']) await subscribe(name);
+		const [first] = await parts.subscriptions.after('', 1);
+		await begin();
+		await parts.alerts.cut(key, first?.id ?? '', [first?.id ?? ''], noon);
+		await sendAlerts(parts);
+		expect(['a', 'b', 'c'].map(count)).toEqual([1, 1, 1]);
+	});
+});
+
+describe('a push service that answers', () => {
+	test('"gone" loses the subscription, and it is accounted for', async () => {
+		await subscribe('gone');
+		push.answer(named('gone'), { status: 410 });
+		await begin();
+		await sendAlerts(parts);
+		expect(await parts.subscriptions.count()).toBe(0);
+		expect(await parts.alerts.counts(key)).toMatchObject({ gone: 1, pending: 0 });
+	});
+
+	test('"too many" is asked again later, and blames nobody', async () => {
+		await subscribe('busy');
+		push.answer(named('busy'), { status: 429, retryAfterSeconds: 1 });
+		await begin();
+		await sendAlerts(parts);
+		expect(await parts.alerts.counts(key)).toMatchObject({ pending: 1 });
+		push.answer(named('busy'), { status: 201 });
+		now = atHour(1);
+		await sendAlerts(parts);
+		expect(await parts.alerts.counts(key)).toMatchObject({ delivered: 1 });
+	});
+
+	test('"forbidden" is our fault: no subscription is deleted', async () => {
+		await subscribe('ours');
+		push.answer(named('ours'), { status: 403 });
+		await begin();
+		await sendAlerts(parts);
+		expect(await parts.subscriptions.count()).toBe(1);
+		expect(await parts.alerts.counts(key)).toMatchObject({ pending: 1 });
+	});
+
+	test('never, until it is too late, ends as expired', async () => {
+		await subscribe('late');
+		push.answer(named('late'), { status: 503 });
+		await begin();
+		await sendAlerts(parts);
+		now = atHour(25);
+		await sendAlerts(parts);
+		expect(await parts.alerts.counts(key)).toMatchObject({ expired: 1, pending: 0 });
+	});
+});
+
+test('an endpoint that is trusted no more is refused at the moment of sending', async () => {
+	await subscribe('moved');
+	await begin();
+	await sendAlerts({ ...parts, extraOrigins: [] });
+	expect(count('moved')).toBe(0);
+	expect(await parts.alerts.counts(key)).toMatchObject({ refused: 1 });
+});
