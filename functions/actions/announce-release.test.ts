@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Announcement } from '../../src/domain/announcement.ts';
+import { atHour, noon } from '../../tests/builders.ts';
+import { freshSqlite } from '../../tests/stores.ts';
+import { alerts } from '../store/alerts.ts';
+import { announcementRecords } from '../store/announcements.ts';
+import { auditLog } from '../store/audit.ts';
+import { announceRelease } from './announce-release.ts';
+import { confirmAnnouncement } from './confirm-announcement.ts';
+
+const store = freshSqlite();
+let signed: Set<string>;
+
+beforeEach(() => {
+	signed = new Set();
+});
+
+function anAnnouncement(ref: string, changes: Partial<Announcement> = {}): Announcement {
+	signed.add(ref);
+	return {
+		collection: 'notices',
+		ref,
+		revision: 1,
+		kind: 'issue',
+		status: 'actual',
+		areas: ['999900'],
+		topics: ['health'],
+		sent: noon,
+		current: true,
+		texts: { 'zh-CN': { title: ref, body: '摘要', path: `/notices/${ref}/` } },
+		...changes,
+	};
+}
+
+function parts() {
+	return {
+		announcements: announcementRecords(store().db),
+		alerts: alerts(store().db, 'sqlite'),
+		isSigned: async ({ ref }: Announcement) => signed.has(ref),
+		audit: auditLog(store().db),
+	};
+}
+
+async function release(
+	announcements: readonly Announcement[],
+	about: { isFirst?: boolean; restored?: boolean } = {},
+) {
+	await announceRelease(parts(), {
+		announcements,
+		number: 2,
+		isFirst: false,
+		restored: false,
+		now: noon,
+		...about,
+	});
+}
+
+const begun = async () =>
+	(await parts().alerts.cutting()).map((each) => each.announcement.ref).sort();
+const held = async () =>
+	(await parts().announcements.held()).map((each) => `${each.announcement.ref}: ${each.reason}`);
+
+test('nothing in the first release is announced, then or later', async () => {
+	await release([anAnnouncement('a')], { isFirst: true });
+	await release([anAnnouncement('a')]);
+	expect(await begun()).toEqual([]);
+	expect(await held()).toEqual([]);
+});
+
+test('a release made again begins no second alert', async () => {
+	await release([anAnnouncement('a')]);
+	await release([anAnnouncement('a')]);
+	expect(await begun()).toEqual(['a']);
+});
+
+test('at most three alerts leave unasked with one release', async () => {
+	await release(['a', 'b', 'c', 'd', 'e'].map((ref) => anAnnouncement(ref)));
+	expect(await begun()).toEqual(['a', 'b', 'c']);
+	expect(await held()).toEqual(['d: too-many', 'e: too-many']);
+});
+
+test('a raised revision, and another kind, are alerts of their own', async () => {
+	await release([anAnnouncement('a')]);
+	await release([
+		anAnnouncement('a', { revision: 2 }),
+		anAnnouncement('b', { kind: 'withdrawal' }),
+	]);
+	expect(await parts().alerts.latest(9)).toHaveLength(3);
+});
+
+test('an exercise never begins an alert', async () => {
+	await release([anAnnouncement('a', { status: 'exercise' })]);
+	expect(await begun()).toEqual([]);
+	expect(await held()).toEqual([]);
+});
+
+test('an alert lives no longer than its statement, and no longer than a day', async () => {
+	await release([
+		anAnnouncement('a', { expires: atHour(2) }),
+		anAnnouncement('b', { expires: atHour(200) }),
+	]);
+	const deadlines = (await parts().alerts.cutting()).map((each) => each.deadline);
+	expect(deadlines).toEqual([atHour(2), atHour(24)]);
+});
+
+describe('a publisher', () => {
+	const by = { id: 'publisher', name: '周' };
+
+	test('announces what was held, once', async () => {
+		await release([anAnnouncement('a')], { restored: true });
+		const [one] = await parts().announcements.held();
+		const decide = { key: one?.key ?? '', decision: 'announced' as const, by, now: noon };
+		expect(await confirmAnnouncement(parts(), decide)).toBe('announced');
+		expect(await confirmAnnouncement(parts(), decide)).toBe('not-held');
+		expect(await begun()).toEqual(['a']);
+	});
+
+	test('cannot announce orange that was not signed off', async () => {
+		await release([anAnnouncement('a', { warningColor: 'orange' })], { restored: true });
+		signed.clear();
+		const [one] = await parts().announcements.held();
+		const decide = { key: one?.key ?? '', decision: 'announced' as const, by, now: noon };
+		expect(await confirmAnnouncement(parts(), decide)).toBe('needs-sign-off');
+		expect(await begun()).toEqual([]);
+	});
+
+	test('dismisses what should not go out', async () => {
+		await release([anAnnouncement('a')], { restored: true });
+		const [one] = await parts().announcements.held();
+		await confirmAnnouncement(parts(), {
+			key: one?.key ?? '',
+			decision: 'dismissed',
+			by,
+			now: noon,
+		});
+		expect(await held()).toEqual([]);
+		expect(await begun()).toEqual([]);
+	});
+});

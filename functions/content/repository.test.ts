@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { noon } from '../../tests/builders.ts';
+import { openRepository, type Repository } from './repository.ts';
+
+let folder: string;
+let repository: Repository;
+
+beforeEach(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'mingbai-git-'));
+	repository = await openRepository(folder);
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function commit(files: Readonly<Record<string, string | null>>, parent?: string) {
+	const changes = new Map(
+		Object.entries(files).map(([path, text]) => [
+			path,
+			text === null ? null : new TextEncoder().encode(text),
+		]),
+	);
+	const author = { name: '林', email: 'lin@county.example' };
+	return repository.commit({ parent, changes, author, message: 'Change', at: noon });
+}
+
+async function commitOf(
+	files: Readonly<Record<string, string | null>>,
+	parent?: string,
+): Promise<string> {
+	const result = await commit(files, parent);
+	if (result === 'conflict') throw new Error('the branch has moved');
+	return result.commit;
+}
+
+async function texts(at: string): Promise<Record<string, string>> {
+	const source = repository.source(at);
+	const files = await source.list();
+	return Object.fromEntries(
+		await Promise.all(files.map(async ({ path, blob }) => [path, await source.read(blob)])),
+	);
+}
+
+test('a new repository has no commit', async () => {
+	expect(await repository.head()).toBeUndefined();
+});
+
+test('a commit adds, changes and deletes, and leaves everything else alone', async () => {
+	const first = await commitOf({
+		'notices/a.md': '甲',
+		'notices/b.md': '乙',
+		'settings/portal.yml': 's',
+	});
+	const second = await commitOf(
+		{ 'notices/a.md': '甲二', 'notices/b.md': null, 'faqs/c.md': '丙' },
+		first,
+	);
+	expect(await texts(second)).toEqual({
+		'notices/a.md': '甲二',
+		'settings/portal.yml': 's',
+		'faqs/c.md': '丙',
+	});
+	expect(await texts(first)).toEqual({
+		'notices/a.md': '甲',
+		'notices/b.md': '乙',
+		'settings/portal.yml': 's',
+	});
+});
+
+describe('two commits on the same parent', () => {
+	test('one after the other: the second is a conflict', async () => {
+		const first = await commitOf({ 'a.md': '1' });
+		await commitOf({ 'a.md': '2' }, first);
+		expect(await commit({ 'a.md': '3' }, first)).toBe('conflict');
+	});
+
+	test('at once: exactly one stands', async () => {
+		const first = await commitOf({ 'a.md': '1' });
+		const results = await Promise.all(
+			['2', '3', '4'].map((text) => commit({ 'a.md': text }, first)),
+		);
+		expect(results.filter((result) => result !== 'conflict')).toHaveLength(1);
+	});
+
+	test('while git itself holds the branch: a conflict, and nothing is lost', async () => {
+		const first = await commitOf({ 'a.md': '1' });
+		await writeFile(join(folder, 'refs/heads/main.lock'), '');
+		expect(await commit({ 'a.md': '2' }, first)).toBe('conflict');
+		expect(await repository.head()).toBe(first);
+	});
+});
+
+test('git finds the repository sound, with author and time', async () => {
+	const first = await commitOf({ 'notices/关于.md': '甲' });
+	await commitOf({ 'b.md': '乙' }, first);
+	const git = promisify(execFile);
+	await git('git', ['fsck', '--strict'], { cwd: folder });
+	const { stdout } = await git('git', ['log', '-1', '--format=%an %ae %aI', 'main'], {
+		cwd: folder,
+	});
+	expect(stdout.trim()).toBe('林 lin@county.example 2026-03-14T12:00:00+08:00');
+});
