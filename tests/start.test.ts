@@ -35,7 +35,6 @@ test.each([
 	['/feeds/rumors.xml', /xml$/],
 	['/en/feeds/rumors.xml', /xml$/],
 	['/sitemap.xml', /xml$/],
-	['/cap/index.xml', /xml$/],
 	['/alerts.json', /^application\/json$/],
 	['/manifest.webmanifest', /^application\/manifest\+json$/],
 ])('%s is served as what it is', async (path, type) => {

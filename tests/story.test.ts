@@ -157,7 +157,7 @@ test('a form that is not complete comes back filled in', async () => {
 	expect(answer.status).toBe(422);
 	await page.setContent(await answer.text());
 	expect(await page.locator('[name=content]').inputValue()).toBe('我写了很多');
-	expect(await page.locator('main').innerText()).toContain('必须填写');
+	expect(await page.locator('main').textContent()).toContain('必须填写');
 	await context.close();
 });
 
@@ -244,11 +244,13 @@ test("yesterday's database, restored, sends nothing unasked", async () => {
 	await publisher.goto(`${portal.url}/staff/`);
 	const held = publisher.locator('form[action$="/announcements/confirm"]');
 	expect(await held.count()).toBe(1);
-	expect(await publisher.locator('main').innerText()).toContain(headline);
+	expect(await publisher.locator('main').textContent()).toContain(headline);
 });
 
 test('what was held is told when a publisher says so, to each subscription once more under the same tag', async () => {
-	await publisher.locator('form[action$="/announcements/confirm"] button:not([formaction])').click();
+	await publisher
+		.locator('form[action$="/announcements/confirm"] button:not([formaction])')
+		.click();
 	await push.waitFor((received) => received.length >= 4);
 	for (const name of ['resident', 'relative-abroad']) {
 		const tags = push.received(name).map((each) => JSON.parse(each.text).tag);
