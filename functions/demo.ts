@@ -12,6 +12,7 @@ import { sampleReports } from './demo-reports.ts';
 import { closeOnSignal, listen } from './listen.ts';
 import { jsonLogger } from './log.ts';
 import { openPortal, type Portal } from './portal.ts';
+import { reports } from './store/reports.ts';
 
 /** Two publishers, because orange and red take two people. */
 const staff: readonly { name: string; email: string; roles: readonly Role[] }[] = [
@@ -37,7 +38,7 @@ const { config } = read;
 const portal = await openPortal({ config, root: process.cwd(), now, log: jsonLogger(now) });
 const passwords = await makeStaff(portal);
 for (const report of sampleReports)
-	await reportRumor({ reports: portal.reports, now: hoursAgo(report.hoursAgo) }, report);
+	await reportRumor({ reports: reports(portal.store.db), now: hoursAgo(report.hoursAgo) }, report);
 const { server } = await listen(portal, config);
 closeOnSignal(portal, server);
 process.stdout.write(

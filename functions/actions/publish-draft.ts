@@ -13,6 +13,7 @@ import { type MediaFolder, mediaName } from '../cms/media.ts';
 import type { DraftCollection } from '../cms/paths.ts';
 import { publishedEntry } from '../content/published-entry.ts';
 import type { Repository } from '../content/repository.ts';
+import { signaturesFor } from '../content/signature-check.ts';
 import type { AuditLog } from '../store/audit.ts';
 import type { Draft, Drafts } from '../store/drafts.ts';
 import type { SignOffs } from '../store/sign-offs.ts';
@@ -70,11 +71,9 @@ export async function publishDraft(
 	return result;
 }
 
-/** How many different people must sign what a draft says. */
-export function signaturesNeeded(check: DraftCheck, settings: Settings): number {
-	if (check.kind !== 'entry' || !('warningColor' in check.entry.data)) return 1;
-	const { warningColor } = check.entry.data;
-	return warningColor && settings.twoSignatures.includes(warningColor) ? 2 : 1;
+function signaturesNeeded(check: DraftCheck, settings: Settings): number {
+	const isNotice = check.kind === 'entry' && 'warningColor' in check.entry.data;
+	return signaturesFor(isNotice ? check.entry.data.warningColor : undefined, settings);
 }
 
 async function commitDraft(

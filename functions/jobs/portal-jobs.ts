@@ -1,0 +1,54 @@
+import type { Settings } from '../../src/domain/settings.ts';
+import { translator } from '../../src/i18n/strings.ts';
+import type { Config } from '../config.ts';
+import type { Repository } from '../content/repository.ts';
+import type { Logger } from '../log.ts';
+import type { Post } from '../push/post.ts';
+import { sendAlerts } from '../push/sender.ts';
+import type { Releaser } from '../release/releaser.ts';
+import type { StoreAreas } from '../store/areas.ts';
+import type { Job } from './runner.ts';
+
+/** What the portal does by itself, and how often when nothing wakes it. */
+export function portalJobs(parts: {
+	readonly areas: StoreAreas;
+	readonly config: Pick<Config, 'siteUrl' | 'basePath' | 'pushExtraOrigins'>;
+	readonly repository: Repository;
+	readonly releaser: Releaser;
+	readonly settings: () => Settings;
+	readonly post: Post;
+	readonly now: () => Date;
+	readonly log: Logger;
+}): readonly Job[] {
+	const { areas, config, settings, now } = parts;
+	const { alerts, reports, subscriptions } = areas;
+	const send = () =>
+		sendAlerts({
+			alerts,
+			subscriptions,
+			post: parts.post,
+			settings,
+			siteUrl: config.siteUrl + config.basePath,
+			fictionalMark: settings().fictional ? translator('zh-CN')('site.fictionalMark') : '',
+			extraOrigins: config.pushExtraOrigins,
+			now,
+			log: parts.log,
+		});
+	return [
+		{ name: 'alerts', every: 5_000, run: send },
+		{ name: 'follow-content', every: 30_000, run: () => followContent(parts) },
+		{ name: 'forget-reports', every: 3_600_000, run: () => reports.forget(now()) },
+	];
+}
+
+/** Releases what came into the repository by another way, and what a failed release left behind. */
+async function followContent({
+	repository,
+	releaser,
+}: {
+	repository: Repository;
+	releaser: Releaser;
+}): Promise<void> {
+	const isBehind = (await repository.head()) !== releaser.live()?.manifest.commit;
+	if (isBehind && !(await releaser.isPinned())) await releaser.request();
+}

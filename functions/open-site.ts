@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { prepareContent } from './content/prepare.ts';
+import { openRepository } from './content/repository.ts';
+import { createSignatureCheck } from './content/signature-check.ts';
+import { teachMatcher } from './desk-matcher.ts';
+import type { PortalNeeds } from './portal-needs.ts';
+import { readSiteFiles } from './release/files.ts';
+import { openManifests } from './release/manifest.ts';
+import { openObjects } from './release/objects.ts';
+import { pruneReleases } from './release/prune.ts';
+import { createReleaser, type Releaser } from './release/releaser.ts';
+import { loadRenderer } from './release/renderer.ts';
+import { createSearchIndex } from './release/search.ts';
+import { createFollowers, type ReleaseFollowers } from './release-followers.ts';
+import type { StoreAreas } from './store/areas.ts';
+
+/** What makes and serves the pages. */
+export type Site = Awaited<ReturnType<typeof openSite>>;
+
+/** Content, renderer and releases: everything that makes the pages. */
+export async function openSite({ config, root, now, log }: PortalNeeds, areas: StoreAreas) {
+	const { announcements, items, releases, reports, signOffs } = areas;
+	const repository = await openRepository(config.contentRepo);
+	await prepareContent(repository, { root, siteUrl: config.siteUrl, now: now() });
+	const { renderer, version, clientFolder } = await loadRenderer(root);
+	const objectsFolder = join(config.dataDir, 'objects');
+	const objects = openObjects(objectsFolder);
+	const manifests = openManifests(join(config.dataDir, 'releases'));
+	// Before anything is put in, so that nothing new is taken for unused.
+	await pruneReleases({ manifests, objectsFolder }, await releases.pin());
+	const search = createSearchIndex({ folder: join(config.dataDir, 'search'), objects, log });
+	const matcher = await teachMatcher({ items, reports });
+	const content = () => liveContent(releaser);
+	const settings = () => content().settings;
+	const isSigned = createSignatureCheck({
+		repository,
+		signOffs,
+		settings,
+		liveCommit: () => releaser.live()?.manifest.commit,
+	});
+	let wakeSender: () => void = () => undefined;
+	const treeFolder = join(config.dataDir, 'site');
+	const followers: ReleaseFollowers = createFollowers({
+		areas,
+		renderer,
+		matcher,
+		objects,
+		search,
+		treeFolder,
+		isSigned,
+		wakeSender: () => wakeSender(),
+	});
+	const releaser: Releaser = createReleaser({
+		repository,
+		renderer,
+		rendererVersion: version,
+		objects,
+		manifests,
+		files: await readSiteFiles(clientFolder, objects),
+		records: releases,
+		siteUrl: config.siteUrl,
+		observations: async () => ({}),
+		now,
+		log,
+		holdUnfinished: () => announcements.holdUnfinished(now()),
+		afterSwap: followers.follow,
+	});
+	return {
+		repository,
+		renderer,
+		objects,
+		search,
+		matcher,
+		releaser,
+		content,
+		settings,
+		isSigned,
+		responses: followers.responses,
+		/** The sender starts after the first release, which may already have something for it. */
+		senderIs(wake: () => void) {
+			wakeSender = wake;
+		},
+	};
+}
+
+function liveContent(releaser: Releaser) {
+	const live = releaser.live();
+	if (!live) throw new Error('nothing has been released yet');
+	return live.content;
+}

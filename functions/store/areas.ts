@@ -1,0 +1,29 @@
+import { alerts } from './alerts.ts';
+import { announcementRecords } from './announcements.ts';
+import { auditLog } from './audit.ts';
+import { drafts } from './drafts.ts';
+import { items } from './items.ts';
+import { keyedValues } from './keyed-values.ts';
+import { releaseRecords } from './releases.ts';
+import { reports } from './reports.ts';
+import { signOffs } from './sign-offs.ts';
+import type { Store } from './store.ts';
+import { subscriptions } from './subscriptions.ts';
+
+/** Everything the portal remembers, by what it is about. */
+export type StoreAreas = ReturnType<typeof storeAreas>;
+
+export function storeAreas({ db, engine }: Store) {
+	return {
+		alerts: alerts(db, engine),
+		announcements: announcementRecords(db),
+		audit: auditLog(db),
+		drafts: drafts(db),
+		items: items(db),
+		releases: releaseRecords(db),
+		reports: reports(db),
+		signOffs: signOffs(db),
+		subscriptions: subscriptions(db),
+		values: keyedValues(db),
+	};
+}
