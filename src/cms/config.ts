@@ -27,7 +27,7 @@ export function cmsConfig(settings: Settings, language: CmsLanguage, place: CmsP
 		locale: language === 'zh-CN' ? 'zh_Hans' : 'en',
 		site_url: '/',
 		display_url: place.base,
-		logo_url: `${place.base}icon.svg`,
+		logo_url: `${place.base}icons/icon.svg`,
 		media_folder: `${place.contentFolder}uploads`,
 		public_folder: '/uploads',
 		show_preview_links: true,

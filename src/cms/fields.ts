@@ -76,7 +76,7 @@ function widgetOf(
 	if (schema instanceof z.ZodNumber) return { widget: 'number', value_type: 'int', min: 0 };
 	if (schema instanceof z.ZodArray) return listWidget(schema, meta, form);
 	if (schema instanceof z.ZodObject)
-		return { widget: 'object', collapsed: true, fields: shapeFields(schema, form) };
+		return { widget: 'object', collapsed: form.optional, fields: shapeFields(schema, form) };
 	if (schema instanceof z.ZodISODate) return dayWidget;
 	return textWidget(schema);
 }
