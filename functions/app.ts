@@ -7,6 +7,7 @@ import { cmsRoutes } from './routes/cms.ts';
 import { type DeskParts, deskRoutes } from './routes/desk.ts';
 import { jsonOnly, limitBody, requireStaff, sameOrigin, securityHeaders } from './routes/guards.ts';
 import { healthRoutes } from './routes/health.ts';
+import { type HookParts, hookRoutes } from './routes/hooks.ts';
 import { meRoutes } from './routes/me.ts';
 import { type PublishingParts, publishingRoutes } from './routes/publishing.ts';
 import { type ReportParts, reportRoutes } from './routes/reports.ts';
@@ -25,6 +26,7 @@ export interface AppParts {
 	readonly staff: StaffParts;
 	readonly publishing: PublishingParts;
 	readonly site: SiteParts;
+	readonly hooks: HookParts;
 	readonly isStoreUp: () => Promise<boolean>;
 }
 
@@ -41,6 +43,8 @@ export function createApp(parts: AppParts): Hono {
 		'/api/health',
 		healthRoutes({ releaser: parts.site.releaser, isStoreUp: parts.isStoreUp }),
 	);
+	app.use('/api/hooks/*', limitBody(1024 * kilobyte));
+	app.route('/api/hooks', hookRoutes(parts.hooks));
 	app.use('/api/reports/*', limitBody(32 * kilobyte));
 	app.route('/api/reports', reportRoutes(parts.reports));
 	app.use('/api/subscriptions', limitBody(4 * kilobyte), jsonOnly);

@@ -145,6 +145,7 @@ async function createPortalApp(
 			basePath: config.basePath,
 			search: (path) => site.search.read(path),
 		},
+		hooks: { secret: config.webhookSecret, wakeFollower: () => runner.wake('follow-content') },
 		isStoreUp: () =>
 			releases.highest().then(
 				() => true,
