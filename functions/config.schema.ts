@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseRobot } from './channels/robots.ts';
 
 /** What a process of the portal does: everything, or one part of a portal that runs on several machines. */
 const processRoles = ['all', 'publisher', 'web', 'worker'] as const;
@@ -35,6 +36,20 @@ const httpsOrigins = z
 	)
 	.transform((origins) => origins.map((each) => new URL(each).origin));
 
+const groupRobots = z
+	.string()
+	.transform((text) =>
+		text
+			.split(/[\s,]+/)
+			.filter(Boolean)
+			.map(parseRobot),
+	)
+	.refine(
+		(robots) => robots.every((robot) => robot !== undefined),
+		'must be webhook addresses of WeCom, DingTalk or Feishu robots, separated by commas; a signing secret follows after #',
+	)
+	.transform((robots) => robots.filter((robot) => robot !== undefined));
+
 const trustedProxies = z
 	.string()
 	.regex(/^(?:true|false|\d)$/, 'must be true, false, or the number of proxies in front')
@@ -57,6 +72,7 @@ export const environmentSchema = z.object({
 		.optional(),
 	ROLE: z.enum(processRoles, `must be one of: ${processRoles.join(', ')}`).default('all'),
 	PUSH_EXTRA_ORIGINS: httpsOrigins.default([]),
+	ROBOTS: groupRobots.default([]),
 	VAPID_SUBJECT: z
 		.url({
 			protocol: /^(?:mailto|https)$/,

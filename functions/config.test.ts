@@ -13,6 +13,7 @@ describe('readConfig', () => {
 			contentRepo: resolve('var/content.git'),
 			role: 'all',
 			pushExtraOrigins: [],
+			robots: [],
 			trustedProxies: 0,
 			oidc: undefined,
 		});
@@ -65,6 +66,7 @@ describe('readConfig', () => {
 			SITE_URL: 'https://www.example.gov.cn/portal',
 			ROLE: 'master',
 			PUSH_EXTRA_ORIGINS: 'http://push.example',
+			ROBOTS: 'https://chat.example/hook',
 			WEBHOOK_SECRET: 'short',
 			DATABASE_URL: 'mysql://localhost/x',
 			TRUST_PROXY: 'perhaps',
@@ -73,6 +75,7 @@ describe('readConfig', () => {
 			'DATABASE_URL',
 			'PORT',
 			'PUSH_EXTRA_ORIGINS',
+			'ROBOTS',
 			'ROLE',
 			'SITE_URL',
 			'TRUST_PROXY',

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
+import type { Robot } from './channels/robots.ts';
 import { environmentSchema, type ProcessRole } from './config.schema.ts';
 
 /** An identity provider of the county, for staff who have an account there. */
@@ -22,6 +23,8 @@ export interface Config {
 	readonly databaseUrl: string | undefined;
 	readonly role: ProcessRole;
 	readonly pushExtraOrigins: readonly string[];
+	/** Group robots that are told what is announced. Their addresses are secrets. */
+	readonly robots: readonly Robot[];
 	readonly vapidSubject: string | undefined;
 	readonly webhookSecret: string | undefined;
 	/** How many proxies in front add an address to `X-Forwarded-For`; 0 believes no header. */
@@ -83,6 +86,7 @@ function toConfig(env: z.output<typeof environmentSchema>): Config {
 		databaseUrl: env.DATABASE_URL,
 		role: env.ROLE,
 		pushExtraOrigins: env.PUSH_EXTRA_ORIGINS,
+		robots: env.ROBOTS,
 		vapidSubject: env.VAPID_SUBJECT,
 		webhookSecret: env.WEBHOOK_SECRET,
 		trustedProxies: env.TRUST_PROXY,

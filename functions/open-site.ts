@@ -48,6 +48,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		search,
 		treeFolder,
 		isSigned,
+		robots: config.robots.map((robot) => robot.id),
 		wakeSender: () => wakeSender(),
 	});
 	const releaser: Releaser = createReleaser({

@@ -81,6 +81,7 @@ async function createPortalApp(
 		items,
 		releases,
 		reports,
+		robotMessages,
 		signOffs,
 		subscriptions,
 	} = areas;
@@ -134,7 +135,13 @@ async function createPortalApp(
 		publishing: {
 			auth,
 			releaser,
-			confirmation: { announcements, alerts, isSigned },
+			confirmation: {
+				announcements,
+				alerts,
+				robotMessages,
+				robots: config.robots.map((robot) => robot.id),
+				isSigned,
+			},
 			audit,
 			wakeSender: () => runner.wake('alerts'),
 			now,

@@ -25,9 +25,12 @@ export function createFollowers(parts: {
 	/** The folder that a web server in front may serve. */
 	readonly treeFolder: string;
 	readonly isSigned: (announcement: Announcement) => Promise<boolean>;
+	/** Group robots, by their ids. */
+	readonly robots: readonly string[];
 	readonly wakeSender: () => void;
 }): ReleaseFollowers {
-	const { alerts, announcements, items, releases } = parts.areas;
+	const { alerts, announcements, items, releases, robotMessages } = parts.areas;
+	const { isSigned, robots } = parts;
 	let responses: readonly PublishedResponse[] = [];
 	return {
 		responses: () => responses,
@@ -37,7 +40,7 @@ export function createFollowers(parts: {
 			await followResponses({ items, now: moment.now }, responses);
 			await updateTree(parts.treeFolder, manifest, parts.objects);
 			await announceRelease(
-				{ announcements, alerts, isSigned: parts.isSigned },
+				{ announcements, alerts, robotMessages, robots, isSigned },
 				{
 					announcements: parts.renderer.announcements(content, moment),
 					number: manifest.number,

@@ -5,6 +5,7 @@ import { freshSqlite } from '../../tests/stores.ts';
 import { alerts } from '../store/alerts.ts';
 import { announcementRecords } from '../store/announcements.ts';
 import { auditLog } from '../store/audit.ts';
+import { robotMessages } from '../store/robot-messages.ts';
 import { announceRelease } from './announce-release.ts';
 import { confirmAnnouncement } from './confirm-announcement.ts';
 
@@ -36,6 +37,8 @@ function parts() {
 	return {
 		announcements: announcementRecords(store().db),
 		alerts: alerts(store().db, 'sqlite'),
+		robotMessages: robotMessages(store().db),
+		robots: ['wecom-1'],
 		isSigned: async ({ ref }: Announcement) => signed.has(ref),
 		audit: auditLog(store().db),
 	};
@@ -86,6 +89,14 @@ test('a raised revision, and another kind, are alerts of their own', async () =>
 		anAnnouncement('b', { kind: 'withdrawal' }),
 	]);
 	expect(await parts().alerts.latest(9)).toHaveLength(3);
+});
+
+test('each group robot is told what is announced, once, and nothing that is held', async () => {
+	await release([anAnnouncement('a'), anAnnouncement('b', { sent: atHour(-9) })]);
+	await release([anAnnouncement('a'), anAnnouncement('b', { sent: atHour(-9) })]);
+	const messages = robotMessages(store().db);
+	expect((await messages.claim('wecom-1', noon, atHour(1)))?.key).toBe('notices/a/1/issue');
+	expect(await messages.claim('wecom-1', noon, atHour(1))).toBeUndefined();
 });
 
 test('an exercise never begins an alert', async () => {

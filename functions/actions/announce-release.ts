@@ -7,10 +7,14 @@ import {
 import { hour } from '../../src/domain/time.ts';
 import type { Alerts } from '../store/alerts.ts';
 import type { AnnouncementRecords } from '../store/announcements.ts';
+import type { RobotMessages } from '../store/robot-messages.ts';
 
 export interface AnnounceParts {
 	readonly announcements: AnnouncementRecords;
 	readonly alerts: Alerts;
+	readonly robotMessages: Pick<RobotMessages, 'add'>;
+	/** The group robots of the county, by their ids. */
+	readonly robots: readonly string[];
 	/** Whether the live text of a statement carries all the signatures it needs. */
 	readonly isSigned: (announcement: Announcement) => Promise<boolean>;
 }
@@ -77,12 +81,13 @@ export async function announceRelease(
 	await beginAlerts(parts, release.now);
 }
 
-/** Begins the alert of every announcement that has none; a crash between the two is repaired here. */
+/** Queues for robots and begins the alert of every announcement that has none; a crash between the two is repaired here. */
 export async function beginAlerts(
-	{ announcements, alerts }: Pick<AnnounceParts, 'announcements' | 'alerts'>,
+	{ announcements, alerts, robotMessages, robots }: Omit<AnnounceParts, 'isSigned'>,
 	now: Date,
 ): Promise<void> {
 	for (const announcement of await announcements.announcedWithoutAlert()) {
+		await robotMessages.add(announcement, robots, now);
 		await alerts.begin(announcement, { at: now, deadline: deadlineOf(announcement, now) });
 	}
 }

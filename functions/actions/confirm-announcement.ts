@@ -1,6 +1,5 @@
 import { needsSignOff } from '../../src/domain/announcement.ts';
 import type { Alerts } from '../store/alerts.ts';
-import type { AnnouncementRecords } from '../store/announcements.ts';
 import type { AuditLog } from '../store/audit.ts';
 import { type AnnounceParts, beginAlerts } from './announce-release.ts';
 
@@ -9,12 +8,7 @@ export type Confirmation = 'announced' | 'dismissed' | 'not-held' | 'needs-sign-
 
 /** Announces or dismisses what the rules held back. Red and orange without a valid sign-off alert nobody. */
 export async function confirmAnnouncement(
-	parts: {
-		readonly announcements: AnnouncementRecords;
-		readonly alerts: Alerts;
-		readonly isSigned: AnnounceParts['isSigned'];
-		readonly audit: Pick<AuditLog, 'append'>;
-	},
+	parts: AnnounceParts & { readonly audit: Pick<AuditLog, 'append'> },
 	{
 		key,
 		decision,

@@ -1,5 +1,6 @@
 import type { Settings } from '../../src/domain/settings.ts';
 import { translator } from '../../src/i18n/strings.ts';
+import { sendToRobots } from '../channels/send-to-robots.ts';
 import type { Config } from '../config.ts';
 import type { Repository } from '../content/repository.ts';
 import type { Logger } from '../log.ts';
@@ -12,7 +13,7 @@ import type { Job } from './runner.ts';
 /** What the portal does by itself, and how often when nothing wakes it. */
 export function portalJobs(parts: {
 	readonly areas: StoreAreas;
-	readonly config: Pick<Config, 'siteUrl' | 'basePath' | 'pushExtraOrigins'>;
+	readonly config: Pick<Config, 'siteUrl' | 'basePath' | 'pushExtraOrigins' | 'robots'>;
 	readonly repository: Repository;
 	readonly releaser: Releaser;
 	readonly settings: () => Settings;
@@ -22,19 +23,32 @@ export function portalJobs(parts: {
 }): readonly Job[] {
 	const { areas, config, settings, now } = parts;
 	const { alerts, reports, subscriptions } = areas;
+	const siteUrl = config.siteUrl + config.basePath;
+	const fictionalMark = () =>
+		settings().fictional ? translator('zh-CN')('site.fictionalMark') : '';
 	const send = () =>
 		sendAlerts({
 			alerts,
 			subscriptions,
 			post: parts.post,
 			settings,
-			siteUrl: config.siteUrl + config.basePath,
-			fictionalMark: settings().fictional ? translator('zh-CN')('site.fictionalMark') : '',
+			siteUrl,
+			fictionalMark: fictionalMark(),
 			extraOrigins: config.pushExtraOrigins,
 			now,
 			log: parts.log,
 		});
+	const tellRobots = () =>
+		sendToRobots({
+			messages: areas.robotMessages,
+			robots: config.robots,
+			siteUrl,
+			fictionalMark: fictionalMark(),
+			now,
+			log: parts.log,
+		});
 	return [
+		{ name: 'robots', every: 1_000, run: tellRobots },
 		{ name: 'alerts', every: 5_000, run: send },
 		{ name: 'follow-content', every: 30_000, run: () => followContent(parts) },
 		{ name: 'forget-reports', every: 3_600_000, run: () => reports.forget(now()) },

@@ -6,6 +6,7 @@ import { items } from './items.ts';
 import { keyedValues } from './keyed-values.ts';
 import { releaseRecords } from './releases.ts';
 import { reports } from './reports.ts';
+import { robotMessages } from './robot-messages.ts';
 import { signOffs } from './sign-offs.ts';
 import type { Store } from './store.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -22,6 +23,7 @@ export function storeAreas({ db, engine }: Store) {
 		items: items(db),
 		releases: releaseRecords(db),
 		reports: reports(db),
+		robotMessages: robotMessages(db),
 		signOffs: signOffs(db),
 		subscriptions: subscriptions(db),
 		values: keyedValues(db),

@@ -8,6 +8,7 @@ import type { KeyedValuesTable } from './keyed-values.ts';
 import type { LocksTable } from './locks.ts';
 import type { ReleasePinTable, ReleasesTable } from './releases.ts';
 import type { ReportsTable } from './reports.ts';
+import type { RobotMessagesTable } from './robot-messages.ts';
 import type { SignOffsTable } from './sign-offs.ts';
 import type { SpentTokensTable } from './spent-tokens.ts';
 import type {
@@ -38,6 +39,7 @@ export interface Database {
 	release_pin: ReleasePinTable;
 	releases: ReleasesTable;
 	reports: ReportsTable;
+	robot_messages: RobotMessagesTable;
 	session: SessionTable;
 	sign_offs: SignOffsTable;
 	spent_tokens: SpentTokensTable;

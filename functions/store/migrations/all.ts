@@ -5,6 +5,7 @@ import { up as foundation } from './0001-foundation.ts';
 import { up as publishing } from './0002-publishing.ts';
 import { up as alerts } from './0003-alerts.ts';
 import { up as rumorDesk } from './0004-rumor-desk.ts';
+import { up as robotMessages } from './0005-robot-messages.ts';
 
 /** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
 export interface PortalMigration {
@@ -19,4 +20,5 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0002-publishing', up: publishing },
 	{ name: '0003-alerts', up: alerts },
 	{ name: '0004-rumor-desk', up: rumorDesk },
+	{ name: '0005-robot-messages', up: robotMessages },
 ];

@@ -1,0 +1,92 @@
+import type { Kysely } from 'kysely';
+import { type Announcement, announcementKey } from '../../src/domain/announcement.ts';
+import { parseAnnouncement } from './announcements.ts';
+import type { Database } from './database.ts';
+
+export interface RobotMessagesTable {
+	key: string;
+	robot: string;
+	announcement: string;
+	state: 'due' | 'delivered' | 'failed';
+	attempts: number;
+	due_at: number;
+	error: string | null;
+}
+
+/** One announcement for one group robot. */
+export interface RobotMessage {
+	readonly key: string;
+	readonly robot: string;
+	readonly announcement: Announcement;
+	readonly attempts: number;
+}
+
+export interface RobotMessages {
+	/** Queues an announcement for robots; again changes nothing. */
+	add(announcement: Announcement, robots: readonly string[], at: Date): Promise<void>;
+	/** Takes the next message of a robot; it is due again at `retryAt` unless it is ended before. */
+	claim(robot: string, now: Date, retryAt: Date): Promise<RobotMessage | undefined>;
+	/** Ends a message; the robot's next waits until `nextAt`. */
+	delivered(message: RobotMessage, nextAt: Date): Promise<void>;
+	failed(message: RobotMessage, error: string): Promise<void>;
+}
+
+export function robotMessages(db: Kysely<Database>): RobotMessages {
+	const one = ({ key, robot }: RobotMessage) =>
+		db.updateTable('robot_messages').where('key', '=', key).where('robot', '=', robot);
+	return {
+		async add(announcement, robots, at) {
+			for (const robot of robots) {
+				const row = {
+					key: announcementKey(announcement),
+					robot,
+					announcement: JSON.stringify(announcement),
+					state: 'due' as const,
+					attempts: 0,
+					due_at: at.getTime(),
+					error: null,
+				};
+				await db
+					.insertInto('robot_messages')
+					.values(row)
+					.onConflict((conflict) => conflict.columns(['key', 'robot']).doNothing())
+					.execute();
+			}
+		},
+		async claim(robot, now, retryAt) {
+			return db.transaction().execute(async (trx) => {
+				const row = await trx
+					.selectFrom('robot_messages')
+					.selectAll()
+					.where('robot', '=', robot)
+					.where('state', '=', 'due')
+					.where('due_at', '<=', now.getTime())
+					.orderBy('due_at')
+					.limit(1)
+					.executeTakeFirst();
+				if (!row) return undefined;
+				const attempts = row.attempts + 1;
+				await trx
+					.updateTable('robot_messages')
+					.set({ attempts, due_at: retryAt.getTime() })
+					.where('key', '=', row.key)
+					.where('robot', '=', robot)
+					.execute();
+				return { key: row.key, robot, announcement: parseAnnouncement(row.announcement), attempts };
+			});
+		},
+		async delivered(message, nextAt) {
+			await one(message).set({ state: 'delivered', error: null }).execute();
+			await db
+				.updateTable('robot_messages')
+				.set({ due_at: nextAt.getTime() })
+				.where('robot', '=', message.robot)
+				.where('state', '=', 'due')
+				.where('due_at', '<', nextAt.getTime())
+				.execute();
+		},
+		async failed(message, error) {
+			await one(message).set({ state: 'failed', error }).execute();
+		},
+	};
+}
