@@ -12,7 +12,8 @@ import { meRoutes } from './routes/me.ts';
 import { type PublishingParts, publishingRoutes } from './routes/publishing.ts';
 import { type ReportParts, reportRoutes } from './routes/reports.ts';
 import { createSiteHandler, type SiteParts } from './routes/site.ts';
-import { type StaffParts, staffRoutes } from './routes/staff.ts';
+import { staffRoutes } from './routes/staff.ts';
+import type { StaffParts } from './routes/staff-parts.ts';
 import { type SubscriptionParts, subscriptionRoutes } from './routes/subscriptions.ts';
 import { toolPages } from './routes/tools.ts';
 

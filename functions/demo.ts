@@ -25,12 +25,12 @@ const staff: readonly { name: string; email: string; roles: readonly Role[] }[] 
 
 const now = () => new Date();
 const dataDir = await mkdtemp(join(tmpdir(), 'mingbai-demo-'));
-const port = process.env['PORT'] ?? '4321';
+const port = process.env.PORT ?? '4321';
 const read = readConfig({
 	PORT: port,
 	HOST: 'localhost',
 	DATA_DIR: dataDir,
-	PUSH_EXTRA_ORIGINS: process.env['PUSH_EXTRA_ORIGINS'],
+	PUSH_EXTRA_ORIGINS: process.env.PUSH_EXTRA_ORIGINS,
 });
 if ('problems' in read)
 	throw new Error(read.problems.map((each) => `${each.variable} ${each.message}`).join('\n'));

@@ -241,8 +241,8 @@ describe('an image', () => {
 			.toBuffer();
 		const { status, body } = await upload(bytes);
 		expect(status).toBe(200);
-		expect(body['name']).toMatch(/^[a-f0-9]{32}\.jpg$/);
-		expect(Buffer.from(body['content'] ?? '', 'base64').includes('somebody')).toBe(false);
+		expect(body.name).toMatch(/^[a-f0-9]{32}\.jpg$/);
+		expect(Buffer.from(body.content ?? '', 'base64').includes('somebody')).toBe(false);
 	});
 
 	test('that is none is refused', async () => {

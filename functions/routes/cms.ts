@@ -35,7 +35,7 @@ export function cmsRoutes(parts: CmsParts): Hono<StaffEnv> {
 	routes.post('/media', async (context) => {
 		const language: Language = context.req.query('language') === 'en' ? 'en' : 'zh-CN';
 		const form = await context.req.parseBody();
-		const file = form['file'];
+		const file = form.file;
 		const taken =
 			file instanceof File
 				? await parts.media.take(new Uint8Array(await file.arrayBuffer()))

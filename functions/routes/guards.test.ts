@@ -12,7 +12,7 @@ import {
 	sameOrigin,
 	securityHeaders,
 } from './guards.ts';
-import type { StaffParts } from './staff.ts';
+import type { StaffParts } from './staff-parts.ts';
 
 describe('requireStaff', () => {
 	const store = freshSqlite();

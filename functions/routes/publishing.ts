@@ -34,7 +34,7 @@ export function publishingRoutes(parts: PublishingParts): Hono {
 				if (!staff) return context.redirect(`${staffPage}sign-in/`, 303);
 				if (!can(staff.roles, action)) return problemAnswer(context, 403, problem('not-allowed'));
 				const form = await context.req.parseBody();
-				const value = form['key'] ?? form['number'];
+				const value = form.key ?? form.number;
 				return (
 					(await work(context, staff, typeof value === 'string' ? value : '')) ??
 					context.redirect(staffPage, 303)

@@ -51,7 +51,7 @@ export function reportRoutes(parts: ReportParts): Hono {
 
 	routes.post('/', async (context) => {
 		const { values, isForm } = await readBody(context);
-		const language = languageOf(values['language']);
+		const language = languageOf(values.language);
 		const parsed = reportSchema.safeParse(values, { reportInput: true });
 		if (!parsed.success)
 			return refuse(parts, context, {
@@ -84,8 +84,8 @@ export function reportRoutes(parts: ReportParts): Hono {
 
 	routes.post('/status', async (context) => {
 		const { values, isForm } = await readBody(context);
-		const language = languageOf(values['language']);
-		const receipt = values['receipt'] ?? '';
+		const language = languageOf(values.language);
+		const receipt = values.receipt ?? '';
 		const data: ReceiptPageData = await lookUpReceipt(parts, receipt, language);
 		if (!isForm) return context.json(data);
 		return parts.show(

@@ -14,9 +14,9 @@ import { welcomeUrl } from '../auth/one-time-link.ts';
 import { can } from '../auth/roles.ts';
 import { type StaffMember, staffOf } from '../auth/staff.ts';
 import type { StaffChangeNeeds } from '../auth/staff-change.ts';
-import type { StaffParts } from './staff.ts';
 import { showHome, toSignIn } from './staff-home.ts';
 import { seeOther, staffPath } from './staff-pages.ts';
+import type { StaffParts } from './staff-parts.ts';
 
 /** `/staff/accounts/…/`: the forms with which administrators keep accounts. */
 export function accountRoutes(parts: StaffParts, language: Language): Hono {

@@ -5,8 +5,8 @@ import type { Problem } from '../../src/domain/problem.ts';
 import { can } from '../auth/roles.ts';
 import { type StaffMember, staffSession } from '../auth/staff.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
-import type { StaffParts } from './staff.ts';
 import { seeOther, staffPath, withNext } from './staff-pages.ts';
+import type { StaffParts } from './staff-parts.ts';
 
 /** `/staff/`: what waits for somebody, and for administrators the accounts. */
 export function homeRoutes(parts: StaffParts, language: Language): Hono {

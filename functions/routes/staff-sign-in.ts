@@ -6,8 +6,8 @@ import { zodProblems } from '../../src/domain/zod-problems.ts';
 import { oidcProvider } from '../auth/auth.ts';
 import { staffOf } from '../auth/staff.ts';
 import { clientAddress } from './client-address.ts';
-import type { StaffParts } from './staff.ts';
 import { formOf, safeNext, seeOther, staffPath, trustedHeaders, withNext } from './staff-pages.ts';
+import type { StaffParts } from './staff-parts.ts';
 
 const signInSchema = z.object({
 	email: z.string().trim().min(1).max(254),

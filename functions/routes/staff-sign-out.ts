@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Language } from '../../src/domain/languages.ts';
-import type { StaffParts } from './staff.ts';
 import { seeOther, staffPath } from './staff-pages.ts';
+import type { StaffParts } from './staff-parts.ts';
 
 /** `/staff/sign-out/`: ends the session. */
 export function signOutRoutes({ auth, config }: StaffParts, language: Language): Hono {

@@ -7,7 +7,6 @@ import { beginTwoFactor, completeSignIn, confirmTwoFactor } from '../auth/second
 import { type StaffMember, staffOf } from '../auth/staff.ts';
 import { auditLog } from '../store/audit.ts';
 import { spentTokens } from '../store/spent-tokens.ts';
-import type { StaffParts } from './staff.ts';
 import {
 	formOf,
 	type StaffForm,
@@ -16,6 +15,7 @@ import {
 	staffPath,
 	trustedHeaders,
 } from './staff-pages.ts';
+import type { StaffParts } from './staff-parts.ts';
 
 /** `/staff/two-factor/`: giving the second factor at sign-in, and setting it up when signed in. */
 export function twoFactorRoutes(parts: StaffParts, language: Language): Hono {

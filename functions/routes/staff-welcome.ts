@@ -8,8 +8,8 @@ import { type AcceptOutcome, acceptInvitation } from '../actions/accept-invitati
 import { passwordLength } from '../auth/passwords.ts';
 import { type Invitation, type InvitationPurpose, invitations } from '../store/invitations.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
-import type { StaffParts } from './staff.ts';
 import { formOf, seeOther, staffPath } from './staff-pages.ts';
+import type { StaffParts } from './staff-parts.ts';
 
 const password = z.string().min(1).max(1024);
 const schemas = {
