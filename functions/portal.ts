@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Hono } from 'hono';
+import { settleDrafts } from './actions/settle-drafts.ts';
 import { createApp } from './app.ts';
 import { createAuth } from './auth/auth.ts';
 import { offerFirstAdministrator } from './auth/first-administrator.ts';
@@ -37,6 +38,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 	const { releaser, settings } = site;
 	await releaser.start();
 	refuseFiction(settings(), config.siteUrl);
+	await settleDrafts({ ...areas, repository: site.repository }, site.content(), now());
 
 	const keys = await vapidKeys(areas.values);
 	const post = webPushPost(keys, config.vapidSubject ?? 'mailto:portal@localhost.localdomain');

@@ -7,6 +7,7 @@ import type { Role } from '../../src/domain/answers.ts';
 import type { Content } from '../../src/domain/site.ts';
 import { noon, noticeText, rumorText, settingsText, yellowWarning } from '../../tests/builders.ts';
 import { freshSqlite } from '../../tests/stores.ts';
+import { settleDrafts } from '../actions/settle-drafts.ts';
 import { openRepository, type Repository } from '../content/repository.ts';
 import { loadRenderer } from '../release/renderer.ts';
 import { auditLog } from '../store/audit.ts';
@@ -160,6 +161,18 @@ describe('from a draft to a commit', () => {
 		expect(await publishedText()).toContain('sent: 2026-03-14T12:00:00+08:00');
 		expect(await publishedText()).toContain('revised:');
 	});
+});
+
+test('a draft that was committed before a crash ends at the next start; any other stays', async () => {
+	await editor('persistEntry', save(noticeText()));
+	await publisher('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' });
+	const [draft] = await parts.drafts.all();
+	await settleDrafts(parts, content, noon);
+	expect(await parts.drafts.all()).toHaveLength(1);
+	await publisher('publishUnpublishedEntry', entry);
+	if (draft) await parts.drafts.save(draft, 0);
+	await settleDrafts(parts, content, noon);
+	expect(await parts.drafts.all()).toEqual([]);
 });
 
 describe('a save is refused', () => {
