@@ -63,7 +63,7 @@ export function createApp(parts: AppParts): Hono {
 
 	app.route('/', publishingRoutes(parts.publishing));
 	app.route('/', staffRoutes(parts.staff));
-	app.route('/', toolPages({ auth, show: parts.reports.show, media: parts.cms.media }));
+	app.route('/', toolPages({ auth, config, show: parts.reports.show, media: parts.cms.media }));
 
 	app.get('*', createSiteHandler(parts.site));
 	return app;

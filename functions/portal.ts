@@ -111,6 +111,7 @@ async function createPortalApp(
 		reports,
 	});
 	const signInLimit = createSignInLimit();
+	const staff = { auth, db: store.db, config, passwords, signInLimit, overview, show, now };
 	return createApp({
 		config,
 		auth,
@@ -133,9 +134,9 @@ async function createPortalApp(
 			publicKey,
 			now,
 		},
-		staff: { auth, db: store.db, config, passwords, signInLimit, overview, show, now },
+		staff,
 		publishing: {
-			auth,
+			staff,
 			releaser,
 			confirmation: {
 				announcements,

@@ -1,16 +1,17 @@
-import { type Context, Hono } from 'hono';
-import { languagePrefix, languages } from '../../src/domain/languages.ts';
-import { problem } from '../../src/domain/problem.ts';
-import { type Confirmation, confirmAnnouncement } from '../actions/confirm-announcement.ts';
-import type { Auth } from '../auth/auth.ts';
+import { Hono } from 'hono';
+import { type Language, languageTags } from '../../src/domain/languages.ts';
+import { type Problem, problem } from '../../src/domain/problem.ts';
+import { confirmAnnouncement } from '../actions/confirm-announcement.ts';
 import { can, type StaffAction } from '../auth/roles.ts';
 import { type StaffMember, staffOf } from '../auth/staff.ts';
 import type { Releaser } from '../release/releaser.ts';
 import type { AuditLog } from '../store/audit.ts';
-import { problemAnswer } from './problem-answer.ts';
+import { showHome, toSignIn } from './staff-home.ts';
+import { formOf, seeOther, staffPath } from './staff-pages.ts';
+import type { StaffParts } from './staff-parts.ts';
 
 export interface PublishingParts {
-	readonly auth: Auth;
+	readonly staff: StaffParts;
 	readonly releaser: Releaser;
 	readonly confirmation: Omit<Parameters<typeof confirmAnnouncement>[0], 'audit'>;
 	readonly audit: Pick<AuditLog, 'append'>;
@@ -19,73 +20,67 @@ export interface PublishingParts {
 	readonly now: () => Date;
 }
 
+/** What a form on the staff page asks for. A problem is shown on the page it came from. */
+interface PublishingForm {
+	readonly path: string;
+	readonly action: StaffAction;
+	readonly work: (
+		parts: PublishingParts,
+		staff: StaffMember,
+		form: Readonly<Record<string, string>>,
+	) => Promise<Problem | undefined>;
+}
+
+const forms: readonly PublishingForm[] = [
+	{
+		path: 'announcements/confirm',
+		action: 'confirm-announcement',
+		work: (parts, staff, { key = '' }) => decide(parts, staff, key, 'announced'),
+	},
+	{
+		path: 'announcements/dismiss',
+		action: 'confirm-announcement',
+		work: (parts, staff, { key = '' }) => decide(parts, staff, key, 'dismissed'),
+	},
+	{ path: 'releases/rollback', action: 'pin-release', work: rollBack },
+	{ path: 'releases/resume', action: 'pin-release', work: resume },
+];
+
 /** A publisher's word on held announcements, and on which release is served. */
 export function publishingRoutes(parts: PublishingParts): Hono {
 	const routes = new Hono();
-	for (const { tag } of languages) {
-		const staffPage = `${languagePrefix(tag)}/staff/`;
-		const post = (
-			name: string,
-			action: StaffAction,
-			work: (context: Context, staff: StaffMember, value: string) => Promise<Response | undefined>,
-		) =>
-			routes.post(`${staffPage}${name}`, async (context) => {
-				const staff = await staffOf(parts.auth, context.req.raw.headers);
-				if (!staff) return context.redirect(`${staffPage}sign-in/`, 303);
-				if (!can(staff.roles, action)) return problemAnswer(context, 403, problem('not-allowed'));
-				const form = await context.req.parseBody();
-				const value = form.key ?? form.number;
-				return (
-					(await work(context, staff, typeof value === 'string' ? value : '')) ??
-					context.redirect(staffPage, 303)
-				);
-			});
-
-		post('announcements/confirm', 'confirm-announcement', (context, staff, key) =>
-			decide(parts, context, staff, key, 'announced'),
-		);
-		post('announcements/dismiss', 'confirm-announcement', (context, staff, key) =>
-			decide(parts, context, staff, key, 'dismissed'),
-		);
-		post('releases/rollback', 'pin-release', async (context, staff, number) => {
-			const done = await parts.releaser.rollBack(Number(number));
-			if (!done) return problemAnswer(context, 404, problem('no-such-release'));
-			await parts.audit.append({
-				at: parts.now(),
-				actor: staff.id,
-				action: 'release.rolled-back',
-				subject: number,
-				details: {},
-			});
-			return undefined;
-		});
-		post('releases/resume', 'pin-release', async (_context, staff) => {
-			await parts.audit.append({
-				at: parts.now(),
-				actor: staff.id,
-				action: 'release.resumed',
-				subject: '',
-				details: {},
-			});
-			await parts.releaser.resume();
-			return undefined;
-		});
+	for (const language of languageTags) {
+		for (const form of forms) addForm(routes, parts, language, form);
 	}
 	return routes;
 }
 
+function addForm(
+	routes: Hono,
+	parts: PublishingParts,
+	language: Language,
+	{ path, action, work }: PublishingForm,
+): void {
+	const home = staffPath(language, '');
+	routes.post(`${home}${path}`, async (context) => {
+		const staff = await staffOf(parts.staff.auth, context.req.raw.headers);
+		if (!staff) return toSignIn(parts.staff, language, home);
+		const refuse = (status: number, problems: readonly Problem[]) =>
+			showHome(parts.staff, context, { language, staff, status, problems });
+		if (!can(staff.roles, action)) return refuse(403, [problem('not-allowed')]);
+		const refusal = await work(parts, staff, await formOf(context));
+		return refusal ? refuse(422, [refusal]) : seeOther(parts.staff.config, home);
+	});
+}
+
 async function decide(
 	parts: PublishingParts,
-	context: Context,
-	staff: StaffMember,
+	by: StaffMember,
 	key: string,
 	decision: 'announced' | 'dismissed',
-): Promise<Response | undefined> {
-	const about = { key, decision, by: staff, now: parts.now() };
-	const result: Confirmation = await confirmAnnouncement(
-		{ ...parts.confirmation, audit: parts.audit },
-		about,
-	);
+): Promise<Problem | undefined> {
+	const confirmation = { ...parts.confirmation, audit: parts.audit };
+	const result = await confirmAnnouncement(confirmation, { key, decision, by, now: parts.now() });
 	switch (result) {
 		case 'announced':
 			parts.wakeSender();
@@ -93,8 +88,28 @@ async function decide(
 		case 'dismissed':
 			return undefined;
 		case 'not-held':
-			return problemAnswer(context, 409, problem('announcement-not-held'));
+			return problem('announcement-not-held');
 		case 'needs-sign-off':
-			return problemAnswer(context, 422, problem('announcement-needs-sign-off'));
+			return problem('announcement-needs-sign-off');
 	}
+}
+
+async function rollBack(
+	{ releaser, audit, now }: PublishingParts,
+	staff: StaffMember,
+	{ number = '' }: Readonly<Record<string, string>>,
+): Promise<Problem | undefined> {
+	if (!(await releaser.rollBack(Number(number)))) return problem('no-such-release');
+	const event = { actor: staff.id, action: 'release.rolled-back', subject: number, details: {} };
+	await audit.append({ at: now(), ...event });
+	return undefined;
+}
+
+async function resume(
+	{ releaser, audit, now }: PublishingParts,
+	staff: StaffMember,
+): Promise<undefined> {
+	const event = { actor: staff.id, action: 'release.resumed', subject: '', details: {} };
+	await audit.append({ at: now(), ...event });
+	await releaser.resume();
 }

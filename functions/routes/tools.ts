@@ -1,34 +1,30 @@
 import { Hono } from 'hono';
-import { languagePrefix, languages } from '../../src/domain/languages.ts';
+import { type Language, languagePrefix, languageTags } from '../../src/domain/languages.ts';
 import type { Auth } from '../auth/auth.ts';
-import { can, type StaffAction } from '../auth/roles.ts';
+import { can } from '../auth/roles.ts';
 import { staffOf } from '../auth/staff.ts';
 import type { MediaFolder } from '../cms/media.ts';
+import type { Config } from '../config.ts';
 import { typeOf } from '../release/files.ts';
 import type { ShowPage } from './show.ts';
+import { seeOther, staffPath, withNext } from './staff-pages.ts';
+
+export interface ToolParts {
+	readonly auth: Auth;
+	readonly config: Pick<Config, 'basePath'>;
+	readonly show: ShowPage;
+	readonly media: MediaFolder;
+}
 
 /** The pages of the CMS and the desk, for staff; and media that only staff may see until they are published. */
-export function toolPages({
-	auth,
-	show,
-	media,
-}: {
-	auth: Auth;
-	show: ShowPage;
-	media: MediaFolder;
-}): Hono {
+export function toolPages(parts: ToolParts): Hono {
+	const { auth, media } = parts;
 	const routes = new Hono();
-	const page = (path: string, action: StaffAction, signIn: string) => {
-		routes.get(path, async (context) => {
-			const staff = await staffOf(auth, context.req.raw.headers);
-			if (!staff || !can(staff.roles, action)) return context.redirect(signIn, 303);
-			return show(context, path, { me: { name: staff.name, roles: staff.roles } }, 200);
-		});
-	};
-	page('/admin/', 'read-desk', '/staff/sign-in/');
-	page('/admin/config.json', 'read-desk', '/staff/sign-in/');
-	for (const { tag } of languages)
-		page(`${languagePrefix(tag)}/desk/`, 'read-desk', `${languagePrefix(tag)}/staff/sign-in/`);
+	addPage(routes, parts, '/admin/', 'zh-CN');
+	addPage(routes, parts, '/admin/config.json', 'zh-CN');
+	for (const language of languageTags) {
+		addPage(routes, parts, `${languagePrefix(language)}/desk/`, language);
+	}
 
 	routes.get('/uploads/:name', async (context, next) => {
 		const name = context.req.param('name');
@@ -40,4 +36,19 @@ export function toolPages({
 		});
 	});
 	return routes;
+}
+
+/** Who is not signed in signs in first and comes back; who may not see the page is led to the staff page. */
+function addPage(
+	routes: Hono,
+	{ auth, show, config }: ToolParts,
+	path: string,
+	language: Language,
+) {
+	routes.get(path, async (context) => {
+		const staff = await staffOf(auth, context.req.raw.headers);
+		if (!staff) return seeOther(config, withNext(staffPath(language, 'sign-in/'), path));
+		if (!can(staff.roles, 'read-desk')) return seeOther(config, staffPath(language, ''));
+		return show(context, path, { me: { name: staff.name, roles: staff.roles } }, 200);
+	});
 }
