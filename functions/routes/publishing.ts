@@ -7,7 +7,7 @@ import { type StaffMember, staffOf } from '../auth/staff.ts';
 import type { Releaser } from '../release/releaser.ts';
 import type { AuditLog } from '../store/audit.ts';
 import { showHome, toSignIn } from './staff-home.ts';
-import { formOf, seeOther, staffPath } from './staff-pages.ts';
+import { formOf, type StaffForm, seeOther, staffPath } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
 
 export interface PublishingParts {
@@ -27,7 +27,7 @@ interface PublishingForm {
 	readonly work: (
 		parts: PublishingParts,
 		staff: StaffMember,
-		form: Readonly<Record<string, string>>,
+		form: StaffForm,
 	) => Promise<Problem | undefined>;
 }
 
@@ -97,7 +97,7 @@ async function decide(
 async function rollBack(
 	{ releaser, audit, now }: PublishingParts,
 	staff: StaffMember,
-	{ number = '' }: Readonly<Record<string, string>>,
+	{ number = '' }: StaffForm,
 ): Promise<Problem | undefined> {
 	if (!(await releaser.rollBack(Number(number)))) return problem('no-such-release');
 	const event = { actor: staff.id, action: 'release.rolled-back', subject: number, details: {} };

@@ -11,7 +11,18 @@ export function staffPath(language: Language, page: StaffPage): string {
 	return `${languagePrefix(language)}/staff/${page}`;
 }
 
-const fields = ['again', 'code', 'email', 'name', 'next', 'password', 'step', 'token'] as const;
+const fields = [
+	'again',
+	'code',
+	'email',
+	'key',
+	'name',
+	'next',
+	'number',
+	'password',
+	'step',
+	'token',
+] as const;
 
 /** What the forms of staff pages send, not checked yet. */
 export type StaffForm = Readonly<Partial<Record<(typeof fields)[number], string>>>;

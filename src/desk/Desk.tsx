@@ -73,6 +73,7 @@ export function Desk({ api, language, base }: { api: DeskApi; language: Language
 	if (!queue) return <p role="status">{message || '…'}</p>;
 	return (
 		<div class="desk">
+			<p class="desk-keys">{t('keys')}</p>
 			<p class="desk-message" role="status">
 				{message}
 				{lastSpam && (
@@ -128,7 +129,6 @@ export function Desk({ api, language, base }: { api: DeskApi; language: Language
 					))}
 				</ol>
 			</section>
-			<p class="desk-keys">{t('keys')}</p>
 		</div>
 	);
 }

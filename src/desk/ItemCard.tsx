@@ -37,9 +37,11 @@ export function ItemCard({ item, api, t, language, base, act }: Props) {
 			{item.response && <p>{t('response', { title: item.response.title })}</p>}
 			{item.state !== 'answered' && <Clocks item={item} t={t} time={time} />}
 			<p class="desk-actions">
-				<button type="button" onClick={toggle} aria-expanded={reports !== undefined}>
-					{reports ? t('hideReports') : t('showReports')}
-				</button>
+				{item.reports > 0 && (
+					<button type="button" onClick={toggle} aria-expanded={reports !== undefined}>
+						{reports ? t('hideReports') : t('showReports')}
+					</button>
+				)}
 				{!item.response && (
 					<button type="button" onClick={draft}>
 						{item.draftRef ? t('openDraft') : t('draft')}
@@ -104,31 +106,37 @@ function Holding({ t, change }: { t: DeskTranslate; change: (to: ItemChange) => 
 		const local = String(new FormData(event.currentTarget).get('nextUpdateAt'));
 		void change({ state: 'checking', nextUpdateAt: `${local}:00+08:00` });
 	};
-	const refer = (event: Event) => {
-		const number = referrals.find(
-			(each) =>
-				event.currentTarget instanceof HTMLSelectElement && each === event.currentTarget.value,
-		);
+	// A choice alone sends nothing: with the keyboard one passes by numbers that one does not mean.
+	const refer = (event: SubmitEvent) => {
+		event.preventDefault();
+		if (!(event.currentTarget instanceof HTMLFormElement)) return;
+		const chosen = new FormData(event.currentTarget).get('number');
+		const number = referrals.find((each) => each === chosen);
 		if (number) void change({ state: 'referred', referredTo: number });
 	};
 	return (
-		<form class="desk-holding" onSubmit={submit}>
-			<label>
-				{t('nextUpdateAt')}
-				<input type="datetime-local" name="nextUpdateAt" required />
-			</label>
-			<button type="submit">{t('saveChecking')}</button>
-			<label>
-				{t('refer')}
-				<select onChange={refer}>
-					<option value="">—</option>
-					{referrals.map((number) => (
-						<option key={number} value={number}>
-							{t('referTo', { number })}
-						</option>
-					))}
-				</select>
-			</label>
-		</form>
+		<div class="desk-holding">
+			<form class="desk-holding" onSubmit={submit}>
+				<label>
+					{t('nextUpdateAt')}
+					<input type="datetime-local" name="nextUpdateAt" required />
+				</label>
+				<button type="submit">{t('saveChecking')}</button>
+			</form>
+			<form class="desk-holding" onSubmit={refer}>
+				<label>
+					{t('refer')}
+					<select name="number" required>
+						<option value="">—</option>
+						{referrals.map((number) => (
+							<option key={number} value={number}>
+								{t('referTo', { number })}
+							</option>
+						))}
+					</select>
+				</label>
+				<button type="submit">{t('doRefer')}</button>
+			</form>
+		</div>
 	);
 }

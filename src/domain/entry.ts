@@ -112,7 +112,7 @@ export function localize<C extends CollectionName>(
 			behind: false,
 		} as Localized<C>;
 	}
-	const behind = Number(translation['version'] ?? 1) < entry.data.version;
+	const behind = Number(translation.version ?? 1) < entry.data.version;
 	const text = overlay(entry.data, translation) as object;
 	return { ...text, ...about, textLanguage: language, behind } as Localized<C>;
 }
@@ -143,7 +143,7 @@ function translationSchema(collection: CollectionName): z.ZodObject {
 	const known = translationSchemas.get(collection);
 	if (known) return known;
 	const shape = translatedShape(collections[collection].schema);
-	const schema = z.strictObject({ ...shape, title: unwrapped(shape['title'] as z.ZodType) });
+	const schema = z.strictObject({ ...shape, title: unwrapped(shape.title as z.ZodType) });
 	translationSchemas.set(collection, schema);
 	return schema;
 }

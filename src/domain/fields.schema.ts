@@ -23,7 +23,7 @@ export function field<T extends z.ZodType>(schema: T, meta: FieldMeta): T {
 
 /** What `field` was given, found through optional and default wrappers. */
 export function fieldMeta(schema: z.ZodType): FieldMeta | undefined {
-	const own = schema.meta()?.['field'] as FieldMeta | undefined;
+	const own = schema.meta()?.field as FieldMeta | undefined;
 	return own ?? (isWrapper(schema) ? fieldMeta(schema.unwrap() as z.ZodType) : undefined);
 }
 

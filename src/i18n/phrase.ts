@@ -9,8 +9,17 @@ export function phraseParts(phrase: string): PhrasePart[] {
 		.filter((part) => !('words' in part) || part.words !== '');
 }
 
+/**
+ * Splits a headline after its full-width punctuation, so that a line breaks between clauses before it breaks in one.
+ * A lead of a word or two, such as 「更正：」, stays with what follows.
+ */
+export function clauses(text: string): string[] {
+	return text.split(/(?<=[^，。：；？！]{5}[，。：；？！])(?![”’」』）])/);
+}
+
 /** Dates with their weekday, and numbers with the word they count, which no line may break apart. */
-const units = /(\d+月\d+日(?:（周[一二三四五六日]）)?(?:\d+:\d+)?|\d+[\u4E00-\u9FFF])/;
+const units =
+	/(\d+月\d+日(?:（周[一二三四五六日]）)?(?:\d+:\d+)?|\d+(?:小时|分钟|[\u4E00-\u9FFF]))/;
 
 /** Splits a headline so that dates and counted numbers can stay on one line. */
 export function keptTogether(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import en from './en.json' with { type: 'json' };
-import { keptTogether, phraseParts } from './phrase.ts';
+import { clauses, keptTogether, phraseParts } from './phrase.ts';
 import zhCN from './zh-CN.json' with { type: 'json' };
 
 const placeholders = (text: string) =>
@@ -31,4 +31,11 @@ test('a date with its weekday stays on one line', () => {
 		{ words: '适用至', together: false },
 		{ words: '3月20日（周五）', together: true },
 	]);
+});
+
+test('a headline is split after its punctuation, and nothing is lost', () => {
+	expect(clauses('线上教学一周，午托有人管')).toEqual(['线上教学一周，', '午托有人管']);
+	expect(clauses('更正：第8号公告有误')).toEqual(['更正：第8号公告有误']);
+	expect(clauses('没有“封城。”照常出行')).toEqual(['没有“封城。”照常出行']);
+	expect(clauses('The county stays open')).toEqual(['The county stays open']);
 });

@@ -5,7 +5,7 @@ import {
 	languagePrefix,
 	localized,
 } from '../domain/languages.ts';
-import { areaName, issuerName, type Settings } from '../domain/settings.ts';
+import { allHotlines, areaName, issuerName, type Settings } from '../domain/settings.ts';
 import { type Translate, translator } from '../i18n/strings.ts';
 import type { Reading } from '../reading/reading.ts';
 
@@ -73,6 +73,14 @@ export function areaNames(view: View, codes: readonly string[]): string {
 
 export function issuerOf(view: View, code: string): string {
 	return issuerName(view.settings, code, view.language);
+}
+
+/** Whose a phone number is, where the portal knows it. */
+export function phoneOwner(view: View, number: string): string {
+	const { settings } = view;
+	const line = allHotlines(settings).find((each) => each.number === number);
+	const owner = line ?? settings.issuers.find((each) => each.phone === number);
+	return owner ? say(view, owner.name) : '';
 }
 
 /** Several names in a row: 「甲、乙」, "A, B". */

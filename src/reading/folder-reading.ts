@@ -7,16 +7,16 @@ let content: Promise<IndexedContent> | undefined;
 
 /** The reading of a folder, for `npm run build`: `CONTENT_DIR` (default `content`) at `RELEASE_TIME` (default now). */
 export async function folderReading(): Promise<Reading> {
-	content ??= readContent(folderSource(process.env['CONTENT_DIR'] ?? 'content'));
+	content ??= readContent(folderSource(process.env.CONTENT_DIR ?? 'content'));
 	return new Reading(await content, releaseMoment);
 }
 
-const now = new Date(process.env['RELEASE_TIME'] ?? Date.now());
+const now = new Date(process.env.RELEASE_TIME ?? Date.now());
 
 const releaseMoment = {
 	now,
 	release: { number: 0, at: now },
-	siteUrl: (process.env['SITE_URL'] ?? 'http://localhost:4321').replace(/\/$/, ''),
+	siteUrl: (process.env.SITE_URL ?? 'http://localhost:4321').replace(/\/$/, ''),
 	observations: {},
 };
 

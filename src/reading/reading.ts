@@ -109,7 +109,7 @@ export class Reading {
 
 	/** The release being made. Only `/alerts.json` asks: whoever does is rendered in every release. */
 	release(): Moment['release'] {
-		this.#reads['release'] = String(this.#moment.release.number);
+		this.#reads.release = String(this.#moment.release.number);
 		return this.#moment.release;
 	}
 

@@ -13,16 +13,22 @@ class AlertLine extends HTMLElement {
 		const { alerts } = (await response.json()) as { alerts: readonly PublicAlert[] };
 		const now = new Date();
 		const current = alerts.filter((alert) => !alert.expires || now < new Date(alert.expires));
+		// The page of an alert says all of it: only the others are named above it.
+		const others = current.filter((alert) => this.#address(alert) !== location.pathname);
 		const list = this.querySelector('ul');
-		if (current.length > 0) list?.replaceChildren(...current.map((alert) => this.#item(alert)));
+		if (others.length > 0) list?.replaceChildren(...others.map((alert) => this.#item(alert)));
 		else if (alerts.length === 0) this.#sayNothing();
+	}
+
+	#address(alert: PublicAlert): string {
+		return `${this.dataset['notices']}${alert.ref}/`;
 	}
 
 	#item(alert: PublicAlert): HTMLLIElement {
 		const language = this.dataset['language'] ?? '';
 		const own = isLanguage(language) ? alert.title[language] : undefined;
 		const link = document.createElement('a');
-		link.href = `${this.dataset['notices']}${alert.ref}/`;
+		link.href = this.#address(alert);
 		const level = document.createElement('strong');
 		level.className = 'tag';
 		level.dataset['level'] = alert.warningColor ?? 'none';

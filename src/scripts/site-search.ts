@@ -29,19 +29,20 @@ class SiteSearch extends HTMLElement {
 	async #search(words: string): Promise<void> {
 		const pagefind = (await import(/* @vite-ignore */ this.dataset['index'] ?? '')) as Pagefind;
 		const { results } = await pagefind.search(words);
+		const isMore = results.length > mostResults;
 		const found = await Promise.all(results.slice(0, mostResults).map((result) => result.data()));
 		const close = found.filter((page) => containsSomeLiterally(textOf(page), words));
 		const literal = close.filter((page) => containsLiterally(textOf(page), words));
 		const shown = literal.length > 0 ? literal : close;
-		this.#say(stateOf(literal, close), { words, count: literal.length });
+		this.#say(stateOf(literal, close), { words, count: `${literal.length}${isMore ? '+' : ''}` });
 		this.querySelector('[data-results]')?.replaceChildren(...shown.map(item));
 	}
 
-	#say(state: string, values: { words?: string; count?: number } = {}): void {
+	#say(state: string, values: { words?: string; count?: string } = {}): void {
 		const place = this.querySelector('[role="status"]');
 		const sentence = this.dataset[state] ?? '';
 		const filled = sentence
-			.replace('{count}', String(values.count ?? ''))
+			.replace('{count}', values.count ?? '')
 			.replace('{words}', values.words ?? '');
 		if (place) place.textContent = filled;
 	}
@@ -70,9 +71,10 @@ function item(page: Found): HTMLLIElement {
 	return element;
 }
 
-/** Pagefind gives excerpts as HTML with marks; only their text is shown. */
+/** Pagefind gives excerpts as HTML with marks; only their text is shown, without what is left of the sentence before. */
 function plain(excerpt: string): string {
-	return new DOMParser().parseFromString(excerpt, 'text/html').body.textContent ?? '';
+	const { textContent } = new DOMParser().parseFromString(excerpt, 'text/html').body;
+	return (textContent ?? '').replace(/^[\s，。、；：？！,.;:?!）)]+/, '');
 }
 
 customElements.define('site-search', SiteSearch);

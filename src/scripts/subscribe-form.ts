@@ -8,7 +8,7 @@ class SubscribeForm extends HTMLElement {
 			push: 'PushManager' in window && 'Notification' in window,
 		};
 		const support = supportOf(navigator.userAgent, has);
-		if (support === 'ready') this.#prepare().catch(() => this.#say('unsupported'));
+		if (support === 'ready') this.#prepare();
 		else this.#say(support);
 	}
 
@@ -16,20 +16,30 @@ class SubscribeForm extends HTMLElement {
 		return this.dataset['api'] ?? '';
 	}
 
-	async #prepare(): Promise<void> {
-		const registration = await navigator.serviceWorker.register(this.dataset['worker'] ?? '');
+	/** The form stands there at once; whether alerts are on already is told when the browser knows. */
+	#prepare(): void {
 		const form = this.querySelector('form');
 		const leave = this.querySelector<HTMLButtonElement>('[data-leave]');
 		if (!form || !leave) return;
+		const ready = navigator.serviceWorker.register(this.dataset['worker'] ?? '');
 		form.hidden = false;
 		form.addEventListener('submit', (event) => {
 			event.preventDefault();
-			this.#do(() => turnOn(registration, this.#api, wishesOf(form)), leave);
+			this.#do(async () => turnOn(await ready, this.#api, wishesOf(form)), leave);
 		});
-		leave.addEventListener('click', () => this.#do(() => leaveAll(registration, this.#api), leave));
-		const subscribed = await registration.pushManager.getSubscription();
-		leave.hidden = !subscribed;
-		this.#say(subscribed ? 'on' : 'ready');
+		leave.addEventListener('click', () =>
+			this.#do(async () => leaveAll(await ready, this.#api), leave),
+		);
+		ready
+			.then((registration) => registration.pushManager.getSubscription())
+			.then((subscribed) => {
+				leave.hidden = !subscribed;
+				this.#say(subscribed ? 'on' : 'ready');
+			})
+			.catch(() => {
+				form.hidden = true;
+				this.#say('unsupported');
+			});
 	}
 
 	#do(work: () => Promise<Outcome>, leave: HTMLButtonElement): void {
