@@ -5,7 +5,7 @@ import { createSignatureCheck } from './content/signature-check.ts';
 import { teachMatcher } from './desk-matcher.ts';
 import type { PortalNeeds } from './portal-needs.ts';
 import { readSiteFiles } from './release/files.ts';
-import { openManifests } from './release/manifest.ts';
+import { type Manifests, openManifests } from './release/manifest.ts';
 import { openObjects } from './release/objects.ts';
 import { pruneReleases } from './release/prune.ts';
 import { createReleaser, type Releaser } from './release/releaser.ts';
@@ -21,11 +21,12 @@ export type Site = Awaited<ReturnType<typeof openSite>>;
 export async function openSite({ config, root, now, log }: PortalNeeds, areas: StoreAreas) {
 	const { announcements, items, releases, reports, signOffs } = areas;
 	const repository = await openRepository(config.contentRepo);
-	await prepareContent(repository, { root, siteUrl: config.siteUrl, now: now() });
 	const { renderer, version, clientFolder } = await loadRenderer(root);
 	const objectsFolder = join(config.dataDir, 'objects');
 	const objects = openObjects(objectsFolder);
 	const manifests = openManifests(join(config.dataDir, 'releases'));
+	const released = await releasedCommit(manifests, releases);
+	await prepareContent(repository, { root, siteUrl: config.siteUrl, now: now(), released });
 	// Before anything is put in, so that nothing new is taken for unused.
 	await pruneReleases({ manifests, objectsFolder }, await releases.pin());
 	const search = createSearchIndex({ folder: join(config.dataDir, 'search'), objects, log });
@@ -88,4 +89,15 @@ function liveContent(releaser: Releaser) {
 	const live = releaser.live();
 	if (!live) throw new Error('nothing has been released yet');
 	return live.content;
+}
+
+/** The commit of the live release, as far as the disk and the store know of one. */
+async function releasedCommit(
+	manifests: Manifests,
+	releases: StoreAreas['releases'],
+): Promise<string | undefined> {
+	const number = await manifests.currentNumber();
+	const manifest = number === undefined ? undefined : await manifests.read(number);
+	if (manifest) return manifest.commit;
+	return number !== undefined || (await releases.highest()) > 0 ? 'unknown' : undefined;
 }

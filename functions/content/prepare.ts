@@ -2,12 +2,32 @@ import { join } from 'node:path';
 import type { Repository } from './repository.ts';
 import { seedDemo } from './seed.ts';
 
-/** Makes sure that there is content to release. A portal that others can reach never begins with a made-up outbreak. */
+/**
+ * Makes sure that there is content to release. A portal that others can reach never begins with a made-up outbreak,
+ * and one that has released before never begins again: its branch is put back where the live release has it.
+ */
 export async function prepareContent(
 	repository: Repository,
-	{ root, siteUrl, now }: { root: string; siteUrl: string; now: Date },
+	{
+		root,
+		siteUrl,
+		now,
+		released,
+	}: {
+		root: string;
+		siteUrl: string;
+		now: Date;
+		/** The commit of the live release; `unknown` when there were releases and it cannot be read. */
+		released: string | 'unknown' | undefined;
+	},
 ): Promise<void> {
 	if (await repository.head()) return;
+	if (released !== undefined) {
+		if (released !== 'unknown' && (await repository.restore(released))) return;
+		throw new Error(
+			'The content repository has lost its branch, and the commit of the live release is not in it. Restore CONTENT_REPO from a backup.',
+		);
+	}
 	if (!isLoopback(siteUrl)) {
 		throw new Error(
 			`There is no content yet, and ${siteUrl} is not this machine: the fictional demo county would be taken for real. Begin your county with: npm run mingbai -- init`,

@@ -94,6 +94,23 @@ describe('two commits on the same parent', () => {
 	});
 });
 
+test('a lock that a killed process left is gone at the next start', async () => {
+	const first = await commitOf({ 'a.md': '1' });
+	await writeFile(join(folder, 'refs/heads/main.lock'), '');
+	repository = await openRepository(folder);
+	expect(await commit({ 'a.md': '2' }, first)).not.toBe('conflict');
+});
+
+test('a branch that a power cut emptied can be put back', async () => {
+	const first = await commitOf({ 'a.md': '1' });
+	await writeFile(join(folder, 'refs/heads/main'), '');
+	repository = await openRepository(folder);
+	expect(await repository.head()).toBeUndefined();
+	expect(await repository.restore('0'.repeat(40))).toBe(false);
+	expect(await repository.restore(first)).toBe(true);
+	expect(await repository.head()).toBe(first);
+});
+
 test('git finds the repository sound, with author and time', async () => {
 	const first = await commitOf({ 'notices/关于.md': '甲' });
 	await commitOf({ 'b.md': '乙' }, first);

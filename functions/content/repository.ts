@@ -1,8 +1,10 @@
 import fs from 'node:fs';
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import git, { type TreeEntry } from 'isomorphic-git';
 import type { ContentFile, ContentSource } from '../../src/domain/site.ts';
+import { writeDurably } from '../release/objects.ts';
 
 const branch = 'refs/heads/main';
 
@@ -32,6 +34,8 @@ export interface Repository {
 		readonly message: string;
 		readonly at: Date;
 	}): Promise<{ readonly commit: string } | 'conflict'>;
+	/** Puts the branch back on a commit that is there; `false` when it is not. */
+	restore(commit: string): Promise<boolean>;
 	/** The commits that led to a commit, newest first. */
 	log(
 		commit: string,
@@ -44,8 +48,10 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 	await mkdir(gitdir, { recursive: true });
 	const exists = await stat(join(gitdir, 'HEAD')).catch(() => undefined);
 	if (!exists) await git.init({ fs, gitdir, bare: true, defaultBranch: 'main' });
+	// One process owns the repository, so a lock that is there now was left by one that was killed.
+	await rm(join(gitdir, `${branch}.lock`), { force: true });
 	const cache = {};
-	const base = { fs, gitdir, cache };
+	const base = { fs: durableFiles, gitdir, cache };
 	const files = new Map<string, readonly ContentFile[]>();
 
 	async function head() {
@@ -137,10 +143,15 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 			});
 			const moved = await withBranchLock(gitdir, async () => {
 				if ((await head()) !== parent) return false;
-				await git.writeRef({ ...base, ref: branch, value: commit, force: true });
+				await writeDurably(join(gitdir, branch), `${commit}\n`);
 				return true;
 			});
 			return moved ? { commit } : 'conflict';
+		},
+		async restore(commit) {
+			const found = await git.readCommit({ ...base, oid: commit }).catch(() => undefined);
+			if (found) await writeDurably(join(gitdir, branch), `${commit}\n`);
+			return found !== undefined;
 		},
 		async log(commit, depth) {
 			const found = await git.log({ ...base, ref: commit, depth });
@@ -157,10 +168,7 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 async function withBranchLock(gitdir: string, move: () => Promise<boolean>): Promise<boolean> {
 	const lock = join(gitdir, `${branch}.lock`);
 	await mkdir(join(gitdir, 'refs/heads'), { recursive: true });
-	const handle = await open(lock, 'wx').catch((error: NodeJS.ErrnoException) => {
-		if (error.code === 'EEXIST') return undefined;
-		throw error;
-	});
+	const handle = await openLock(lock);
 	if (!handle) return false;
 	try {
 		return await move();
@@ -169,6 +177,27 @@ async function withBranchLock(gitdir: string, move: () => Promise<boolean>): Pro
 		await rm(lock, { force: true });
 	}
 }
+
+/** Somebody pushing holds the branch for a moment only. */
+async function openLock(lock: string): Promise<FileHandle | undefined> {
+	for (let attempt = 0; attempt < 20; attempt += 1) {
+		const handle = await open(lock, 'wx').catch((error: NodeJS.ErrnoException) => {
+			if (error.code === 'EEXIST') return undefined;
+			throw error;
+		});
+		if (handle) return handle;
+		await setTimeout(10);
+	}
+	return undefined;
+}
+
+/** isomorphic-git writes files in place and leaves them in memory; a power cut would leave half an object for ever. */
+const durableFiles = {
+	promises: {
+		...fs.promises,
+		writeFile: (file: string, data: Uint8Array | string) => writeDurably(file, data),
+	},
+};
 
 function byFirstSegment(
 	changes: Changes,
