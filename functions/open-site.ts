@@ -11,7 +11,7 @@ import { pruneReleases } from './release/prune.ts';
 import { createReleaser, type Releaser } from './release/releaser.ts';
 import { loadRenderer } from './release/renderer.ts';
 import { createSearchIndex } from './release/search.ts';
-import { createFollowers, type ReleaseFollowers } from './release-followers.ts';
+import { createFollowers, liveAnnouncements, type ReleaseFollowers } from './release-followers.ts';
 import type { StoreAreas } from './store/areas.ts';
 
 /** What makes and serves the pages. */
@@ -50,6 +50,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		treeFolder,
 		isSigned,
 		robots: config.robots.map((robot) => robot.id),
+		log,
 		wakeSender: () => wakeSender(),
 	});
 	const releaser: Releaser = createReleaser({
@@ -78,6 +79,12 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		settings,
 		isSigned,
 		responses: followers.responses,
+		retryFollowers: followers.retry,
+		/** What the live release asks to be announced. */
+		async announcements() {
+			const live = releaser.live();
+			return live ? liveAnnouncements(renderer, live, await releaser.moment()) : [];
+		},
 		/** The sender starts after the first release, which may already have something for it. */
 		senderIs(wake: () => void) {
 			wakeSender = wake;

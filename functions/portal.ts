@@ -16,6 +16,7 @@ import { openSite, type Site } from './open-site.ts';
 import type { PortalNeeds } from './portal-needs.ts';
 import { webPushPost } from './push/post.ts';
 import { vapidKeys } from './push/vapid.ts';
+import type { Releaser } from './release/releaser.ts';
 import { createShow } from './routes/show.ts';
 import { createStaffOverview } from './staff-overview.ts';
 import { type StoreAreas, storeAreas } from './store/areas.ts';
@@ -42,6 +43,8 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 
 	const keys = await vapidKeys(areas.values);
 	const post = webPushPost(keys, config.vapidSubject ?? 'mailto:portal@localhost.localdomain');
+	// One process sends from an embedded store, so whatever is leased was leased before it was killed.
+	if (store.engine === 'sqlite') await areas.alerts.freeLeases(now());
 	const runner = startRunner(portalJobs({ ...site, areas, config, post, now, log }), log);
 	site.senderIs(() => runner.wake('alerts'));
 	const app = await createPortalApp(needs, {
@@ -57,7 +60,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		firstAdministratorLink: token && welcomeUrl(config, token),
 		store,
 		async close() {
-			releaser.stop();
+			await releaser.stop();
 			await runner.stop();
 			await site.search.idle();
 			await store.close();
@@ -122,7 +125,7 @@ async function createPortalApp(
 			media,
 			audit,
 			content,
-			release: () => releaser.request(),
+			release: () => releaseNow(releaser),
 			now,
 		},
 		desk: { reports, items, drafts, audit, matcher, responses, settings, now },
@@ -144,6 +147,7 @@ async function createPortalApp(
 				robotMessages,
 				robots: config.robots.map((robot) => robot.id),
 				isSigned,
+				liveAnnouncements: site.announcements,
 			},
 			audit,
 			wakeSender: () => runner.wake('alerts'),
@@ -162,4 +166,10 @@ async function createPortalApp(
 				() => false,
 			),
 	});
+}
+
+/** What is published while an earlier release is held is not live, and whoever published is told so. */
+async function releaseNow(releaser: Releaser): Promise<unknown> {
+	if (await releaser.isPinned()) throw new Error('releases are held');
+	return releaser.request();
 }

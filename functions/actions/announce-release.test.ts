@@ -11,6 +11,8 @@ import { confirmAnnouncement } from './confirm-announcement.ts';
 
 const store = freshSqlite();
 let signed: Set<string>;
+/** What the live release asks for at the moment of a decision. */
+let live: readonly Announcement[];
 
 beforeEach(() => {
 	signed = new Set();
@@ -41,6 +43,7 @@ function parts() {
 		robots: ['wecom-1'],
 		isSigned: async ({ ref }: Announcement) => signed.has(ref),
 		audit: auditLog(store().db),
+		liveAnnouncements: async () => live,
 	};
 }
 
@@ -48,6 +51,7 @@ async function release(
 	announcements: readonly Announcement[],
 	about: { isFirst?: boolean; restored?: boolean } = {},
 ) {
+	live = announcements;
 	await announceRelease(parts(), {
 		announcements,
 		number: 2,
@@ -133,6 +137,60 @@ describe('a publisher', () => {
 		const decide = { key: one?.key ?? '', decision: 'announced' as const, by, now: noon };
 		expect(await confirmAnnouncement(parts(), decide)).toBe('needs-sign-off');
 		expect(await begun()).toEqual([]);
+	});
+
+	test('announces the words that are live now, not those that were held', async () => {
+		await release([anAnnouncement('a')], { restored: true });
+		live = [
+			anAnnouncement('a', { texts: { 'zh-CN': { title: '改过', body: '', path: '/notices/a/' } } }),
+		];
+		const [one] = await parts().announcements.held();
+		await confirmAnnouncement(parts(), {
+			key: one?.key ?? '',
+			decision: 'announced',
+			by,
+			now: noon,
+		});
+		const [alert] = await parts().alerts.cutting();
+		expect(alert?.announcement.texts['zh-CN']?.title).toBe('改过');
+	});
+
+	test('cannot announce what is over or gone from the live release', async () => {
+		await release([anAnnouncement('a')], { restored: true });
+		const [one] = await parts().announcements.held();
+		const decide = { key: one?.key ?? '', decision: 'announced' as const, by, now: noon };
+		live = [anAnnouncement('a', { current: false })];
+		expect(await confirmAnnouncement(parts(), decide)).toBe('not-current');
+		live = [];
+		expect(await confirmAnnouncement(parts(), decide)).toBe('not-current');
+		expect(await begun()).toEqual([]);
+	});
+
+	test('dismisses an alert that was under way before a restore, and nothing more of it is sent', async () => {
+		await release([anAnnouncement('a')]);
+		await parts().announcements.holdUnfinished(noon);
+		const [one] = await parts().announcements.held();
+		await confirmAnnouncement(parts(), {
+			key: one?.key ?? '',
+			decision: 'dismissed',
+			by,
+			now: noon,
+		});
+		expect((await parts().alerts.get(one?.key ?? ''))?.state).toBe('done');
+		expect(await begun()).toEqual([]);
+	});
+
+	test('goes on with an alert that was under way before a restore', async () => {
+		await release([anAnnouncement('a')]);
+		await parts().announcements.holdUnfinished(noon);
+		const [one] = await parts().announcements.held();
+		await confirmAnnouncement(parts(), {
+			key: one?.key ?? '',
+			decision: 'announced',
+			by,
+			now: noon,
+		});
+		expect(await begun()).toEqual(['a']);
 	});
 
 	test('dismisses what should not go out', async () => {

@@ -16,6 +16,7 @@ export function portalJobs(parts: {
 	readonly config: Pick<Config, 'siteUrl' | 'basePath' | 'pushExtraOrigins' | 'robots'>;
 	readonly repository: Repository;
 	readonly releaser: Releaser;
+	readonly retryFollowers: () => Promise<void>;
 	readonly settings: () => Settings;
 	readonly post: Post;
 	readonly now: () => Date;
@@ -50,6 +51,7 @@ export function portalJobs(parts: {
 	return [
 		{ name: 'robots', every: 1_000, run: tellRobots },
 		{ name: 'alerts', every: 5_000, run: send },
+		{ name: 'retry-followers', every: 15_000, run: parts.retryFollowers },
 		{ name: 'follow-content', every: 30_000, run: () => followContent(parts) },
 		{ name: 'forget-reports', every: 3_600_000, run: () => reports.forget(now()) },
 	];

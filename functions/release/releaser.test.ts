@@ -78,7 +78,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-	releaser.stop();
+	await releaser.stop();
 	await store.close();
 	await rm(folder, { recursive: true, force: true });
 });
@@ -181,6 +181,19 @@ describe('rollback', () => {
 		expect(await page('/notices/first/')).toContain('改好了');
 	});
 
+	test('asked for while releases are waiting is what is served in the end', async () => {
+		await releaser.start();
+		await commit({ 'notices/first.zh-CN.md': noticeText({ title: '写错了' }) });
+		await Promise.all([
+			releaser.request(),
+			releaser.request(),
+			releaser.rollBack(1),
+			releaser.request(),
+		]);
+		expect(releaser.live()?.manifest.number).toBe(1);
+		expect(await page('/notices/first/')).toContain('第一条公告');
+	});
+
 	test('to a release that does not exist changes nothing', async () => {
 		await releaser.start();
 		expect(await releaser.rollBack(99)).toBe(false);
@@ -188,9 +201,22 @@ describe('rollback', () => {
 	});
 });
 
+test('settings that cannot be read stop no restart, however often', async () => {
+	await releaser.start();
+	await commit({ 'settings/portal.yml': 'name: [' });
+	await releaser.request();
+	for (const _ of [1, 2]) {
+		await releaser.stop();
+		await store.close();
+		await start();
+		const { content } = await releaser.start();
+		expect(content.settings.county['zh-CN']).toBe('示例县');
+	}
+});
+
 test('a restart serves the same bytes and renders nothing that did not change', async () => {
 	const before = await releaser.start();
-	releaser.stop();
+	await releaser.stop();
 	await store.close();
 	await start();
 	const after = await releaser.start();

@@ -1,3 +1,4 @@
+import { settingsPath } from '../../src/domain/collections.ts';
 import type { Content, Moment, Renderer } from '../../src/domain/site.ts';
 import type { Repository } from '../content/repository.ts';
 import type { Logger } from '../log.ts';
@@ -18,6 +19,9 @@ export interface LiveRelease {
 	readonly restored: boolean;
 }
 
+/** Going back to an earlier release tells nobody anything. */
+export type SwapKind = 'release' | 'rollback';
+
 export interface ReleaserParts {
 	readonly repository: Repository;
 	readonly renderer: Renderer;
@@ -33,8 +37,8 @@ export interface ReleaserParts {
 	readonly log: Logger;
 	/** Runs when the store turns out to be older than what is served. */
 	readonly holdUnfinished: () => Promise<void>;
-	/** Runs after each swap, and again at start-up: what the live release asks for beside being read. */
-	readonly afterSwap: (live: LiveRelease, moment: Moment) => Promise<void>;
+	/** Runs after each swap, and again at start-up: what the live release asks for beside being read. Never throws. */
+	readonly afterSwap: (live: LiveRelease, moment: Moment, kind: SwapKind) => Promise<void>;
 }
 
 export interface Releaser {
@@ -49,14 +53,15 @@ export interface Releaser {
 	resume(): Promise<LiveRelease>;
 	isPinned(): Promise<boolean>;
 	moment(): Promise<Moment>;
-	stop(): void;
+	/** Starts nothing more, and resolves when nothing is under way. */
+	stop(): Promise<void>;
 }
 
 /** Makes releases, one at a time. */
 export function createReleaser(parts: ReleaserParts): Releaser {
 	let current: LiveRelease | undefined;
-	let running: Promise<LiveRelease> | undefined;
-	let next: Promise<LiveRelease> | undefined;
+	let line: Promise<unknown> = Promise.resolve();
+	let waiting: Promise<LiveRelease> | undefined;
 	let boundary: NodeJS.Timeout | undefined;
 
 	function live(): LiveRelease {
@@ -113,7 +118,7 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		await parts.records.finish(number, site.rendered.length);
 		scheduleBoundary();
 		for (const failure of site.failures) parts.log.error('page not rendered', failure);
-		await parts.afterSwap(current, moment);
+		await parts.afterSwap(current, moment, 'release');
 		return current;
 	}
 
@@ -121,75 +126,118 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		const number = (await parts.records.pin()) ?? (await parts.manifests.currentNumber());
 		const manifest = number === undefined ? undefined : await parts.manifests.read(number);
 		if (!manifest) return undefined;
-		const content = await parts.renderer.read(parts.repository.source(manifest.commit));
+		const content = await readReleased(parts, manifest);
 		// Each release is entered in the store before it can be served, so a release the store has not heard of means another store.
 		const restored =
 			!(await parts.records.has(manifest.number)) && (await parts.records.highest()) > 0;
 		return { manifest, content, failures: [], rendered: [], restored };
 	}
 
+	/** Releases and rollbacks stand in one line, so that none overtakes another. */
+	function inLine<T>(work: () => Promise<T>): Promise<T> {
+		const done = line.then(work);
+		line = done.catch(() => undefined);
+		return done;
+	}
+
+	/** Whoever asks while a release waits its turn is answered by that one: it reads the newest commit when it begins. */
 	function request(): Promise<LiveRelease> {
-		if (!running) {
-			running = makeRelease().finally(() => {
-				running = undefined;
-			});
-			return running;
-		}
-		next ??= running
-			.catch(() => undefined)
-			.then(() => {
-				next = undefined;
-				return request();
-			});
-		return next;
+		waiting ??= inLine(() => {
+			waiting = undefined;
+			return makeRelease();
+		});
+		return waiting;
 	}
 
 	/** Starts and ends release themselves: a timer waits for the next instant at which a page says something else. */
 	function scheduleBoundary(): void {
-		clearTimeout(boundary);
 		const until = current?.manifest.until;
-		if (!until) return;
-		const longest = 2 ** 31 - 1;
-		const wait = Math.min(Math.max(until.getTime() - parts.now().getTime(), 0) + 1, longest);
-		boundary = setTimeout(() => {
-			request().catch((error: unknown) =>
-				parts.log.error('release at a boundary failed', { error: String(error) }),
-			);
-		}, wait);
+		if (until) releaseAfter(Math.max(until.getTime() - parts.now().getTime(), 0) + 1);
+		else clearTimeout(boundary);
+	}
+
+	function releaseAfter(milliseconds: number): void {
+		clearTimeout(boundary);
+		boundary = setTimeout(
+			() => {
+				request().catch((error: unknown) => {
+					parts.log.error('release at a boundary failed', { error: String(error) });
+					releaseAfter(retryMs);
+				});
+			},
+			Math.min(milliseconds, longestTimer),
+		);
 		boundary.unref();
+	}
+
+	async function serveAgain(manifest: Manifest): Promise<void> {
+		const content = await readReleased(parts, manifest);
+		await parts.manifests.makeCurrent(manifest.number);
+		current = { manifest, content, failures: [], rendered: [], restored: false };
+		clearTimeout(boundary);
+		await parts.afterSwap(current, await momentOf(manifest.number), 'rollback');
+	}
+
+	async function repair(last: LiveRelease): Promise<void> {
+		const { number } = last.manifest;
+		if (last.restored) await parts.holdUnfinished();
+		else await parts.records.finish(number, 0);
+		await parts.afterSwap(last, await momentOf(number), 'release');
 	}
 
 	return {
 		live: () => current,
 		async start() {
 			current = await loadCurrent();
-			if (current?.restored) await parts.holdUnfinished();
-			if (current) await parts.afterSwap(current, await momentOf(current.manifest.number));
-			return request();
+			if (!current) return request();
+			await repair(current);
+			// What was served before the stop is served on, whatever stands in the way of something newer.
+			return request().catch((error: unknown) => {
+				parts.log.error('release at start failed', { error: String(error) });
+				return live();
+			});
 		},
 		request,
-		async rollBack(number) {
-			const manifest = await parts.manifests.read(number);
-			if (!manifest) return false;
-			await running?.catch(() => undefined);
-			await parts.records.setPin(number);
-			const content = await parts.renderer.read(
-				parts.repository.source(manifest.commit),
-				current?.content,
-			);
-			await parts.manifests.makeCurrent(number);
-			current = { manifest, content, failures: [], rendered: [], restored: false };
-			clearTimeout(boundary);
-			return true;
-		},
+		rollBack: (number) =>
+			inLine(async () => {
+				const manifest = await parts.manifests.read(number);
+				if (!manifest) return false;
+				await parts.records.setPin(number);
+				await serveAgain(manifest);
+				return true;
+			}),
 		async resume() {
 			await parts.records.setPin(undefined);
 			return request();
 		},
 		isPinned: async () => (await parts.records.pin()) !== undefined,
 		moment: () => momentOf(current?.manifest.number ?? 0),
-		stop: () => clearTimeout(boundary),
+		async stop() {
+			clearTimeout(boundary);
+			await line;
+		},
 	};
+}
+
+const retryMs = 30_000;
+/** Timers count in 32 bits. */
+const longestTimer = 2 ** 31 - 1;
+
+/** The content of a release. Its commit may hold settings that could not be used: then those that its pages read are. */
+async function readReleased(
+	{ renderer, repository }: Pick<ReleaserParts, 'renderer' | 'repository'>,
+	manifest: Manifest,
+): Promise<Content> {
+	const source = repository.source(manifest.commit);
+	const blob = manifest.pages['/']?.record?.reads['settings'];
+	if (!blob) return renderer.read(source);
+	return renderer.read({
+		list: async () => {
+			const files = await source.list();
+			return [...files.filter((file) => file.path !== settingsPath), { path: settingsPath, blob }];
+		},
+		read: source.read,
+	});
 }
 
 async function highestNumber({ manifests, records }: ReleaserParts): Promise<number> {

@@ -51,6 +51,11 @@ async function replace(file: string, bytes: Uint8Array): Promise<void> {
 
 async function readState(file: string): Promise<Record<string, string>> {
 	const text = await readFile(file, 'utf8').catch(() => '{}');
-	// Written above and nowhere else.
-	return JSON.parse(text) as Record<string, string>;
+	try {
+		// Written above and nowhere else.
+		return JSON.parse(text) as Record<string, string>;
+	} catch {
+		// A list that cannot be read is an empty one: every file is written again.
+		return {};
+	}
 }

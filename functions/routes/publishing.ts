@@ -89,6 +89,8 @@ async function decide(
 			return undefined;
 		case 'not-held':
 			return problem('announcement-not-held');
+		case 'not-current':
+			return problem('announcement-not-current');
 		case 'needs-sign-off':
 			return problem('announcement-needs-sign-off');
 	}

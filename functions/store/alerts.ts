@@ -60,7 +60,11 @@ export interface AlertCounts {
 
 /** The ledger: every alert, and what became of it at every subscription. */
 export interface Alerts {
-	/** Begins an alert, or goes on with a held one; any other that has begun stays as it is. */
+	/** Ends an alert that is held: what its ledger leaves open is not sent. */
+	end(key: string): Promise<void>;
+	/** Makes batches that a stopped process had taken due at once. */
+	freeLeases(now: Date): Promise<void>;
+	/** Begins an alert, or goes on with a held one in the words given now; any other that has begun stays as it is. */
 	begin(announcement: Announcement, times: { at: Date; deadline: Date }): Promise<void>;
 	cutting(): Promise<readonly Alert[]>;
 	/** Alerts of which some batch may still be due. */
@@ -98,9 +102,25 @@ export function alerts(db: Kysely<Database>, engine: 'sqlite' | 'postgres'): Ale
 				.onConflict((conflict) =>
 					conflict
 						.column('key')
-						.doUpdateSet({ state: 'cutting' })
+						.doUpdateSet({ state: 'cutting', announcement: row.announcement })
 						.where('alerts.state', '=', 'held'),
 				)
+				.execute();
+		},
+		async end(key) {
+			await db
+				.updateTable('alerts')
+				.set({ state: 'done' })
+				.where('key', '=', key)
+				.where('state', '=', 'held')
+				.execute();
+		},
+		async freeLeases(now) {
+			await db
+				.updateTable('alert_batches')
+				.set({ due_at: now.getTime() })
+				.where('state', '=', 'due')
+				.where('due_at', '>', now.getTime())
 				.execute();
 		},
 		async cutting() {

@@ -34,14 +34,20 @@ export interface AnnouncementRecords {
 		decision: { state: AnnouncementState; reason?: HoldReason | string; release: number; at: Date },
 	): Promise<boolean>;
 	held(): Promise<readonly RecordedAnnouncement[]>;
-	/** Announced, but a crash came before the alert began. */
+	/** Announced, but a crash came before the alert began, or before a held one went on. */
 	announcedWithoutAlert(): Promise<readonly Announcement[]>;
 	/** Puts announcements whose alerts are unfinished back before a publisher: their ledger may be of yesterday. */
 	holdUnfinished(at: Date): Promise<void>;
 	/** Takes a held announcement out of the queue. `undefined` when it was not held. */
 	decide(
 		key: string,
-		decision: { state: 'announced' | 'dismissed'; by: string; at: Date },
+		decision: {
+			state: 'announced' | 'dismissed';
+			by: string;
+			at: Date;
+			/** As it is live now. */
+			announcement?: Announcement;
+		},
 	): Promise<Announcement | undefined>;
 }
 
@@ -89,7 +95,7 @@ export function announcementRecords(db: Kysely<Database>): AnnouncementRecords {
 				.leftJoin('alerts', 'alerts.key', 'announcements.key')
 				.select('announcements.announcement')
 				.where('announcements.state', '=', 'announced')
-				.where('alerts.key', 'is', null)
+				.where(({ eb, or }) => or([eb('alerts.key', 'is', null), eb('alerts.state', '=', 'held')]))
 				.execute();
 			return rows.map((row) => parseAnnouncement(row.announcement));
 		},
@@ -98,6 +104,8 @@ export function announcementRecords(db: Kysely<Database>): AnnouncementRecords {
 				const unfinished = trx.selectFrom('alerts').select('key').where('state', '!=', 'done');
 				const held = { state: 'held' as const, reason: 'restored', at: at.getTime() };
 				await trx.updateTable('announcements').set(held).where('key', 'in', unfinished).execute();
+				// Robots are asked anew when a publisher says so.
+				await trx.deleteFrom('robot_messages').where('state', '=', 'due').execute();
 				await trx
 					.updateTable('alerts')
 					.set({ state: 'held' })
@@ -105,10 +113,15 @@ export function announcementRecords(db: Kysely<Database>): AnnouncementRecords {
 					.execute();
 			});
 		},
-		async decide(key, { state, by, at }) {
+		async decide(key, { state, by, at, announcement }) {
 			const row = await db
 				.updateTable('announcements')
-				.set({ state, decided_by: by, at: at.getTime() })
+				.set({
+					state,
+					decided_by: by,
+					at: at.getTime(),
+					...(announcement ? { announcement: JSON.stringify(announcement) } : {}),
+				})
 				.where('key', '=', key)
 				.where('state', '=', 'held')
 				.returning('announcement')

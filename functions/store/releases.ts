@@ -74,7 +74,7 @@ export function releaseRecords(db: Kysely<Database>): ReleaseRecords {
 			const row = await db
 				.selectFrom('releases')
 				.select(({ fn }) => fn.min('number').as('number'))
-				.where('state', '!=', 'failed')
+				.where('state', '=', 'live')
 				.executeTakeFirst();
 			return row?.number ?? undefined;
 		},
