@@ -16,6 +16,8 @@ export function listen(
 	});
 }
 
+const graceMs = 5_000;
+
 /** Ends with the process: open answers are finished, then the store is closed. */
 export function closeOnSignal(portal: Portal, server: ServerType): void {
 	let closing = false;
@@ -29,6 +31,11 @@ export function closeOnSignal(portal: Portal, server: ServerType): void {
 			);
 		});
 		if ('closeIdleConnections' in server) server.closeIdleConnections();
+		// Whoever is still sending after this time is not waited for.
+		setTimeout(
+			() => 'closeAllConnections' in server && server.closeAllConnections(),
+			graceMs,
+		).unref();
 	};
 	process.on('SIGINT', close);
 	process.on('SIGTERM', close);

@@ -32,12 +32,15 @@ export function createStaffOverview(parts: {
 				const text = alertText(announcement, language);
 				return { key, title: text?.title ?? announcement.ref, path: text?.path ?? '/', reason };
 			}),
-			setAside: (live?.content.setAside ?? []).map(({ path, problems }) => ({
-				path,
-				reasons: problems.map(
-					(each) => `${each.field ? `${each.field}: ` : ''}${problemText(each, language)}`,
-				),
-			})),
+			setAside: [
+				...(live?.failures ?? []).map(({ path, reason }) => ({ path, reasons: [reason] })),
+				...(live?.content.setAside ?? []).map(({ path, problems }) => ({
+					path,
+					reasons: problems.map(
+						(each) => `${each.field ? `${each.field}: ` : ''}${problemText(each, language)}`,
+					),
+				})),
+			],
 			releases: releases.map(({ number, at, commit }) => ({
 				number,
 				at: at.toISOString(),

@@ -19,6 +19,7 @@ const gapMs = 3_000;
 const retryMs = 30_000;
 const mostAttempts = 20;
 const timeoutMs = 10_000;
+const longestDelayMs = 24 * 3_600_000;
 
 /** Sends what is due, to each robot one message at a time. A message is accounted for like a push. */
 export async function sendToRobots(parts: RobotSenderParts): Promise<void> {
@@ -29,12 +30,19 @@ async function sendNext(parts: RobotSenderParts, robot: Robot): Promise<void> {
 	const now = parts.now();
 	const message = await parts.messages.claim(robot.id, now, new Date(now.getTime() + retryMs));
 	if (!message) return;
+	if (isTooLate(message.announcement, now)) return parts.messages.failed(message, 'too late');
 	const text = robotText(message.announcement, parts);
 	const error = await post(robot, text, now);
 	if (error === undefined)
 		return parts.messages.delivered(message, new Date(now.getTime() + gapMs));
 	parts.log.error('robot did not take a message', { robot: robot.id, key: message.key, error });
 	if (message.attempts >= mostAttempts) await parts.messages.failed(message, error);
+}
+
+/** A group is not told of yesterday, nor of what is over. */
+function isTooLate({ sent, expires }: Announcement, now: Date): boolean {
+	const latest = sent.getTime() + longestDelayMs;
+	return now.getTime() > Math.min(expires?.getTime() ?? latest, latest);
 }
 
 /** `undefined` when the robot took the text. HTTP 200 with another `errcode` than 0 is a failure. */

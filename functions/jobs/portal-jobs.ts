@@ -4,6 +4,7 @@ import { sendToRobots } from '../channels/send-to-robots.ts';
 import type { Config } from '../config.ts';
 import type { Repository } from '../content/repository.ts';
 import type { Logger } from '../log.ts';
+import { createOrigins } from '../push/origins.ts';
 import type { Post } from '../push/post.ts';
 import { sendAlerts } from '../push/sender.ts';
 import type { Releaser } from '../release/releaser.ts';
@@ -27,6 +28,7 @@ export function portalJobs(parts: {
 	const siteUrl = config.siteUrl + config.basePath;
 	const fictionalMark = () =>
 		settings().fictional ? translator('zh-CN')('site.fictionalMark') : '';
+	const origins = createOrigins();
 	const send = () =>
 		sendAlerts({
 			alerts,
@@ -36,6 +38,7 @@ export function portalJobs(parts: {
 			siteUrl,
 			fictionalMark: fictionalMark(),
 			extraOrigins: config.pushExtraOrigins,
+			origins,
 			now,
 			log: parts.log,
 		});

@@ -8,6 +8,7 @@ import { type PushService, startPushService } from '../../tests/push-service.ts'
 import { freshSqlite } from '../../tests/stores.ts';
 import { alerts } from '../store/alerts.ts';
 import { subscriptions } from '../store/subscriptions.ts';
+import { createOrigins } from './origins.ts';
 import { webPushPost } from './post.ts';
 import { type SenderParts, sendAlerts } from './sender.ts';
 
@@ -50,6 +51,7 @@ beforeEach(() => {
 		siteUrl: 'https://county.example',
 		fictionalMark: '',
 		extraOrigins: [push.origin],
+		origins: createOrigins(),
 		now: () => now,
 		log: { info: () => undefined, error: () => undefined },
 	};
@@ -161,6 +163,21 @@ describe('a push service that answers', () => {
 		expect(await parts.alerts.counts(key)).toMatchObject({ pending: 1 });
 	});
 
+	test('"forbidden" to one while it takes the others is the fault of that one, and starves nobody', async () => {
+		await subscribe('foreign');
+		push.answer(named('foreign'), { status: 403 });
+		for (let each = 0; each < 300; each += 1) await subscribe(`good-${each}`);
+		await begin();
+		await sendAlerts(parts);
+		now = atHour(1);
+		await sendAlerts(parts);
+		expect(await parts.alerts.counts(key)).toMatchObject({
+			delivered: 300,
+			refused: 1,
+			pending: 0,
+		});
+	});
+
 	test('never, until it is too late, ends as expired', async () => {
 		await subscribe('late');
 		push.answer(named('late'), { status: 503 });
@@ -170,6 +187,17 @@ describe('a push service that answers', () => {
 		await sendAlerts(parts);
 		expect(await parts.alerts.counts(key)).toMatchObject({ expired: 1, pending: 0 });
 	});
+});
+
+test('a county that turned push off sends nothing', async () => {
+	await subscribe('a');
+	await begin();
+	const off = someSettings();
+	await sendAlerts({
+		...parts,
+		settings: () => ({ ...off, push: { ...off.push, enabled: false } }),
+	});
+	expect(count('a')).toBe(0);
 });
 
 test('an endpoint that is trusted no more is refused at the moment of sending', async () => {

@@ -4,6 +4,7 @@ import { type Alert, type AlertBatch, type Alerts, outcomes } from '../store/ale
 import type { StoredSubscription, Subscriptions } from '../store/subscriptions.ts';
 import { isTrustedEndpoint } from './endpoints.ts';
 import { alertTag, concerns, pushMessage } from './message.ts';
+import type { Origins } from './origins.ts';
 import type { Post, PostResult } from './post.ts';
 
 export interface SenderParts {
@@ -15,6 +16,7 @@ export interface SenderParts {
 	/** Said before the title of a demo county's alerts. */
 	readonly fictionalMark: string;
 	readonly extraOrigins: readonly string[];
+	readonly origins: Origins;
 	readonly now: () => Date;
 	readonly log: Logger;
 }
@@ -24,18 +26,17 @@ const inFlight = 50;
 const leaseMs = 120_000;
 const savePeriodMs = 250;
 const retryMs = 30_000;
-/** A service that refuses our keys needs a person, not more requests. */
-const ourFaultPauseMs = 5 * 60_000;
 
 /** Sends what the ledger leaves open. Run again after a crash it sends only the unconfirmed part. */
 export async function sendAlerts(parts: SenderParts): Promise<void> {
+	// A county that turned push off has its reasons; what is open waits, and ends when it is too late.
+	if (!parts.settings().push.enabled) return;
 	for (const alert of await parts.alerts.cutting()) await cutIntoBatches(parts, alert);
-	const paused = new Map<string, number>();
 	for (;;) {
 		const now = parts.now();
 		const batch = await parts.alerts.claim(now, new Date(now.getTime() + leaseMs));
 		if (!batch) break;
-		await sendBatch(parts, batch, paused);
+		await sendBatch(parts, batch);
 	}
 	for (const key of await parts.alerts.sending()) {
 		if (await parts.alerts.finishIfDone(key))
@@ -64,11 +65,7 @@ async function cutIntoBatches(
 	await alerts.finishCutting(alert.key);
 }
 
-async function sendBatch(
-	parts: SenderParts,
-	batch: AlertBatch,
-	paused: Map<string, number>,
-): Promise<void> {
+async function sendBatch(parts: SenderParts, batch: AlertBatch): Promise<void> {
 	const alert = await parts.alerts.get(batch.alertKey);
 	if (!alert) return;
 	const byId = new Map(
@@ -86,7 +83,7 @@ async function sendBatch(
 		const open = batch.subscriptions.keys().filter((index) => results[index] === outcomes.pending);
 		await eachAtMost(inFlight, open, async (index) => {
 			const id = batch.subscriptions[index] ?? '';
-			const outcome = await sendOne(parts, alert, byId.get(id), paused);
+			const outcome = await sendOne(parts, alert, byId.get(id));
 			results[index] = outcomes[outcome];
 			if (outcome === 'gone') gone.push(id);
 			if (outcome === 'delivered') delivered.push(id);
@@ -101,36 +98,46 @@ async function sendBatch(
 }
 
 async function sendOne(
-	{ post, siteUrl, fictionalMark, extraOrigins, now, log }: SenderParts,
+	parts: SenderParts,
 	alert: Alert,
 	subscription: StoredSubscription | undefined,
-	paused: Map<string, number>,
 ): Promise<keyof typeof outcomes> {
+	const { post, siteUrl, fictionalMark, extraOrigins, origins, now } = parts;
 	// It left since the alert was cut.
 	if (!subscription) return 'gone';
 	const left = alert.deadline.getTime() - now().getTime();
 	if (left <= 0) return 'expired';
 	if (!isTrustedEndpoint(subscription.endpoint, extraOrigins)) return 'refused';
-	if ((paused.get(subscription.origin) ?? 0) > now().getTime()) return 'pending';
-	const payload = pushMessage(alert.announcement, subscription.language, {
-		url: siteUrl,
-		fictional: fictionalMark,
-	});
+	if (origins.isPaused(subscription.origin, now())) return 'pending';
+	const site = { url: siteUrl, fictional: fictionalMark };
+	const payload = pushMessage(alert.announcement, subscription.language, site);
 	const result = await post(subscription, payload, {
 		ttlSeconds: Math.max(Math.floor(left / 1000), 60),
 		topic: alertTag(alert.announcement),
 		urgent: alert.announcement.warningColor !== undefined,
 	});
-	const pause = pauseAfter(result);
-	if (pause > 0) paused.set(subscription.origin, now().getTime() + pause);
-	if (result.kind === 'our-fault')
-		log.error('push service refuses us', { origin: subscription.origin, status: result.status });
-	return result.kind === 'our-fault' || result.kind === 'later' ? 'pending' : result.kind;
+	return outcomeOf(parts, subscription.origin, result);
 }
 
-function pauseAfter(result: PostResult): number {
-	if (result.kind === 'our-fault') return ourFaultPauseMs;
-	return result.kind === 'later' ? (result.retryAfterMs ?? 0) : 0;
+function outcomeOf(
+	{ origins, now, log }: SenderParts,
+	origin: string,
+	result: PostResult,
+): keyof typeof outcomes {
+	switch (result.kind) {
+		case 'later':
+			if (result.retryAfterMs)
+				origins.pause(origin, new Date(now().getTime() + result.retryAfterMs));
+			return 'pending';
+		case 'our-fault': {
+			const fault = origins.refused(origin, now());
+			if (fault === 'ours') log.error('push service refuses us', { origin, status: result.status });
+			return fault === 'its-own' ? 'refused' : 'pending';
+		}
+		default:
+			origins.succeeded(origin);
+			return result.kind;
+	}
 }
 
 /** Runs work for each item with at most `limit` at once. */

@@ -20,6 +20,7 @@ export function healthRoutes({
 				store: store ? 'ok' : 'failing',
 				release: live ? { number: live.manifest.number, at: live.manifest.at.toISOString() } : null,
 				setAside: live?.content.setAside.length ?? 0,
+				notRendered: live?.failures.length ?? 0,
 			},
 			healthy ? 200 : 503,
 		);
