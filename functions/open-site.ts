@@ -28,7 +28,8 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 	const released = await releasedCommit(manifests, releases);
 	await prepareContent(repository, { root, siteUrl: config.siteUrl, now: now(), released });
 	// Before anything is put in, so that nothing new is taken for unused.
-	await pruneReleases({ manifests, objectsFolder }, await releases.pin());
+	const prune = async () => pruneReleases({ manifests, objectsFolder }, await releases.pin());
+	await prune();
 	const search = createSearchIndex({ folder: join(config.dataDir, 'search'), objects, log });
 	const matcher = await teachMatcher({ items, reports });
 	const content = () => liveContent(releaser);
@@ -80,6 +81,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		isSigned,
 		responses: followers.responses,
 		retryFollowers: followers.retry,
+		prune: () => releaser.betweenReleases(prune),
 		/** What the live release asks to be announced. */
 		async announcements() {
 			const live = releaser.live();

@@ -18,6 +18,7 @@ export function portalJobs(parts: {
 	readonly repository: Repository;
 	readonly releaser: Releaser;
 	readonly retryFollowers: () => Promise<void>;
+	readonly prune: () => Promise<void>;
 	readonly settings: () => Settings;
 	readonly post: Post;
 	readonly now: () => Date;
@@ -56,6 +57,7 @@ export function portalJobs(parts: {
 		{ name: 'alerts', every: 5_000, run: send },
 		{ name: 'retry-followers', every: 15_000, run: parts.retryFollowers },
 		{ name: 'follow-content', every: 30_000, run: () => followContent(parts) },
+		{ name: 'prune-releases', every: 6 * 3_600_000, run: parts.prune },
 		{ name: 'forget-reports', every: 3_600_000, run: () => reports.forget(now()) },
 	];
 }

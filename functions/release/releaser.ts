@@ -52,6 +52,8 @@ export interface Releaser {
 	rollBack(number: number): Promise<boolean>;
 	resume(): Promise<LiveRelease>;
 	isPinned(): Promise<boolean>;
+	/** Runs work while no release is being made. */
+	betweenReleases(work: () => Promise<void>): Promise<void>;
 	moment(): Promise<Moment>;
 	/** Starts nothing more, and resolves when nothing is under way. */
 	stop(): Promise<void>;
@@ -210,6 +212,7 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 			await parts.records.setPin(undefined);
 			return request();
 		},
+		betweenReleases: inLine,
 		isPinned: async () => (await parts.records.pin()) !== undefined,
 		moment: () => momentOf(current?.manifest.number ?? 0),
 		async stop() {
