@@ -1,16 +1,28 @@
-import { Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { languagePrefix, languageTags } from '../src/domain/languages.ts';
+import { problem } from '../src/domain/problem.ts';
 import type { Auth } from './auth/auth.ts';
 import type { CmsParts } from './cms/parts.ts';
 import type { Config } from './config.ts';
+import type { Logger } from './log.ts';
 import { authRoutes } from './routes/auth.ts';
 import { cmsRoutes } from './routes/cms.ts';
 import { type DeskParts, deskRoutes } from './routes/desk.ts';
-import { jsonOnly, limitBody, requireStaff, sameOrigin, securityHeaders } from './routes/guards.ts';
+import {
+	jsonOnly,
+	limitBody,
+	requireStaff,
+	type StaffEnv,
+	sameOrigin,
+	securityHeaders,
+} from './routes/guards.ts';
 import { healthRoutes } from './routes/health.ts';
 import { type HookParts, hookRoutes } from './routes/hooks.ts';
 import { meRoutes } from './routes/me.ts';
+import { problemAnswer, wellFormed } from './routes/problem-answer.ts';
 import { type PublishingParts, publishingRoutes } from './routes/publishing.ts';
-import { type ReportParts, reportRoutes } from './routes/reports.ts';
+import { type ReportParts, refuseLargeReport, reportRoutes } from './routes/reports.ts';
 import { createSiteHandler, type SiteParts } from './routes/site.ts';
 import { staffRoutes } from './routes/staff.ts';
 import type { StaffParts } from './routes/staff-parts.ts';
@@ -29,6 +41,7 @@ export interface AppParts {
 	readonly site: SiteParts;
 	readonly hooks: HookParts;
 	readonly isStoreUp: () => Promise<boolean>;
+	readonly log: Pick<Logger, 'error'>;
 }
 
 const kilobyte = 1024;
@@ -46,7 +59,11 @@ export function createApp(parts: AppParts): Hono {
 	);
 	app.use('/api/hooks/*', limitBody(1024 * kilobyte));
 	app.route('/api/hooks', hookRoutes(parts.hooks));
-	app.use('/api/reports/*', limitBody(32 * kilobyte));
+	app.use(
+		'/api/reports/*',
+		limitBody(32 * kilobyte, refuseLargeReport(parts.reports, 32)),
+		wellFormed,
+	);
 	app.route('/api/reports', reportRoutes(parts.reports));
 	app.use('/api/subscriptions', limitBody(4 * kilobyte), jsonOnly);
 	app.route('/api', subscriptionRoutes(parts.subscriptions));
@@ -55,16 +72,54 @@ export function createApp(parts: AppParts): Hono {
 	app.route('/api/auth/me', meRoutes(auth));
 	app.route('/api/auth', authRoutes(parts.staff));
 	app.use('/api/cms/*', requireStaff(auth, 'read-staff'));
-	app.use('/api/cms/media', limitBody(10 * kilobyte * kilobyte));
+	app.use('/api/cms/media', limitBody(10 * kilobyte * kilobyte), wellFormed);
 	app.use('/api/cms', limitBody(15 * kilobyte * kilobyte), jsonOnly);
-	app.route('/api/cms', cmsRoutes(parts.cms));
-	app.use('/api/desk/*', limitBody(32 * kilobyte), jsonOnly, requireStaff(auth, 'triage'));
+	app.route('/api/cms', cmsRoutes(parts.cms, config.basePath));
+	app.use('/api/desk/*', limitBody(32 * kilobyte), jsonOnly, deskStaff(auth));
 	app.route('/api/desk', deskRoutes(parts.desk));
 
+	for (const language of languageTags) {
+		app.use(`${languagePrefix(language)}/staff/*`, limitBody(32 * kilobyte), wellFormed);
+	}
 	app.route('/', publishingRoutes(parts.publishing));
 	app.route('/', staffRoutes(parts.staff));
 	app.route('/', toolPages({ auth, config, show: parts.reports.show, media: parts.cms.media }));
 
+	app.all('/api/*', (context) => problemAnswer(context, 404, problem('not-found')));
 	app.get('*', createSiteHandler(parts.site));
+	app.notFound((context) => failed(context, config.basePath, 404));
+	app.onError((error, context) => {
+		if (error instanceof HTTPException) return error.getResponse();
+		const { method, path } = context.req;
+		// An error's message may hold what somebody wrote; where it was thrown does not.
+		const at = error.stack
+			?.split('\n')
+			.filter((line) => /^\s+at /.test(line))
+			.slice(0, 8);
+		parts.log.error('request failed', { method, path, error: error.name, at });
+		return failed(context, config.basePath, 500);
+	});
 	return app;
+}
+
+/** Who reads the desk need not be one who sorts it. */
+function deskStaff(auth: Auth): MiddlewareHandler<StaffEnv> {
+	const reads = requireStaff(auth, 'read-desk');
+	const sorts = requireStaff(auth, 'triage');
+	return (context, next) =>
+		['GET', 'HEAD'].includes(context.req.method) ? reads(context, next) : sorts(context, next);
+}
+
+const plainly = {
+	404: '这个地址没有内容。\nThere is nothing at this address.\n',
+	500: '服务器出错了，请稍后再试。\nSomething went wrong on the server. Please try again in a moment.\n',
+} as const;
+
+/** JSON for programs, a readable line for people. */
+function failed(context: Context, basePath: string, status: 404 | 500): Response {
+	const code = status === 404 ? 'not-found' : 'server-error';
+	context.header('Cache-Control', 'no-store');
+	return context.req.path.startsWith(`${basePath}/api/`)
+		? problemAnswer(context, status, problem(code))
+		: context.text(plainly[status], status);
 }

@@ -69,7 +69,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 }
 
 async function createPortalApp(
-	{ config, now }: PortalNeeds,
+	{ config, now, log }: PortalNeeds,
 	{
 		store,
 		areas,
@@ -117,6 +117,7 @@ async function createPortalApp(
 	const staff = { auth, db: store.db, config, passwords, signInLimit, overview, show, now };
 	return createApp({
 		config,
+		log,
 		auth,
 		cms: {
 			drafts,

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { callsForHelp } from '../../src/domain/crisis.ts';
 import type { Language } from '../../src/domain/languages.ts';
-import { normalizeClaim } from '../../src/domain/matching.ts';
+import { claimOf } from '../../src/domain/matching.ts';
 import { redact } from '../../src/domain/redact.ts';
 import { type Channel, receiptFrom } from '../../src/domain/report.ts';
 import { hour } from '../../src/domain/time.ts';
@@ -21,22 +21,23 @@ export interface ReportedRumor {
 }
 
 /** `stored` means on the disk: the receipt is good after a power cut. `crisis` asks for the crisis box. */
-export type RumorReported =
-	| {
-			readonly kind: 'stored';
-			readonly receipt: string;
-			readonly crisis: boolean;
-			readonly item?: string | undefined;
-	  }
-	/** The same sending came before; its receipt was shown then and is not known any more. */
-	| { readonly kind: 'repeated' };
+export interface RumorReported {
+	readonly kind: 'stored';
+	readonly receipt: string;
+	readonly crisis: boolean;
+	readonly item?: string | undefined;
+}
 
-/** Takes personal data out of a report, stores it, and gives a receipt that is shown once. */
+/**
+ * Takes personal data out of a report, stores it, and gives a receipt that is shown once.
+ * A repeat of the same sending gets a new receipt for the same report: the first answer may have been lost.
+ */
 export async function reportRumor(
 	{ reports, now }: { readonly reports: Reports; readonly now: Date },
 	rumor: ReportedRumor,
 ): Promise<RumorReported> {
-	const content = redact(rumor.content).text.trim();
+	const { text, found } = redact(rumor.content);
+	const content = text.trim();
 	const receipt = receiptFrom(randomBytes(10));
 	const crisis = callsForHelp(rumor.content);
 	const stored = await reports.add({
@@ -47,15 +48,19 @@ export async function reportRumor(
 		language: rumor.language,
 		channel: rumor.channel,
 		content,
-		contentHash: createHash('sha256').update(normalizeClaim(content)).digest('hex'),
+		// What was taken out may differ between texts that now look alike.
+		contentHash: crisis || found.length > 0 ? undefined : contentHash(content),
 		area: rumor.area,
 		heardOn: rumor.heardOn,
 		crisis,
 		deleteAfter: new Date(now.getTime() + keptFor),
 	});
-	return stored === 'repeated'
-		? { kind: 'repeated' }
-		: { kind: 'stored', receipt, crisis, item: stored.item };
+	return { kind: 'stored', receipt, crisis, item: stored.item };
+}
+
+function contentHash(content: string): string | undefined {
+	const claim = claimOf(content);
+	return claim && createHash('sha256').update(claim).digest('hex');
 }
 
 /** Receipts are looked up by their hash, so the store cannot give them away. */

@@ -2,9 +2,11 @@ import type { Problem } from '../../src/domain/problem.ts';
 import type { Content } from '../../src/domain/site.ts';
 import { checkDraft } from '../cms/check-draft.ts';
 import type { DraftCollection } from '../cms/paths.ts';
+import { withdrawSignatures } from '../cms/withdraw-signatures.ts';
 import type { Repository } from '../content/repository.ts';
 import type { AuditLog } from '../store/audit.ts';
 import type { Draft, DraftFile, DraftStatus, Drafts } from '../store/drafts.ts';
+import type { SignOffs } from '../store/sign-offs.ts';
 
 /** What an editor's browser was looking at when the entry was opened. */
 export interface Expected {
@@ -18,10 +20,11 @@ export type SavedDraft =
 	| { readonly kind: 'stale'; readonly by?: string; readonly at?: Date }
 	| { readonly kind: 'invalid'; readonly problems: readonly Problem[] };
 
-/** Keeps an entry's files as a draft. A save over a signed version voids the signature: the hash is another. */
+/** Keeps an entry's files as a draft. A save over a signed version takes its signatures back. */
 export async function saveDraft(
 	parts: {
 		readonly drafts: Drafts;
+		readonly signOffs: SignOffs;
 		readonly repository: Repository;
 		readonly audit: Pick<AuditLog, 'append'>;
 	},
@@ -55,6 +58,7 @@ export async function saveDraft(
 	const draft = { collection, ref, status, files, author: by, updatedAt: request.now };
 	const saved = await parts.drafts.save(draft, before?.version ?? 0);
 	if (saved === 'conflict') return { kind: 'stale' };
+	if (before) await withdrawSignatures(parts, collection, ref);
 	await parts.audit.append({
 		at: request.now,
 		actor: by.id,

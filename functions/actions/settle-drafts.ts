@@ -21,7 +21,7 @@ export async function settleDrafts(
 	for (const draft of await parts.drafts.all()) {
 		if (draft.status !== 'pending_publish') continue;
 		if (!(await isPublished(parts.repository, commit, draft, content))) continue;
-		await parts.drafts.delete(draft.collection, draft.ref);
+		await parts.drafts.delete(draft.collection, draft.ref, draft.version);
 		await parts.audit.append({
 			at: now,
 			actor: draft.author.id,

@@ -3,6 +3,8 @@ import type { Content } from '../../src/domain/site.ts';
 import { checkDraft } from '../cms/check-draft.ts';
 import { draftHash } from '../cms/draft-hash.ts';
 import type { DraftCollection } from '../cms/paths.ts';
+import { withdrawSignatures } from '../cms/withdraw-signatures.ts';
+import type { Repository } from '../content/repository.ts';
 import type { AuditLog } from '../store/audit.ts';
 import type { Drafts } from '../store/drafts.ts';
 import type { SignOffs } from '../store/sign-offs.ts';
@@ -10,24 +12,32 @@ import type { SignOffs } from '../store/sign-offs.ts';
 export type SignedOff =
 	| { readonly kind: 'signed'; readonly hash: string }
 	| { readonly kind: 'no-draft' }
+	/** The draft is not the version that was read; nothing was signed. */
+	| { readonly kind: 'stale'; readonly by: string; readonly at: Date }
 	| { readonly kind: 'invalid'; readonly problems: readonly Problem[] };
 
-/** A publisher stands behind exactly this text in all its languages; the draft becomes ready. */
+export interface SignOffParts {
+	readonly drafts: Drafts;
+	readonly signOffs: SignOffs;
+	readonly repository: Repository;
+	readonly audit: Pick<AuditLog, 'append'>;
+}
+
+/** A publisher stands behind exactly the text of a version, in all its languages; the draft becomes ready. */
 export async function signOffDraft(
-	parts: {
-		readonly drafts: Drafts;
-		readonly signOffs: SignOffs;
-		readonly audit: Pick<AuditLog, 'append'>;
-	},
+	parts: SignOffParts,
 	{
 		collection,
 		ref,
+		version,
 		by,
 		content,
 		now,
 	}: {
 		readonly collection: DraftCollection;
 		readonly ref: string;
+		/** The version that was read. */
+		readonly version: number | null;
 		readonly by: { readonly id: string; readonly name: string };
 		readonly content: Content;
 		readonly now: Date;
@@ -35,11 +45,17 @@ export async function signOffDraft(
 ): Promise<SignedOff> {
 	const draft = await parts.drafts.get(collection, ref);
 	if (!draft) return { kind: 'no-draft' };
+	const stale = { kind: 'stale', by: draft.author.name, at: draft.updatedAt } as const;
+	if (draft.version !== version) return stale;
 	const check = checkDraft(collection, ref, draft.files, content);
 	if (check.kind === 'invalid') return { kind: 'invalid', problems: check.problems };
 	const hash = draftHash(draft, check);
+	if (!(await parts.drafts.setStatus(collection, ref, 'pending_publish', version))) return stale;
 	await parts.signOffs.sign({ collection, ref, hash }, { staffId: by.id, name: by.name, at: now });
-	await parts.drafts.setStatus(collection, ref, 'pending_publish');
+	if (!(await isStillReady(parts.drafts, collection, ref, version))) {
+		await withdrawSignatures(parts, collection, ref);
+		return stale;
+	}
 	await parts.audit.append({
 		at: now,
 		actor: by.id,
@@ -48,4 +64,15 @@ export async function signOffDraft(
 		details: { hash },
 	});
 	return { kind: 'signed', hash };
+}
+
+/** A save between the status and the signature took the status back, and found no signature to take back. */
+async function isStillReady(
+	drafts: Drafts,
+	collection: DraftCollection,
+	ref: string,
+	version: number,
+): Promise<boolean> {
+	const draft = await drafts.get(collection, ref);
+	return draft?.version === version && draft.status === 'pending_publish';
 }

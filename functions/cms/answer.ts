@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type CollectionName, collections } from '../../src/domain/collections.ts';
 import { fieldMeta, unwrapped } from '../../src/domain/fields.schema.ts';
 import { type Language, languages } from '../../src/domain/languages.ts';
-import type { Problem } from '../../src/domain/problem.ts';
+import { type Problem, problem } from '../../src/domain/problem.ts';
 import { settingsSchema } from '../../src/domain/settings.schema.ts';
 import { problemText } from '../../src/i18n/strings.ts';
 import type { DraftCollection } from './paths.ts';
@@ -26,19 +26,26 @@ export function refused(
 	return { status, body: { error: problemText(problem, language), problems: [problem] } };
 }
 
+/** A refusal because someone else was there first, by whom and when where that is known. */
+export function staleAnswer(
+	{ by, at }: { readonly by?: string; readonly at?: Date },
+	language: Language,
+): CmsAnswer {
+	const values = { by: by ?? '', at: at?.toISOString() ?? '' };
+	return refused(409, problem('stale', '', values), language);
+}
+
 /** A refusal of an entry: each field by its label in the form, and what to do about it. */
 export function invalidEntry(
 	collection: DraftCollection,
 	problems: readonly Problem[],
 	language: Language,
 ): CmsAnswer {
-	const lines = problems.map((problem) => {
-		const label = fieldLabel(collection, problem.field, language);
+	const lines = problems.map((each) => {
+		const label = fieldLabel(collection, each.field, language);
 		const file =
-			problem.language && problem.language !== 'zh-CN'
-				? `[${languageName(problem.language)}] `
-				: '';
-		return `${file}${label ? `${label}：` : ''}${problemText(problem, language)}`;
+			each.language && each.language !== 'zh-CN' ? `[${languageName(each.language)}] ` : '';
+		return `${file}${label ? `${label}：` : ''}${problemText(each, language)}`;
 	});
 	return { status: 422, body: { error: lines.join('\n'), problems } };
 }

@@ -1,9 +1,10 @@
 import type { CollectionName } from '../../src/domain/collections.ts';
-import { type Entry, readEntry, readSettings } from '../../src/domain/entry.ts';
+import { type Entry, readEntry } from '../../src/domain/entry.ts';
 import { referenceProblems } from '../../src/domain/entry-rules.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import type { Content } from '../../src/domain/site.ts';
 import type { DraftFile } from '../store/drafts.ts';
+import { settingsProblems } from './check-settings.ts';
 import { type DraftCollection, editablePath } from './paths.ts';
 
 /** A draft that may be published, or why it may not. */
@@ -20,7 +21,7 @@ export function checkDraft(
 	content: Content,
 ): DraftCheck {
 	if (collection === 'settings') {
-		const { problems } = readSettings(files[0]?.content ?? '');
+		const problems = settingsProblems(files[0]?.content ?? '', content);
 		return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'settings', problems: [] };
 	}
 	const texts: Record<string, string> = {};

@@ -1,6 +1,6 @@
 import { problem } from '../../src/domain/problem.ts';
 import { can } from '../auth/roles.ts';
-import { type CmsAnswer, refused } from './answer.ts';
+import { type CmsAnswer, refused, staleAnswer } from './answer.ts';
 import type { CmsCaller, CmsParts } from './parts.ts';
 import { type EditablePath, editablePath } from './paths.ts';
 import { released } from './workflow.ts';
@@ -32,8 +32,7 @@ export async function removePublished(
 		message: `Delete ${subject}\n\nActor-Id: ${staff.id}`,
 		at: now,
 	});
-	if (result === 'conflict')
-		return refused(409, problem('stale', '', { by: '', at: '' }), language);
+	if (result === 'conflict') return staleAnswer({}, language);
 	await parts.audit.append({
 		at: now,
 		actor: staff.id,

@@ -1,96 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Role } from '../../src/domain/answers.ts';
-import type { Content } from '../../src/domain/site.ts';
-import { noon, noticeText, rumorText, settingsText, yellowWarning } from '../../tests/builders.ts';
-import { freshSqlite } from '../../tests/stores.ts';
+import { describe, expect, test } from 'vitest';
+import { noon, noticeText, rumorText, yellowWarning } from '../../tests/builders.ts';
 import { settleDrafts } from '../actions/settle-drafts.ts';
-import { openRepository, type Repository } from '../content/repository.ts';
-import { loadRenderer } from '../release/renderer.ts';
-import { auditLog } from '../store/audit.ts';
-import { drafts } from '../store/drafts.ts';
-import { signOffs } from '../store/sign-offs.ts';
-import { handleCms } from './handle.ts';
-import { openMedia } from './media.ts';
-import type { CmsParts } from './parts.ts';
-import { cmsRequestSchema } from './protocol.schema.ts';
+import { cmsForTests, saveOf } from './cms-for-tests.ts';
 
-const { renderer } = await loadRenderer(process.cwd());
-const store = freshSqlite();
 const path = 'notices/20260314-120000.zh-CN.md';
 const entry = { collection: 'notices', slug: '20260314-120000' };
 
-let folder: string;
-let repository: Repository;
-let content: Content;
-let parts: CmsParts;
+const cms = await cmsForTests();
+const { editor, publisher, second } = cms;
 
-async function reread(): Promise<void> {
-	const commit = (await repository.head()) ?? '';
-	content = await renderer.read(repository.source(commit), content);
-}
+const save = (text: string, version: number | null = null, where = path) =>
+	saveOf(where, text, version);
 
-beforeEach(async () => {
-	folder = await mkdtemp(join(tmpdir(), 'mingbai-cms-'));
-	repository = await openRepository(join(folder, 'content.git'));
-	const changes = new Map([['settings/portal.yml', new TextEncoder().encode(settingsText())]]);
-	await repository.commit({
-		parent: undefined,
-		changes,
-		author: { name: 'a', email: 'a@b' },
-		message: 'Begin',
-		at: noon,
-	});
-	await reread();
-	parts = {
-		drafts: drafts(store().db),
-		signOffs: signOffs(store().db),
-		repository,
-		media: openMedia(join(folder, 'media')),
-		audit: auditLog(store().db),
-		content: () => content,
-		release: reread,
-		now: () => noon,
-	};
-});
-
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
-/** Calls an action as Decap does. */
-async function call(who: string, roles: readonly Role[], action: string, params: object = {}) {
-	const request = cmsRequestSchema.parse({
-		branch: 'main',
-		action,
-		params: { branch: 'main', ...params },
-	});
-	const staff = { id: who, name: who, email: `${who}@example`, roles };
-	const { status, body } = await handleCms(parts, { staff, language: 'zh-CN' }, request);
-	// The protocol's answers are as loose as its client takes them.
-	return {
-		status,
-		body: body as Record<string, never> & { error?: string; version?: number; files?: unknown },
-	};
-}
-
-const editor = (action: string, params?: object) => call('editor', ['editor'], action, params);
-const publisher = (action: string, params?: object) =>
-	call('publisher', ['publisher'], action, params);
-const second = (action: string, params?: object) => call('second', ['publisher'], action, params);
-
-const save = (text: string, version: number | null = null, where = path) => ({
-	dataFiles: [{ path: where, slug: 'x', raw: text }],
-	assets: [],
-	options: { status: 'draft', useWorkflow: true },
-	expected: { version, blobs: {} },
-});
-
-async function publishedText(where = path): Promise<string> {
-	const blob = await repository.blobAt((await repository.head()) ?? '', where);
-	return blob ? new TextDecoder().decode(await repository.readBlob(blob)) : '';
-}
+const publishedText = (where = path) => cms.textAt(where);
 
 describe('from a draft to a commit', () => {
 	test('an editor saves, a publisher signs and publishes, and the commit carries author and stamp', async () => {
@@ -107,7 +30,7 @@ describe('from a draft to a commit', () => {
 		expect(await publishedText()).toMatch(
 			/stamp:\n {2}sent: 2026-03-14T12:00:00\+08:00\n {2}identifier: yingji\.shili\.example/,
 		);
-		const [commit] = await repository.log((await repository.head()) ?? '', 1);
+		const [commit] = await cms.repository.log((await cms.repository.head()) ?? '', 1);
 		expect(commit?.message).toContain('Actor-Id: publisher');
 		expect((await editor('unpublishedEntry', { id: 'notices/20260314-120000' })).status).toBe(404);
 	});
@@ -144,7 +67,7 @@ describe('from a draft to a commit', () => {
 		await editor('persistEntry', save(noticeText()));
 		await publisher('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' });
 		await publisher('publishUnpublishedEntry', entry);
-		const blob = (await repository.blobAt((await repository.head()) ?? '', path)) ?? '';
+		const blob = (await cms.repository.blobAt((await cms.repository.head()) ?? '', path)) ?? '';
 		const edit = async (lines: Record<string, string>, version: number | null) => {
 			const saved = await editor('persistEntry', {
 				...save(noticeText(lines), version),
@@ -166,13 +89,13 @@ describe('from a draft to a commit', () => {
 test('a draft that was committed before a crash ends at the next start; any other stays', async () => {
 	await editor('persistEntry', save(noticeText()));
 	await publisher('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' });
-	const [draft] = await parts.drafts.all();
-	await settleDrafts(parts, content, noon);
-	expect(await parts.drafts.all()).toHaveLength(1);
+	const [draft] = await cms.parts.drafts.all();
+	await settleDrafts(cms.parts, cms.content(), noon);
+	expect(await cms.parts.drafts.all()).toHaveLength(1);
 	await publisher('publishUnpublishedEntry', entry);
-	if (draft) await parts.drafts.save(draft, 0);
-	await settleDrafts(parts, content, noon);
-	expect(await parts.drafts.all()).toEqual([]);
+	if (draft) await cms.parts.drafts.save(draft, 0);
+	await settleDrafts(cms.parts, cms.content(), noon);
+	expect(await cms.parts.drafts.all()).toEqual([]);
 });
 
 describe('a save is refused', () => {
@@ -220,7 +143,7 @@ describe('a save is refused', () => {
 
 test('a moderator writes responses to rumors and nothing else', async () => {
 	const moderator = (action: string, params?: object) =>
-		call('moderator', ['moderator'], action, params);
+		cms.call('moderator', ['moderator'], action, params);
 	expect(
 		(await moderator('persistEntry', save(rumorText(), null, 'rumors/r-1.zh-CN.md'))).status,
 	).toBe(200);
@@ -230,7 +153,7 @@ test('a moderator writes responses to rumors and nothing else', async () => {
 
 test('an administrator, as such, edits nothing', async () => {
 	expect(
-		(await call('admin', ['admin'], 'entriesByFolder', { folder: 'notices', extension: 'md' }))
+		(await cms.call('admin', ['admin'], 'entriesByFolder', { folder: 'notices', extension: 'md' }))
 			.status,
 	).toBe(403);
 });
@@ -280,7 +203,7 @@ describe('an image', () => {
 		await publisher('publishUnpublishedEntry', entry);
 		const [name = ''] = /[a-f0-9]{32}\.png/.exec(await publishedText()) ?? [];
 		expect(
-			await repository.blobAt((await repository.head()) ?? '', `uploads/${name}`),
+			await cms.repository.blobAt((await cms.repository.head()) ?? '', `uploads/${name}`),
 		).toBeDefined();
 	});
 });

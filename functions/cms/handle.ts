@@ -10,14 +10,8 @@ import type { CmsCaller, CmsParts } from './parts.ts';
 import { editablePath } from './paths.ts';
 import { persist } from './persist.ts';
 import type { CmsRequest } from './protocol.schema.ts';
-import {
-	changeStatus,
-	deleteDraft,
-	draftFile,
-	preview,
-	publish,
-	unpublishedEntry,
-} from './workflow.ts';
+import { draftFile, preview, unpublishedEntry } from './read-drafts.ts';
+import { changeStatus, deleteDraft, publish } from './workflow.ts';
 
 /** Answers one action of Decap's proxy protocol, with roles checked for each. */
 export async function handleCms(

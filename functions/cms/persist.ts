@@ -1,7 +1,7 @@
 import { problem } from '../../src/domain/problem.ts';
 import { saveDraft } from '../actions/save-draft.ts';
 import { can } from '../auth/roles.ts';
-import { type CmsAnswer, invalidEntry, ok, refused } from './answer.ts';
+import { type CmsAnswer, invalidEntry, ok, refused, staleAnswer } from './answer.ts';
 import type { CmsCaller, CmsParts } from './parts.ts';
 import { editablePath } from './paths.ts';
 import type { CmsParams } from './protocol.schema.ts';
@@ -47,11 +47,7 @@ export async function persist(
 		case 'saved':
 			return ok({ version: saved.draft.version });
 		case 'stale':
-			return refused(
-				409,
-				problem('stale', '', { by: saved.by ?? '', at: saved.at?.toISOString() ?? '' }),
-				caller.language,
-			);
+			return staleAnswer(saved, caller.language);
 		case 'invalid':
 			return invalidEntry(first.collection, saved.problems, caller.language);
 	}

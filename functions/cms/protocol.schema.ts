@@ -16,6 +16,9 @@ const expected = z.object({
 	blobs: z.record(z.string(), z.string()),
 });
 
+/** The version that was read by who signs or publishes. */
+const seen = expected.pick({ version: true });
+
 function action<Name extends string, Shape extends z.ZodRawShape>(name: Name, shape: Shape) {
 	return z.object({ action: z.literal(name), params: z.object(shape) });
 }
@@ -51,8 +54,12 @@ export const cmsRequestSchema = z.discriminatedUnion('action', [
 		}),
 		expected: expected.optional(),
 	}),
-	action('updateUnpublishedEntryStatus', { ...entryOf, newStatus: z.enum(draftStatuses) }),
-	action('publishUnpublishedEntry', entryOf),
+	action('updateUnpublishedEntryStatus', {
+		...entryOf,
+		newStatus: z.enum(draftStatuses),
+		expected: seen.optional(),
+	}),
+	action('publishUnpublishedEntry', { ...entryOf, expected: seen.optional() }),
 	action('getMedia', { mediaFolder: path }),
 	action('getMediaFile', { path }),
 	action('persistMedia', { asset }),

@@ -2,59 +2,24 @@ import { problem } from '../../src/domain/problem.ts';
 import { publishDraft } from '../actions/publish-draft.ts';
 import { signOffDraft } from '../actions/sign-off-draft.ts';
 import { can } from '../auth/roles.ts';
-import { type CmsAnswer, invalidEntry, ok, refused } from './answer.ts';
+import { type CmsAnswer, invalidEntry, ok, refused, staleAnswer } from './answer.ts';
 import type { CmsCaller, CmsParts } from './parts.ts';
 import { draftKey } from './paths.ts';
 import type { CmsParams } from './protocol.schema.ts';
-
-/** One draft: its status, version and files. */
-export async function unpublishedEntry(
-	{ drafts }: CmsParts,
-	{ language }: CmsCaller,
-	params: CmsParams<'unpublishedEntry'>,
-): Promise<CmsAnswer> {
-	const [collection = '', ref = ''] = params.id?.split('/') ?? [params.collection, params.slug];
-	const key = draftKey(collection, ref);
-	const draft = key && (await drafts.get(key.collection, key.ref));
-	if (!draft) return refused(404, problem('no-draft'), language);
-	return ok({
-		collection: draft.collection,
-		slug: draft.ref,
-		status: draft.status,
-		pullRequestAuthor: draft.author.name,
-		updatedAt: draft.updatedAt.toISOString(),
-		version: draft.version,
-		diffs: draft.files.map((file) => ({
-			id: `${draft.version}:${file.path}`,
-			path: file.path,
-			newFile: file.base === null,
-		})),
-	});
-}
-
-/** The text of one file of a draft. */
-export async function draftFile(
-	{ drafts }: CmsParts,
-	{ language }: CmsCaller,
-	{ collection, slug, path }: CmsParams<'unpublishedEntryDataFile'>,
-): Promise<CmsAnswer> {
-	const key = draftKey(collection, slug);
-	const draft = key && (await drafts.get(key.collection, key.ref));
-	const file = draft?.files.find((each) => each.path === path);
-	return file ? ok({ data: file.content }) : refused(404, problem('no-draft'), language);
-}
+import { withdrawSignatures } from './withdraw-signatures.ts';
 
 /** Moves a draft along its way; ready means signed. */
 export async function changeStatus(
 	parts: CmsParts,
 	caller: CmsCaller,
-	{ collection, slug, newStatus }: CmsParams<'updateUnpublishedEntryStatus'>,
+	{ collection, slug, newStatus, expected }: CmsParams<'updateUnpublishedEntryStatus'>,
 ): Promise<CmsAnswer> {
 	const key = draftKey(collection, slug);
 	if (!key) return refused(404, problem('no-draft'), caller.language);
 	if (newStatus !== 'pending_publish') {
 		const set = await parts.drafts.setStatus(key.collection, key.ref, newStatus);
 		if (!set) return refused(404, problem('no-draft'), caller.language);
+		await withdrawSignatures(parts, key.collection, key.ref);
 		const about = { action: `draft.${newStatus}`, subject: `${collection}/${slug}`, details: {} };
 		await parts.audit.append({ at: parts.now(), actor: caller.staff.id, ...about });
 		return ok();
@@ -63,6 +28,7 @@ export async function changeStatus(
 		return refused(403, problem('only-publishers-sign'), caller.language);
 	const signed = await signOffDraft(parts, {
 		...key,
+		version: expected?.version ?? null,
 		by: caller.staff,
 		content: parts.content(),
 		now: parts.now(),
@@ -72,6 +38,8 @@ export async function changeStatus(
 			return ok();
 		case 'no-draft':
 			return refused(404, problem('no-draft'), caller.language);
+		case 'stale':
+			return staleAnswer(signed, caller.language);
 		case 'invalid':
 			return invalidEntry(key.collection, signed.problems, caller.language);
 	}
@@ -81,7 +49,7 @@ export async function changeStatus(
 export async function publish(
 	parts: CmsParts,
 	caller: CmsCaller,
-	{ collection, slug }: CmsParams<'publishUnpublishedEntry'>,
+	{ collection, slug, expected }: CmsParams<'publishUnpublishedEntry'>,
 ): Promise<CmsAnswer> {
 	if (!can(caller.staff.roles, 'publish'))
 		return refused(403, problem('only-publishers-publish'), caller.language);
@@ -89,6 +57,7 @@ export async function publish(
 	if (!key) return refused(404, problem('no-draft'), caller.language);
 	const published = await publishDraft(parts, {
 		...key,
+		version: expected?.version ?? null,
 		by: caller.staff,
 		content: parts.content(),
 		now: parts.now(),
@@ -101,7 +70,7 @@ export async function publish(
 		case 'not-ready':
 			return refused(422, problem('not-signed'), caller.language);
 		case 'stale':
-			return refused(409, problem('stale', '', { by: '', at: '' }), caller.language);
+			return staleAnswer(published, caller.language);
 		case 'needs-signature':
 			return refused(
 				422,
@@ -128,16 +97,18 @@ export async function released(
 
 /** Throws a draft away: its author or a publisher may. */
 export async function deleteDraft(
-	{ drafts, audit, now }: CmsParts,
+	parts: CmsParts,
 	{ staff, language }: CmsCaller,
 	{ collection, slug }: CmsParams<'deleteUnpublishedEntry'>,
 ): Promise<CmsAnswer> {
+	const { drafts, audit, now } = parts;
 	const key = draftKey(collection, slug);
 	const draft = key && (await drafts.get(key.collection, key.ref));
 	if (!key || !draft) return refused(404, problem('no-draft'), language);
 	if (draft.author.id !== staff.id && !can(staff.roles, 'publish'))
 		return refused(403, problem('not-allowed'), language);
 	await drafts.delete(key.collection, key.ref);
+	await withdrawSignatures(parts, key.collection, key.ref);
 	await audit.append({
 		at: now(),
 		actor: staff.id,
@@ -146,15 +117,4 @@ export async function deleteDraft(
 		details: {},
 	});
 	return ok();
-}
-
-/** Where a draft can be seen as the site will show it. */
-export async function preview(
-	{ previewUrl, drafts }: CmsParts,
-	{ collection, slug }: CmsParams<'getDeployPreview'>,
-): Promise<CmsAnswer> {
-	const key = draftKey(collection, slug);
-	const draft = key && (await drafts.get(key.collection, key.ref));
-	if (!draft || !previewUrl) return ok({});
-	return ok({ url: await previewUrl(collection, slug), status: 'success' });
 }

@@ -29,8 +29,7 @@ export function openObjects(folder: string, memoryBytes = 128 * 2 ** 20): Object
 		async put(bytes) {
 			const hash = createHash('sha256').update(bytes).digest('hex');
 			const file = fileOf(folder, hash);
-			if (!(await stat(file).catch(() => undefined)))
-				await writeDurably(file, bytes);
+			if (!(await stat(file).catch(() => undefined))) await writeDurably(file, bytes);
 			remember(hash, bytes);
 			return hash;
 		},

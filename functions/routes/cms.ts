@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Language } from '../../src/domain/languages.ts';
 import { problem } from '../../src/domain/problem.ts';
+import { can } from '../auth/roles.ts';
 import { refused } from '../cms/answer.ts';
 import { handleCms } from '../cms/handle.ts';
 import type { CmsParts } from '../cms/parts.ts';
@@ -8,7 +9,7 @@ import { cmsRequestSchema } from '../cms/protocol.schema.ts';
 import type { StaffEnv } from './guards.ts';
 
 /** Decap's protocol and its media, for staff only. */
-export function cmsRoutes(parts: CmsParts): Hono<StaffEnv> {
+export function cmsRoutes(parts: CmsParts, basePath: string): Hono<StaffEnv> {
 	const routes = new Hono<StaffEnv>();
 
 	routes.post('/', async (context) => {
@@ -29,11 +30,16 @@ export function cmsRoutes(parts: CmsParts): Hono<StaffEnv> {
 
 	routes.get('/media', async (context) => {
 		const names = await parts.media.names();
-		return context.json(names.map(mediaFile));
+		return context.json(names.map((name) => mediaFile(name, basePath)));
 	});
 
 	routes.post('/media', async (context) => {
 		const language: Language = context.req.query('language') === 'en' ? 'en' : 'zh-CN';
+		const { roles } = context.get('staff');
+		if (!can(roles, 'write-draft') && !can(roles, 'triage')) {
+			const answer = refused(403, problem('not-allowed'), language);
+			return context.json(answer.body, answer.status);
+		}
 		const form = await context.req.parseBody();
 		const file = form.file;
 		const taken =
@@ -44,13 +50,13 @@ export function cmsRoutes(parts: CmsParts): Hono<StaffEnv> {
 			const answer = refused(422, taken.problem, language);
 			return context.json(answer.body, answer.status);
 		}
-		return context.json(mediaFile(taken.name));
+		return context.json(mediaFile(taken.name, basePath));
 	});
 
 	return routes;
 }
 
-function mediaFile(name: string): object {
+function mediaFile(name: string, basePath: string): object {
 	const path = `uploads/${name}`;
-	return { id: path, name, path, url: `/${path}`, displayURL: `/${path}` };
+	return { id: path, name, path, url: `${basePath}/${path}`, displayURL: `${basePath}/${path}` };
 }

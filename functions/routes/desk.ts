@@ -11,6 +11,7 @@ import {
 	type GroupingParts,
 	groupReport,
 	openItem,
+	ungroupReport,
 } from '../actions/group-report.ts';
 import type { DeskMatcher } from '../desk-matcher.ts';
 import type { AuditLog } from '../store/audit.ts';
@@ -32,6 +33,7 @@ export interface DeskParts {
 }
 
 const score = z.int().min(1).max(3);
+const groupBody = z.object({ item: z.string().max(120), from: z.string().max(120).optional() });
 const newItem = z.object({ claim: z.string().trim().min(1).max(200), harm: score, spread: score });
 const itemChange = z.object({
 	version: z.int(),
@@ -71,7 +73,7 @@ export function deskRoutes(parts: DeskParts): Hono<StaffEnv> {
 	});
 
 	routes.post('/reports/:id/group', async (context) => {
-		const body = z.object({ item: z.string().max(120) }).safeParse(await json(context.req));
+		const body = groupBody.safeParse(await json(context.req));
 		if (!body.success) return problemAnswer(context, 422, problem('bad-request'));
 		return grouped(
 			context,
@@ -79,8 +81,16 @@ export function deskRoutes(parts: DeskParts): Hono<StaffEnv> {
 				grouping(parts, context.get('staff').id),
 				context.req.param('id'),
 				body.data.item,
+				body.data.from,
 			),
 		);
+	});
+
+	routes.post('/reports/:id/ungroup', async (context) => {
+		const about = grouping(parts, context.get('staff').id);
+		const { kind } = await ungroupReport(about, context.req.param('id'));
+		if (kind === 'no-such-report') return problemAnswer(context, 404, problem(kind));
+		return context.json({ state: kind });
 	});
 
 	routes.post('/reports/:id/item', async (context) => {
@@ -108,6 +118,8 @@ export function deskRoutes(parts: DeskParts): Hono<StaffEnv> {
 		if (!body.success) return problemAnswer(context, 422, problem('bad-request'));
 		if (body.data.state === 'checking' && !body.data.nextUpdateAt)
 			return problemAnswer(context, 422, problem('needs-next-update', 'nextUpdateAt'));
+		if (body.data.nextUpdateAt && body.data.nextUpdateAt <= parts.now())
+			return problemAnswer(context, 422, problem('update-time-passed', 'nextUpdateAt'));
 		if (body.data.state === 'referred' && !body.data.referredTo)
 			return problemAnswer(context, 422, problem('required', 'referredTo'));
 		const { version, ...change } = body.data;

@@ -1,16 +1,16 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { Language } from '../../src/domain/languages.ts';
-import type { Problem } from '../../src/domain/problem.ts';
+import { type Problem, problem } from '../../src/domain/problem.ts';
 import { problemText } from '../../src/i18n/strings.ts';
 
 /** A refusal as JSON: the reason in the reader's language, and what it is about for programs. */
 export function problemAnswer(
 	context: Context,
-	status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503,
-	problem: Problem,
+	status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503,
+	refusal: Problem,
 ) {
 	return context.json(
-		{ error: problemText(problem, readersLanguage(context)), problems: [problem] },
+		{ error: problemText(refusal, readersLanguage(context)), problems: [refusal] },
 		status,
 	);
 }
@@ -20,3 +20,14 @@ export function readersLanguage(context: Context): Language {
 	const preferred = context.req.header('accept-language') ?? '';
 	return preferred.toLowerCase().startsWith('en') ? 'en' : 'zh-CN';
 }
+
+/** Refuses a body that is not in the form it says it is in. What is read is kept, and read by the route again. */
+export const wellFormed: MiddlewareHandler = async (context, next) => {
+	if (['GET', 'HEAD', 'OPTIONS'].includes(context.req.method)) return next();
+	const isJson = (context.req.header('content-type') ?? '').includes('json');
+	const isReadable = await (isJson ? context.req.json() : context.req.parseBody()).then(
+		() => true,
+		() => false,
+	);
+	return isReadable ? next() : problemAnswer(context, 400, problem('bad-request'));
+};

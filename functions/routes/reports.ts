@@ -1,18 +1,21 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { ReceiptPageData, ReportPageData } from '../../src/domain/answers.ts';
+import { callsForHelp } from '../../src/domain/crisis.ts';
 import { isLanguage, type Language, languagePrefix } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
+import { withoutInvisible } from '../../src/domain/redact.ts';
 import { channels, longestReport } from '../../src/domain/report.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import type { Answer, PublishedResponse } from '../../src/domain/site.ts';
+import { hour } from '../../src/domain/time.ts';
 import { zodProblems } from '../../src/domain/zod-problems.ts';
 import { lookUpReceipt } from '../actions/look-up-receipt.ts';
 import { type RumorReported, reportRumor } from '../actions/report-rumor.ts';
 import type { DeskMatcher } from '../desk-matcher.ts';
 import type { Items } from '../store/items.ts';
 import type { Reports } from '../store/reports.ts';
-import { problemAnswer } from './problem-answer.ts';
+import { problemAnswer, readersLanguage } from './problem-answer.ts';
 import type { ShowPage } from './show.ts';
 
 export interface ReportParts {
@@ -33,7 +36,7 @@ const optional = z
 
 /** The form of domain facts 3.3. `website` is a field that people do not see and programs fill in. */
 const reportSchema = z.object({
-	content: z.string().trim().min(1).max(longestReport),
+	content: z.string().transform(withoutInvisible).pipe(z.string().trim().min(1).max(longestReport)),
 	channel: z.enum(channels),
 	area: optional,
 	heardOn: optional.pipe(z.iso.date().optional()),
@@ -60,25 +63,16 @@ export function reportRoutes(parts: ReportParts): Hono {
 				values,
 				problems: zodProblems(parsed.error),
 			});
-		const { area, website, ...rumor } = parsed.data;
-		if (area && !parts.settings().areas.some((each) => each.code === area)) {
-			return refuse(parts, context, {
-				isForm,
-				language,
-				values,
-				problems: [problem('unknown-area', 'area', { value: area })],
-			});
-		}
-		// A program that fills in what people do not see is answered like everyone, and nothing is kept.
-		const reported: RumorReported =
-			website === ''
-				? await reportRumor(
-						{ reports: parts.reports, now: parts.now() },
-						{ ...rumor, area, language },
-					)
-				: { kind: 'repeated' };
+		const { website, ...rumor } = parsed.data;
+		const problems = detailProblems(parts, rumor);
+		if (problems.length > 0) return refuse(parts, context, { isForm, language, values, problems });
+		// A program that fills in what people do not see is answered, and nothing is kept; a call for help is never dropped.
+		const reported =
+			website === '' || callsForHelp(rumor.content)
+				? await reportRumor({ reports: parts.reports, now: parts.now() }, { ...rumor, language })
+				: undefined;
 		const data = answerData(parts, reported, rumor.content, language);
-		if (!isForm) return context.json(data, 201);
+		if (!isForm) return context.json(data, 201, notKept);
 		return parts.show(context, `${languagePrefix(language)}/report/`, { data }, 201);
 	});
 
@@ -87,7 +81,7 @@ export function reportRoutes(parts: ReportParts): Hono {
 		const language = languageOf(values.language);
 		const receipt = values.receipt ?? '';
 		const data: ReceiptPageData = await lookUpReceipt(parts, receipt, language);
-		if (!isForm) return context.json(data);
+		if (!isForm) return context.json(data, 200, notKept);
 		return parts.show(
 			context,
 			`${languagePrefix(language)}/receipt/`,
@@ -97,6 +91,37 @@ export function reportRoutes(parts: ReportParts): Hono {
 	});
 
 	return routes;
+}
+
+const notKept = { 'Cache-Control': 'no-store' };
+
+/** Refuses a body that is too large with the page its form is on, so that nobody is left with a line of JSON. */
+export function refuseLargeReport({ show }: Pick<ReportParts, 'show'>, kilobytes: number) {
+	return (context: Context) => {
+		const tooLarge = problem('too-large', '', { kilobytes });
+		if ((context.req.header('content-type') ?? '').includes('json'))
+			return problemAnswer(context, 413, tooLarge);
+		const page = context.req.path.endsWith('/status') ? 'receipt' : 'report';
+		const path = `${languagePrefix(readersLanguage(context))}/${page}/`;
+		return show(context, path, { problems: [tooLarge] }, 413);
+	};
+}
+
+const firstDayHeard = '2020-01-01';
+
+/** What is wrong with the details that a person may leave out. */
+function detailProblems(
+	{ settings, now }: ReportParts,
+	{ area, heardOn }: { readonly area?: string | undefined; readonly heardOn?: string | undefined },
+): readonly Problem[] {
+	const problems: Problem[] = [];
+	if (area && !settings().areas.some((each) => each.code === area))
+		problems.push(problem('unknown-area', 'area', { value: area }));
+	// East of the server it may be tomorrow already.
+	const lastDay = new Date(now().getTime() + 24 * hour).toISOString().slice(0, 10);
+	if (heardOn && (heardOn < firstDayHeard || heardOn > lastDay))
+		problems.push(problem('day-not-likely', 'heardOn'));
+	return problems;
 }
 
 async function readBody(
@@ -135,7 +160,7 @@ function refuse(
 
 function answerData(
 	parts: ReportParts,
-	reported: RumorReported,
+	reported: RumorReported | undefined,
 	content: string,
 	language: Language,
 ): ReportPageData {
@@ -153,6 +178,6 @@ function answerData(
 				]
 			: [];
 	});
-	if (reported.kind === 'repeated') return { crisis: false, answered };
+	if (!reported) return { crisis: false, answered };
 	return { receipt: reported.receipt, crisis: reported.crisis, answered };
 }

@@ -57,7 +57,10 @@ export function seeOther(
 export function safeNext(next: string | undefined): string | undefined {
 	const here = 'http://site.invalid';
 	const url = next?.startsWith('/') ? URL.parse(next, here) : null;
-	return url?.origin === here ? `${url.pathname}${url.search}` : undefined;
+	if (url?.origin !== here) return undefined;
+	const path = `${url.pathname}${url.search}`;
+	// Dots are resolved only now: `/.//elsewhere/` has become an address on another site.
+	return /^\/[/\\]/.test(path) ? undefined : path;
 }
 
 /** A query that carries `next` from page to page. */

@@ -65,8 +65,17 @@ export interface Drafts {
 	get(collection: DraftCollection, ref: string): Promise<Draft | undefined>;
 	/** Saves over version `expected` (0 for a new draft). `'conflict'` when someone else saved meanwhile. */
 	save(draft: Omit<Draft, 'version'>, expected: number): Promise<Draft | 'conflict'>;
-	setStatus(collection: DraftCollection, ref: string, status: DraftStatus): Promise<boolean>;
-	delete(collection: DraftCollection, ref: string): Promise<void>;
+	/** With a version, only that version's; `false` when there is none. */
+	setStatus(
+		collection: DraftCollection,
+		ref: string,
+		status: DraftStatus,
+		version?: number,
+	): Promise<boolean>;
+	/** Puts a version's files on other published blobs; its text and version stay. `false` when it has moved on. */
+	rebase(draft: Draft): Promise<boolean>;
+	/** With a version, only that version; `false` when there is none. */
+	delete(collection: DraftCollection, ref: string, version?: number): Promise<boolean>;
 	notes(collection: DraftCollection, ref: string): Promise<readonly Note[]>;
 	addNote(collection: DraftCollection, ref: string, note: Note): Promise<void>;
 	changeNote(
@@ -113,22 +122,37 @@ export function drafts(db: Kysely<Database>): Drafts {
 				.executeTakeFirst();
 			return saved ? { ...draft, version: expected + 1 } : 'conflict';
 		},
-		async setStatus(collection, ref, status) {
+		async setStatus(collection, ref, status, version) {
 			const set = await db
 				.updateTable('drafts')
 				.set({ status })
 				.where('collection', '=', collection)
 				.where('ref', '=', ref)
+				.$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
 				.returning('ref')
 				.executeTakeFirst();
 			return set !== undefined;
 		},
-		async delete(collection, ref) {
-			await db
+		async rebase({ collection, ref, version, status, files }) {
+			const moved = await db
+				.updateTable('drafts')
+				.set({ status, files: JSON.stringify(files) })
+				.where('collection', '=', collection)
+				.where('ref', '=', ref)
+				.where('version', '=', version)
+				.returning('ref')
+				.executeTakeFirst();
+			return moved !== undefined;
+		},
+		async delete(collection, ref, version) {
+			const deleted = await db
 				.deleteFrom('drafts')
 				.where('collection', '=', collection)
 				.where('ref', '=', ref)
-				.execute();
+				.$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
+				.returning('ref')
+				.executeTakeFirst();
+			return deleted !== undefined;
 		},
 		async notes(collection, ref) {
 			const rows = await db

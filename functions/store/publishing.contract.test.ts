@@ -173,6 +173,21 @@ eachStore((store) => {
 			expect((await all.get('notices', 'n-1'))?.updatedAt).toEqual(atHour(1));
 		});
 
+		test('ends, changes its status and is put on another text only at the version that was named', async () => {
+			const all = drafts(store().db);
+			await all.save(draft, 0);
+			await all.save({ ...draft, updatedAt: atHour(1) }, 1);
+			const [file] = draft.files;
+			const files = file ? [{ ...file, base: 'blob' }] : [];
+			expect(await all.delete('notices', 'n-1', 1)).toBe(false);
+			expect(await all.setStatus('notices', 'n-1', 'pending_publish', 1)).toBe(false);
+			expect(await all.rebase({ ...draft, files, version: 1 })).toBe(false);
+			expect(await all.rebase({ ...draft, files, version: 2 })).toBe(true);
+			expect(await all.get('notices', 'n-1')).toMatchObject({ version: 2, status: 'draft', files });
+			expect(await all.delete('notices', 'n-1', 2)).toBe(true);
+			expect(await all.get('notices', 'n-1')).toBeUndefined();
+		});
+
 		test('carries notes until it is gone', async () => {
 			const all = drafts(store().db);
 			await all.addNote('notices', 'n-1', {
@@ -196,6 +211,23 @@ eachStore((store) => {
 		await all.sign(entry, { staffId: 'p1', name: '周', at: atHour(1) });
 		expect((await all.of('notices', 'n-1', 'a')).map((each) => each.staffId)).toEqual(['p1']);
 		expect(await all.of('notices', 'n-1', 'b')).toEqual([]);
+	});
+
+	test('signatures that are taken back leave those of the published text, and of other entries', async () => {
+		const all = signOffs(store().db);
+		const signature = { staffId: 'p1', name: '周', at: noon };
+		for (const [ref, hash] of [
+			['n-1', 'a'],
+			['n-1', 'b'],
+			['n-2', 'a'],
+		] as const)
+			await all.sign({ collection: 'notices', ref, hash }, signature);
+		await all.withdraw('notices', 'n-1', 'b');
+		expect(await all.of('notices', 'n-1', 'a')).toEqual([]);
+		expect(await all.of('notices', 'n-1', 'b')).toHaveLength(1);
+		await all.withdraw('notices', 'n-1');
+		expect(await all.of('notices', 'n-1', 'b')).toEqual([]);
+		expect(await all.of('notices', 'n-2', 'a')).toHaveLength(1);
 	});
 
 	test('releases are known before they are live, and one can be pinned', async () => {

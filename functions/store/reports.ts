@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Language } from '../../src/domain/languages.ts';
 import type { Channel } from '../../src/domain/report.ts';
 import type { Database } from './database.ts';
+import { type Item, items } from './items.ts';
 import { inTransaction } from './transaction.ts';
 
 export interface ReportsTable {
@@ -28,8 +30,6 @@ export interface Report {
 	readonly language: Language;
 	readonly channel: Channel;
 	readonly content: string;
-	/** The hash of the normalized content: equal texts are one claim. */
-	readonly contentHash: string;
 	readonly area?: string | undefined;
 	readonly heardOn?: string | undefined;
 	readonly crisis: boolean;
@@ -38,18 +38,26 @@ export interface Report {
 }
 
 export interface NewReport extends Omit<Report, 'item' | 'state'> {
+	/** The hash of the normalized content: equal texts are one claim. Without one, a report stands alone until a moderator groups it. */
+	readonly contentHash?: string | undefined;
 	readonly receiptHash: string;
-	/** The browser's own name for this sending, so that a repeat is not a second report. */
+	/** The browser's own name for this sending, so that a repeat of the same text is not a second report. */
 	readonly submission?: string | undefined;
 	readonly deleteAfter: Date;
 }
 
+/** `grouped-already`: it is in another item than the moderator saw it in. */
+export type GroupOutcome =
+	| { readonly kind: 'grouped' }
+	| { readonly kind: 'no-such-report' }
+	| { readonly kind: 'grouped-already'; readonly item?: string | undefined };
+
 export interface Reports {
 	/**
-	 * Stores a report durably and joins it to the item that already has the same text.
-	 * `'repeated'` when this sending was stored before.
+	 * Stores a report durably and joins it to the item that already has the same text; a call for help always waits.
+	 * A sending that was stored before, with the same text, stays one report: it answers to the new receipt.
 	 */
-	add(report: NewReport): Promise<{ readonly item?: string | undefined } | 'repeated'>;
+	add(report: NewReport): Promise<{ readonly item?: string | undefined }>;
 	byReceipt(receiptHash: string): Promise<Report | undefined>;
 	get(id: string): Promise<Report | undefined>;
 	/** Reports that no moderator has grouped yet: calls for help first, then oldest first. */
@@ -58,8 +66,12 @@ export interface Reports {
 	ofItem(item: string): Promise<readonly Report[]>;
 	/** All grouped wordings, to teach the matcher. */
 	grouped(): Promise<readonly { readonly item: string; readonly content: string }[]>;
-	/** Puts a report, and all waiting ones of the same text, into an item. */
-	group(id: string, item: string): Promise<void>;
+	/** Puts a report, with those of the same text, into an item: from the waiting ones, or from the item `from`. */
+	group(id: string, item: string, from?: string): Promise<GroupOutcome>;
+	/** Adds an item with a waiting report as its first; adds none when the report is not waiting. */
+	open(id: string, item: Omit<Item, 'version'>): Promise<GroupOutcome>;
+	/** Lets a report, with those of the same text in its item, wait again. The item it was in. */
+	ungroup(id: string): Promise<{ readonly item?: string | undefined } | undefined>;
 	setState(id: string, state: ReportsTable['state']): Promise<boolean>;
 	/** Forgets reports whose time is over. The number forgotten. */
 	forget(now: Date): Promise<number>;
@@ -123,28 +135,9 @@ export function reports(db: Kysely<Database>): Reports {
 				.execute();
 			return rows.map((row) => ({ item: row.item_id ?? '', content: row.content }));
 		},
-		async group(id, item) {
-			await inTransaction(db, async (trx) => {
-				const report = await trx
-					.selectFrom('reports')
-					.select('content_hash')
-					.where('id', '=', id)
-					.executeTakeFirst();
-				if (!report) return;
-				await trx
-					.updateTable('reports')
-					.set({ item_id: item, state: 'normal' })
-					.where('id', '=', id)
-					.execute();
-				await trx
-					.updateTable('reports')
-					.set({ item_id: item })
-					.where('content_hash', '=', report.content_hash)
-					.where('item_id', 'is', null)
-					.where('state', '=', 'normal')
-					.execute();
-			});
-		},
+		group: (id, item, from) => inTransaction(db, (trx) => group(trx, id, item, from)),
+		open: (id, item) => inTransaction(db, (trx) => open(trx, id, item)),
+		ungroup: (id) => inTransaction(db, (trx) => ungroup(trx, id)),
 		async setState(id, state) {
 			const row = await db
 				.updateTable('reports')
@@ -167,37 +160,129 @@ export function reports(db: Kysely<Database>): Reports {
 async function add(
 	trx: Kysely<Database>,
 	report: NewReport,
-): Promise<{ item?: string | undefined } | 'repeated'> {
-	const same = await trx
-		.selectFrom('reports')
-		.select('item_id')
-		.where('content_hash', '=', report.contentHash)
-		.where('item_id', 'is not', null)
-		.limit(1)
-		.executeTakeFirst();
+): Promise<{ item?: string | undefined }> {
 	const row: ReportsTable = {
 		id: report.id,
 		receipt_hash: report.receiptHash,
-		submission: report.submission ?? null,
+		submission: sending(report),
 		received_at: report.receivedAt.getTime(),
 		language: report.language,
 		channel: report.channel,
 		content: report.content,
-		content_hash: report.contentHash,
+		content_hash: report.contentHash ?? `alone:${report.id}`,
 		area: report.area ?? null,
 		heard_on: report.heardOn ?? null,
 		crisis: report.crisis ? 1 : 0,
 		state: 'normal',
-		item_id: same?.item_id ?? null,
+		item_id: report.crisis ? null : await itemOfText(trx, report.contentHash),
 		delete_after: report.deleteAfter.getTime(),
 	};
-	const added = await trx
+	const stored = await trx
 		.insertInto('reports')
 		.values(row)
-		.onConflict((conflict) => conflict.column('submission').doNothing())
-		.returning('id')
+		.onConflict((conflict) =>
+			conflict.column('submission').doUpdateSet({ receipt_hash: report.receiptHash }),
+		)
+		.returning('item_id')
 		.executeTakeFirst();
-	return added ? { item: row.item_id ?? undefined } : 'repeated';
+	return { item: stored?.item_id ?? undefined };
+}
+
+/** A sending is known by its name and its text: a form that was changed and sent again is another report. */
+function sending({ submission, content }: NewReport): string | null {
+	if (submission === undefined) return null;
+	return createHash('sha256')
+		.update(JSON.stringify([submission, content]))
+		.digest('base64url');
+}
+
+async function itemOfText(
+	trx: Kysely<Database>,
+	contentHash: string | undefined,
+): Promise<string | null> {
+	if (contentHash === undefined) return null;
+	const same = await trx
+		.selectFrom('reports')
+		.select('item_id')
+		.where('content_hash', '=', contentHash)
+		.where('item_id', 'is not', null)
+		.where('state', '=', 'normal')
+		.orderBy('received_at', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return same?.item_id ?? null;
+}
+
+/** The condition is a part of the update, so that of two moderators one is told that the other was quicker. */
+async function group(
+	trx: Kysely<Database>,
+	id: string,
+	item: string,
+	from: string | undefined,
+): Promise<GroupOutcome> {
+	const taken = await trx
+		.updateTable('reports')
+		.set({ item_id: item, state: 'normal' })
+		.where('id', '=', id)
+		.where('item_id', from === undefined ? 'is' : '=', from ?? null)
+		.returning('content_hash')
+		.executeTakeFirst();
+	if (!taken) return notTaken(trx, id);
+	await trx
+		.updateTable('reports')
+		.set({ item_id: item })
+		.where('content_hash', '=', taken.content_hash)
+		.where('item_id', from === undefined ? 'is' : '=', from ?? null)
+		.where('state', '=', 'normal')
+		.where('crisis', '=', 0)
+		.execute();
+	return { kind: 'grouped' };
+}
+
+async function notTaken(trx: Kysely<Database>, id: string): Promise<GroupOutcome> {
+	const row = await trx
+		.selectFrom('reports')
+		.select('item_id')
+		.where('id', '=', id)
+		.executeTakeFirst();
+	if (!row) return { kind: 'no-such-report' };
+	return { kind: 'grouped-already', item: row.item_id ?? undefined };
+}
+
+async function open(
+	trx: Kysely<Database>,
+	id: string,
+	item: Omit<Item, 'version'>,
+): Promise<GroupOutcome> {
+	await items(trx).add(item);
+	const outcome = await group(trx, id, item.id, undefined);
+	if (outcome.kind !== 'grouped') await trx.deleteFrom('items').where('id', '=', item.id).execute();
+	return outcome;
+}
+
+async function ungroup(
+	trx: Kysely<Database>,
+	id: string,
+): Promise<{ readonly item?: string | undefined } | undefined> {
+	const row = await trx
+		.selectFrom('reports')
+		.select(['item_id', 'content_hash'])
+		.where('id', '=', id)
+		.executeTakeFirst();
+	if (!row) return undefined;
+	if (row.item_id === null) return {};
+	await trx
+		.updateTable('reports')
+		.set({ item_id: null, state: 'normal' })
+		.where('item_id', '=', row.item_id)
+		.where((where) =>
+			where.or([
+				where('id', '=', id),
+				where.and([where('content_hash', '=', row.content_hash), where('crisis', '=', 0)]),
+			]),
+		)
+		.execute();
+	return { item: row.item_id };
 }
 
 function toReport(row: ReportsTable): Report {
@@ -208,7 +293,6 @@ function toReport(row: ReportsTable): Report {
 		language: row.language as Language,
 		channel: row.channel as Channel,
 		content: row.content,
-		contentHash: row.content_hash,
 		area: row.area ?? undefined,
 		heardOn: row.heard_on ?? undefined,
 		crisis: row.crisis === 1,

@@ -25,6 +25,8 @@ export interface SignOffs {
 		signature: Signature,
 	): Promise<void>;
 	of(collection: DraftCollection, ref: string, hash: string): Promise<readonly Signature[]>;
+	/** Takes back every signature of an entry but those on the text of hash `kept`. */
+	withdraw(collection: DraftCollection, ref: string, kept?: string): Promise<void>;
 }
 
 export function signOffs(db: Kysely<Database>): SignOffs {
@@ -52,6 +54,13 @@ export function signOffs(db: Kysely<Database>): SignOffs {
 				name: row.staff_name,
 				at: new Date(row.at),
 			}));
+		},
+		async withdraw(collection, ref, kept) {
+			const all = db
+				.deleteFrom('sign_offs')
+				.where('collection', '=', collection)
+				.where('ref', '=', ref);
+			await (kept === undefined ? all : all.where('hash', '!=', kept)).execute();
 		},
 	};
 }

@@ -30,7 +30,8 @@ export function cmsConfig(settings: Settings, language: CmsLanguage, place: CmsP
 		logo_url: `${place.base}icons/icon.svg`,
 		media_folder: `${place.contentFolder}uploads`,
 		public_folder: '/uploads',
-		show_preview_links: true,
+		// Until a draft can be seen as the site will show it.
+		show_preview_links: false,
 		slug: { encoding: 'ascii', clean_accents: true, sanitize_replacement: '-' },
 		i18n: {
 			structure: 'multiple_files',

@@ -23,8 +23,9 @@ export function ItemCard({ item, api, t, language, base, act }: Props) {
 			const { ref } = await api.draft(item.id);
 			location.assign(editorPath(base, language, ref));
 		});
-	const toggle = () =>
-		reports ? setReports(undefined) : act(async () => setReports(await api.reportsOf(item.id)));
+	const read = async () => setReports(await api.reportsOf(item.id));
+	const toggle = () => (reports ? setReports(undefined) : act(read));
+	const ungroup = (report: string) => act(() => api.ungroup(report).then(read));
 	const time = (instant: string) => writtenInstant(new Date(instant), language);
 	return (
 		<li class="desk-card" data-risk={item.risk}>
@@ -57,7 +58,12 @@ export function ItemCard({ item, api, t, language, base, act }: Props) {
 			{reports && (
 				<ul>
 					{reports.map((report) => (
-						<li key={report.id}>{report.content}</li>
+						<li key={report.id}>
+							{report.content}{' '}
+							<button type="button" onClick={() => ungroup(report.id)}>
+								{t('ungroup')}
+							</button>
+						</li>
 					))}
 				</ul>
 			)}

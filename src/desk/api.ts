@@ -76,6 +76,8 @@ export function deskApi(base: string, language: string) {
 			call<readonly DeskReport[]>(`items/${encodeURIComponent(item)}/reports`),
 		group: (report: string, item: string) =>
 			call<{ item: string }>(`reports/${report}/group`, { item }),
+		/** Takes a report out of its item. */
+		ungroup: (report: string) => call<object>(`reports/${report}/ungroup`, {}),
 		openItem: (report: string, item: { claim: string; harm: number; spread: number }) =>
 			call<{ item: string }>(`reports/${report}/item`, item),
 		setState: (report: string, state: 'normal' | 'spam') =>

@@ -1,3 +1,5 @@
+import { plainForm } from './redact.ts';
+
 /** Words of self-harm, violence against someone present, or a medical emergency. Missing one is worse than showing the box once too often. */
 const crisisWords = [
 	/自杀|轻生|不想活|活不下去|活着没意思|想死|寻死|割腕|跳楼|跳河|喝农药|遗书|结束(?:自己的)?生命|自残|自伤/,
@@ -10,5 +12,6 @@ const crisisWords = [
 
 /** Whether a text calls for help from people rather than an answer from an office. */
 export function callsForHelp(text: string): boolean {
-	return crisisWords.some((words) => words.test(text));
+	const plain = plainForm(text);
+	return crisisWords.some((words) => words.test(plain));
 }

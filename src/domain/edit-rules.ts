@@ -1,4 +1,4 @@
-import type { EntryData, Notice } from './collections.ts';
+import type { CollectionName, EntryData, Notice } from './collections.ts';
 import type { Entry } from './entry.ts';
 import { type Problem, problem } from './problem.ts';
 
@@ -31,8 +31,13 @@ const ledgerText = [
 	'evidence',
 ];
 
-/** What speaks against replacing a published entry by another version of it. */
-export function editProblems(published: Entry, edited: Entry): Problem[] {
+/** Collections whose entries residents may have acted on: once public, they are not hidden again by a later time. */
+const neverHidden: readonly CollectionName[] = ['notices', 'rumors', 'incidents'];
+
+/** What speaks against replacing a published entry by another version of it at this time. */
+export function editProblems(published: Entry, edited: Entry, now: Date): Problem[] {
+	if (isHidingAgain(published, edited, now))
+		return [problem('fact-of-published-notice', 'publishAt')];
 	if (published.collection !== 'notices' && published.collection !== 'rumors') return [];
 	const locked = published.collection === 'notices' ? lockedFacts : [];
 	const changed = locked.filter(
@@ -44,6 +49,17 @@ export function editProblems(published: Entry, edited: Entry): Problem[] {
 	);
 	const entered = changesOf(edited.data) > changesOf(published.data);
 	return reworded && !entered ? [problem('needs-change-note', 'changes')] : [];
+}
+
+function isHidingAgain(published: Entry, edited: Entry, now: Date): boolean {
+	if (!neverHidden.includes(published.collection)) return false;
+	const before = publishAtOf(published.data);
+	const isPublic = !before || before <= now;
+	return isPublic && !isSame(before, publishAtOf(edited.data));
+}
+
+function publishAtOf(data: EntryData): Date | undefined {
+	return 'publishAt' in data ? data.publishAt : undefined;
 }
 
 function factOf(data: EntryData, name: string): unknown {

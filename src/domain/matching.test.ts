@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Matcher, normalizeClaim, tokensOf } from './matching.ts';
+import { claimOf, Matcher, normalizeClaim, tokensOf } from './matching.ts';
 
 function aMatcher(): Matcher {
 	const matcher = new Matcher();
@@ -34,4 +34,20 @@ test('width, case, links and punctuation do not make another text', () => {
 
 test('English words count whole', () => {
 	expect(tokensOf('lockdown at midnight')).toContain('midnight');
+});
+
+test.each([
+	'',
+	'❌❌❌',
+	'？！',
+	'真的吗',
+	'https://a.example/x',
+	'大家看看这个 a.example/x',
+	'通知大家注意@所有人',
+])('“%s” says too little to be one claim with another', (text) => {
+	expect(claimOf(text)).toBeUndefined();
+});
+
+test('a sentence is one claim with its copies', () => {
+	expect(claimOf('今晚１２点封城！')).toBe(claimOf('今晚12点封城'));
 });

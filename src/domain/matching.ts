@@ -15,6 +15,19 @@ export function normalizeClaim(text: string): string {
 		.trim();
 }
 
+const fewestLetters = 4;
+const link = /https?:|www\.|[@＠]|[a-z\d-]\.[a-z]{2,}(?![a-z])/i;
+
+/**
+ * The form in which equal texts are one claim. `undefined` when a text says too little to tell by itself:
+ * it is short, or speaks of what is behind a link or a name.
+ */
+export function claimOf(text: string): string | undefined {
+	const normalized = normalizeClaim(text);
+	const letters = normalized.match(/\p{L}/gu)?.length ?? 0;
+	return letters < fewestLetters || link.test(text.normalize('NFKC')) ? undefined : normalized;
+}
+
 /** Han characters alone and in pairs, so that two-character words count; Latin words whole and in fours. */
 export function tokensOf(normalized: string): string[] {
 	const tokens: string[] = [];

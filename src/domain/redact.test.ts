@@ -12,6 +12,18 @@ describe('what identifies a person is taken out', () => {
 		['车牌浙C·12345', '车牌〔车牌〕'],
 		['加微信：wong7609', '加〔账号〕'],
 		['幸福小区3号楼2单元501室', '幸福小区〔住址〕'],
+		['打１３８１２３４５６７８问', '打〔电话〕问'],
+		['138.1234.5678', '〔电话〕'],
+		['138·123·45678', '〔电话〕'],
+		['座机05551234567', '座机〔电话〕'],
+		['座机（0571）8888 9999', '座机〔电话〕'],
+		['身份证１１０１０５１９４９１２３１００２Ｘ', '身份证〔证件号〕'],
+		['身份证110105 19491231 002X', '身份证〔证件号〕'],
+		['共1 11010519491231002X', '共1 〔证件号〕'],
+		['zhang＠qq.com', '〔邮箱〕'],
+		['加v：abc12345', '加〔账号〕'],
+		['幸福路12号301', '幸福路〔住址〕'],
+		['幸福里12号3栋301', '幸福里12号〔住址〕'],
 	])('%s', (text, expected) => {
 		expect(redact(text).text).toBe(expected);
 	});
@@ -20,6 +32,25 @@ describe('what identifies a person is taken out', () => {
 test('counts, dates and numbers without a valid checksum stay', () => {
 	const text = '3月6日新增12例，公告2026第7号，编号110105194912310021，共1234567890123456元';
 	expect(redact(text)).toEqual({ text, found: [] });
+});
+
+test.each([
+	'明政发〔2026〕第7号，2026-03-14 10:00起',
+	'口罩138.50元，共1381人',
+	'知道3号20点封城吗',
+	'人民路3号2026年封',
+	'the headline tomorrow: WeChat groups say lockdown',
+	'拨打12345或0.138',
+])('%s stays as it is', (text) => {
+	expect(redact(text)).toEqual({ text, found: [] });
+});
+
+test('full-width letters become plain and Chinese punctuation stays', () => {
+	expect(redact('Ａ市：今晚，封城？（真的）').text).toBe('A市：今晚，封城？（真的）');
+});
+
+test('nothing is left of invisible characters', () => {
+	expect(redact('\u200b\u3164\u00ad\u{e0041}').text).toBe('');
 });
 
 test('characters that hide what a text says are dropped', () => {

@@ -1,16 +1,10 @@
-/** A kind of personal data that is taken out of a report before it is stored. */
-export type PersonalData =
-	| 'phone'
-	| 'identity-number'
-	| 'bank-card'
-	| 'email'
-	| 'plate'
-	| 'chat-account'
-	| 'address';
+import { type PersonalData, type RedactRule, redactRules } from './redact-rules.ts';
+
+export type { PersonalData } from './redact-rules.ts';
 
 export interface Redacted {
 	readonly text: string;
-	/** What was taken out, in the order it stood. */
+	/** What was taken out, in the order of the rules. */
 	readonly found: readonly PersonalData[];
 }
 
@@ -25,72 +19,43 @@ const marks: Readonly<Record<PersonalData, string>> = {
 	address: '〔住址〕',
 };
 
-interface Rule {
-	readonly kind: PersonalData;
-	readonly pattern: RegExp;
-	readonly isReal?: (found: string) => boolean;
-}
-
-/** Longer numbers come first: an identity number contains what looks like a phone number. Checksums keep case counts and dates. */
-const rules: readonly Rule[] = [
-	{ kind: 'email', pattern: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g },
-	{ kind: 'identity-number', pattern: /(?<!\d)\d{17}[\dXx](?!\d)/g, isReal: isIdentityNumber },
-	{ kind: 'bank-card', pattern: /(?<!\d)\d(?:[ -]?\d){14,18}(?!\d)/g, isReal: isCardNumber },
-	{ kind: 'phone', pattern: /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g },
-	{ kind: 'phone', pattern: /(?<!\d)0\d{2,3}-\d{7,8}(?!\d)/g },
-	{
-		kind: 'plate',
-		pattern:
-			/[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·\s]?[A-HJ-NP-Z\d]{5,6}(?![A-Za-z\d])/g,
-	},
-	{
-		kind: 'chat-account',
-		pattern: /(?:微信号?|WeChat|VX|wx|QQ号?|LINE)\s*(?:id)?\s*[:：是]?\s*[A-Za-z\d][\w-]{4,19}/gi,
-	},
-	{
-		kind: 'address',
-		pattern: /\d{1,4}\s*(?:号楼|栋|幢|座)\s*(?:\d{1,2}\s*单元\s*)?(?:\d{2,4}\s*(?:室|号|户))?/g,
-	},
-	{ kind: 'address', pattern: /\d{1,2}\s*单元\s*\d{2,4}\s*(?:室|号|户)?/g },
-];
-
 /** Takes personal data out of what a resident wrote. Names cannot be found reliably; the form asks not to give any. */
 export function redact(text: string): Redacted {
 	const found: PersonalData[] = [];
-	let left = withoutControl(text);
-	for (const { kind, pattern, isReal } of rules) {
-		left = left.replace(pattern, (match) => {
-			if (isReal && !isReal(match)) return match;
-			found.push(kind);
-			return marks[kind];
-		});
-	}
+	let left = plainForm(text);
+	for (const rule of redactRules) left = takeOut(left, rule, found);
 	return { text: left, found };
+}
+
+/** What is no real number is looked at again from its next character on: a count may stand before an identity number. */
+function takeOut(text: string, { kind, pattern, isReal }: RedactRule, found: PersonalData[]) {
+	let result = '';
+	let taken = 0;
+	pattern.lastIndex = 0;
+	for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+		if (isReal && !isReal(match[0])) {
+			pattern.lastIndex = match.index + 1;
+			continue;
+		}
+		found.push(kind);
+		result += text.slice(taken, match.index) + marks[kind];
+		taken = match.index + match[0].length;
+	}
+	return result + text.slice(taken);
+}
+
+/** Full-width letters and digits become plain ones; Chinese punctuation and numbers in circles stay as they are. */
+export function plainForm(text: string): string {
+	return withoutInvisible(text).replace(/[^！（），：；？～…①-⒛]+/g, (run) =>
+		run.normalize('NFKC'),
+	);
 }
 
 const invisible =
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-	/[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+	/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2800\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Control characters, zero-width spaces and direction marks hide what a text says. */
-function withoutControl(text: string): string {
+export function withoutInvisible(text: string): string {
 	return text.replace(invisible, '');
-}
-
-/** GB 11643-1999: ISO 7064 MOD 11-2. */
-function isIdentityNumber(text: string): boolean {
-	const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-	const sum = weights.reduce((total, weight, index) => total + weight * Number(text[index]), 0);
-	return '10X98765432'[sum % 11] === text[17]?.toUpperCase();
-}
-
-/** ISO/IEC 7812-1: Luhn. */
-function isCardNumber(text: string): boolean {
-	const digits = text.replace(/\D/g, '').split('').map(Number).reverse();
-	if (digits.length < 16) return false;
-	const sum = digits.reduce((total, digit, index) => {
-		const doubled = index % 2 === 1 ? digit * 2 : digit;
-		return total + (doubled > 9 ? doubled - 9 : doubled);
-	}, 0);
-	return sum % 10 === 0;
 }

@@ -26,6 +26,8 @@ export interface Content {
 	readonly settings: Settings;
 	readonly setAside: readonly SetAside[];
 	has(collection: CollectionName, ref: string): boolean;
+	/** The entries that could not be used with other settings, and why. */
+	usesOf(settings: Settings): readonly SetAside[];
 }
 
 /** What a page may depend on beside content. */

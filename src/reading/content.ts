@@ -71,6 +71,15 @@ export class IndexedContent implements Content {
 		return this.#known.has(`${collection}/${ref}`);
 	}
 
+	usesOf(settings: Settings): readonly SetAside[] {
+		const has = (collection: CollectionName, ref: string) => this.has(collection, ref);
+		return [...this.#entries.values()].flatMap(({ entry }) => {
+			const problems = referenceProblems(entry.data, { settings, has });
+			const path = entryPath(entry.collection, entry.ref, defaultLanguage);
+			return problems.length > 0 ? [{ path, problems }] : [];
+		});
+	}
+
 	entry(collection: CollectionName, ref: string): VersionedEntry | undefined {
 		return this.#entries.get(`${collection}/${ref}`);
 	}

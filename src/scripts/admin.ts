@@ -89,6 +89,11 @@ async function signedInUser(): Promise<unknown> {
 }
 
 function withExpectation(payload: { action: string; params: Record<string, unknown> }) {
+	const { action, params } = payload;
+	if (action === 'updateUnpublishedEntryStatus' || action === 'publishUnpublishedEntry') {
+		const version = seenVersions.get(`${params['collection']}/${params['slug']}`) ?? null;
+		return { action, params: { ...params, expected: { version } } };
+	}
 	if (payload.action !== 'persistEntry') return payload;
 	const files = payload.params['dataFiles'] as readonly { path: string }[];
 	const blobs = Object.fromEntries(

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { noon } from '../tests/builders.ts';
+import { aPerson, staffParts } from '../tests/staff-site.ts';
+import { freshSqlite } from '../tests/stores.ts';
+import { createApp } from './app.ts';
+import type { CmsParts } from './cms/parts.ts';
+import type { DeskParts } from './routes/desk.ts';
+import type { HookParts } from './routes/hooks.ts';
+import type { PublishingParts } from './routes/publishing.ts';
+import type { SiteParts } from './routes/site.ts';
+import type { SubscriptionParts } from './routes/subscriptions.ts';
+import { items } from './store/items.ts';
+import { reports } from './store/reports.ts';
+
+const store = freshSqlite();
+
+/** The portal with what these tests reach; anything else would throw, as a broken part does. */
+function aPortal() {
+	const staff = staffParts(store(), { basePath: '/column' });
+	const desk = {
+		reports: reports(store().db),
+		items: items(store().db),
+		audit: { append: async () => undefined },
+		responses: () => [],
+		matcher: { suggest: () => [], learn: () => undefined, follow: () => undefined },
+		now: () => noon,
+	} as Partial<DeskParts> as DeskParts;
+	const media = { names: async () => ['a.webp'] } as Partial<CmsParts['media']>;
+	const logged: object[] = [];
+	const app = createApp({
+		config: staff.config,
+		auth: staff.auth,
+		cms: { media } as CmsParts,
+		desk,
+		reports: { ...desk, show: staff.show },
+		subscriptions: {} as SubscriptionParts,
+		staff,
+		publishing: { staff } as PublishingParts,
+		site: {} as SiteParts,
+		hooks: {} as HookParts,
+		isStoreUp: async () => true,
+		log: { error: (message, about) => logged.push({ message, ...about }) },
+	});
+	return { app, staff, logged };
+}
+
+async function signedIn(role: 'admin' | 'editor' | 'moderator') {
+	const { app, staff } = aPortal();
+	const person = await aPerson(staff, [role]);
+	await person.signIn();
+	const cookie = [...person.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+	return (path: string, body?: object | URLSearchParams) =>
+		app.request(`/column${path}`, {
+			method: body ? 'POST' : 'GET',
+			headers: { cookie, ...(body instanceof URLSearchParams ? {} : json) },
+			body: body instanceof URLSearchParams ? body : body ? JSON.stringify(body) : null,
+		});
+}
+
+const json = { 'content-type': 'application/json' };
+
+test.each(['GET', 'POST', 'DELETE'])(
+	'%s of an unknown address of the API is JSON',
+	async (method) => {
+		const answer = await aPortal().app.request('/column/api/nothing', { method });
+		expect(answer.status).toBe(404);
+		expect(await answer.json()).toMatchObject({ problems: [{ code: 'not-found' }] });
+	},
+);
+
+test('what breaks is logged without content, and said as JSON to programs', async () => {
+	const { app, logged } = aPortal();
+	const answer = await app.request('/column/api/push/key');
+	expect(answer.status).toBe(500);
+	expect(await answer.json()).toMatchObject({ problems: [{ code: 'server-error' }] });
+	expect(logged).toMatchObject([{ path: '/column/api/push/key', error: 'TypeError' }]);
+	expect(JSON.stringify(logged)).not.toContain('is not a function');
+});
+
+test('what breaks is said to people in words', async () => {
+	const answer = await aPortal().app.request('/column/notices/');
+	expect(answer.status).toBe(500);
+	expect(await answer.text()).toContain('Something went wrong');
+});
+
+test.each(['/staff/sign-in/', '/en/staff/accounts/', '/api/reports/status'])(
+	'a broken form is refused at %s',
+	async (path) => {
+		const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+		const init = { method: 'POST', headers, body: 'broken' };
+		expect((await aPortal().app.request(`/column${path}`, init)).status).toBe(400);
+	},
+);
+
+describe('the desk', () => {
+	test('is read by editors and sorted by moderators', async () => {
+		const editor = await signedIn('editor');
+		expect((await editor('/api/desk/queue')).status).toBe(200);
+		expect((await editor('/api/desk/reports/r-1/ungroup', {})).status).toBe(403);
+		const moderator = await signedIn('moderator');
+		expect((await moderator('/api/desk/reports/r-1/ungroup', {})).status).toBe(404);
+	});
+
+	test('promises no update at a time that has passed', async () => {
+		const change = { version: 1, state: 'checking', nextUpdateAt: noon.toISOString() };
+		const answer = await (await signedIn('moderator'))('/api/desk/items/i-1', change);
+		expect(answer.status).toBe(422);
+		expect(await answer.json()).toMatchObject({ problems: [{ code: 'update-time-passed' }] });
+	});
+});
+
+describe('media', () => {
+	test('is given with the path the site is served under', async () => {
+		const answer = await (await signedIn('editor'))('/api/cms/media');
+		expect(await answer.json()).toMatchObject([{ url: '/column/uploads/a.webp' }]);
+	});
+
+	test('is taken from who writes or sorts', async () => {
+		const form = new URLSearchParams({ file: '' });
+		expect((await (await signedIn('editor'))('/api/cms/media', form)).status).toBe(422);
+		expect((await (await signedIn('moderator'))('/api/cms/media', form)).status).toBe(422);
+		expect((await (await signedIn('admin'))('/api/cms/media', form)).status).toBe(403);
+	});
+});

@@ -1,0 +1,37 @@
+import { randomInt } from 'node:crypto';
+import { entryPath } from '../../src/domain/collections.ts';
+import { type Entry, writeEntry } from '../../src/domain/entry.ts';
+import { languageTags } from '../../src/domain/languages.ts';
+import type { Settings } from '../../src/domain/settings.ts';
+import { toOffsetString } from '../../src/domain/time.ts';
+
+/** The stamp is made once, at the first publication, and kept through every later edit. */
+export function stampedFiles(
+	entry: Entry,
+	before: Entry | undefined,
+	settings: Settings,
+	now: Date,
+): Map<string, string> {
+	const first = before?.data.stamp;
+	const stamp = first
+		? { ...first, revised: now }
+		: { sent: now, identifier: identifier(settings, entry.ref, now), code: shortCode() };
+	const files = writeEntry({ ...entry, data: { ...entry.data, stamp } as Entry['data'] });
+	const texts = new Map<string, string>();
+	for (const language of languageTags) {
+		const text = files[language];
+		if (text !== undefined) texts.set(entryPath(entry.collection, entry.ref, language), text);
+	}
+	return texts;
+}
+
+function identifier(settings: Settings, ref: string, now: Date): string {
+	const time = toOffsetString(now).slice(0, 19).replace(/[-:T]/g, '');
+	return `${settings.sender.slice(0, 30)}.${ref.slice(0, 30)}.${time}`;
+}
+
+const codeAlphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+
+function shortCode(): string {
+	return Array.from({ length: 6 }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join('');
+}

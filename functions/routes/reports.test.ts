@@ -1,0 +1,106 @@
+import { Hono } from 'hono';
+import { describe, expect, test } from 'vitest';
+import { noon } from '../../tests/builders.ts';
+import { freshSqlite } from '../../tests/stores.ts';
+import { items } from '../store/items.ts';
+import { reports } from '../store/reports.ts';
+import { limitBody } from './guards.ts';
+import { wellFormed } from './problem-answer.ts';
+import { type ReportParts, refuseLargeReport, reportRoutes } from './reports.ts';
+import type { ShowPage } from './show.ts';
+
+const store = freshSqlite();
+const rumor = { content: '今晚零点封城', channel: 'other' };
+
+const show: ShowPage = async (_context, path, answer, status) =>
+	Response.json({ path, ...answer }, { status });
+
+function parts(): ReportParts {
+	const { db } = store();
+	return {
+		reports: reports(db),
+		items: items(db),
+		responses: () => [],
+		settings: () => {
+			throw new Error('asked for only with an area');
+		},
+		matcher: { suggest: () => [], learn: () => undefined, follow: () => undefined },
+		show,
+		now: () => noon,
+	};
+}
+
+function send(path: string, init: RequestInit): Response | Promise<Response> {
+	const app = new Hono();
+	app.use('/*', limitBody(1024, refuseLargeReport(parts(), 1)), wellFormed);
+	app.route('/', reportRoutes(parts()));
+	return app.request(path, { method: 'POST', ...init });
+}
+
+const sendJson = (body: object) =>
+	send('/', { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
+const codes = async (answer: Response) =>
+	((await answer.json()) as { problems: { code: string }[] }).problems.map(({ code }) => code);
+
+test('a receipt is kept by nobody', async () => {
+	const answer = await sendJson(rumor);
+	expect(answer.status).toBe(201);
+	expect(answer.headers.get('cache-control')).toBe('no-store');
+});
+
+test('a lost answer is asked for again, and yields a receipt', async () => {
+	await sendJson({ ...rumor, submission: 's' });
+	const { receipt } = (await (await sendJson({ ...rumor, submission: 's' })).json()) as {
+		receipt: string;
+	};
+	const body = new URLSearchParams({ receipt });
+	const page = (await (await send('/status', { body })).json()) as { data: object };
+	expect(page.data).toEqual({ state: 'received' });
+	expect(await parts().reports.waitingCount()).toBe(1);
+});
+
+test('nothing but invisible characters is nothing', async () => {
+	const answer = await sendJson({ ...rumor, content: '\u200b\u3164' });
+	expect(answer.status).toBe(422);
+	expect(await codes(answer)).toEqual(['required']);
+});
+
+test('what a program sends is not kept, and a call for help is', async () => {
+	await sendJson({ ...rumor, website: 'x' });
+	expect(await parts().reports.waitingCount()).toBe(0);
+	await sendJson({ ...rumor, content: '不想活了', website: 'x' });
+	expect(await parts().reports.waitingCount()).toBe(1);
+});
+
+test.each([
+	['2019-12-31', 422],
+	['2020-01-01', 201],
+	['2100-01-01', 422],
+])('heard on %s is answered with %i', async (heardOn, status) => {
+	expect((await sendJson({ ...rumor, heardOn })).status).toBe(status);
+});
+
+describe('a body', () => {
+	test.each([
+		['multipart/form-data; boundary=x', '--y\r\nbroken'],
+		['multipart/form-data', 'broken'],
+		['application/json', '{'],
+	])('of %s that is broken is refused', async (type, body) => {
+		for (const path of ['/', '/status']) {
+			const answer = await send(path, { headers: { 'content-type': type }, body });
+			expect(answer.status).toBe(400);
+			expect(await codes(answer)).toEqual(['bad-request']);
+		}
+	});
+
+	test('that is too large is refused on the page of its form', async () => {
+		const body = new URLSearchParams({ content: 'a'.repeat(2000) });
+		const answer = await send('/', { body, headers: { 'accept-language': 'en' } });
+		expect(answer.status).toBe(413);
+		expect(await answer.json()).toMatchObject({
+			path: '/en/report/',
+			problems: [{ code: 'too-large' }],
+		});
+	});
+});
