@@ -185,7 +185,9 @@ function shownReport(
 	items: readonly ItemWithCount[],
 ): object {
 	const { id, content, channel, area, heardOn, language, crisis, receivedAt } = report;
-	const suggestions = matcher.suggest(content).map((each) => ({
+	// A call for help is about a person, not about a claim.
+	const alike = crisis ? [] : matcher.suggest(content);
+	const suggestions = alike.map((each) => ({
 		...each,
 		claim: items.find((item) => item.id === each.item)?.claim ?? '',
 		published: responses().some((response) => response.item === each.item),
