@@ -32,7 +32,7 @@ interface HtmlNode {
 	children?: HtmlNode[];
 }
 
-const safeAddress = /^(?:https?:|tel:|mailto:|\/(?!\/)|#|\.{0,2}\/)/i;
+const safeAddress = /^(?:https?:|tel:|mailto:|\/(?!\/)|#|\.{1,2}\/)/i;
 
 function withoutRawHtml() {
 	return (tree: unknown) => clean(tree as HtmlNode);
