@@ -77,6 +77,7 @@ const serving = /^Mingbai serves \S+$/m;
 
 /** One start of the portal. */
 export interface PortalRun {
+	readonly pid: number | undefined;
 	output(): string;
 	waitForOutput(pattern: RegExp): Promise<RegExpExecArray>;
 	/** Resolves when it has ended, by itself or otherwise, with its exit code. */
@@ -109,6 +110,7 @@ export function runPortal({ env = {}, command }: PortalOptions): PortalRun {
 	child.once('close', () => process.off('exit', killWithUs));
 
 	return {
+		pid: child.pid,
 		ended,
 		output: () => printed,
 		waitForOutput: (pattern) =>

@@ -6,6 +6,7 @@ import type { ReleaseRecords } from '../store/releases.ts';
 import { type SiteFiles, uploadPages } from './files.ts';
 import type { Manifest, Manifests } from './manifest.ts';
 import type { ObjectStore } from './objects.ts';
+import { startStopwatch } from './phases.ts';
 import { checkSite, type PageFailure, renderSite } from './render.ts';
 
 /** A release that is being served, with the content it was made from. */
@@ -83,15 +84,18 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 
 	async function makeRelease(): Promise<LiveRelease> {
 		if (await parts.records.pin()) return live();
+		const { step, phases } = startStopwatch();
 		const commit = await parts.repository.head();
 		if (!commit) throw new Error('the content repository has no commit');
-		const content = await parts.renderer.read(parts.repository.source(commit), current?.content);
+		const content = await step('read', () =>
+			parts.renderer.read(parts.repository.source(commit), current?.content),
+		);
 		const number = (await highestNumber(parts)) + 1;
 		const moment = await momentOf(number);
 		await parts.records.begin({ number, commit, at: moment.now });
 		const previous =
 			current?.manifest.renderer === parts.rendererVersion ? current.manifest : undefined;
-		const site = await renderSite(parts, content, moment, previous);
+		const site = await step('render', () => renderSite(parts, content, moment, previous));
 		const objections = checkSite(site);
 		if (objections.length > 0) {
 			await parts.records.fail(number);
@@ -99,29 +103,26 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 				`release ${number} was not made live: ${objections.map((each) => `${each.path} ${each.reason}`).join(', ')}`,
 			);
 		}
-		const pages = { ...parts.files, ...(await uploadPages(parts, commit)), ...site.pages };
+		const uploads = await step('uploads', () => uploadPages(parts, commit));
 		const manifest: Manifest = {
 			number,
 			at: moment.now,
 			commit,
 			renderer: parts.rendererVersion,
-			pages,
+			pages: { ...parts.files, ...uploads, ...site.pages },
 			...(site.until ? { until: site.until } : {}),
 		};
-		await parts.manifests.write(manifest);
-		await parts.manifests.makeCurrent(number);
-		current = {
-			manifest,
-			content,
-			failures: site.failures,
-			rendered: site.rendered,
-			restored: false,
-		};
-		await parts.records.finish(number, site.rendered.length);
+		await step('manifest', () => parts.manifests.write(manifest));
+		await step('swap', () => parts.manifests.makeCurrent(number));
+		const { failures, rendered } = site;
+		const release = { manifest, content, failures, rendered, restored: false };
+		current = release;
+		await parts.records.finish(number, rendered.length);
 		scheduleBoundary();
-		for (const failure of site.failures) parts.log.error('page not rendered', failure);
-		await parts.afterSwap(current, moment, 'release');
-		return current;
+		for (const failure of failures) parts.log.error('page not rendered', failure);
+		await step('follow', () => parts.afterSwap(release, moment, 'release'));
+		parts.log.info('released', { number, rendered: rendered.length, phases: phases() });
+		return release;
 	}
 
 	async function loadCurrent(): Promise<LiveRelease | undefined> {
