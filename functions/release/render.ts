@@ -1,4 +1,4 @@
-import type { Content, Moment, Renderer } from '../../src/domain/site.ts';
+import type { Content, Moment, RenderedPage, Renderer } from '../../src/domain/site.ts';
 import type { Manifest, ManifestPage } from './manifest.ts';
 import type { ObjectStore } from './objects.ts';
 
@@ -27,42 +27,55 @@ export async function renderSite(
 	const pages: Record<string, ManifestPage> = {};
 	const rendered: string[] = [];
 	const failures: PageFailure[] = [];
+	let keeping: Promise<void>[] = [];
 	for (const path of listed.paths) {
 		const before = previous?.pages[path];
 		if (before?.record && renderer.isFresh(before.record, content, moment)) {
 			pages[path] = before;
 			continue;
 		}
-		const page = await renderPage({ renderer, objects }, path, content, moment);
+		const page = await renderPage(renderer, path, content, moment);
 		if ('reason' in page) {
 			failures.push(page);
 			if (before) pages[path] = before;
 			continue;
 		}
 		rendered.push(path);
-		pages[path] = page;
+		// The disk takes its time over each page; meanwhile the next ones are rendered.
+		const kept = objects.put(page.body).then((hash) => {
+			pages[path] = { hash, type: page.type, status: page.status, record: page.record };
+		});
+		// A full disk is told below, where all are waited for.
+		kept.catch(() => undefined);
+		keeping.push(kept);
+		if (keeping.length < mostAtOnce) continue;
+		await Promise.all(keeping);
+		keeping = [];
 	}
-	return { pages, until: earliest(listed.until, pages), rendered, failures };
+	await Promise.all(keeping);
+	const inOrder = Object.fromEntries(
+		listed.paths.flatMap((path) => {
+			const page = pages[path];
+			return page ? [[path, page] as const] : [];
+		}),
+	);
+	return { pages: inOrder, until: earliest(listed.until, pages), rendered, failures };
 }
 
+/** Pages on their way to the disk at one time. */
+const mostAtOnce = 64;
+
 async function renderPage(
-	{ renderer, objects }: { renderer: Renderer; objects: ObjectStore },
+	renderer: Renderer,
 	path: string,
 	content: Content,
 	moment: Moment,
-): Promise<ManifestPage | PageFailure> {
+): Promise<RenderedPage | PageFailure> {
 	try {
-		const { status, type, body, record } = await renderer.render(path, content, moment);
+		const page = await renderer.render(path, content, moment);
 		const expected = path === '/404.html' ? 404 : 200;
-		if (status !== expected) return { path, reason: `status ${status}` };
-		if (body.length === 0) return { path, reason: 'empty' };
-		const { reads, until } = record;
-		return {
-			hash: await objects.put(body),
-			type,
-			status,
-			record: until ? { reads, until } : { reads },
-		};
+		if (page.status !== expected) return { path, reason: `status ${page.status}` };
+		return page.body.length === 0 ? { path, reason: 'empty' } : page;
 	} catch (error) {
 		return { path, reason: error instanceof Error ? error.message : String(error) };
 	}

@@ -88,6 +88,11 @@ export class IndexedContent implements Content {
 		return this.#lists.get(collection) ?? [];
 	}
 
+	/** The months in which notices were sent, newest first, with their notices. */
+	months(): readonly (readonly [string, readonly VersionedEntry<'notices'>[]])[] {
+		return [...this.#months].sort(([a], [b]) => (a < b ? 1 : -1));
+	}
+
 	/** Notices of one month, `YYYY-MM`, by the time they were sent. */
 	month(month: string): readonly VersionedEntry<'notices'>[] {
 		return this.#months.get(month) ?? [];

@@ -1,7 +1,5 @@
 import type { CollectionName } from '../domain/collections.ts';
 import { defaultLanguage, languagePrefix, languages } from '../domain/languages.ts';
-import { sentAt } from '../domain/notice.ts';
-import { toMonth } from '../domain/time.ts';
 import type { Reading } from './reading.ts';
 
 /** Collections whose entries have a page of their own. */
@@ -42,7 +40,7 @@ export function sitePaths(reading: Reading): string[] {
 		...collectionsWithPages.flatMap((collection) =>
 			entryRefs(reading, collection).map((ref) => `${collection}/${ref}/`),
 		),
-		...noticeMonths(reading).map((month) => `notices/archive/${month}/`),
+		...reading.noticeMonths().map((month) => `notices/archive/${month}/`),
 		...exerciseRefs(reading).map((ref) => `exercise/${ref}/`),
 	];
 	return [
@@ -54,12 +52,6 @@ export function sitePaths(reading: Reading): string[] {
 /** The refs of the published, actual entries of a collection. */
 export function entryRefs(reading: Reading, collection: CollectionName): string[] {
 	return reading.list(collection, defaultLanguage).map((each) => each.ref);
-}
-
-/** The months in which notices were sent, newest first. */
-export function noticeMonths(reading: Reading): string[] {
-	const months = reading.list('notices', defaultLanguage).map((each) => toMonth(sentAt(each)));
-	return [...new Set(months)].sort().reverse();
 }
 
 /** Notices that are exercises or tests: they have an unlisted page of their own and stand nowhere else. */

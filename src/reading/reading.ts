@@ -1,10 +1,11 @@
 import type { CollectionName, EntryData } from '../domain/collections.ts';
-import { type Localized, localize } from '../domain/entry.ts';
+import type { Localized } from '../domain/entry.ts';
 import type { Language } from '../domain/languages.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Moment, PageRecord } from '../domain/site.ts';
 import { type Day, toDay } from '../domain/time.ts';
 import type { IndexedContent, VersionedEntry } from './content.ts';
+import { inLanguage } from './localized-entries.ts';
 import { renderMarkdown } from './markdown.ts';
 
 /**
@@ -60,7 +61,7 @@ export class Reading {
 	): Localized<C> | undefined {
 		this.#note(`entry:${collection}/${ref}`);
 		const found = this.#content.entry(collection, ref) as VersionedEntry<C> | undefined;
-		return found && this.#isPublished(found) ? localize(found.entry, language) : undefined;
+		return found && this.#isPublished(found) ? inLanguage(found.entry, language) : undefined;
 	}
 
 	/** All published, actual entries of a collection. Only lists, feeds and the sitemap ask for it. */
@@ -85,6 +86,17 @@ export class Reading {
 	month(month: string, language: Language): Localized<'notices'>[] {
 		this.#note(`month:${month}`);
 		return this.#published(this.#content.month(month), language).filter(isActual);
+	}
+
+	/** The months in which published, actual notices were sent, newest first. */
+	noticeMonths(): string[] {
+		this.#note('list:notices');
+		return this.#content
+			.months()
+			.filter(([, notices]) =>
+				notices.some((each) => isActual(each.entry.data) && this.#isPublished(each)),
+			)
+			.map(([month]) => month);
 	}
 
 	/** Published notices that update, correct, lift or withdraw a notice, in its own status. */
@@ -123,7 +135,7 @@ export class Reading {
 	): Localized<C>[] {
 		return entries
 			.filter((each) => this.#isPublished(each))
-			.map((each) => localize(each.entry, language));
+			.map((each) => inLanguage(each.entry, language));
 	}
 
 	#isPublished(each: VersionedEntry): boolean {
