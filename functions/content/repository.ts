@@ -2,9 +2,10 @@ import fs from 'node:fs';
 import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import git, { type TreeEntry } from 'isomorphic-git';
-import type { ContentFile, ContentSource } from '../../src/domain/site.ts';
+import git from 'isomorphic-git';
+import type { ContentSource } from '../../src/domain/site.ts';
 import { writeDurably } from '../release/objects.ts';
+import { type Changes, openTrees } from './trees.ts';
 
 const branch = 'refs/heads/main';
 
@@ -13,9 +14,6 @@ export interface Author {
 	readonly name: string;
 	readonly email: string;
 }
-
-/** Paths and their new bytes; `null` deletes. */
-export type Changes = ReadonlyMap<string, Uint8Array | null>;
 
 /** The content repository: a bare git repository, read and written by commit, never through a working tree. */
 export interface Repository {
@@ -52,7 +50,7 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 	await rm(join(gitdir, `${branch}.lock`), { force: true });
 	const cache = {};
 	const base = { fs: durableFiles, gitdir, cache };
-	const files = new Map<string, readonly ContentFile[]>();
+	const trees = openTrees(base);
 
 	async function head() {
 		return git.resolveRef({ ...base, ref: branch }).catch((error: unknown) => {
@@ -61,75 +59,27 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 		});
 	}
 
-	async function listFiles(commit: string): Promise<readonly ContentFile[]> {
-		const { tree } = (await git.readCommit({ ...base, oid: commit })).commit;
-		return filesOfTree(tree);
-	}
-
-	/** Trees are named by their content, so an unchanged folder is read once for ever. */
-	async function filesOfTree(tree: string): Promise<readonly ContentFile[]> {
-		const known = files.get(tree);
-		if (known) return known;
-		const entries = (await git.readTree({ ...base, oid: tree })).tree;
-		const lists = await Promise.all(
-			entries.map(async (entry): Promise<readonly ContentFile[]> => {
-				if (entry.type === 'blob')
-					return entry.mode === '120000' ? [] : [{ path: entry.path, blob: entry.oid }];
-				if (entry.type !== 'tree') return [];
-				const below = await filesOfTree(entry.oid);
-				return below.map((file) => ({ path: `${entry.path}/${file.path}`, blob: file.blob }));
-			}),
-		);
-		const found = lists.flat();
-		if (files.size > 200) files.clear();
-		files.set(tree, found);
-		return found;
+	async function treeOf(commit: string): Promise<string> {
+		return (await git.readCommit({ ...base, oid: commit })).commit.tree;
 	}
 
 	async function readBlob(blob: string) {
 		return (await git.readBlob({ ...base, oid: blob })).blob;
 	}
 
-	async function writeTree(
-		tree: string | undefined,
-		changes: Changes,
-	): Promise<string | undefined> {
-		const entries = new Map<string, TreeEntry>();
-		if (tree)
-			for (const entry of (await git.readTree({ ...base, oid: tree })).tree)
-				entries.set(entry.path, entry);
-		for (const [name, below] of byFirstSegment(changes)) {
-			const oid =
-				below instanceof Map
-					? await writeTree(treeAt(entries, name), below)
-					: await writeBlob(below);
-			if (oid === undefined) entries.delete(name);
-			else entries.set(name, treeEntry(name, oid, below instanceof Map));
-		}
-		if (entries.size === 0) return undefined;
-		return git.writeTree({ ...base, tree: [...entries.values()] });
-	}
-
-	async function writeBlob(bytes: Uint8Array | null): Promise<string | undefined> {
-		return bytes === null ? undefined : git.writeBlob({ ...base, blob: bytes });
-	}
-
 	return {
 		head,
 		source: (commit) => ({
-			list: () => listFiles(commit),
+			list: async () => trees.files(await treeOf(commit)),
 			read: async (blob) => new TextDecoder().decode(await readBlob(blob)),
 		}),
 		async blobAt(commit, path) {
-			return (await listFiles(commit)).find((file) => file.path === path)?.blob;
+			return trees.blobAt(await treeOf(commit), path);
 		},
 		readBlob,
 		async commit({ parent, changes, author, message, at }) {
-			const before = parent
-				? (await git.readCommit({ ...base, oid: parent })).commit.tree
-				: undefined;
-			const tree =
-				(await writeTree(before, changes)) ?? (await git.writeTree({ ...base, tree: [] }));
+			const before = parent ? await treeOf(parent) : undefined;
+			const tree = await trees.write(before, changes);
 			const when = { timestamp: Math.floor(at.getTime() / 1000), timezoneOffset: -480 };
 			const commit = await git.writeCommit({
 				...base,
@@ -198,32 +148,3 @@ const durableFiles = {
 		writeFile: (file: string, data: Uint8Array | string) => writeDurably(file, data),
 	},
 };
-
-function byFirstSegment(
-	changes: Changes,
-): Map<string, Uint8Array | null | Map<string, Uint8Array | null>> {
-	const grouped = new Map<string, Uint8Array | null | Map<string, Uint8Array | null>>();
-	for (const [path, bytes] of changes) {
-		const [name = '', ...rest] = path.split('/');
-		if (rest.length === 0) {
-			grouped.set(name, bytes);
-			continue;
-		}
-		const below = grouped.get(name);
-		const folder = below instanceof Map ? below : new Map<string, Uint8Array | null>();
-		folder.set(rest.join('/'), bytes);
-		grouped.set(name, folder);
-	}
-	return grouped;
-}
-
-function treeAt(entries: ReadonlyMap<string, TreeEntry>, name: string): string | undefined {
-	const entry = entries.get(name);
-	return entry?.type === 'tree' ? entry.oid : undefined;
-}
-
-function treeEntry(path: string, oid: string, isTree: boolean): TreeEntry {
-	return isTree
-		? { mode: '040000', path, oid, type: 'tree' }
-		: { mode: '100644', path, oid, type: 'blob' };
-}

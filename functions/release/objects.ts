@@ -10,7 +10,7 @@ export interface ObjectStore {
 }
 
 /** Opens the object store in a folder. Recently used bytes are kept in memory, at most `memoryBytes`. */
-export function openObjects(folder: string, memoryBytes = 128 * 2 ** 20): ObjectStore {
+export function openObjects(folder: string, memoryBytes = 48 * 2 ** 20): ObjectStore {
 	const recent = new Map<string, Uint8Array>();
 	let held = 0;
 

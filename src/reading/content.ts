@@ -6,7 +6,13 @@ import {
 	parseEntryPath,
 	settingsPath,
 } from '../domain/collections.ts';
-import { type Entry, type EntryReading, readEntry, readSettings } from '../domain/entry.ts';
+import {
+	type Entry,
+	type EntryReading,
+	type Localized,
+	readEntry,
+	readSettings,
+} from '../domain/entry.ts';
 import { referenceProblems } from '../domain/entry-rules.ts';
 import { defaultLanguage, type Language } from '../domain/languages.ts';
 import { sentAt } from '../domain/notice.ts';
@@ -14,11 +20,17 @@ import type { Problem } from '../domain/problem.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Content, ContentFile, ContentSource, SetAside } from '../domain/site.ts';
 import { toMonth } from '../domain/time.ts';
+import { inLanguage } from './localized-entries.ts';
 
 /** An entry with the version of its files. */
 export interface VersionedEntry<C extends CollectionName = CollectionName> {
 	readonly entry: Entry<C>;
 	readonly version: string;
+}
+
+interface LocalizedEntry<C extends CollectionName = CollectionName> {
+	readonly entry: Entry<C>;
+	readonly localized: Localized<C>;
 }
 
 interface EntryGroup {
@@ -38,6 +50,7 @@ export class IndexedContent implements Content {
 	readonly #followers = new Map<string, VersionedEntry<'notices'>[]>();
 	readonly #known: ReadonlySet<string>;
 	readonly #versions = new Map<string, string>();
+	readonly #localized = new Map<string, readonly unknown[]>();
 	/** What each group of blobs was read as, carried over to the next state. */
 	readonly readings: ReadonlyMap<string, EntryReading>;
 
@@ -86,6 +99,20 @@ export class IndexedContent implements Content {
 
 	list(collection: CollectionName): readonly VersionedEntry[] {
 		return this.#lists.get(collection) ?? [];
+	}
+
+	/** The entries of a collection, each with its text in a language; made once for all who ask. */
+	localized<C extends CollectionName>(
+		collection: C,
+		language: Language,
+	): readonly LocalizedEntry<C>[] {
+		const key = `${collection} ${language}`;
+		const made =
+			this.#localized.get(key) ??
+			this.list(collection).map(({ entry }) => ({ entry, localized: inLanguage(entry, language) }));
+		this.#localized.set(key, made);
+		// The list of a collection holds entries of that collection.
+		return made as readonly LocalizedEntry<C>[];
 	}
 
 	/** The months in which notices were sent, newest first, with their notices. */

@@ -67,10 +67,10 @@ export class Reading {
 	/** All published, actual entries of a collection. Only lists, feeds and the sitemap ask for it. */
 	list<C extends CollectionName>(collection: C, language: Language): Localized<C>[] {
 		this.#note(`list:${collection}`);
-		return this.#published(
-			this.#content.list(collection) as readonly VersionedEntry<C>[],
-			language,
-		).filter(isActual);
+		return this.#content
+			.localized(collection, language)
+			.filter(({ entry }) => isActual(entry.data) && this.#isPublished({ entry }))
+			.map((each) => each.localized);
 	}
 
 	/** The refs of published entries that are exercises or tests. */
@@ -138,8 +138,8 @@ export class Reading {
 			.map((each) => inLanguage(each.entry, language));
 	}
 
-	#isPublished(each: VersionedEntry): boolean {
-		const { publishAt } = each.entry.data;
+	#isPublished({ entry }: Pick<VersionedEntry, 'entry'>): boolean {
+		const { publishAt } = entry.data;
 		return !publishAt || this.hasPassed(publishAt);
 	}
 }
