@@ -30,7 +30,12 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 	// Before anything is put in, so that nothing new is taken for unused.
 	const prune = async () => pruneReleases({ manifests, objectsFolder }, await releases.pin());
 	await prune();
-	const search = createSearchIndex({ folder: join(config.dataDir, 'search'), objects, log });
+	const search = createSearchIndex({
+		folder: join(config.dataDir, 'search'),
+		objects,
+		isSending: async () => (await areas.alerts.sending()).length > 0,
+		log,
+	});
 	const matcher = await teachMatcher({ items, reports });
 	const content = () => liveContent(releaser);
 	const settings = () => content().settings;

@@ -62,7 +62,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		async close() {
 			await releaser.stop();
 			await runner.stop();
-			await site.search.idle();
+			await site.search.stop();
 			await store.close();
 		},
 	};
