@@ -1,0 +1,196 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { toOffsetString } from '../../src/domain/time.ts';
+import {
+	entryText,
+	noon,
+	noticeText,
+	rumorText,
+	settingsText,
+	yellowWarning,
+} from '../../tests/builders.ts';
+import { openRepository, type Repository } from '../content/repository.ts';
+import type { Changes } from '../content/trees.ts';
+import { releaseRecords } from '../store/releases.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { openManifests } from './manifest.ts';
+import { type ObjectStore, openObjects } from './objects.ts';
+import { createReleaser, type Releaser } from './releaser.ts';
+import { renderSite } from './render.ts';
+import { loadRenderer } from './renderer.ts';
+
+const { renderer, version } = await loadRenderer(process.cwd());
+const siteUrl = 'http://localhost:4321';
+const hour = 3_600_000;
+
+let folder: string;
+let store: Store;
+let repository: Repository;
+let objects: ObjectStore;
+let releaser: Releaser;
+let now: Date;
+let observations: Record<string, string>;
+
+beforeEach(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'mingbai-'));
+	now = noon;
+	observations = {};
+	store = await openStore({ dataDir: folder, databaseUrl: undefined });
+	repository = await openRepository(join(folder, 'content.git'));
+	objects = openObjects(join(folder, 'objects'));
+	releaser = createReleaser({
+		repository,
+		renderer,
+		rendererVersion: version,
+		objects,
+		manifests: openManifests(join(folder, 'releases')),
+		files: {},
+		records: releaseRecords(store.db),
+		siteUrl,
+		observations: async () => observations,
+		now: () => now,
+		log: { info: () => {}, error: () => {} },
+		holdUnfinished: async () => {},
+		afterSwap: async () => {},
+	});
+});
+
+afterEach(async () => {
+	await releaser.stop();
+	await store.close();
+	await rm(folder, { recursive: true, force: true });
+});
+
+async function commit(files: Readonly<Record<string, string | null>>): Promise<void> {
+	const changes: Changes = new Map(
+		Object.entries(files).map(([path, text]) => [
+			path,
+			text === null ? null : new TextEncoder().encode(text),
+		]),
+	);
+	const parent = await repository.head();
+	const author = { name: '编辑', email: 'editor@example' };
+	await repository.commit({ parent, changes, author, message: 'Change', at: now });
+}
+
+/** Numbers that look thrown and are the same in every run (mulberry32). */
+function dice(seed: number): (below: number) => number {
+	let state = seed;
+	return (below) => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+	};
+}
+
+/** One thing that happens in a county, thrown by dice. */
+async function somethingHappens(throwDice: (below: number) => number, step: number) {
+	const notice = `notice-${throwDice(12)}`;
+	const path = `notices/${notice}.zh-CN.md`;
+	const at = (hours: number) => toOffsetString(new Date(now.getTime() + hours * hour));
+	const times = { effective: at(-throwDice(3)), expires: at(1 + throwDice(60)) };
+	switch (throwDice(10)) {
+		case 0:
+			return commit({ [path]: null });
+		case 1: {
+			const other = `notices/moved-${throwDice(6)}.zh-CN.md`;
+			return commit({ [path]: null, [other]: noticeText({ title: `改名${step}`, ...times }) });
+		}
+		case 2:
+			return commit({ [path]: '---\ntitle: [\n---\n' });
+		case 3:
+			return commit({
+				[`notices/follower-${step}.zh-CN.md`]: noticeText({
+					...times,
+					title: `更新${step}`,
+					lifecycle: throwDice(2) === 0 ? 'update' : 'lift',
+					references: `[${notice}]`,
+				}),
+			});
+		case 4:
+			return commit({ 'settings/portal.yml': settingsText(`searchHint${step}: x`) });
+		case 5:
+			return commit({
+				'settings/portal.yml': settingsText().replace('示例县应急办', `示例县应急办${step}`),
+			});
+		case 6:
+			observations = { [`helpPoint:p${throwDice(3)}`]: String(step) };
+			return undefined;
+		case 7:
+			now = new Date(now.getTime() + (1 + throwDice(30)) * hour);
+			return undefined;
+		case 8:
+			return commit({
+				[`rumors/rumor-${throwDice(4)}.zh-CN.md`]: rumorText({ title: `回应${step}` }),
+				[`notices/${notice}.en.md`]: entryText({ title: `Notice ${step}` }, 'Text.'),
+			});
+		default:
+			return commit({
+				[path]: noticeText({ ...yellowWarning, ...times, title: `公告${step}` }, `正文${step}`),
+			});
+	}
+}
+
+/** Every page of the live release, rendered again from nothing at the same moment. */
+async function renderedFromNothing(): Promise<Record<string, string>> {
+	const live = releaser.live();
+	if (!live) throw new Error('nothing is live');
+	const { number, at, commit } = live.manifest;
+	const content = await renderer.read(repository.source(commit), live.content);
+	const moment = { now: at, release: { number, at }, siteUrl, observations };
+	const { pages, failures } = await renderSite({ renderer, objects }, content, moment, undefined);
+	expect(failures).toEqual([]);
+	return hashes(pages);
+}
+
+function hashes(pages: Readonly<Record<string, { readonly hash: string }>>) {
+	return Object.fromEntries(Object.entries(pages).map(([path, { hash }]) => [path, hash]));
+}
+
+test('after a long series of edits the site has the same bytes as one rendered from nothing', async () => {
+	await commit({
+		'settings/portal.yml': settingsText(),
+		'notices/notice-0.zh-CN.md': noticeText({ title: '第一条公告' }),
+	});
+	await releaser.start();
+	const throwDice = dice(20260314);
+	const seen = new Set<string>();
+	for (let step = 1; step <= 120; step += 1) {
+		await somethingHappens(throwDice, step);
+		const { manifest } = await releaser.request();
+		for (const path of Object.keys(manifest.pages)) seen.add(path.replace(/\d+/g, ''));
+		if (step % 10 === 0) expect(hashes(manifest.pages)).toEqual(await renderedFromNothing());
+	}
+	// The series was not one of refused files.
+	expect([...seen]).toEqual(
+		expect.arrayContaining([
+			'/notices/notice-/',
+			'/notices/moved-/',
+			'/notices/follower-/',
+			'/rumors/rumor-/',
+		]),
+	);
+});
+
+test.each([40, 400])('among %i notices a new one renders the same twelve pages', async (count) => {
+	const sent = (index: number) =>
+		toOffsetString(new Date(noon.getTime() - (30 + index) * 24 * hour));
+	const notices = Array.from({ length: count }, (_, index) => [
+		`notices/old-${index}.zh-CN.md`,
+		noticeText({ effective: sent(index), expires: sent(index - 1) }),
+	]);
+	await commit({ 'settings/portal.yml': settingsText(), ...Object.fromEntries(notices) });
+	await releaser.start();
+	await commit({ 'notices/new.zh-CN.md': noticeText() });
+	const { rendered } = await releaser.request();
+	expect([...rendered].sort()).toEqual(
+		[
+			...['/', '/notices/', '/notices/new/', '/notices/archive/2026-03/', '/feeds/notices.xml'],
+			...['/en/', '/en/notices/', '/en/notices/new/', '/en/notices/archive/2026-03/'],
+			...['/en/feeds/notices.xml', '/alerts.json', '/sitemap.xml'],
+		].sort(),
+	);
+});
