@@ -6,6 +6,7 @@ import { createApp } from './app.ts';
 import type { CmsParts } from './cms/parts.ts';
 import type { DeskParts } from './routes/desk.ts';
 import type { HookParts } from './routes/hooks.ts';
+import type { PreviewParts } from './routes/previews.ts';
 import type { PublishingParts } from './routes/publishing.ts';
 import type { SiteParts } from './routes/site.ts';
 import type { SubscriptionParts } from './routes/subscriptions.ts';
@@ -36,6 +37,7 @@ function aPortal() {
 		subscriptions: {} as SubscriptionParts,
 		staff,
 		publishing: { staff } as PublishingParts,
+		previews: {} as PreviewParts,
 		site: {} as SiteParts,
 		hooks: {} as HookParts,
 		isStoreUp: async () => true,

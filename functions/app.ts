@@ -20,6 +20,7 @@ import {
 import { healthRoutes } from './routes/health.ts';
 import { type HookParts, hookRoutes } from './routes/hooks.ts';
 import { meRoutes } from './routes/me.ts';
+import { type PreviewParts, previewRoutes } from './routes/previews.ts';
 import { problemAnswer, wellFormed } from './routes/problem-answer.ts';
 import { type PublishingParts, publishingRoutes } from './routes/publishing.ts';
 import { type ReportParts, refuseLargeReport, reportRoutes } from './routes/reports.ts';
@@ -38,6 +39,7 @@ export interface AppParts {
 	readonly subscriptions: SubscriptionParts;
 	readonly staff: StaffParts;
 	readonly publishing: PublishingParts;
+	readonly previews: PreviewParts;
 	readonly site: SiteParts;
 	readonly hooks: HookParts;
 	readonly isStoreUp: () => Promise<boolean>;
@@ -83,6 +85,7 @@ export function createApp(parts: AppParts): Hono {
 	}
 	app.route('/', publishingRoutes(parts.publishing));
 	app.route('/', staffRoutes(parts.staff));
+	app.route('/', previewRoutes(parts.previews));
 	app.route('/', toolPages({ auth, config, show: parts.reports.show, media: parts.cms.media }));
 
 	app.all('/api/*', (context) => problemAnswer(context, 404, problem('not-found')));

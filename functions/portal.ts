@@ -14,6 +14,7 @@ import { portalJobs } from './jobs/portal-jobs.ts';
 import { type Runner, startRunner } from './jobs/runner.ts';
 import { openSite, type Site } from './open-site.ts';
 import type { PortalNeeds } from './portal-needs.ts';
+import { createPreviewLinks } from './preview/preview-link.ts';
 import { webPushPost } from './push/post.ts';
 import { vapidKeys } from './push/vapid.ts';
 import type { Releaser } from './release/releaser.ts';
@@ -114,6 +115,7 @@ async function createPortalApp(
 		reports,
 	});
 	const signInLimit = createSignInLimit();
+	const links = createPreviewLinks(secret);
 	const staff = { auth, db: store.db, config, passwords, signInLimit, overview, show, now };
 	return createApp({
 		config,
@@ -128,6 +130,8 @@ async function createPortalApp(
 			content,
 			release: () => releaseNow(releaser),
 			now,
+			previewUrl: (collection, ref) =>
+				`${config.siteUrl}${config.basePath}/preview/${links.token(collection, ref, now())}`,
 		},
 		desk: { reports, items, drafts, audit, matcher, responses, settings, now },
 		reports: { reports, items, responses, settings, matcher, show, now },
@@ -152,6 +156,17 @@ async function createPortalApp(
 			},
 			audit,
 			wakeSender: () => runner.wake('alerts'),
+			now,
+		},
+		previews: {
+			links,
+			drafts,
+			media,
+			repository,
+			renderer,
+			releaser,
+			show,
+			basePath: config.basePath,
 			now,
 		},
 		site: {

@@ -79,7 +79,7 @@ async function open(address) {
 
 /** Pages that answer one person, and those of staff, are never kept. @param {URL} url */
 function isPublicPage(url) {
-	return !/\/(?:api|staff|admin|desk|receipt|exercise|uploads)\//.test(url.pathname);
+	return !/\/(?:api|staff|admin|desk|preview|receipt|exercise|uploads)\//.test(url.pathname);
 }
 
 /** @param {FetchEvent} event */

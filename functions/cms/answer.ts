@@ -41,13 +41,22 @@ export function invalidEntry(
 	problems: readonly Problem[],
 	language: Language,
 ): CmsAnswer {
-	const lines = problems.map((each) => {
+	const error = problemLines(collection, problems, language).join('\n');
+	return { status: 422, body: { error, problems } };
+}
+
+/** What is wrong with an entry, a line for each problem. */
+export function problemLines(
+	collection: DraftCollection,
+	problems: readonly Problem[],
+	language: Language,
+): string[] {
+	return problems.map((each) => {
 		const label = fieldLabel(collection, each.field, language);
 		const file =
 			each.language && each.language !== 'zh-CN' ? `[${languageName(each.language)}] ` : '';
 		return `${file}${label ? `${label}：` : ''}${problemText(each, language)}`;
 	});
-	return { status: 422, body: { error: lines.join('\n'), problems } };
 }
 
 /** The label of a field's path, such as `evidence.0.date`, in the form's language. */

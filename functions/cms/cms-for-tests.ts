@@ -56,6 +56,7 @@ export async function cmsForTests() {
 			content: () => content,
 			release: reread,
 			now: () => noon,
+			previewUrl: (collection, ref) => `/preview/${collection}.${ref}`,
 		};
 	});
 

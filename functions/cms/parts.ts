@@ -6,6 +6,7 @@ import type { AuditLog } from '../store/audit.ts';
 import type { Drafts } from '../store/drafts.ts';
 import type { SignOffs } from '../store/sign-offs.ts';
 import type { MediaFolder } from './media.ts';
+import type { DraftCollection } from './paths.ts';
 
 export interface CmsParts {
 	readonly drafts: Drafts;
@@ -18,8 +19,8 @@ export interface CmsParts {
 	/** Releases what was published; resolves when it is live. */
 	readonly release: () => Promise<unknown>;
 	readonly now: () => Date;
-	/** The address at which a draft can be seen. */
-	readonly previewUrl?: (collection: string, ref: string) => Promise<string>;
+	/** The address at which a draft can be seen; pages of the site follow it. */
+	readonly previewUrl: (collection: DraftCollection, ref: string) => string;
 }
 
 /** Who asks, and in which language refusals are said. */

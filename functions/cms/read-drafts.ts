@@ -48,6 +48,6 @@ export async function preview(
 ): Promise<CmsAnswer> {
 	const key = draftKey(collection, slug);
 	const draft = key && (await drafts.get(key.collection, key.ref));
-	if (!draft || !previewUrl) return ok({});
-	return ok({ url: await previewUrl(collection, slug), status: 'success' });
+	if (!draft) return ok({});
+	return ok({ url: previewUrl(draft.collection, draft.ref), status: 'success' });
 }

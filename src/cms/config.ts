@@ -4,6 +4,7 @@ import {
 	collections,
 	settingsPath,
 } from '../domain/collections.ts';
+import { entryPage } from '../domain/entry-page.ts';
 import { defaultLanguage, languageTags } from '../domain/languages.ts';
 import { settingsSchema } from '../domain/settings.schema.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -25,13 +26,12 @@ export function cmsConfig(settings: Settings, language: CmsLanguage, place: CmsP
 		backend: place.backend,
 		publish_mode: 'editorial_workflow',
 		locale: language === 'zh-CN' ? 'zh_Hans' : 'en',
-		site_url: '/',
+		site_url: place.base,
 		display_url: place.base,
 		logo_url: `${place.base}icons/icon.svg`,
 		media_folder: `${place.contentFolder}uploads`,
 		public_folder: '/uploads',
-		// Until a draft can be seen as the site will show it.
-		show_preview_links: false,
+		show_preview_links: true,
 		slug: { encoding: 'ascii', clean_accents: true, sanitize_replacement: '-' },
 		i18n: {
 			structure: 'multiple_files',
@@ -67,6 +67,7 @@ function entryCollection(
 		summary: '{{title}}',
 		i18n: true,
 		editor: { preview: true },
+		preview_path: entryPage(name, '{{slug}}'),
 		delete: !['notices', 'rumors', 'incidents'].includes(name),
 		fields: cmsFields(schema, settings, language, { translatable: true }),
 	};

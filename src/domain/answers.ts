@@ -1,5 +1,7 @@
 /** What the server hands to each page that answers a request, as `Answer.data`. */
 
+import type { Language } from './languages.ts';
+
 /** `/staff/`: accounts, and what waits for a publisher. */
 export interface StaffPageData {
 	readonly accounts: readonly StaffAccount[];
@@ -104,6 +106,31 @@ export interface ReportPageData {
 	}[];
 }
 
+/** `/preview/`: what there is to see of a draft before it is published. */
+export interface PreviewPageData {
+	/** The root of the preview on the site; paths of pages follow it. */
+	readonly root: string;
+	readonly name: string;
+	readonly author: string;
+	readonly saved: string;
+	/** When the link ends. */
+	readonly expires: string;
+	/** Why the draft cannot be shown yet, a line for each reason. */
+	readonly reasons: readonly string[];
+	readonly pages: readonly {
+		readonly language: Language;
+		readonly form: 'page' | 'home';
+		/** Without language. */
+		readonly path: string;
+	}[];
+	/** What subscribers and groups would be told, in each language it is written in; none where nobody is. */
+	readonly alerts: readonly {
+		readonly language: Language;
+		readonly title: string;
+		readonly body: string;
+	}[];
+}
+
 /** The answer of a page, read as that page's own shape. The server is the only one that gives it. */
 export const reportAnswer = (data: unknown) => data as ReportPageData | undefined;
 export const receiptAnswer = (data: unknown) => data as ReceiptPageData | undefined;
@@ -111,3 +138,4 @@ export const staffAnswer = (data: unknown) => data as StaffPageData | undefined;
 export const welcomeAnswer = (data: unknown) => data as WelcomePageData | undefined;
 export const twoFactorAnswer = (data: unknown) => data as TwoFactorPageData | undefined;
 export const signInAnswer = (data: unknown) => data as SignInPageData | undefined;
+export const previewAnswer = (data: unknown) => data as PreviewPageData | undefined;

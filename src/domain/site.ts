@@ -61,6 +61,8 @@ export interface Answer {
 	readonly problems?: readonly Problem[];
 	/** Who is signed in. */
 	readonly me?: { readonly name: string; readonly roles: readonly string[] };
+	/** Set where a draft is shown as readers will see it: the root of its preview, and until when the link opens. */
+	readonly preview?: { readonly root: string; readonly expires: string };
 	/** What the page shows; each page documents its own shape in `answers.ts`. */
 	readonly data?: unknown;
 }

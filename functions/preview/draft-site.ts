@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { type CollectionName, settingsPath } from '../../src/domain/collections.ts';
+import type { Entry } from '../../src/domain/entry.ts';
+import type { Problem } from '../../src/domain/problem.ts';
+import type { Content, ContentSource, Moment, Renderer } from '../../src/domain/site.ts';
+import { checkDraft } from '../cms/check-draft.ts';
+import type { Repository } from '../content/repository.ts';
+import type { LiveRelease, Releaser } from '../release/releaser.ts';
+import type { Draft } from '../store/drafts.ts';
+
+/** The site as it will be once a draft is published, or why it cannot be. */
+export type DraftSite =
+	| {
+			readonly kind: 'site';
+			readonly entry: Entry | undefined;
+			readonly content: Content;
+			readonly moment: Moment;
+	  }
+	| { readonly kind: 'invalid'; readonly problems: readonly Problem[] };
+
+/** Lays a draft over the live release, and the clock forward to the time at which it is to appear. */
+export async function draftSite(
+	parts: {
+		readonly repository: Repository;
+		readonly renderer: Renderer;
+		readonly releaser: Releaser;
+	},
+	live: LiveRelease,
+	draft: Draft,
+): Promise<DraftSite> {
+	const check = checkDraft(draft.collection, draft.ref, draft.files, live.content);
+	if (check.kind === 'invalid') return { kind: 'invalid', problems: check.problems };
+	const source = withDraft(parts.repository.source(live.manifest.commit), draft);
+	const content = await parts.renderer.read(source, live.content);
+	const entry = check.kind === 'entry' ? check.entry : undefined;
+	const moment = await parts.releaser.moment();
+	const publishAt = entry?.data.publishAt;
+	const now = publishAt && publishAt > moment.now ? publishAt : moment.now;
+	return { kind: 'site', entry, content, moment: { ...moment, now } };
+}
+
+/** A draft's files stand in the place of the published ones. */
+function withDraft(source: ContentSource, draft: Draft): ContentSource {
+	const texts = new Map<string, string>();
+	const files = draft.files.map(({ path, content }) => {
+		const blob = `draft ${createHash('sha256').update(content).digest('hex')}`;
+		texts.set(blob, content);
+		return { path, blob };
+	});
+	const isReplaced = (path: string) =>
+		files.some((file) => file.path === path) || isOfEntry(path, draft);
+	return {
+		async list() {
+			const published = await source.list();
+			return [...published.filter(({ path }) => !isReplaced(path)), ...files];
+		},
+		read: async (blob) => texts.get(blob) ?? source.read(blob),
+	};
+}
+
+function isOfEntry(path: string, { collection, ref }: Draft): boolean {
+	return collection === 'settings'
+		? path === settingsPath
+		: path.startsWith(`${collection satisfies CollectionName}/${ref}.`);
+}
