@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type FieldMeta, fieldMeta, unwrapped } from '../domain/fields.schema.ts';
 import { isLanguage, type Language, languages, localized } from '../domain/languages.ts';
 import type { Settings } from '../domain/settings.ts';
+import { decidingWidget } from './deciding-widget.ts';
 
 /** The CMS speaks Chinese and English: the languages that labels are written in. */
 export type CmsLanguage = 'zh-CN' | 'en';
@@ -11,6 +12,8 @@ export interface CmsField {
 	readonly name: string;
 	readonly label: string;
 	readonly widget: string;
+	/** Shown only while these choices have these values. */
+	readonly when?: FieldMeta['when'];
 	readonly [option: string]: unknown;
 }
 
@@ -34,8 +37,12 @@ export function cmsFields(
 }
 
 function shapeFields(schema: z.ZodObject, form: Form): CmsField[] {
-	return Object.entries(schema.shape).map(([name, each]) =>
+	const fields = Object.entries(schema.shape).map(([name, each]) =>
 		cmsField(name, each as z.ZodType, form),
+	);
+	const choices = new Set(fields.flatMap(({ when }) => Object.keys(when ?? {})));
+	return fields.map((field) =>
+		choices.has(field.name) ? { ...field, widget: decidingWidget } : field,
 	);
 }
 
@@ -50,6 +57,7 @@ function cmsField(name: string, schema: z.ZodType, form: Form): CmsField {
 		...(meta.hint ? { hint: inLanguage(meta.hint, form.language) } : {}),
 		required,
 		...(form.translatable ? { i18n: meta.translated === true } : {}),
+		...(meta.when ? { when: meta.when } : {}),
 		...defaultOf(schema),
 		...widgetOf(inner, meta, within),
 	};

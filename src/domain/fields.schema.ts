@@ -12,6 +12,8 @@ export interface FieldMeta {
 	readonly translated?: boolean;
 	/** Options that come from the settings. */
 	readonly optionsFrom?: 'areas' | 'topics' | 'issuers' | 'hotlines';
+	/** Asked only while each of these choices beside it has one of these values; a field that holds something stays in sight. */
+	readonly when?: { readonly [choice: string]: readonly string[] };
 	/** Meaning of each value of a choice. */
 	readonly options?: Readonly<Record<string, readonly [string, string]>>;
 }

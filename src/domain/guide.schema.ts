@@ -48,6 +48,7 @@ export const guideSchema = z.strictObject({
 	issuer: field(code, { label: ['负责单位', 'Owner'], optionsFrom: 'issuers' }),
 	duties: field(z.array(duty).max(20), {
 		label: ['谁做什么', 'Who does what'],
+		when: { kind: ['plan'] },
 		translated: true,
 	}).default([]),
 	steps: field(

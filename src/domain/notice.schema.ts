@@ -4,6 +4,7 @@ import {
 	audienceOptions,
 	change,
 	code,
+	type FieldMeta,
 	field,
 	hazard,
 	hazardOptions,
@@ -18,11 +19,17 @@ import {
 	webAddress,
 } from './fields.schema.ts';
 
-const sentence = (label: readonly [string, string], hint?: readonly [string, string]) =>
-	field(
-		z.array(field(line(200), { label: ['一句话', 'One sentence'], translated: true })).max(8),
-		hint ? { label, hint, translated: true } : { label, translated: true },
-	).default([]);
+const sentence = (label: readonly [string, string], more: Pick<FieldMeta, 'hint' | 'when'> = {}) =>
+	field(z.array(field(line(200), { label: ['一句话', 'One sentence'], translated: true })).max(8), {
+		label,
+		translated: true,
+		...more,
+	}).default([]);
+
+/** What is asked of notices about something that goes on. */
+const aboutAnEvent = { category: ['warning', 'measure', 'situation', 'recovery'] } as const;
+const aboutAWarning = { category: ['warning'] } as const;
+const aboutWhatIsKnown = { category: ['warning', 'situation', 'recovery'] } as const;
 
 /** Figures about cases are relayed, never computed: they stand with their source and the time they are valid for. */
 const caseFigures = z.strictObject({
@@ -100,6 +107,7 @@ export const noticeSchema = z.strictObject({
 	),
 	references: field(z.array(ref).max(10), {
 		label: ['针对哪几条公告', 'Refers to'],
+		when: { lifecycle: ['update', 'correction', 'withdrawal', 'lift'] },
 		hint: ['更新、更正、撤回、解除时必填原公告的编号', 'Required unless this is a first issue'],
 	}).default([]),
 	status: field(status.default('actual'), {
@@ -109,6 +117,7 @@ export const noticeSchema = z.strictObject({
 	hazard: field(hazard, { label: ['灾害或事件种类', 'Hazard'], options: hazardOptions }),
 	eventGrade: field(z.enum(['extraordinary', 'major', 'serious', 'general']).optional(), {
 		label: ['事件等级', 'Event grade'],
+		when: aboutAnEvent,
 		hint: [
 			'突发事件应对法第三条；与预警级别是两回事',
 			'The grade of the event, not of the warning',
@@ -122,6 +131,7 @@ export const noticeSchema = z.strictObject({
 	}),
 	warningColor: field(z.enum(['red', 'orange', 'yellow', 'blue']).optional(), {
 		label: ['预警颜色', 'Warning colour'],
+		when: aboutAWarning,
 		hint: [
 			'只转发法定预警：必须同时填写预警发布单位和编号',
 			'Statutory warnings are relayed: issuing body and official number are required',
@@ -135,6 +145,7 @@ export const noticeSchema = z.strictObject({
 	}),
 	responseLevel: field(z.enum(['I', 'II', 'III', 'IV']).optional(), {
 		label: ['响应级别', 'Response level'],
+		when: aboutAnEvent,
 		options: {
 			I: ['一级响应', 'Level I response'],
 			II: ['二级响应', 'Level II response'],
@@ -144,6 +155,7 @@ export const noticeSchema = z.strictObject({
 	}),
 	officialReference: field(officialReference.optional(), {
 		label: ['法定预警出处', 'Official reference'],
+		when: aboutAWarning,
 	}),
 	urgency: field(z.enum(['immediate', 'expected', 'future', 'past']).default('expected'), {
 		label: ['紧迫程度', 'Urgency'],
@@ -176,7 +188,10 @@ export const noticeSchema = z.strictObject({
 	issuer: field(code, { label: ['发布单位', 'Issuing body'], optionsFrom: 'issuers' }),
 	documentNumber: field(line(60).optional(), { label: ['文号', 'Document number'] }),
 	effective: field(instant, { label: ['生效时间', 'In force from'] }),
-	onset: field(instant.optional(), { label: ['预计影响开始', 'Expected onset'] }),
+	onset: field(instant.optional(), {
+		label: ['预计影响开始', 'Expected onset'],
+		when: aboutAWarning,
+	}),
 	expires: field(instant.optional(), {
 		label: ['失效时间', 'In force until'],
 		hint: ['没有确定的结束时间就填写复核日期', 'Or give a review date below'],
@@ -186,22 +201,28 @@ export const noticeSchema = z.strictObject({
 		label: ['下次更新时间', 'Next update at'],
 		hint: ['预警和情况通报必填', 'Required for warnings and situation reports'],
 	}),
-	known: sentence(['已经知道', 'What we know']),
-	unknown: sentence(['还不知道', 'What we do not know yet']),
-	doing: sentence(['正在做', 'What is being done']),
-	actions: sentence(
-		['请这样做', 'What to do'],
-		['“请”是建议；“必须”只用于有文号的法定义务', '“Must” only where the law says so'],
-	),
+	known: sentence(['已经知道', 'What we know'], { when: aboutWhatIsKnown }),
+	unknown: sentence(['还不知道', 'What we do not know yet'], { when: aboutWhatIsKnown }),
+	doing: sentence(['正在做', 'What is being done'], { when: aboutWhatIsKnown }),
+	actions: sentence(['请这样做', 'What to do'], {
+		hint: ['“请”是建议；“必须”只用于有文号的法定义务', '“Must” only where the law says so'],
+	}),
 	avoid: sentence(['请不要', 'What not to do']),
 	noActionNeeded: field(z.boolean().default(false), {
 		label: ['无需采取行动', 'No action needed'],
 	}),
-	caseFigures: field(caseFigures.optional(), { label: ['病例数据', 'Case figures'] }),
+	caseFigures: field(caseFigures.optional(), {
+		label: ['病例数据', 'Case figures'],
+		when: { category: ['situation', 'warning'] },
+	}),
 	phones: field(z.array(field(phone, { label: ['号码', 'Number'] })).max(6), {
 		label: ['咨询电话', 'Phone numbers'],
 	}).default([]),
-	correction: field(correction.optional(), { label: ['更正内容', 'Correction'], translated: true }),
+	correction: field(correction.optional(), {
+		label: ['更正内容', 'Correction'],
+		when: { lifecycle: ['correction'] },
+		translated: true,
+	}),
 	alert: field(z.boolean().default(false), {
 		label: ['发布后推送提醒', 'Send an alert'],
 		hint: ['发布生效后由系统推送一次', 'Sent once, after the page is live'],

@@ -22,6 +22,9 @@ const evidence = z.strictObject({
 	url: field(webAddress.optional(), { label: ['网址', 'Address'] }),
 });
 
+/** What is asked once a verdict is given. */
+const answered = { state: ['answered'] } as const;
+
 /** An answer to a claim that residents asked about: fact, warning, why it misleads, fact again (Debunking Handbook 2020). */
 export const rumorResponseSchema = z.strictObject({
 	title: field(line(80), {
@@ -43,6 +46,7 @@ export const rumorResponseSchema = z.strictObject({
 	}),
 	verdict: field(z.enum(['true', 'outdated', 'misleading', 'unproven', 'false']).optional(), {
 		label: ['结论', 'Verdict'],
+		when: answered,
 		hint: ['核实中不填', 'Leave empty while checking'],
 		options: {
 			true: ['属实：已证实', 'True: confirmed'],
@@ -69,6 +73,7 @@ export const rumorResponseSchema = z.strictObject({
 			.optional(),
 		{
 			label: ['为什么会误导', 'How it misleads'],
+			when: answered,
 			options: {
 				'old-news': ['旧闻翻炒', 'Old news'],
 				'out-of-context': ['张冠李戴', 'Out of context'],
@@ -87,7 +92,10 @@ export const rumorResponseSchema = z.strictObject({
 	incident: field(ref.optional(), { label: ['所属事件编号', 'Incident'] }),
 	issuer: field(code, { label: ['核实单位', 'Checked by'], optionsFrom: 'issuers' }),
 	heardAt: field(instant, { label: ['首次收到', 'First heard'] }),
-	checkedAt: field(instant.optional(), { label: ['作出结论时间', 'Verdict given at'] }),
+	checkedAt: field(instant.optional(), {
+		label: ['作出结论时间', 'Verdict given at'],
+		when: answered,
+	}),
 	nextUpdateAt: field(instant.optional(), {
 		label: ['下次更新时间', 'Next update at'],
 		hint: ['核实中和尚无定论必填', 'Required while checking or unproven'],
@@ -96,6 +104,7 @@ export const rumorResponseSchema = z.strictObject({
 	fact: field(paragraph(1200), { label: ['事实', 'The fact'], translated: true }),
 	why: field(paragraph(1200).optional(), {
 		label: ['这个说法错在哪里', 'Why the claim misleads'],
+		when: answered,
 		translated: true,
 	}),
 	actions: field(
@@ -104,6 +113,7 @@ export const rumorResponseSchema = z.strictObject({
 	).default([]),
 	evidence: field(z.array(evidence).max(12), {
 		label: ['证据', 'Evidence'],
+		when: answered,
 		hint: ['给出结论至少要有一条', 'A verdict needs at least one'],
 		translated: true,
 	}).default([]),

@@ -1,4 +1,12 @@
+import { decidingWidget } from '../cms/deciding-widget.ts';
 import { missingChinese } from '../cms/missing-chinese.ts';
+import {
+	arrangeFields,
+	type DependentForm,
+	decidingSelect,
+	keepFilled,
+} from './dependent-fields.ts';
+import { type PreviewForm, previewEntries } from './entry-preview.ts';
 
 /** The parts of Decap's proxy backend that the portal's backend builds on (decap-cms-backend-proxy 3.5). */
 interface ProxyBackend {
@@ -18,6 +26,9 @@ interface DecapCms {
 	registerLocale(name: string, phrases: object): void;
 	getLocale(name: string): object;
 	registerPreviewStyle(path: string): void;
+	registerPreviewTemplate(name: string, component: unknown): void;
+	getWidget(name: string): { control: Parameters<typeof decidingSelect>[0]; preview: unknown };
+	registerWidget(name: string, control: unknown, preview: unknown): void;
 	init(options: { config: object }): void;
 }
 
@@ -110,12 +121,15 @@ function remember(
 	const known = answer as {
 		version?: number;
 		file?: { path: string; id: string };
+		data?: string;
 		collection?: string;
 		slug?: string;
 	};
 	if (action === 'unpublishedEntry' && known.version)
 		seenVersions.set(`${known.collection}/${known.slug}`, known.version);
 	if (action === 'getEntry' && known.file) seenBlobs.set(known.file.path, known.file.id);
+	if ((action === 'getEntry' || action === 'unpublishedEntryDataFile') && known.data)
+		keepFilled(known.data);
 	if (action === 'persistEntry' && known.version) {
 		seenVersions.set(draftOf(params['dataFiles'] as readonly { path: string }[]), known.version);
 	}
@@ -147,13 +161,21 @@ async function getJson(path: string): Promise<unknown> {
 	return answer.json();
 }
 
-const configurations = (await getJson(`${base}admin/config.json`)) as Record<string, object>;
+type Configuration = { readonly collections: readonly (DependentForm & PreviewForm)[] };
+const configurations = (await getJson(`${base}admin/config.json`)) as {
+	readonly [tag in typeof language]: Configuration;
+};
+const configuration = configurations[language];
 window.CMS.registerLocale(
 	'zh_Hans',
 	mergeDeep(window.CMS.getLocale('zh_Hans') ?? {}, missingChinese),
 );
 window.CMS.registerBackend('portal', PortalBackend);
-window.CMS.init({ config: configurations[language] ?? {} });
+const select = window.CMS.getWidget('select');
+window.CMS.registerWidget(decidingWidget, decidingSelect(select.control), select.preview);
+arrangeFields(configuration.collections);
+previewEntries(window.CMS, configuration.collections);
+window.CMS.init({ config: configuration });
 
 function mergeDeep(into: object, from: object): object {
 	const merged: Record<string, unknown> = { ...into };
