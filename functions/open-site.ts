@@ -19,7 +19,7 @@ export type Site = Awaited<ReturnType<typeof openSite>>;
 
 /** Content, renderer and releases: everything that makes the pages. */
 export async function openSite({ config, root, now, log }: PortalNeeds, areas: StoreAreas) {
-	const { announcements, items, releases, reports, signOffs } = areas;
+	const { announcements, emergencies, items, releases, reports, signOffs } = areas;
 	const repository = await openRepository(config.contentRepo);
 	const { renderer, version, clientFolder } = await loadRenderer(root);
 	const objectsFolder = join(config.dataDir, 'objects');
@@ -42,6 +42,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 	const isSigned = createSignatureCheck({
 		repository,
 		signOffs,
+		emergencies,
 		settings,
 		liveCommit: () => releaser.live()?.manifest.commit,
 	});

@@ -84,6 +84,7 @@ async function createPortalApp(
 		announcements,
 		audit,
 		drafts,
+		emergencies,
 		items,
 		releases,
 		reports,
@@ -124,6 +125,7 @@ async function createPortalApp(
 		cms: {
 			drafts,
 			signOffs,
+			emergencies,
 			repository,
 			media,
 			audit,

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { AuditAction } from '../../src/domain/audit-actions.ts';
 import { isAcceptablePassword, type Passwords } from '../auth/passwords.ts';
 import { auditLog } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
@@ -83,7 +84,7 @@ function record(
 		account,
 		details = {},
 		...event
-	}: { at: Date; account: string; action: string; details?: object },
+	}: { at: Date; account: string; action: AuditAction; details?: object },
 ): Promise<void> {
 	return auditLog(db).append({
 		...event,

@@ -37,7 +37,12 @@ export async function confirmAnnouncement(
 	}
 	const decided = { state: decision, by: by.id, at: now, ...(live ? { announcement: live } : {}) };
 	if (!(await parts.announcements.decide(key, decided))) return 'not-held';
-	const event = { actor: by.id, action: `announcement.${decision}`, subject: key, details: {} };
+	const event = {
+		actor: by.id,
+		action: `announcement.${decision}` as const,
+		subject: key,
+		details: {},
+	};
 	await parts.audit.append({ at: now, ...event });
 	if (decision === 'dismissed') await parts.alerts.end(key);
 	else await beginAlerts(parts, now);

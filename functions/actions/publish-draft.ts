@@ -1,4 +1,5 @@
-import type { Problem } from '../../src/domain/problem.ts';
+import { mayPublishInEmergency, secondSignatureDue } from '../../src/domain/emergency-lane.ts';
+import { type Problem, problem } from '../../src/domain/problem.ts';
 import type { Content } from '../../src/domain/site.ts';
 import { checkDraft, type DraftCheck } from '../cms/check-draft.ts';
 import { commitDraft } from '../cms/commit-draft.ts';
@@ -10,6 +11,7 @@ import type { Repository } from '../content/repository.ts';
 import { signaturesNeeded } from '../content/signature-check.ts';
 import type { AuditLog } from '../store/audit.ts';
 import type { Draft, Drafts } from '../store/drafts.ts';
+import type { EmergencyPublications } from '../store/emergency-publications.ts';
 import type { SignOffs } from '../store/sign-offs.ts';
 
 export type Published =
@@ -24,6 +26,7 @@ export type Published =
 export interface PublishParts {
 	readonly drafts: Drafts;
 	readonly signOffs: SignOffs;
+	readonly emergencies: EmergencyPublications;
 	readonly repository: Repository;
 	readonly media: MediaFolder;
 	readonly audit: Pick<AuditLog, 'append'>;
@@ -37,6 +40,8 @@ export interface PublishRequest {
 	readonly version: number | null;
 	readonly by: { readonly id: string; readonly name: string; readonly email: string };
 	readonly content: Content;
+	/** Why one person publishes what needs two signatures; the second is then due within the hour. */
+	readonly emergency?: string | undefined;
 	readonly now: Date;
 }
 
@@ -58,16 +63,27 @@ export async function publishDraft(
 	const signatures = await parts.signOffs.of(collection, ref, signed.hash);
 	const given = signatures.length;
 	const needed = await neededFor(parts.repository, check, content);
-	if (given < needed) return { kind: 'needs-signature', given, needed };
+	const inEmergency = given < needed && request.emergency !== undefined;
+	if (given < needed && !(inEmergency && mayPublishInEmergency({ given, needed })))
+		return { kind: 'needs-signature', given, needed };
+	const reason = request.emergency?.trim() ?? '';
+	if (inEmergency && reason === '')
+		return { kind: 'invalid', problems: [problem('required', 'reason')] };
+	// Before the commit: what is announced right after it must be known to be allowed.
+	if (inEmergency)
+		await parts.emergencies.add({ ...signed, by, reason, at: now, due: secondSignatureDue(now) });
 	const result = await commitDraft(parts, request, draft, check);
-	if (result.kind !== 'published') return result;
+	if (result.kind !== 'published') {
+		if (inEmergency) await parts.emergencies.end(signed);
+		return result;
+	}
 	// A save meanwhile took back what was not published then; it is now.
 	for (const signature of signatures) await parts.signOffs.sign(signed, signature);
 	await endDraft(parts, draft, result.commit);
 	await parts.audit.append({
 		at: now,
 		actor: by.id,
-		action: 'entry.published',
+		action: inEmergency ? 'entry.published-in-emergency' : 'entry.published',
 		subject: `${collection}/${ref}`,
 		details: { commit: result.commit, hash: signed.hash, signatures: given },
 	});

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { AuditAction } from '../../src/domain/audit-actions.ts';
 import { auditLog } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
 import { exclusively } from '../store/locks.ts';
@@ -24,7 +25,7 @@ export function changeStaff<T extends { readonly outcome: string }>(
 	change: (
 		transaction: Kysely<Database>,
 		staff: StaffRecord,
-	) => Promise<{ result: T; record?: { action: string; details?: Record<string, unknown> } }>,
+	) => Promise<{ result: T; record?: { action: AuditAction; details?: Record<string, unknown> } }>,
 ): Promise<T | { readonly outcome: 'unknown-account' }> {
 	return exclusively(db, 'staff', async (transaction) => {
 		const staff = await staffAccounts(transaction).find(account);

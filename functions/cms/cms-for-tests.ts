@@ -10,6 +10,7 @@ import { openRepository, type Repository } from '../content/repository.ts';
 import { loadRenderer } from '../release/renderer.ts';
 import { auditLog } from '../store/audit.ts';
 import { drafts } from '../store/drafts.ts';
+import { emergencyPublications } from '../store/emergency-publications.ts';
 import { signOffs } from '../store/sign-offs.ts';
 import { handleCms } from './handle.ts';
 import { openMedia } from './media.ts';
@@ -50,6 +51,7 @@ export async function cmsForTests() {
 		cms.parts = {
 			drafts: drafts(store().db),
 			signOffs: signOffs(store().db),
+			emergencies: emergencyPublications(store().db),
 			repository: cms.repository,
 			media: openMedia(join(folder, 'media')),
 			audit: auditLog(store().db),
@@ -94,6 +96,7 @@ export async function cmsForTests() {
 		editor: as('editor', 'editor'),
 		publisher: as('publisher', 'publisher'),
 		second: as('second', 'publisher'),
+		as,
 	});
 }
 

@@ -1,5 +1,5 @@
 import type { Role } from '../../src/domain/answers.ts';
-import { problem } from '../../src/domain/problem.ts';
+import { type Problem, problem } from '../../src/domain/problem.ts';
 import { can } from '../auth/roles.ts';
 import { type CmsAnswer, ok, refused } from './answer.ts';
 import { removePublished } from './delete.ts';
@@ -19,8 +19,8 @@ export async function handleCms(
 	caller: CmsCaller,
 	request: CmsRequest,
 ): Promise<CmsAnswer> {
-	if (!mayDo(caller.staff.roles, request))
-		return refused(403, problem('not-allowed'), caller.language);
+	const objection = objectionTo(caller.staff.roles, request);
+	if (objection) return refuse(parts, caller, request, objection);
 	switch (request.action) {
 		case 'info':
 			return ok({ repo: 'content', publish_modes: ['editorial_workflow'], type: 'portal' });
@@ -72,6 +72,32 @@ export async function handleCms(
 		case 'getPRMetadata':
 			return ok({ metadata: null });
 	}
+}
+
+/** Why these roles may not ask for this; `undefined` when they may. */
+function objectionTo(roles: readonly Role[], request: CmsRequest): Problem | undefined {
+	if (!mayDo(roles, request)) return problem('not-allowed');
+	if (can(roles, 'publish')) return undefined;
+	const publishing = ['publishUnpublishedEntry', 'deleteFile', 'deleteFiles'];
+	if (publishing.includes(request.action)) return problem('only-publishers-publish');
+	const signs =
+		request.action === 'updateUnpublishedEntryStatus' &&
+		request.params.newStatus === 'pending_publish';
+	return signs ? problem('only-publishers-sign') : undefined;
+}
+
+/** That somebody tried what they may not is worth knowing. */
+async function refuse(
+	{ audit, now }: CmsParts,
+	{ staff, language }: CmsCaller,
+	{ action, params }: CmsRequest,
+	objection: Problem,
+): Promise<CmsAnswer> {
+	const { collection, slug } = { collection: '', slug: '', ...params };
+	const subject = collection ? `${collection}/${slug}` : '';
+	const details = { asked: action, reason: objection.code };
+	await audit.append({ at: now(), actor: staff.id, action: 'request.refused', subject, details });
+	return refused(403, objection, language);
 }
 
 /** Editors and publishers write everything; moderators read, and write responses to rumors. */

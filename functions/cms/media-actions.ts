@@ -1,4 +1,5 @@
 import { problem } from '../../src/domain/problem.ts';
+import { uploadMedia } from '../actions/upload-media.ts';
 import { type CmsAnswer, ok, refused } from './answer.ts';
 import type { CmsCaller, CmsParts } from './parts.ts';
 import type { CmsRequest } from './protocol.schema.ts';
@@ -10,8 +11,8 @@ type MediaRequest = Extract<
 
 /** Media in the protocol's own form, base64 in JSON; our backend in the browser uses addresses instead. */
 export async function mediaAction(
-	{ media }: CmsParts,
-	{ language }: CmsCaller,
+	parts: CmsParts,
+	{ staff, language }: CmsCaller,
 	request: MediaRequest,
 ): Promise<CmsAnswer> {
 	switch (request.action) {
@@ -20,14 +21,14 @@ export async function mediaAction(
 		case 'getMediaFile':
 		case 'unpublishedEntryMediaFile': {
 			const name = request.params.path.split('/').at(-1) ?? '';
-			const bytes = await media.get(name);
+			const bytes = await parts.media.get(name);
 			return bytes ? ok(encoded(name, bytes)) : refused(404, problem('no-such-file'), language);
 		}
 		case 'persistMedia': {
-			const taken = await media.take(Buffer.from(request.params.asset.content, 'base64'));
-			return 'problem' in taken
-				? refused(422, taken.problem, language)
-				: ok(encoded(taken.name, taken.bytes));
+			const bytes = Buffer.from(request.params.asset.content, 'base64');
+			const taken = await uploadMedia(parts, { bytes, by: staff, now: parts.now() });
+			if ('problem' in taken) return refused(422, taken.problem, language);
+			return ok(encoded(taken.name, taken.bytes));
 		}
 	}
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AuditAction } from '../../src/domain/audit-actions.ts';
 import { problem } from '../../src/domain/problem.ts';
 import type { Note } from '../store/drafts.ts';
 import { type CmsAnswer, ok, refused } from './answer.ts';
@@ -13,7 +14,7 @@ type NotesRequest = Extract<
 
 /** Notes between editor and publisher on a draft. */
 export async function notesAction(
-	{ drafts, now }: CmsParts,
+	{ drafts, audit, now }: CmsParts,
 	{ staff, language }: CmsCaller,
 	request: NotesRequest,
 ): Promise<CmsAnswer> {
@@ -21,6 +22,14 @@ export async function notesAction(
 	const key = draftKey(collection, slug);
 	if (!key) return refused(404, problem('no-draft'), language);
 	const notes = await drafts.notes(key.collection, key.ref);
+	const record = (action: Extract<AuditAction, `note.${string}`>, note: string) =>
+		audit.append({
+			at: now(),
+			actor: staff.id,
+			action,
+			subject: `${collection}/${slug}`,
+			details: { note },
+		});
 	switch (request.action) {
 		case 'getNotes':
 			return ok({ notes: notes.map((note) => shown(note, slug)) });
@@ -34,6 +43,7 @@ export async function notesAction(
 				at: now(),
 			};
 			await drafts.addNote(key.collection, key.ref, note);
+			await record('note.added', note.id);
 			return ok({ note: shown(note, slug) });
 		}
 	}
@@ -43,6 +53,7 @@ export async function notesAction(
 	switch (request.action) {
 		case 'deleteNote':
 			await drafts.deleteNote(noteId);
+			await record('note.deleted', noteId);
 			return ok();
 		case 'updateNote':
 		case 'toggleNoteResolution': {
@@ -51,6 +62,9 @@ export async function notesAction(
 					? given(request.params.updates)
 					: { resolved: !before.resolved };
 			const note = (await drafts.changeNote(noteId, change)) ?? before;
+			const isMoved = note.resolved !== before.resolved;
+			const resolution = note.resolved ? 'note.resolved' : 'note.reopened';
+			await record(isMoved ? resolution : 'note.changed', noteId);
 			return ok({ note: shown(note, slug) });
 		}
 	}

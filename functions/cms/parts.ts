@@ -4,6 +4,7 @@ import type { Content } from '../../src/domain/site.ts';
 import type { Repository } from '../content/repository.ts';
 import type { AuditLog } from '../store/audit.ts';
 import type { Drafts } from '../store/drafts.ts';
+import type { EmergencyPublications } from '../store/emergency-publications.ts';
 import type { SignOffs } from '../store/sign-offs.ts';
 import type { MediaFolder } from './media.ts';
 import type { DraftCollection } from './paths.ts';
@@ -11,6 +12,7 @@ import type { DraftCollection } from './paths.ts';
 export interface CmsParts {
 	readonly drafts: Drafts;
 	readonly signOffs: SignOffs;
+	readonly emergencies: EmergencyPublications;
 	readonly repository: Repository;
 	readonly media: MediaFolder;
 	readonly audit: Pick<AuditLog, 'append'>;

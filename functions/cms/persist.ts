@@ -1,5 +1,6 @@
 import { problem } from '../../src/domain/problem.ts';
 import { saveDraft } from '../actions/save-draft.ts';
+import { uploadMedia } from '../actions/upload-media.ts';
 import { can } from '../auth/roles.ts';
 import { type CmsAnswer, invalidEntry, ok, refused, staleAnswer } from './answer.ts';
 import type { CmsCaller, CmsParts } from './parts.ts';
@@ -25,7 +26,8 @@ export async function persist(
 	}
 	const renamed = new Map<string, string>();
 	for (const asset of params.assets) {
-		const taken = await parts.media.take(Buffer.from(asset.content, 'base64'));
+		const bytes = Buffer.from(asset.content, 'base64');
+		const taken = await uploadMedia(parts, { bytes, by: caller.staff, now: parts.now() });
 		if ('problem' in taken) return refused(422, taken.problem, caller.language);
 		renamed.set(asset.path.split('/').at(-1) ?? '', taken.name);
 	}

@@ -2,9 +2,10 @@ import { problem } from '../../src/domain/problem.ts';
 import { publishDraft } from '../actions/publish-draft.ts';
 import { signOffDraft } from '../actions/sign-off-draft.ts';
 import { can } from '../auth/roles.ts';
+import type { Draft, DraftStatus } from '../store/drafts.ts';
 import { type CmsAnswer, invalidEntry, ok, refused, staleAnswer } from './answer.ts';
 import type { CmsCaller, CmsParts } from './parts.ts';
-import { draftKey } from './paths.ts';
+import { type DraftCollection, draftKey } from './paths.ts';
 import type { CmsParams } from './protocol.schema.ts';
 import { withdrawSignatures } from './withdraw-signatures.ts';
 
@@ -16,16 +17,7 @@ export async function changeStatus(
 ): Promise<CmsAnswer> {
 	const key = draftKey(collection, slug);
 	if (!key) return refused(404, problem('no-draft'), caller.language);
-	if (newStatus !== 'pending_publish') {
-		const set = await parts.drafts.setStatus(key.collection, key.ref, newStatus);
-		if (!set) return refused(404, problem('no-draft'), caller.language);
-		await withdrawSignatures(parts, key.collection, key.ref);
-		const about = { action: `draft.${newStatus}`, subject: `${collection}/${slug}`, details: {} };
-		await parts.audit.append({ at: parts.now(), actor: caller.staff.id, ...about });
-		return ok();
-	}
-	if (!can(caller.staff.roles, 'publish'))
-		return refused(403, problem('only-publishers-sign'), caller.language);
+	if (newStatus !== 'pending_publish') return moveBack(parts, caller, key, newStatus);
 	const signed = await signOffDraft(parts, {
 		...key,
 		version: expected?.version ?? null,
@@ -45,14 +37,44 @@ export async function changeStatus(
 	}
 }
 
-/** Publishes a draft and answers when it is live. */
+/** Back to draft or in review. Who gives another's draft back says why, in a note on it. */
+async function moveBack(
+	parts: CmsParts,
+	{ staff, language }: CmsCaller,
+	{ collection, ref }: { collection: DraftCollection; ref: string },
+	status: Exclude<DraftStatus, 'pending_publish'>,
+): Promise<CmsAnswer> {
+	const draft = await parts.drafts.get(collection, ref);
+	if (!draft) return refused(404, problem('no-draft'), language);
+	const isReturn = status === 'draft' && draft.status !== 'draft' && draft.author.id !== staff.id;
+	if (isReturn && !(await hasNoteSince(parts, draft, staff.name)))
+		return refused(422, problem('return-needs-note'), language);
+	if (!(await parts.drafts.setStatus(collection, ref, status)))
+		return refused(404, problem('no-draft'), language);
+	await withdrawSignatures(parts, collection, ref);
+	const action = status === 'pending_review' ? 'in-review' : isReturn ? 'returned' : 'taken-back';
+	await parts.audit.append({
+		at: parts.now(),
+		actor: staff.id,
+		action: `draft.${action}`,
+		subject: `${collection}/${ref}`,
+		details: {},
+	});
+	return ok();
+}
+
+async function hasNoteSince({ drafts }: CmsParts, draft: Draft, author: string): Promise<boolean> {
+	const notes = await drafts.notes(draft.collection, draft.ref);
+	return notes.some((note) => note.author === author && note.at >= draft.updatedAt);
+}
+
+/** Publishes a draft and answers when it is live. `emergency` says why one person publishes what needs two. */
 export async function publish(
 	parts: CmsParts,
 	caller: CmsCaller,
 	{ collection, slug, expected }: CmsParams<'publishUnpublishedEntry'>,
+	emergency?: string,
 ): Promise<CmsAnswer> {
-	if (!can(caller.staff.roles, 'publish'))
-		return refused(403, problem('only-publishers-publish'), caller.language);
 	const key = draftKey(collection, slug);
 	if (!key) return refused(404, problem('no-draft'), caller.language);
 	const published = await publishDraft(parts, {
@@ -60,6 +82,7 @@ export async function publish(
 		version: expected?.version ?? null,
 		by: caller.staff,
 		content: parts.content(),
+		emergency,
 		now: parts.now(),
 	});
 	switch (published.kind) {

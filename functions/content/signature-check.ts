@@ -1,14 +1,16 @@
 import type { Announcement } from '../../src/domain/announcement.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 import type { Settings } from '../../src/domain/settings.ts';
+import type { EmergencyPublications } from '../store/emergency-publications.ts';
 import type { SignOffs } from '../store/sign-offs.ts';
 import { publishedEntry, signedHash } from './published-entry.ts';
 import type { Repository } from './repository.ts';
 
-/** Whether the live text of a statement carries the signatures it needs. A text that nobody signed has none. */
+/** Whether the live text of a statement carries the signatures it needs, or went out in an emergency. A text that nobody signed has none. */
 export function createSignatureCheck(parts: {
 	readonly repository: Repository;
 	readonly signOffs: SignOffs;
+	readonly emergencies: Pick<EmergencyPublications, 'has'>;
 	readonly settings: () => Settings;
 	readonly liveCommit: () => string | undefined;
 }) {
@@ -16,9 +18,11 @@ export function createSignatureCheck(parts: {
 		const commit = parts.liveCommit();
 		const entry = commit && (await publishedEntry(parts.repository, commit, collection, ref));
 		if (!entry) return false;
-		const given = await parts.signOffs.of(collection, ref, signedHash(entry));
+		const hash = signedHash(entry);
+		const given = await parts.signOffs.of(collection, ref, hash);
 		const needed = await signaturesNeeded(parts.repository, commit, entry, parts.settings());
-		return given.length >= needed;
+		if (given.length >= needed) return true;
+		return given.length > 0 && (await parts.emergencies.has({ collection, ref, hash }));
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { Settings } from '../../src/domain/settings.ts';
 import { translator } from '../../src/i18n/strings.ts';
+import { reportOverdueSignatures } from '../actions/report-overdue-signatures.ts';
 import { sendToRobots } from '../channels/send-to-robots.ts';
 import type { Config } from '../config.ts';
 import type { Repository } from '../content/repository.ts';
@@ -57,6 +58,11 @@ export function portalJobs(parts: {
 		{ name: 'alerts', every: 5_000, run: send },
 		{ name: 'retry-followers', every: 15_000, run: parts.retryFollowers },
 		{ name: 'follow-content', every: 30_000, run: () => followContent(parts) },
+		{
+			name: 'overdue-signatures',
+			every: 30_000,
+			run: () => reportOverdueSignatures({ ...areas, log: parts.log }, now()),
+		},
 		{ name: 'prune-releases', every: 6 * 3_600_000, run: parts.prune },
 		{ name: 'forget-reports', every: 3_600_000, run: () => reports.forget(now()) },
 	];

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Language } from '../../src/domain/languages.ts';
 import { problem } from '../../src/domain/problem.ts';
+import { uploadMedia } from '../actions/upload-media.ts';
 import { can } from '../auth/roles.ts';
 import { refused } from '../cms/answer.ts';
 import { handleCms } from '../cms/handle.ts';
@@ -35,8 +36,8 @@ export function cmsRoutes(parts: CmsParts, basePath: string): Hono<StaffEnv> {
 
 	routes.post('/media', async (context) => {
 		const language: Language = context.req.query('language') === 'en' ? 'en' : 'zh-CN';
-		const { roles } = context.get('staff');
-		if (!can(roles, 'write-draft') && !can(roles, 'triage')) {
+		const staff = context.get('staff');
+		if (!can(staff.roles, 'write-draft') && !can(staff.roles, 'triage')) {
 			const answer = refused(403, problem('not-allowed'), language);
 			return context.json(answer.body, answer.status);
 		}
@@ -44,7 +45,11 @@ export function cmsRoutes(parts: CmsParts, basePath: string): Hono<StaffEnv> {
 		const file = form.file;
 		const taken =
 			file instanceof File
-				? await parts.media.take(new Uint8Array(await file.arrayBuffer()))
+				? await uploadMedia(parts, {
+						bytes: new Uint8Array(await file.arrayBuffer()),
+						by: staff,
+						now: parts.now(),
+					})
 				: { problem: problem('required', 'file') };
 		if ('problem' in taken) {
 			const answer = refused(422, taken.problem, language);

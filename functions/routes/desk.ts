@@ -108,7 +108,7 @@ export function deskRoutes(parts: DeskParts): Hono<StaffEnv> {
 		const id = context.req.param('id');
 		const set = await parts.reports.setState(id, body.data.state);
 		if (!set) return problemAnswer(context, 404, problem('no-such-report'));
-		const about = { action: `report.${body.data.state}`, subject: id, details: {} };
+		const about = { action: `report.${body.data.state}` as const, subject: id, details: {} };
 		await parts.audit.append({ at: parts.now(), actor: context.get('staff').id, ...about });
 		return context.json({ state: body.data.state });
 	});

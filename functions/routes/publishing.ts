@@ -102,7 +102,12 @@ async function rollBack(
 	{ number = '' }: StaffForm,
 ): Promise<Problem | undefined> {
 	if (!(await releaser.rollBack(Number(number)))) return problem('no-such-release');
-	const event = { actor: staff.id, action: 'release.rolled-back', subject: number, details: {} };
+	const event = {
+		actor: staff.id,
+		action: 'release.rolled-back' as const,
+		subject: number,
+		details: {},
+	};
 	await audit.append({ at: now(), ...event });
 	return undefined;
 }
@@ -111,7 +116,7 @@ async function resume(
 	{ releaser, audit, now }: PublishingParts,
 	staff: StaffMember,
 ): Promise<undefined> {
-	const event = { actor: staff.id, action: 'release.resumed', subject: '', details: {} };
+	const event = { actor: staff.id, action: 'release.resumed' as const, subject: '', details: {} };
 	await audit.append({ at: now(), ...event });
 	await releaser.resume();
 }

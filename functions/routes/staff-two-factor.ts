@@ -107,7 +107,7 @@ async function confirm(
 		const problems = [problem('wrong-code', 'code')];
 		return page(context, { step: 'confirm' }, { status: 422, problems });
 	}
-	const event = { actor: staff.id, action: 'staff.two-factor-set-up', subject: staff.id };
+	const event = { actor: staff.id, action: 'staff.two-factor-set-up' as const, subject: staff.id };
 	await auditLog(db).append({ ...event, at: needs.now, details: {} });
 	const answer = await page(context, { step: 'done', backupCodes: result.backupCodes });
 	for (const cookie of result.cookies) answer.headers.append('Set-Cookie', cookie);

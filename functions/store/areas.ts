@@ -2,6 +2,7 @@ import { alerts } from './alerts.ts';
 import { announcementRecords } from './announcements.ts';
 import { auditLog } from './audit.ts';
 import { drafts } from './drafts.ts';
+import { emergencyPublications } from './emergency-publications.ts';
 import { items } from './items.ts';
 import { keyedValues } from './keyed-values.ts';
 import { releaseRecords } from './releases.ts';
@@ -20,6 +21,7 @@ export function storeAreas({ db, engine }: Store) {
 		announcements: announcementRecords(db),
 		audit: auditLog(db),
 		drafts: drafts(db),
+		emergencies: emergencyPublications(db),
 		items: items(db),
 		releases: releaseRecords(db),
 		reports: reports(db),

@@ -16,15 +16,20 @@ eachStore((store) => {
 			]);
 		});
 
-		test('lists by actor, by action, and after an entry', async () => {
+		test('lists by actor, action, subject and time, and from an entry on, either way', async () => {
 			const audit = auditLog(store().db);
-			await audit.append(anEvent({ actor: 'li', action: 'x' }));
-			await audit.append(anEvent({ actor: 'wang', action: 'x' }));
-			await audit.append(anEvent({ actor: 'wang', action: 'y' }));
+			await audit.append(anEvent({ actor: 'li', action: 'draft.saved' }));
+			await audit.append(anEvent({ actor: 'wang', action: 'draft.saved', subject: 'notices/a' }));
+			const evening = new Date('2026-03-06T20:00:00+08:00');
+			await audit.append(anEvent({ actor: 'wang', action: 'draft.signed', at: evening }));
 			const sequences = async (filter: Parameters<typeof audit.list>[0]) =>
 				(await audit.list(filter)).map(({ sequence }) => sequence);
 			expect(await sequences({ actor: 'wang' })).toEqual([2, 3]);
-			expect(await sequences({ action: 'x' })).toEqual([1, 2]);
+			expect(await sequences({ action: 'draft.saved' })).toEqual([1, 2]);
+			expect(await sequences({ subject: 'notices/' })).toEqual([2]);
+			expect(await sequences({ from: evening })).toEqual([3]);
+			expect(await sequences({ to: evening })).toEqual([1, 2]);
+			expect(await sequences({ order: 'newest-first', before: 3 })).toEqual([2, 1]);
 			expect(await sequences({ after: 1, limit: 1 })).toEqual([2]);
 		});
 

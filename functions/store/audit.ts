@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { AuditAction } from '../../src/domain/audit-actions.ts';
 import type { Database } from './database.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -26,26 +27,36 @@ export interface AuditHeadTable {
 export interface AuditEvent {
 	readonly at: Date;
 	readonly actor: string;
-	readonly action: string;
+	readonly action: AuditAction;
 	readonly subject: string;
 	readonly details: Readonly<Record<string, unknown>>;
 }
 
-interface AuditEntry extends AuditEvent {
+export interface AuditEntry extends AuditEvent {
 	readonly sequence: number;
+	readonly previousHash: string;
 	readonly hash: string;
 }
 
-interface AuditFilter {
+/** Which entries; all that is given must hold. */
+export interface AuditFilter {
 	/** Entries after this sequence number. */
 	readonly after?: number;
+	/** Entries before this sequence number. */
+	readonly before?: number;
 	readonly actor?: string;
-	readonly action?: string;
+	readonly action?: AuditAction;
+	/** Subjects that begin with this. */
+	readonly subject?: string;
+	readonly from?: Date;
+	/** Up to but without this instant. */
+	readonly to?: Date;
+	readonly order?: 'oldest-first' | 'newest-first';
 	readonly limit?: number;
 }
 
 /** The first entry that is not as it was written, or the head when entries are missing at the end. */
-type AuditVerification =
+export type AuditVerification =
 	| { readonly state: 'intact'; readonly entries: number }
 	| { readonly state: 'broken'; readonly sequence: number };
 
@@ -89,15 +100,29 @@ async function append(db: Kysely<Database>, event: AuditEvent): Promise<void> {
 }
 
 async function list(db: Kysely<Database>, filter: AuditFilter): Promise<readonly AuditEntry[]> {
-	let query = db
+	const { after, before, actor, action, subject, from, to } = filter;
+	const rows = await db
 		.selectFrom('audit_entries')
 		.selectAll()
-		.where('sequence', '>', filter.after ?? 0)
-		.orderBy('sequence')
-		.limit(filter.limit ?? 200);
-	if (filter.actor !== undefined) query = query.where('actor', '=', filter.actor);
-	if (filter.action !== undefined) query = query.where('action', '=', filter.action);
-	return (await query.execute()).map(toEntry);
+		.where('sequence', '>', after ?? 0)
+		.$if(before !== undefined, (query) => query.where('sequence', '<', before ?? 0))
+		.$if(actor !== undefined, (query) => query.where('actor', '=', actor ?? ''))
+		.$if(action !== undefined, (query) => query.where('action', '=', action ?? ''))
+		.$if(subject !== undefined, (query) =>
+			query.where((each) =>
+				each(
+					each.fn('substr', ['subject', each.lit(1), each.val((subject ?? '').length)]),
+					'=',
+					subject ?? '',
+				),
+			),
+		)
+		.$if(from !== undefined, (query) => query.where('at', '>=', from?.getTime() ?? 0))
+		.$if(to !== undefined, (query) => query.where('at', '<', to?.getTime() ?? 0))
+		.orderBy('sequence', filter.order === 'newest-first' ? 'desc' : 'asc')
+		.limit(filter.limit ?? 200)
+		.execute();
+	return rows.map(toEntry);
 }
 
 /** Reads the head first: what is appended meanwhile is not looked at. */
@@ -137,8 +162,16 @@ function seal(entry: Omit<AuditEntriesTable, 'hash'>): string {
 }
 
 function toEntry(row: AuditEntriesTable): AuditEntry {
-	const { sequence, actor, action, subject, hash } = row;
-	// `append` writes an object and the seal keeps it so.
-	const details = JSON.parse(row.details) as Record<string, unknown>;
-	return { sequence, at: new Date(row.at), actor, action, subject, details, hash };
+	const { sequence, actor, subject, hash } = row;
+	return {
+		sequence,
+		at: new Date(row.at),
+		actor,
+		// `append` writes only known actions, an object, and the seal keeps it so.
+		action: row.action as AuditAction,
+		subject,
+		details: JSON.parse(row.details) as Record<string, unknown>,
+		previousHash: row.previous_hash,
+		hash,
+	};
 }

@@ -2,6 +2,7 @@ import type { AlertBatchesTable, AlertsTable } from './alerts.ts';
 import type { AnnouncementsTable } from './announcements.ts';
 import type { AuditEntriesTable, AuditHeadTable } from './audit.ts';
 import type { DraftsTable, NotesTable } from './drafts.ts';
+import type { EmergencyPublicationsTable } from './emergency-publications.ts';
 import type { InvitationsTable } from './invitations.ts';
 import type { ItemsTable } from './items.ts';
 import type { KeyedValuesTable } from './keyed-values.ts';
@@ -31,6 +32,7 @@ export interface Database {
 	audit_entries: AuditEntriesTable;
 	audit_head: AuditHeadTable;
 	drafts: DraftsTable;
+	emergency_publications: EmergencyPublicationsTable;
 	invitations: InvitationsTable;
 	items: ItemsTable;
 	keyed_values: KeyedValuesTable;

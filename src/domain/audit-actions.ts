@@ -1,0 +1,50 @@
+/** What the audit log tells of, as `thing.what-happened-to-it`; each has a phrase in the strings files. */
+export const auditActions = [
+	'announcement.announced',
+	'announcement.dismissed',
+	'banner.lifted',
+	'banner.raised',
+	'draft.deleted',
+	'draft.in-review',
+	'draft.returned',
+	'draft.saved',
+	'draft.signed',
+	'draft.taken-back',
+	'entry.countersigned',
+	'entry.deleted',
+	'entry.published',
+	'entry.published-in-emergency',
+	'entry.second-signature-overdue',
+	'item.changed',
+	'media.uploaded',
+	'note.added',
+	'note.changed',
+	'note.deleted',
+	'note.reopened',
+	'note.resolved',
+	'release.resumed',
+	'release.rolled-back',
+	'report.grouped',
+	'report.normal',
+	'report.spam',
+	'report.ungrouped',
+	'request.refused',
+	'response.drafted',
+	'staff.account-made',
+	'staff.disabled',
+	'staff.enabled',
+	'staff.invited',
+	'staff.password-accepted',
+	'staff.password-link-made',
+	'staff.password-set',
+	'staff.roles-changed',
+	'staff.session-started',
+	'staff.two-factor-reset',
+	'staff.two-factor-set-up',
+] as const;
+
+export type AuditAction = (typeof auditActions)[number];
+
+export function isAuditAction(text: string | undefined): text is AuditAction {
+	return (auditActions as readonly (string | undefined)[]).includes(text);
+}
