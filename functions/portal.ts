@@ -9,6 +9,7 @@ import { createPasswords } from './auth/passwords.ts';
 import { authSecret } from './auth/secret.ts';
 import { createSignInLimit } from './auth/sign-in-limit.ts';
 import { openMedia } from './cms/media.ts';
+import type { CmsParts } from './cms/parts.ts';
 import { refuseFiction } from './content/prepare.ts';
 import { portalJobs } from './jobs/portal-jobs.ts';
 import { type Runner, startRunner } from './jobs/runner.ts';
@@ -108,7 +109,22 @@ async function createPortalApp(
 	const auth = createAuth({ db: store.db, engine: store.engine, config, secret, passwords });
 	const show = createShow({ renderer, releaser });
 	const media = openMedia(join(config.dataDir, 'media'));
+	const links = createPreviewLinks(secret);
+	const cms: CmsParts = {
+		drafts,
+		signOffs,
+		emergencies,
+		repository,
+		media,
+		audit,
+		content,
+		release: () => releaseNow(releaser),
+		now,
+		previewUrl: (collection, ref) =>
+			`${config.siteUrl}${config.basePath}/preview/${links.token(collection, ref, now())}`,
+	};
 	const overview = createStaffOverview({
+		drafts: cms,
 		announcements,
 		alerts,
 		records: releases,
@@ -116,25 +132,12 @@ async function createPortalApp(
 		reports,
 	});
 	const signInLimit = createSignInLimit();
-	const links = createPreviewLinks(secret);
 	const staff = { auth, db: store.db, config, passwords, signInLimit, overview, show, now };
 	return createApp({
 		config,
 		log,
 		auth,
-		cms: {
-			drafts,
-			signOffs,
-			emergencies,
-			repository,
-			media,
-			audit,
-			content,
-			release: () => releaseNow(releaser),
-			now,
-			previewUrl: (collection, ref) =>
-				`${config.siteUrl}${config.basePath}/preview/${links.token(collection, ref, now())}`,
-		},
+		cms,
 		desk: { reports, items, drafts, audit, matcher, responses, settings, now },
 		reports: { reports, items, responses, settings, matcher, show, now },
 		subscriptions: {
@@ -157,6 +160,7 @@ async function createPortalApp(
 				liveAnnouncements: site.announcements,
 			},
 			audit,
+			cms,
 			wakeSender: () => runner.wake('alerts'),
 			now,
 		},

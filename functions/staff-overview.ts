@@ -3,6 +3,7 @@ import type { AlertProgress, StaffPageData } from '../src/domain/answers.ts';
 import { defaultLanguage, type Language } from '../src/domain/languages.ts';
 import { problemText } from '../src/i18n/strings.ts';
 import type { Releaser } from './release/releaser.ts';
+import { draftRows, type StaffDraftsParts, secondSignatureRows } from './staff-drafts.ts';
 import type { Alert, Alerts } from './store/alerts.ts';
 import type { AnnouncementRecords } from './store/announcements.ts';
 import type { ReleaseRecords } from './store/releases.ts';
@@ -17,17 +18,23 @@ export function createStaffOverview(parts: {
 	readonly records: ReleaseRecords;
 	readonly releaser: Releaser;
 	readonly reports: Reports;
+	readonly drafts: StaffDraftsParts;
 }) {
 	return async (language: Language): Promise<StaffOverview> => {
 		const live = parts.releaser.live();
-		const [held, alerts, releases, pinned, waitingReports] = await Promise.all([
-			parts.announcements.held(),
-			parts.alerts.latest(10),
-			parts.records.latest(10),
-			parts.releaser.isPinned(),
-			parts.reports.waitingCount(),
-		]);
+		const [drafts, secondSignatures, held, alerts, releases, pinned, waitingReports] =
+			await Promise.all([
+				draftRows(parts.drafts),
+				secondSignatureRows(parts.drafts),
+				parts.announcements.held(),
+				parts.alerts.latest(10),
+				parts.records.latest(10),
+				parts.releaser.isPinned(),
+				parts.reports.waitingCount(),
+			]);
 		return {
+			drafts,
+			secondSignatures,
 			held: held.map(({ key, announcement, reason }) => {
 				const text = alertText(announcement, language);
 				return { key, title: text?.title ?? announcement.ref, path: text?.path ?? '/', reason };

@@ -35,6 +35,8 @@ export function staffParts(
 		auth: createAuth({ db: store.db, engine: store.engine, config, secret, passwords }),
 		signInLimit: createSignInLimit(),
 		overview: async () => ({
+			drafts: [],
+			secondSignatures: [],
 			held: [],
 			setAside: [],
 			releases: [],

@@ -4,8 +4,10 @@ import { type Problem, problem } from '../../src/domain/problem.ts';
 import { confirmAnnouncement } from '../actions/confirm-announcement.ts';
 import { can, type StaffAction } from '../auth/roles.ts';
 import { type StaffMember, staffOf } from '../auth/staff.ts';
+import type { CmsParts } from '../cms/parts.ts';
 import type { Releaser } from '../release/releaser.ts';
 import type { AuditLog } from '../store/audit.ts';
+import { draftForms } from './draft-forms.ts';
 import { showHome, toSignIn } from './staff-home.ts';
 import { formOf, type StaffForm, seeOther, staffPath } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
@@ -15,35 +17,40 @@ export interface PublishingParts {
 	readonly releaser: Releaser;
 	readonly confirmation: Omit<Parameters<typeof confirmAnnouncement>[0], 'audit'>;
 	readonly audit: Pick<AuditLog, 'append'>;
+	readonly cms: CmsParts;
 	/** Sends what was just allowed. */
 	readonly wakeSender: () => void;
 	readonly now: () => Date;
 }
 
-/** What a form on the staff page asks for. A problem is shown on the page it came from. */
-interface PublishingForm {
+/** A form on the staff page that somebody sent. */
+export interface Submission {
+	readonly staff: StaffMember;
+	readonly form: StaffForm;
+	readonly language: Language;
+}
+
+/** What a form on the staff page asks for. Problems are shown on the page it came from. */
+export interface PublishingForm {
 	readonly path: string;
 	readonly action: StaffAction;
-	readonly work: (
-		parts: PublishingParts,
-		staff: StaffMember,
-		form: StaffForm,
-	) => Promise<Problem | undefined>;
+	readonly work: (parts: PublishingParts, sent: Submission) => Promise<readonly Problem[]>;
 }
 
 const forms: readonly PublishingForm[] = [
 	{
 		path: 'announcements/confirm',
 		action: 'confirm-announcement',
-		work: (parts, staff, { key = '' }) => decide(parts, staff, key, 'announced'),
+		work: (parts, sent) => decide(parts, sent, 'announced'),
 	},
 	{
 		path: 'announcements/dismiss',
 		action: 'confirm-announcement',
-		work: (parts, staff, { key = '' }) => decide(parts, staff, key, 'dismissed'),
+		work: (parts, sent) => decide(parts, sent, 'dismissed'),
 	},
 	{ path: 'releases/rollback', action: 'pin-release', work: rollBack },
 	{ path: 'releases/resume', action: 'pin-release', work: resume },
+	...draftForms,
 ];
 
 /** A publisher's word on held announcements, and on which release is served. */
@@ -65,43 +72,41 @@ function addForm(
 	routes.post(`${home}${path}`, async (context) => {
 		const staff = await staffOf(parts.staff.auth, context.req.raw.headers);
 		if (!staff) return toSignIn(parts.staff, language, home);
-		const refuse = (status: number, problems: readonly Problem[]) =>
-			showHome(parts.staff, context, { language, staff, status, problems });
+		const refuse = (status: number, problems: readonly Problem[], values: StaffForm = {}) =>
+			showHome(parts.staff, context, { language, staff, status, problems, values });
 		if (!can(staff.roles, action)) return refuse(403, [problem('not-allowed')]);
-		const refusal = await work(parts, staff, await formOf(context));
-		return refusal ? refuse(422, [refusal]) : seeOther(parts.staff.config, home);
+		const form = await formOf(context);
+		const problems = await work(parts, { staff, form, language });
+		if (problems.length === 0) return seeOther(parts.staff.config, home);
+		return refuse(422, problems, form);
 	});
 }
 
 async function decide(
 	parts: PublishingParts,
-	by: StaffMember,
-	key: string,
+	{ staff: by, form: { key = '' } }: Submission,
 	decision: 'announced' | 'dismissed',
-): Promise<Problem | undefined> {
+): Promise<readonly Problem[]> {
 	const confirmation = { ...parts.confirmation, audit: parts.audit };
 	const result = await confirmAnnouncement(confirmation, { key, decision, by, now: parts.now() });
 	switch (result) {
 		case 'announced':
 			parts.wakeSender();
-			return undefined;
+			return [];
 		case 'dismissed':
-			return undefined;
+			return [];
 		case 'not-held':
-			return problem('announcement-not-held');
 		case 'not-current':
-			return problem('announcement-not-current');
 		case 'needs-sign-off':
-			return problem('announcement-needs-sign-off');
+			return [problem(`announcement-${result}`)];
 	}
 }
 
 async function rollBack(
 	{ releaser, audit, now }: PublishingParts,
-	staff: StaffMember,
-	{ number = '' }: StaffForm,
-): Promise<Problem | undefined> {
-	if (!(await releaser.rollBack(Number(number)))) return problem('no-such-release');
+	{ staff, form: { number = '' } }: Submission,
+): Promise<readonly Problem[]> {
+	if (!(await releaser.rollBack(Number(number)))) return [problem('no-such-release')];
 	const event = {
 		actor: staff.id,
 		action: 'release.rolled-back' as const,
@@ -109,14 +114,15 @@ async function rollBack(
 		details: {},
 	};
 	await audit.append({ at: now(), ...event });
-	return undefined;
+	return [];
 }
 
 async function resume(
 	{ releaser, audit, now }: PublishingParts,
-	staff: StaffMember,
-): Promise<undefined> {
+	{ staff }: Submission,
+): Promise<readonly Problem[]> {
 	const event = { actor: staff.id, action: 'release.resumed' as const, subject: '', details: {} };
 	await audit.append({ at: now(), ...event });
 	await releaser.resume();
+	return [];
 }

@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import { authHeaders } from './auth.ts';
 import { clientAddress } from './client-address.ts';
 
-export type StaffPage = '' | 'sign-in/' | 'two-factor/' | 'welcome/';
+export type StaffPage = '' | 'audit/' | 'sign-in/' | 'two-factor/' | 'welcome/';
 
 /** The path of a staff page on the site, as the renderer knows it. */
 export function staffPath(language: Language, page: StaffPage): string {
@@ -14,14 +14,19 @@ export function staffPath(language: Language, page: StaffPage): string {
 const fields = [
 	'again',
 	'code',
+	'collection',
 	'email',
+	'hash',
 	'key',
 	'name',
 	'next',
 	'number',
 	'password',
+	'reason',
+	'ref',
 	'step',
 	'token',
+	'version',
 ] as const;
 
 /** What the forms of staff pages send, not checked yet. */

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { languagePrefix, languageTags } from '../../src/domain/languages.ts';
 import { limitBody } from './guards.ts';
 import { accountRoutes } from './staff-accounts.ts';
+import { auditRoutes } from './staff-audit.ts';
 import { homeRoutes } from './staff-home.ts';
 import type { StaffParts } from './staff-parts.ts';
 import { signInRoutes } from './staff-sign-in.ts';
@@ -21,6 +22,7 @@ export function staffRoutes(parts: StaffParts): Hono {
 		routes.route(`${root}/two-factor/`, twoFactorRoutes(parts, language));
 		routes.route(`${root}/welcome/`, welcomeRoutes(parts, language));
 		routes.route(`${root}/accounts/`, accountRoutes(parts, language));
+		routes.route(`${root}/audit/`, auditRoutes(parts, language));
 	}
 	return routes;
 }

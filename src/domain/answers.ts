@@ -1,5 +1,6 @@
 /** What the server hands to each page that answers a request, as `Answer.data`. */
 
+import type { AuditAction } from './audit-actions.ts';
 import type { Language } from './languages.ts';
 
 /** `/staff/`: accounts, and what waits for a publisher. */
@@ -7,6 +8,8 @@ export interface StaffPageData {
 	readonly accounts: readonly StaffAccount[];
 	/** A link that was just made, shown once: whose, and where it leads. */
 	readonly link?: { readonly email: string; readonly url: string };
+	readonly drafts: readonly DraftRow[];
+	readonly secondSignatures: readonly SecondSignatureRow[];
 	readonly held: readonly HeldAnnouncement[];
 	readonly setAside: readonly { readonly path: string; readonly reasons: readonly string[] }[];
 	readonly releases: readonly {
@@ -30,6 +33,38 @@ export interface StaffAccount {
 	readonly roles: readonly Role[];
 	readonly disabled: boolean;
 	readonly twoFactor: boolean;
+}
+
+/** A draft on its way to publication. */
+export interface DraftRow {
+	readonly collection: string;
+	readonly ref: string;
+	readonly title: string;
+	readonly status: 'draft' | 'pending_review' | 'pending_publish';
+	readonly version: number;
+	readonly author: string;
+	readonly savedAt: string;
+	/** The address of its preview. */
+	readonly preview: string;
+	readonly signedBy: readonly string[];
+	/** How many different people must sign. */
+	readonly needed: number;
+	/** What is still to be done about it. */
+	readonly notes: readonly { readonly author: string; readonly text: string }[];
+}
+
+/** Published by one person in an emergency; a second must sign by `due`. */
+export interface SecondSignatureRow {
+	readonly collection: string;
+	readonly ref: string;
+	readonly hash: string;
+	readonly title: string;
+	readonly path: string;
+	readonly by: string;
+	readonly reason: string;
+	readonly at: string;
+	readonly due: string;
+	readonly overdue: boolean;
 }
 
 /** An announcement that waits for a publisher's confirmation. */
@@ -106,6 +141,26 @@ export interface ReportPageData {
 	}[];
 }
 
+/** `/staff/audit/`: who did what, newest first. */
+export interface AuditPageData {
+	readonly entries: readonly {
+		readonly sequence: number;
+		readonly at: string;
+		/** The name of who did it, or the id of an account that is gone. */
+		readonly actor: string;
+		readonly action: AuditAction;
+		readonly subject: string;
+		readonly details: string;
+	}[];
+	/** Everyone who has an account. */
+	readonly people: readonly { readonly id: string; readonly name: string }[];
+	/** Entries before this number follow on the next page. */
+	readonly older?: number;
+	readonly chain:
+		| { readonly state: 'intact'; readonly entries: number }
+		| { readonly state: 'broken'; readonly sequence: number };
+}
+
 /** `/preview/`: what there is to see of a draft before it is published. */
 export interface PreviewPageData {
 	/** The root of the preview on the site; paths of pages follow it. */
@@ -139,3 +194,4 @@ export const welcomeAnswer = (data: unknown) => data as WelcomePageData | undefi
 export const twoFactorAnswer = (data: unknown) => data as TwoFactorPageData | undefined;
 export const signInAnswer = (data: unknown) => data as SignInPageData | undefined;
 export const previewAnswer = (data: unknown) => data as PreviewPageData | undefined;
+export const auditAnswer = (data: unknown) => data as AuditPageData | undefined;
