@@ -66,7 +66,7 @@ function entryCollection(
 		identifier_field: 'title',
 		summary: '{{title}}',
 		i18n: true,
-		editor: { preview: true },
+		editor: { preview: true, notes: true },
 		preview_path: entryPage(name, '{{slug}}'),
 		delete: !['notices', 'rumors', 'incidents'].includes(name),
 		fields: cmsFields(schema, settings, language, { translatable: true }),
@@ -78,7 +78,7 @@ function settingsCollection(settings: Settings, language: CmsLanguage, contentFo
 	return {
 		name: 'settings',
 		label,
-		editor: { preview: false },
+		editor: { preview: false, notes: true },
 		delete: false,
 		files: [
 			{

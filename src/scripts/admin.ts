@@ -1,5 +1,6 @@
 import { decidingWidget } from '../cms/deciding-widget.ts';
 import { missingChinese } from '../cms/missing-chinese.ts';
+import { translator } from '../i18n/strings.ts';
 import {
 	arrangeFields,
 	type DependentForm,
@@ -7,6 +8,8 @@ import {
 	keepFilled,
 } from './dependent-fields.ts';
 import { type PreviewForm, previewEntries } from './entry-preview.ts';
+import { askAboutStaleSave } from './stale-save.ts';
+import '../styles/admin.css';
 
 /** The parts of Decap's proxy backend that the portal's backend builds on (decap-cms-backend-proxy 3.5). */
 interface ProxyBackend {
@@ -59,7 +62,11 @@ class PortalBackend {
 		);
 		const send = proxy.request.bind(proxy);
 		proxy.request = async (payload) => {
-			const answer = await send(withExpectation(payload));
+			const answer = await send(withExpectation(payload)).catch((refusal: unknown) =>
+				isStale(refusal) && payload.action === 'persistEntry'
+					? sendAgain(send, payload as Save, refusal)
+					: Promise.reject(refusal),
+			);
 			remember(payload, answer);
 			return answer;
 		};
@@ -80,6 +87,53 @@ class PortalBackend {
 		// biome-ignore lint/correctness/noConstructorReturn: a proxy object is wrapped, not subclassed
 		return proxy as unknown as PortalBackend;
 	}
+}
+
+type Send = (payload: { action: string; params: Record<string, unknown> }) => Promise<unknown>;
+
+/** A save as Decap sends it. */
+interface Save {
+	readonly action: 'persistEntry';
+	readonly params: Record<string, unknown> & {
+		readonly dataFiles: readonly { readonly path: string; readonly raw: string }[];
+	};
+}
+
+function isStale(refusal: unknown): boolean {
+	return (refusal as { status?: number }).status === 409;
+}
+
+/** Somebody else saved meanwhile: shows both versions, and saves over theirs only when asked to. */
+async function sendAgain(send: Send, save: Save, refusal: unknown): Promise<unknown> {
+	const { dataFiles } = save.params;
+	const [collection = '', slug = ''] = draftOf(dataFiles).split('/');
+	const entry = { collection, slug };
+	// What is only shown here has not been taken up by the editor: the next save is stale too.
+	const before = { versions: new Map(seenVersions), blobs: new Map(seenBlobs) };
+	seenVersions.delete(draftOf(dataFiles));
+	const draft = await send({ action: 'unpublishedEntry', params: entry }).catch(() => undefined);
+	if (draft) remember({ action: 'unpublishedEntry', params: entry }, draft);
+	const theirs = async (path: string) => {
+		const published = { action: 'getEntry', params: { path } };
+		const answer = await send(published).catch(() => undefined);
+		if (answer) remember(published, answer);
+		const drafted = { action: 'unpublishedEntryDataFile', params: { ...entry, path } };
+		const newest = draft ? await send(drafted).catch(() => undefined) : answer;
+		return (newest as { data?: string } | undefined)?.data ?? '';
+	};
+	const files = await Promise.all(
+		dataFiles.map(async ({ path, raw }) => ({ path, mine: raw, theirs: await theirs(path) })),
+	);
+	const choice = await askAboutStaleSave(files, translator(language));
+	if (choice === 'overwrite') return send(withExpectation(save));
+	restore(seenVersions, before.versions);
+	restore(seenBlobs, before.blobs);
+	throw refusal;
+}
+
+function restore<Value>(map: Map<string, Value>, to: ReadonlyMap<string, Value>): void {
+	map.clear();
+	for (const [key, value] of to) map.set(key, value);
 }
 
 /** Staff have signed in before they come here, so Decap's login page asks nothing and goes on. */
