@@ -4,6 +4,7 @@ import { aPerson, staffParts } from '../tests/staff-site.ts';
 import { freshSqlite } from '../tests/stores.ts';
 import { createApp } from './app.ts';
 import type { CmsParts } from './cms/parts.ts';
+import type { BannerParts } from './routes/banner.ts';
 import type { DeskParts } from './routes/desk.ts';
 import type { HookParts } from './routes/hooks.ts';
 import type { PreviewParts } from './routes/previews.ts';
@@ -38,6 +39,7 @@ function aPortal() {
 		staff,
 		publishing: { staff } as PublishingParts,
 		previews: {} as PreviewParts,
+		banner: {} as BannerParts,
 		site: {} as SiteParts,
 		hooks: {} as HookParts,
 		isStoreUp: async () => true,

@@ -7,6 +7,7 @@ import type { CmsParts } from './cms/parts.ts';
 import type { Config } from './config.ts';
 import type { Logger } from './log.ts';
 import { authRoutes } from './routes/auth.ts';
+import { type BannerParts, bannerRoutes } from './routes/banner.ts';
 import { cmsRoutes } from './routes/cms.ts';
 import { type DeskParts, deskRoutes } from './routes/desk.ts';
 import {
@@ -40,6 +41,7 @@ export interface AppParts {
 	readonly staff: StaffParts;
 	readonly publishing: PublishingParts;
 	readonly previews: PreviewParts;
+	readonly banner: BannerParts;
 	readonly site: SiteParts;
 	readonly hooks: HookParts;
 	readonly isStoreUp: () => Promise<boolean>;
@@ -86,6 +88,7 @@ export function createApp(parts: AppParts): Hono {
 	app.route('/', publishingRoutes(parts.publishing));
 	app.route('/', staffRoutes(parts.staff));
 	app.route('/', previewRoutes(parts.previews));
+	app.route('/', bannerRoutes(parts.banner));
 	app.route('/', toolPages({ auth, config, show: parts.reports.show, media: parts.cms.media }));
 
 	app.all('/api/*', (context) => problemAnswer(context, 404, problem('not-found')));

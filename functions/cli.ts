@@ -1,7 +1,14 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { problemText } from '../src/i18n/strings.ts';
+import { liftBanner, raiseBanner } from './banner/banner-file.ts';
+import { operator } from './banner/follow-banner.ts';
+import { stampTree } from './banner/stamp-tree.ts';
 import { readConfig } from './config.ts';
 import { newCountyFiles } from './content/new-county.ts';
 import { openRepository } from './content/repository.ts';
 import { seedCounty } from './content/seed.ts';
+import { askPortal, type OperatorRequest } from './operator-requests.ts';
 import { buildRenderer } from './release/renderer.ts';
 
 interface Command {
@@ -15,11 +22,34 @@ const commands: Readonly<Record<string, Command>> = {
 		usage: 'init NAME                 begin a real county: its settings, no outbreak',
 		run: init,
 	},
+	banner: {
+		usage: 'banner TEXT [ENGLISH] [--hours N]   put a plain text above every page, at once',
+		run: putUpBanner,
+	},
+	'banner-off': {
+		usage: 'banner-off                take the plain text down',
+		run: takeDownBanner,
+	},
+	rollback: {
+		usage: 'rollback NUMBER           serve an earlier release until it is lifted',
+		run: rollBack,
+	},
+	resume: {
+		usage: 'resume                    lift a rollback and release what is new',
+		run: resume,
+	},
 	'build-renderer': {
 		usage: 'build-renderer            bundle the site’s code, if it changed',
 		run: bundle,
 	},
 };
+
+/** What became of a request to the running portal. */
+const answers = {
+	done: 'Done.',
+	refused: 'There is no such release. The staff page lists those that can be served.',
+	waiting: 'The portal does not run, or is busy. It will be done as soon as it can be.',
+} as const;
 
 const [name = 'help', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -53,6 +83,58 @@ async function init([county]: readonly string[]): Promise<number> {
 		`${county} begins in ${config.contentRepo}. Start the portal and fill in the settings at /admin/.\n`,
 	);
 	return 0;
+}
+
+async function putUpBanner(args: readonly string[]): Promise<number> {
+	const config = configuration();
+	if (!config) return 1;
+	const { values, positionals } = parseArgs({
+		args: [...args],
+		options: { hours: { type: 'string', default: '2' } },
+		allowPositionals: true,
+	});
+	const [zh = '', en] = positionals;
+	const request = { zh, en, hours: Number(values.hours), by: operator };
+	const raised = await raiseBanner(config.dataDir, request, new Date());
+	if ('problems' in raised) {
+		for (const each of raised.problems)
+			process.stderr.write(`${each.field}: ${problemText(each, 'en')}\n`);
+		return 2;
+	}
+	const pages = await stampTree(join(config.dataDir, 'site'), raised.banner);
+	const until = raised.banner.until.toISOString();
+	process.stdout.write(
+		`The banner is up until ${until}: in ${pages} files for a web server now, in the running portal within a second.\n`,
+	);
+	return 0;
+}
+
+async function takeDownBanner(): Promise<number> {
+	const config = configuration();
+	if (!config) return 1;
+	await liftBanner(config.dataDir);
+	await stampTree(join(config.dataDir, 'site'), undefined);
+	process.stdout.write('The banner is down.\n');
+	return 0;
+}
+
+async function rollBack([number = '']: readonly string[]): Promise<number> {
+	if (/^\d+$/.test(number)) return ask({ verb: 'rollback', number: Number(number) });
+	process.stderr.write('Say which release: npm run mingbai -- rollback 41\n');
+	return 2;
+}
+
+function resume(): Promise<number> {
+	return ask({ verb: 'resume' });
+}
+
+/** The running portal does it; a portal that is not running does it when it starts. */
+async function ask(request: OperatorRequest): Promise<number> {
+	const config = configuration();
+	if (!config) return 1;
+	const answer = await askPortal(config.dataDir, request);
+	process.stdout.write(`${answers[answer]}\n`);
+	return answer === 'refused' ? 1 : 0;
 }
 
 async function bundle(): Promise<number> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createBannerState } from './banner/follow-banner.ts';
 import { prepareContent } from './content/prepare.ts';
 import { openRepository } from './content/repository.ts';
 import { createSignatureCheck } from './content/signature-check.ts';
@@ -48,7 +49,14 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 	});
 	let wakeSender: () => void = () => undefined;
 	const treeFolder = join(config.dataDir, 'site');
+	const banner = createBannerState({
+		dataDir: config.dataDir,
+		treeFolder,
+		audit: areas.audit,
+		now,
+	});
 	const followers: ReleaseFollowers = createFollowers({
+		banner,
 		areas,
 		renderer,
 		matcher,
@@ -85,6 +93,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		content,
 		settings,
 		isSigned,
+		banner,
 		responses: followers.responses,
 		retryFollowers: followers.retry,
 		prune: () => releaser.betweenReleases(prune),

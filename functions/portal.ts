@@ -164,6 +164,7 @@ async function createPortalApp(
 			wakeSender: () => runner.wake('alerts'),
 			now,
 		},
+		banner: { auth, config, banner: site.banner, audit, now, log },
 		previews: {
 			links,
 			drafts,
@@ -179,6 +180,7 @@ async function createPortalApp(
 			releaser,
 			objects,
 			basePath: config.basePath,
+			banner: site.banner.current,
 			search: (path) => site.search.read(path),
 		},
 		hooks: { secret: config.webhookSecret, wakeFollower: () => runner.wake('follow-content') },

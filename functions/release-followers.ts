@@ -3,6 +3,7 @@ import { defaultLanguage } from '../src/domain/languages.ts';
 import type { Moment, PublishedResponse, Renderer } from '../src/domain/site.ts';
 import { announceRelease } from './actions/announce-release.ts';
 import { followResponses } from './actions/follow-responses.ts';
+import type { BannerState } from './banner/follow-banner.ts';
 import type { DeskMatcher } from './desk-matcher.ts';
 import type { Logger } from './log.ts';
 import type { ObjectStore } from './release/objects.ts';
@@ -29,6 +30,7 @@ interface FollowerParts {
 	readonly search: SearchIndex;
 	/** The folder that a web server in front may serve. */
 	readonly treeFolder: string;
+	readonly banner: Pick<BannerState, 'treeWritten'>;
 	readonly isSigned: (announcement: Announcement) => Promise<boolean>;
 	/** Group robots, by their ids. */
 	readonly robots: readonly string[];
@@ -47,7 +49,10 @@ export function createFollowers(parts: FollowerParts): ReleaseFollowers {
 		const steps: Record<string, () => Promise<unknown>> = {
 			announce: () => (kind === 'release' ? announce(parts, live, moment) : Promise.resolve()),
 			desk: () => followResponses({ items, now: moment.now }, responses),
-			tree: () => updateTree(parts.treeFolder, live.manifest, parts.objects),
+			tree: async () => {
+				await updateTree(parts.treeFolder, live.manifest, parts.objects);
+				await parts.banner.treeWritten();
+			},
 		};
 		failed = undefined;
 		for (const [step, run] of Object.entries(steps)) {

@@ -1,10 +1,12 @@
 import type { Settings } from '../../src/domain/settings.ts';
 import { translator } from '../../src/i18n/strings.ts';
 import { reportOverdueSignatures } from '../actions/report-overdue-signatures.ts';
+import type { BannerState } from '../banner/follow-banner.ts';
 import { sendToRobots } from '../channels/send-to-robots.ts';
 import type { Config } from '../config.ts';
 import type { Repository } from '../content/repository.ts';
 import type { Logger } from '../log.ts';
+import { answerOperator } from '../operator-requests.ts';
 import { createOrigins } from '../push/origins.ts';
 import type { Post } from '../push/post.ts';
 import { sendAlerts } from '../push/sender.ts';
@@ -15,9 +17,10 @@ import type { Job } from './runner.ts';
 /** What the portal does by itself, and how often when nothing wakes it. */
 export function portalJobs(parts: {
 	readonly areas: StoreAreas;
-	readonly config: Pick<Config, 'siteUrl' | 'basePath' | 'pushExtraOrigins' | 'robots'>;
+	readonly config: Pick<Config, 'dataDir' | 'siteUrl' | 'basePath' | 'pushExtraOrigins' | 'robots'>;
 	readonly repository: Repository;
 	readonly releaser: Releaser;
+	readonly banner: Pick<BannerState, 'follow'>;
 	readonly retryFollowers: () => Promise<void>;
 	readonly prune: () => Promise<void>;
 	readonly settings: () => Settings;
@@ -54,6 +57,12 @@ export function portalJobs(parts: {
 			log: parts.log,
 		});
 	return [
+		{ name: 'banner', every: 1_000, run: parts.banner.follow },
+		{
+			name: 'operator',
+			every: 1_000,
+			run: () => answerOperator({ ...parts, dataDir: config.dataDir, audit: areas.audit }),
+		},
 		{ name: 'robots', every: 1_000, run: tellRobots },
 		{ name: 'alerts', every: 5_000, run: send },
 		{ name: 'retry-followers', every: 15_000, run: parts.retryFollowers },

@@ -1,5 +1,7 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Context } from 'hono';
+import type { Banner } from '../banner/banner.schema.ts';
+import { insertBanner, languageAt } from '../banner/insert-banner.ts';
 import type { ManifestPage } from '../release/manifest.ts';
 import type { ObjectStore } from '../release/objects.ts';
 import type { Releaser } from '../release/releaser.ts';
@@ -8,13 +10,20 @@ import { policyFor } from './guards.ts';
 type Encoding = 'br' | 'gzip' | 'identity';
 
 /** Serves the live release. Reading needs nothing else: no store, no sign-in, no renderer. */
-export function createSiteHandler({ releaser, objects, search, basePath }: SiteParts) {
+export function createSiteHandler({ releaser, objects, search, banner, basePath }: SiteParts) {
 	const compressed = new Map<string, Uint8Array>();
 
-	async function bytesOf(page: ManifestPage, encoding: Encoding): Promise<Uint8Array> {
-		const plain = await objects.get(page.hash);
+	async function plainOf({ page, path, banner }: Served): Promise<Uint8Array> {
+		const bytes = await objects.get(page.hash);
+		if (!banner) return bytes;
+		const text = new TextDecoder().decode(bytes);
+		return new TextEncoder().encode(insertBanner(text, banner, languageAt(path)));
+	}
+
+	async function bytesOf(served: Served, encoding: Encoding): Promise<Uint8Array> {
+		const plain = await plainOf(served);
 		if (encoding === 'identity') return plain;
-		const key = `${page.hash}.${encoding}`;
+		const key = `${served.page.hash}.${served.banner?.id ?? ''}.${encoding}`;
 		const known = compressed.get(key);
 		if (known) return known;
 		const bytes = compress(plain, encoding);
@@ -39,7 +48,9 @@ export function createSiteHandler({ releaser, objects, search, basePath }: SiteP
 			return context.redirect(`${context.req.path}/`, 308);
 		const shown = page ?? live.manifest.pages['/404.html'];
 		if (!shown) return context.notFound();
-		return answer(context, path, page ? 200 : 404, shown, bytesOf);
+		const up = shown.type.startsWith('text/html') ? banner() : undefined;
+		const served = { page: shown, path, banner: up };
+		return answer(context, served, page ? 200 : 404, bytesOf);
 	};
 }
 
@@ -48,21 +59,31 @@ export interface SiteParts {
 	readonly objects: ObjectStore;
 	/** The path the site is served under, without a slash at the end. */
 	readonly basePath: string;
+	/** A plain text above every page, while there is one. */
+	readonly banner: () => Banner | undefined;
 	/** The search index, which stands beside the release. */
 	readonly search: (path: string) => Promise<{ bytes: Uint8Array; type: string } | undefined>;
 }
 
+/** A page of the release, with the banner that stands above it now. */
+interface Served {
+	readonly page: ManifestPage;
+	readonly path: string;
+	readonly banner: Banner | undefined;
+}
+
 async function answer(
 	context: Context,
-	path: string,
+	served: Served,
 	status: 200 | 404,
-	page: ManifestPage,
-	bytesOf: (page: ManifestPage, encoding: Encoding) => Promise<Uint8Array>,
+	bytesOf: (served: Served, encoding: Encoding) => Promise<Uint8Array>,
 ): Promise<Response> {
+	const { page, path, banner } = served;
 	const encoding = isText(page.type)
 		? preferredEncoding(context.req.header('accept-encoding') ?? '')
 		: 'identity';
-	const tag = `"${page.hash.slice(0, 32)}${encoding === 'identity' ? '' : `-${encoding}`}"`;
+	const parts = [page.hash.slice(0, 32), banner?.id, encoding === 'identity' ? '' : encoding];
+	const tag = `"${parts.filter(Boolean).join('-')}"`;
 	const headers: Record<string, string> = {
 		ETag: tag,
 		Vary: 'Accept-Encoding',
@@ -73,7 +94,7 @@ async function answer(
 		return context.body(null, 304, headers);
 	headers['Content-Type'] = page.type;
 	if (encoding !== 'identity') headers['Content-Encoding'] = encoding;
-	const bytes = await bytesOf(page, encoding);
+	const bytes = await bytesOf(served, encoding);
 	return context.body(new Uint8Array(bytes), status, headers);
 }
 

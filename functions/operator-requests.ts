@@ -1,0 +1,74 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { z } from 'zod';
+import { operator } from './banner/follow-banner.ts';
+import { writeDurably } from './release/objects.ts';
+import type { Releaser } from './release/releaser.ts';
+import type { AuditLog } from './store/audit.ts';
+
+const requestSchema = z.discriminatedUnion('verb', [
+	z.object({ verb: z.literal('rollback'), number: z.int().min(1) }),
+	z.object({ verb: z.literal('resume') }),
+]);
+
+/** What an operator asks the running portal for, by a file beside its data: one process alone may change releases. */
+export type OperatorRequest = z.output<typeof requestSchema>;
+
+const requestIn = (dataDir: string) => join(dataDir, 'operator-request.json');
+const answerIn = (dataDir: string) => join(dataDir, 'operator-answer.json');
+
+/** Leaves a request and waits a while for what becomes of it. */
+export async function askPortal(
+	dataDir: string,
+	request: OperatorRequest,
+	waitMs = 15_000,
+): Promise<'done' | 'refused' | 'waiting'> {
+	await rm(answerIn(dataDir), { force: true });
+	await writeDurably(requestIn(dataDir), JSON.stringify(request));
+	for (let waited = 0; waited < waitMs; waited += 200) {
+		const answer = await readFile(answerIn(dataDir), 'utf8').catch(() => undefined);
+		if (answer !== undefined) return answer === 'done' ? 'done' : 'refused';
+		await setTimeout(200);
+	}
+	return 'waiting';
+}
+
+/** Does what the operator asked for, if anything. */
+export async function answerOperator(parts: {
+	readonly dataDir: string;
+	readonly releaser: Pick<Releaser, 'rollBack' | 'resume'>;
+	readonly audit: Pick<AuditLog, 'append'>;
+	readonly now: () => Date;
+}): Promise<void> {
+	const text = await readFile(requestIn(parts.dataDir), 'utf8').catch(() => undefined);
+	if (text === undefined) return;
+	const isDone = await perform(parts, text);
+	await writeDurably(answerIn(parts.dataDir), isDone ? 'done' : 'refused');
+	await rm(requestIn(parts.dataDir), { force: true });
+}
+
+async function perform(
+	{ releaser, audit, now }: Parameters<typeof answerOperator>[0],
+	text: string,
+): Promise<boolean> {
+	const request = requestSchema.safeParse(parsed(text)).data;
+	if (!request) return false;
+	const event = { at: now(), actor: operator, details: {} };
+	if (request.verb === 'resume') {
+		await audit.append({ ...event, action: 'release.resumed', subject: '' });
+		await releaser.resume();
+		return true;
+	}
+	if (!(await releaser.rollBack(request.number))) return false;
+	await audit.append({ ...event, action: 'release.rolled-back', subject: String(request.number) });
+	return true;
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

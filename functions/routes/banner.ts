@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { html, raw } from 'hono/html';
+import { type Language, languageTags } from '../../src/domain/languages.ts';
+import { type Problem, problem } from '../../src/domain/problem.ts';
+import { problemText, translator } from '../../src/i18n/strings.ts';
+import type { Auth } from '../auth/auth.ts';
+import { can } from '../auth/roles.ts';
+import { type StaffMember, staffOf } from '../auth/staff.ts';
+import { liftBanner, raiseBanner } from '../banner/banner-file.ts';
+import type { BannerState } from '../banner/follow-banner.ts';
+import type { Config } from '../config.ts';
+import type { Logger } from '../log.ts';
+import type { AuditEvent, AuditLog } from '../store/audit.ts';
+import { seeOther, staffPath, withNext } from './staff-pages.ts';
+
+export interface BannerParts {
+	readonly auth: Auth;
+	readonly config: Pick<Config, 'basePath' | 'dataDir'>;
+	readonly banner: BannerState;
+	readonly audit: Pick<AuditLog, 'append'>;
+	readonly now: () => Date;
+	readonly log: Pick<Logger, 'error'>;
+}
+
+type Typed = Readonly<Record<'zh' | 'en' | 'hours', string>>;
+
+/** `/staff/banner/`: the page behind the glass. It is made without the renderer, for the day on which that does not work. */
+export function bannerRoutes(parts: BannerParts): Hono {
+	const routes = new Hono();
+	for (const language of languageTags) {
+		const path = staffPath(language, 'banner/');
+		routes.on(['GET', 'POST'], path, async (context) => {
+			const staff = await staffOf(parts.auth, context.req.raw.headers);
+			if (!staff) return seeOther(parts.config, withNext(staffPath(language, 'sign-in/'), path));
+			if (!can(staff.roles, 'publish')) return show(parts, language, notAllowed, 403);
+			if (context.req.method === 'GET') return show(parts, language, {}, 200);
+			return change(parts, context, language, staff);
+		});
+	}
+	return routes;
+}
+
+const notAllowed = { problems: [problem('not-allowed')] };
+const nothingTyped: Typed = { zh: '', en: '', hours: '2' };
+
+async function change(
+	parts: BannerParts,
+	context: Context,
+	language: Language,
+	staff: StaffMember,
+): Promise<Response> {
+	const form = await context.req.parseBody();
+	const text = (name: string) => (typeof form[name] === 'string' ? form[name] : '');
+	const { dataDir } = parts.config;
+	if (text('verb') === 'lift') {
+		await liftBanner(dataDir);
+		await record(parts, staff, 'banner.lifted', '');
+	} else {
+		const typed: Typed = { zh: text('zh'), en: text('en'), hours: text('hours') };
+		const request = { zh: typed.zh, en: typed.en, hours: Number(typed.hours), by: staff.name };
+		const raised = await raiseBanner(dataDir, request, parts.now());
+		if ('problems' in raised) return show(parts, language, { typed, ...raised }, 422);
+		await record(parts, staff, 'banner.raised', raised.banner.id);
+	}
+	await parts.banner.follow();
+	return seeOther(parts.config, staffPath(language, 'banner/'));
+}
+
+/** A store that is down must not keep the banner down. */
+async function record(
+	{ audit, now, log }: BannerParts,
+	staff: StaffMember,
+	action: AuditEvent['action'],
+	subject: string,
+): Promise<void> {
+	const event = { at: now(), actor: staff.id, action, subject, details: {} };
+	await audit
+		.append(event)
+		.catch((error: unknown) => log.error('not in the audit log', { action, error: String(error) }));
+}
+
+const style =
+	'body{font:1.125rem/1.6 system-ui,sans-serif;max-width:38rem;margin:0 auto;padding:1rem}' +
+	'label{display:block;font-weight:700;margin-top:1rem}' +
+	'input,textarea,select,button{font:inherit;width:100%;min-height:48px;padding:.5rem;border:2px solid;border-radius:.35rem;box-sizing:border-box}' +
+	'button{font-weight:700;margin-top:1rem}aside,[role=alert]{border:4px solid;padding:.75rem;margin-block:1rem}';
+const policy = `default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`;
+
+function show(
+	{ config, banner }: BannerParts,
+	language: Language,
+	{ typed = nothingTyped, problems = [] }: { typed?: Typed; problems?: readonly Problem[] },
+	status: number,
+): Response {
+	const t = translator(language);
+	const up = banner.current();
+	const action = `${config.basePath}${staffPath(language, 'banner/')}`;
+	const page = html`<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex"><title>${t('banner.page')}</title><style>${raw(style)}</style></head>
+<body><main><h1>${t('banner.page')}</h1><p>${t('banner.explain')}</p>
+${problems.length > 0 ? html`<div role="alert">${problems.map((each) => html`<p>${problemText(each, language)}</p>`)}</div>` : ''}
+${
+	up
+		? html`<aside><p><strong>${t('banner.up')}</strong></p><p>${up.text['zh-CN']}</p><p lang="en">${up.text.en ?? ''}</p>
+<form method="post" action="${action}"><button name="verb" value="lift">${t('banner.lift')}</button></form></aside>`
+		: ''
+}
+<form method="post" action="${action}">
+<label for="zh">${t('banner.zh')}</label><textarea id="zh" name="zh" rows="3" maxlength="200" required lang="zh-CN">${typed.zh}</textarea>
+<label for="en">${t('banner.en')}</label><textarea id="en" name="en" rows="3" maxlength="400" lang="en">${typed.en}</textarea>
+<label for="hours">${t('banner.hours')}</label><select id="hours" name="hours">${['1', '2', '6', '12', '24'].map((each) => html`<option value="${each}" ${each === typed.hours ? 'selected' : ''}>${each}</option>`)}</select>
+<button name="verb" value="raise">${t('banner.raise')}</button></form>
+<p><a href="${config.basePath}${staffPath(language, '')}">${t('staff.title')}</a></p></main></body></html>`;
+	return new Response(String(page), {
+		status,
+		headers: {
+			'Content-Type': 'text/html; charset=utf-8',
+			'Cache-Control': 'no-store',
+			'Content-Security-Policy': policy,
+		},
+	});
+}

@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { type PortalProcess, startPortal } from './portal-process.ts';
+import { becomeAdministrator, invite } from './staff-people.ts';
+
+let portal: PortalProcess;
+let browser: Browser;
+let publisher: Page;
+
+beforeAll(async () => {
+	portal = await startPortal();
+	browser = await launchBrowser();
+	const administrator = await becomeAdministrator(browser, await portal.firstAdministratorLink());
+	publisher = await invite(administrator, browser, {
+		name: '签发人老周',
+		email: 'publisher@county.example',
+		role: 'publisher',
+	});
+});
+
+afterAll(async () => {
+	await browser?.close();
+	await portal?.remove();
+});
+
+/** `npm run mingbai -- …` beside the running portal. */
+function mingbai(...args: readonly string[]): Promise<{ stdout: string }> {
+	const env = { ...process.env, DATA_DIR: portal.dataDir, SITE_URL: portal.url };
+	return promisify(execFile)(process.execPath, ['functions/cli.ts', ...args], { env });
+}
+
+const home = async (path = '/') => (await fetch(portal.url + path)).text();
+const fileOf = (name: string) => readFile(join(portal.dataDir, 'site', name), 'utf8');
+
+test('a publisher puts a banner above every page from a phone, and takes it down', async () => {
+	await publisher.setViewportSize({ width: 360, height: 740 });
+	await publisher.goto(`${portal.url}/staff/banner/`);
+	await publisher.getByLabel('中文通知').fill('水库泄洪，请远离河道');
+	await publisher.getByRole('button', { name: '立即挂出' }).click();
+	await publisher.getByText('现在挂着的横幅').waitFor();
+	for (const path of ['/', '/notices/', '/en/support/', '/does-not-exist/'])
+		expect(await home(path)).toContain('水库泄洪，请远离河道');
+	expect(await fileOf('index.html')).toContain('水库泄洪，请远离河道');
+	await publisher.getByRole('button', { name: '撤下' }).click();
+	await publisher.getByText('现在挂着的横幅').waitFor({ state: 'detached' });
+	expect(await home()).not.toContain('水库泄洪');
+});
+
+test('what readers keep of a page is not taken for the page with the banner', async () => {
+	const { headers } = await fetch(portal.url);
+	const kept = { 'If-None-Match': headers.get('ETag') ?? '' };
+	expect((await fetch(portal.url, { headers: kept })).status).toBe(304);
+	await mingbai('banner', '道路中断');
+	await expect.poll(() => home()).toContain('道路中断');
+	expect((await fetch(portal.url, { headers: kept })).status).toBe(200);
+	await mingbai('banner-off');
+	await expect.poll(() => home()).not.toContain('道路中断');
+});
+
+test('the command works while the portal is down, on the files that a web server reads', async () => {
+	await portal.stop();
+	await mingbai('banner', '县城停电，网站稍后恢复', 'Power is off', '--hours', '6');
+	expect(await fileOf('index.html')).toContain('县城停电');
+	expect(await fileOf('en/index.html')).toContain('Power is off');
+	await portal.restart();
+	await expect.poll(() => home()).toContain('县城停电');
+	await mingbai('banner-off');
+});
+
+test('one command serves an earlier release, until another lifts it', async () => {
+	expect((await mingbai('rollback', '1')).stdout).toContain('Done');
+	await publisher.goto(`${portal.url}/staff/`);
+	await publisher.getByText('已退回旧版并暂停发布').waitFor();
+	expect((await mingbai('resume')).stdout).toContain('Done');
+	await publisher.reload();
+	expect(await publisher.getByText('已退回旧版并暂停发布').count()).toBe(0);
+	await expect(mingbai('rollback', '999')).rejects.toThrow();
+});
