@@ -87,6 +87,7 @@ async function createPortalApp(
 		drafts,
 		emergencies,
 		items,
+		publications,
 		releases,
 		reports,
 		robotMessages,
@@ -118,13 +119,18 @@ async function createPortalApp(
 		media,
 		audit,
 		content,
-		release: () => releaseNow(releaser),
+		publications,
+		release: async () => {
+			await releaseNow(releaser);
+			runner.wake('prove-publications');
+		},
 		now,
 		previewUrl: (collection, ref) =>
 			`${config.siteUrl}${config.basePath}/preview/${links.token(collection, ref, now())}`,
 	};
 	const overview = createStaffOverview({
 		drafts: cms,
+		publications: { publications, alerts, announcements, robotMessages, now },
 		announcements,
 		alerts,
 		records: releases,

@@ -1,7 +1,7 @@
 import type { DraftRow, SecondSignatureRow } from '../src/domain/answers.ts';
 import { entryPage } from '../src/domain/entry-page.ts';
 import type { Content } from '../src/domain/site.ts';
-import { checkDraft, type DraftCheck } from './cms/check-draft.ts';
+import { checkDraft } from './cms/check-draft.ts';
 import { draftHash } from './cms/draft-hash.ts';
 import { publishedEntry, signedHash } from './content/published-entry.ts';
 import type { Repository } from './content/repository.ts';
@@ -44,7 +44,7 @@ async function draftRow(
 	return {
 		collection,
 		ref,
-		title: titleOf(draft, check),
+		title: check.kind === 'entry' ? check.entry.data.title : ref,
 		status: draft.status,
 		version,
 		author: author.name,
@@ -59,11 +59,6 @@ async function draftRow(
 			.filter(({ resolved }) => !resolved)
 			.map((note) => ({ author: note.author, text: note.content })),
 	};
-}
-
-function titleOf({ ref }: Draft, check: DraftCheck): string {
-	const data = check.kind === 'entry' ? (check.entry.data as Record<string, unknown>) : {};
-	return String(data['title'] ?? data['question'] ?? data['name'] ?? ref);
 }
 
 /** What went out in an emergency and still wants its second signature, as it is published now. */
@@ -82,7 +77,7 @@ export async function secondSignatureRows(
 				collection,
 				ref,
 				hash,
-				title: 'title' in entry.data ? entry.data.title : ref,
+				title: entry.data.title,
 				path: `/${entryPage(collection, ref, entry.data)}`,
 				by: by.name,
 				reason,

@@ -2,6 +2,7 @@ import { alertText } from '../src/domain/announcement.ts';
 import type { AlertProgress, StaffPageData } from '../src/domain/answers.ts';
 import { defaultLanguage, type Language } from '../src/domain/languages.ts';
 import { problemText } from '../src/i18n/strings.ts';
+import { type PublicationRowsParts, publicationRows } from './publication-rows.ts';
 import type { Releaser } from './release/releaser.ts';
 import { draftRows, type StaffDraftsParts, secondSignatureRows } from './staff-drafts.ts';
 import type { Alert, Alerts } from './store/alerts.ts';
@@ -19,13 +20,15 @@ export function createStaffOverview(parts: {
 	readonly releaser: Releaser;
 	readonly reports: Reports;
 	readonly drafts: StaffDraftsParts;
+	readonly publications: PublicationRowsParts;
 }) {
 	return async (language: Language): Promise<StaffOverview> => {
 		const live = parts.releaser.live();
-		const [drafts, secondSignatures, held, alerts, releases, pinned, waitingReports] =
+		const [drafts, secondSignatures, publications, held, alerts, releases, pinned, waitingReports] =
 			await Promise.all([
 				draftRows(parts.drafts),
 				secondSignatureRows(parts.drafts),
+				publicationRows(parts.publications, 5),
 				parts.announcements.held(),
 				parts.alerts.latest(10),
 				parts.records.latest(10),
@@ -35,6 +38,7 @@ export function createStaffOverview(parts: {
 		return {
 			drafts,
 			secondSignatures,
+			publications,
 			held: held.map(({ key, announcement, reason }) => {
 				const text = alertText(announcement, language);
 				return { key, title: text?.title ?? announcement.ref, path: text?.path ?? '/', reason };

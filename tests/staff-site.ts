@@ -37,6 +37,7 @@ export function staffParts(
 		overview: async () => ({
 			drafts: [],
 			secondSignatures: [],
+			publications: [],
 			held: [],
 			setAside: [],
 			releases: [],

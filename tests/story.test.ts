@@ -114,6 +114,18 @@ test('the publisher signs off and publishes, and the page is live at once in bot
 	expect(await (await fetch(`${portal.url}/feeds/notices.xml`)).text()).toContain(headline);
 });
 
+test('the publisher sees each step of the publication done', async () => {
+	const done = async () => {
+		await publisher.goto(`${portal.url}/staff/`);
+		return publisher
+			.locator('[data-state=done]')
+			.evaluateAll((steps) => steps.map((step) => (step as HTMLElement).dataset['step']));
+	};
+	await expect
+		.poll(done, { timeout: 10_000 })
+		.toEqual(['committed', 'released', 'live', 'feeds', 'alert']);
+});
+
 test('each subscription receives one encrypted message, in its language', async () => {
 	await push.waitFor((received) => received.length >= 2);
 	const [chinese] = push.received('resident').map((each) => JSON.parse(each.text));

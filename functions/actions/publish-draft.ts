@@ -14,8 +14,16 @@ import type { Draft, Drafts } from '../store/drafts.ts';
 import type { EmergencyPublications } from '../store/emergency-publications.ts';
 import type { SignOffs } from '../store/sign-offs.ts';
 
+/** The commit, and what was published: by what title, and on which page it is read. */
+interface Committed {
+	readonly kind: 'published';
+	readonly commit: string;
+	readonly title: string;
+	readonly path: string;
+}
+
 export type Published =
-	| { readonly kind: 'published'; readonly commit: string }
+	| Committed
 	| { readonly kind: 'no-draft' | 'not-ready' }
 	/** The draft is not the version that was read, or what it was written over has changed. */
 	| { readonly kind: 'stale'; readonly by?: string; readonly at?: Date }

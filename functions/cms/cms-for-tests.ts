@@ -11,6 +11,7 @@ import { loadRenderer } from '../release/renderer.ts';
 import { auditLog } from '../store/audit.ts';
 import { drafts } from '../store/drafts.ts';
 import { emergencyPublications } from '../store/emergency-publications.ts';
+import { publications } from '../store/publications.ts';
 import { signOffs } from '../store/sign-offs.ts';
 import { handleCms } from './handle.ts';
 import { openMedia } from './media.ts';
@@ -51,6 +52,7 @@ export async function cmsForTests() {
 		cms.parts = {
 			drafts: drafts(store().db),
 			signOffs: signOffs(store().db),
+			publications: publications(store().db),
 			emergencies: emergencyPublications(store().db),
 			repository: cms.repository,
 			media: openMedia(join(folder, 'media')),

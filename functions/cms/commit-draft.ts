@@ -1,6 +1,7 @@
-import { entryPath } from '../../src/domain/collections.ts';
+import { entryPath, settingsPath } from '../../src/domain/collections.ts';
 import { editProblems } from '../../src/domain/edit-rules.ts';
 import type { Entry } from '../../src/domain/entry.ts';
+import { entryPage } from '../../src/domain/entry-page.ts';
 import { languageTags } from '../../src/domain/languages.ts';
 import type { Published, PublishParts, PublishRequest } from '../actions/publish-draft.ts';
 import { publishedEntry } from '../content/published-entry.ts';
@@ -37,9 +38,16 @@ export async function commitDraft(
 		const message = messageOf(request, check, before);
 		const author = { name: by.name, email: by.email };
 		const result = await repository.commit({ parent, changes, author, message, at: now });
-		if (result !== 'conflict') return { kind: 'published', commit: result.commit };
+		if (result !== 'conflict')
+			return { kind: 'published', commit: result.commit, ...nameAndPlace(check) };
 	}
 	return { kind: 'stale' };
+}
+
+function nameAndPlace(check: Usable): { title: string; path: string } {
+	if (check.kind === 'settings') return { title: settingsPath, path: '' };
+	const { collection, ref, data } = check.entry;
+	return { title: data.title, path: `/${entryPage(collection, ref, data)}` };
 }
 
 async function entryBefore(

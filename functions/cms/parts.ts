@@ -5,6 +5,7 @@ import type { Repository } from '../content/repository.ts';
 import type { AuditLog } from '../store/audit.ts';
 import type { Drafts } from '../store/drafts.ts';
 import type { EmergencyPublications } from '../store/emergency-publications.ts';
+import type { Publications } from '../store/publications.ts';
 import type { SignOffs } from '../store/sign-offs.ts';
 import type { MediaFolder } from './media.ts';
 import type { DraftCollection } from './paths.ts';
@@ -18,8 +19,9 @@ export interface CmsParts {
 	readonly audit: Pick<AuditLog, 'append'>;
 	/** The content that is live, to check drafts against. */
 	readonly content: () => Content;
-	/** Releases what was published; resolves when it is live. */
+	/** Releases what was published; resolves when it is live, and proves it afterwards. */
 	readonly release: () => Promise<unknown>;
+	readonly publications: Pick<Publications, 'add'>;
 	readonly now: () => Date;
 	/** The address at which a draft can be seen; pages of the site follow it. */
 	readonly previewUrl: (collection: DraftCollection, ref: string) => string;

@@ -77,17 +77,29 @@ export async function publish(
 ): Promise<CmsAnswer> {
 	const key = draftKey(collection, slug);
 	if (!key) return refused(404, problem('no-draft'), caller.language);
+	const askedAt = parts.now();
 	const published = await publishDraft(parts, {
 		...key,
 		version: expected?.version ?? null,
 		by: caller.staff,
 		content: parts.content(),
 		emergency,
-		now: parts.now(),
+		now: askedAt,
 	});
 	switch (published.kind) {
-		case 'published':
-			return released(parts, caller, { commit: published.commit });
+		case 'published': {
+			const { commit, title, path } = published;
+			const times = { askedAt, committedAt: parts.now() };
+			await parts.publications.add({
+				...key,
+				commit,
+				title,
+				path,
+				by: caller.staff.name,
+				...times,
+			});
+			return released(parts, caller, { commit });
+		}
 		case 'no-draft':
 			return refused(404, problem('no-draft'), caller.language);
 		case 'not-ready':

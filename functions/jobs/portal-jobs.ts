@@ -1,5 +1,6 @@
 import type { Settings } from '../../src/domain/settings.ts';
 import { translator } from '../../src/i18n/strings.ts';
+import { provePublications } from '../actions/prove-publications.ts';
 import { reportOverdueSignatures } from '../actions/report-overdue-signatures.ts';
 import type { BannerState } from '../banner/follow-banner.ts';
 import { sendToRobots } from '../channels/send-to-robots.ts';
@@ -65,6 +66,11 @@ export function portalJobs(parts: {
 		},
 		{ name: 'robots', every: 1_000, run: tellRobots },
 		{ name: 'alerts', every: 5_000, run: send },
+		{
+			name: 'prove-publications',
+			every: 2_000,
+			run: () => provePublications({ ...parts, publications: areas.publications, siteUrl }),
+		},
 		{ name: 'retry-followers', every: 15_000, run: parts.retryFollowers },
 		{ name: 'follow-content', every: 30_000, run: () => followContent(parts) },
 		{

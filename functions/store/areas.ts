@@ -5,6 +5,7 @@ import { drafts } from './drafts.ts';
 import { emergencyPublications } from './emergency-publications.ts';
 import { items } from './items.ts';
 import { keyedValues } from './keyed-values.ts';
+import { publications } from './publications.ts';
 import { releaseRecords } from './releases.ts';
 import { reports } from './reports.ts';
 import { robotMessages } from './robot-messages.ts';
@@ -23,6 +24,7 @@ export function storeAreas({ db, engine }: Store) {
 		drafts: drafts(db),
 		emergencies: emergencyPublications(db),
 		items: items(db),
+		publications: publications(db),
 		releases: releaseRecords(db),
 		reports: reports(db),
 		robotMessages: robotMessages(db),

@@ -7,6 +7,7 @@ import type { InvitationsTable } from './invitations.ts';
 import type { ItemsTable } from './items.ts';
 import type { KeyedValuesTable } from './keyed-values.ts';
 import type { LocksTable } from './locks.ts';
+import type { PublicationsTable } from './publications.ts';
 import type { ReleasePinTable, ReleasesTable } from './releases.ts';
 import type { ReportsTable } from './reports.ts';
 import type { RobotMessagesTable } from './robot-messages.ts';
@@ -38,6 +39,7 @@ export interface Database {
 	keyed_values: KeyedValuesTable;
 	locks: LocksTable;
 	notes: NotesTable;
+	publications: PublicationsTable;
 	release_pin: ReleasePinTable;
 	releases: ReleasesTable;
 	reports: ReportsTable;

@@ -29,6 +29,10 @@ export interface RobotMessages {
 	/** Ends a message; the robot's next waits until `nextAt`. */
 	delivered(message: RobotMessage, nextAt: Date): Promise<void>;
 	failed(message: RobotMessage, error: string): Promise<void>;
+	/** What became of an announcement at each robot. */
+	of(
+		key: string,
+	): Promise<readonly { robot: string; state: RobotMessagesTable['state']; error: string }[]>;
 }
 
 export function robotMessages(db: Kysely<Database>): RobotMessages {
@@ -87,6 +91,15 @@ export function robotMessages(db: Kysely<Database>): RobotMessages {
 		},
 		async failed(message, error) {
 			await one(message).set({ state: 'failed', error }).execute();
+		},
+		async of(key) {
+			const rows = await db
+				.selectFrom('robot_messages')
+				.select(['robot', 'state', 'error'])
+				.where('key', '=', key)
+				.orderBy('robot')
+				.execute();
+			return rows.map(({ robot, state, error }) => ({ robot, state, error: error ?? '' }));
 		},
 	};
 }

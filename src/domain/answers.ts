@@ -2,6 +2,7 @@
 
 import type { AuditAction } from './audit-actions.ts';
 import type { Language } from './languages.ts';
+import type { ShownStep } from './publication-steps.ts';
 
 /** `/staff/`: accounts, and what waits for a publisher. */
 export interface StaffPageData {
@@ -10,6 +11,7 @@ export interface StaffPageData {
 	readonly link?: { readonly email: string; readonly url: string };
 	readonly drafts: readonly DraftRow[];
 	readonly secondSignatures: readonly SecondSignatureRow[];
+	readonly publications: readonly PublicationRow[];
 	readonly held: readonly HeldAnnouncement[];
 	readonly setAside: readonly { readonly path: string; readonly reasons: readonly string[] }[];
 	readonly releases: readonly {
@@ -65,6 +67,16 @@ export interface SecondSignatureRow {
 	readonly at: string;
 	readonly due: string;
 	readonly overdue: boolean;
+}
+
+/** Something published lately, and how far it has come. */
+export interface PublicationRow {
+	readonly commit: string;
+	readonly title: string;
+	readonly path: string;
+	readonly by: string;
+	readonly askedAt: string;
+	readonly steps: readonly ShownStep[];
 }
 
 /** An announcement that waits for a publisher's confirmation. */

@@ -7,6 +7,7 @@ import { up as alerts } from './0003-alerts.ts';
 import { up as rumorDesk } from './0004-rumor-desk.ts';
 import { up as robotMessages } from './0005-robot-messages.ts';
 import { up as emergencyPublications } from './0006-emergency-publications.ts';
+import { up as publications } from './0007-publications.ts';
 
 /** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
 export interface PortalMigration {
@@ -23,4 +24,5 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0004-rumor-desk', up: rumorDesk },
 	{ name: '0005-robot-messages', up: robotMessages },
 	{ name: '0006-emergency-publications', up: emergencyPublications },
+	{ name: '0007-publications', up: publications },
 ];

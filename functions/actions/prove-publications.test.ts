@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { noon } from '../../tests/builders.ts';
+import { freshSqlite } from '../../tests/stores.ts';
+import { insertBanner } from '../banner/insert-banner.ts';
+import type { LiveRelease } from '../release/releaser.ts';
+import { publications } from '../store/publications.ts';
+import { provePublications } from './prove-publications.ts';
+
+const store = freshSqlite();
+const page = '<html lang="zh-CN"><body><main>河水上涨</main></body></html>';
+const feed = '<rss>河水上涨</rss>';
+const after = (milliseconds: number) => new Date(noon.getTime() + milliseconds);
+
+let server: Server;
+let siteUrl: string;
+/** What the public address answers, by path. */
+let answers: Record<string, string>;
+let logged: object[];
+
+beforeEach(async () => {
+	answers = { '/notices/a/': page, '/feeds/notices.xml': feed };
+	logged = [];
+	server = createServer((request, response) => {
+		const text = answers[request.url ?? ''];
+		response.writeHead(text === undefined ? 404 : 200).end(text);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	siteUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	await publications(store().db).add({
+		commit: 'c1',
+		collection: 'notices',
+		ref: 'a',
+		title: '河水上涨',
+		path: '/notices/a/',
+		by: '老周',
+		askedAt: noon,
+		committedAt: after(30),
+	});
+});
+
+afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+async function prove(now: Date, releasedAt = after(60)) {
+	const hashed = (text: string) => ({
+		hash: createHash('sha256').update(text).digest('hex'),
+		type: 'text/html',
+		status: 200,
+	});
+	const pages = { '/notices/a/': hashed(page), '/feeds/notices.xml': hashed(feed) };
+	const live = { manifest: { number: 7, at: releasedAt, pages } } as unknown as LiveRelease;
+	const log = {
+		info: (message: string, about?: object) => logged.push({ message, ...about }),
+		error: () => undefined,
+	};
+	const parts = { publications: publications(store().db), siteUrl, log, now: () => now };
+	await provePublications({ ...parts, releaser: { live: () => live } });
+	return (await publications(store().db).latest(1))[0];
+}
+
+test('what the public address answers with is live, and the log says how long each step took', async () => {
+	expect(await prove(after(120))).toMatchObject({
+		releasedAt: after(60),
+		releaseNumber: 7,
+		liveAt: after(120),
+		feedsAt: after(120),
+	});
+	expect(logged).toEqual([
+		{
+			message: 'published',
+			subject: 'notices/a',
+			commit: 'c1',
+			committedAfterMs: 30,
+			liveAfterMs: 120,
+			feedsAfterMs: 120,
+		},
+	]);
+});
+
+test.each([
+	['an older text', () => ({ '/notices/a/': '<html>旧</html>' }), 'another text'],
+	['nothing', () => ({ '/notices/a/': undefined }), 'status 404'],
+])(
+	'while the public address answers with %s it is not live, and staff see why',
+	async (_, change, problem) => {
+		Object.assign(answers, change());
+		expect(await prove(after(120))).toMatchObject({ liveAt: undefined, problem });
+		answers['/notices/a/'] = page;
+		expect(await prove(after(9000))).toMatchObject({ liveAt: after(9000), problem: undefined });
+	},
+);
+
+test('a public address that cannot be reached proves nothing', async () => {
+	siteUrl = 'http://127.0.0.1:1';
+	expect(await prove(after(120))).toMatchObject({
+		liveAt: undefined,
+		problem: expect.stringContaining('unreachable'),
+	});
+});
+
+test('lists and feeds are proved apart from the page', async () => {
+	answers['/feeds/notices.xml'] = '<rss></rss>';
+	expect(await prove(after(120))).toMatchObject({ liveAt: after(120), feedsAt: undefined });
+	answers['/feeds/notices.xml'] = feed;
+	expect(await prove(after(4000))).toMatchObject({ liveAt: after(120), feedsAt: after(4000) });
+});
+
+test('a release from before the commit proves nothing', async () => {
+	expect(await prove(after(120), after(-60))).toMatchObject({ releasedAt: undefined });
+});
+
+test('a banner above the page is no other text', async () => {
+	const banner = { id: 'abcdefabcdef', text: { 'zh-CN': '停电' }, by: 'x', at: noon, until: noon };
+	answers['/notices/a/'] = insertBanner(page, banner, 'zh-CN');
+	expect(await prove(after(120))).toMatchObject({ liveAt: after(120) });
+});
+
+test('after half an hour nobody asks any more', async () => {
+	expect(await prove(after(31 * 60_000))).toMatchObject({
+		liveAt: undefined,
+		releasedAt: undefined,
+	});
+});

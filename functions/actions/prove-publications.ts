@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { insertBanner } from '../banner/insert-banner.ts';
+import type { Logger } from '../log.ts';
+import type { LiveRelease, Releaser } from '../release/releaser.ts';
+import type { Publication, Publications } from '../store/publications.ts';
+
+export interface ProofParts {
+	readonly publications: Publications;
+	readonly releaser: Pick<Releaser, 'live'>;
+	/** The public address of the site, with its base path. */
+	readonly siteUrl: string;
+	readonly now: () => Date;
+	readonly log: Logger;
+}
+
+/** After this time nobody waits for the proof any more; what is open stays marked as late. */
+const longestProofMs = 30 * 60_000;
+const timeoutMs = 5_000;
+
+/** Reads back over HTTP, from the address that readers use, what was published and not seen there yet. */
+export async function provePublications(parts: ProofParts): Promise<void> {
+	const since = new Date(parts.now().getTime() - longestProofMs);
+	for (const publication of await parts.publications.unproven(since))
+		await prove(parts, publication);
+}
+
+async function prove(parts: ProofParts, publication: Publication): Promise<void> {
+	const { publications, releaser, log, now } = parts;
+	const live = releaser.live();
+	// A release made after the commit contains it.
+	if (!live || live.manifest.at < publication.committedAt) return;
+	const { commit } = publication;
+	if (!publication.releasedAt) {
+		const { at, number } = live.manifest;
+		await publications.seen(commit, { releasedAt: at, releaseNumber: number });
+	}
+	const pagePath = publication.path in live.manifest.pages ? publication.path : '/';
+	const problem = publication.liveAt ? undefined : await readBack(parts, live, pagePath);
+	if (problem !== undefined) return publications.seen(commit, { problem });
+	const liveAt = publication.liveAt ?? now();
+	await publications.seen(commit, { liveAt, problem: null });
+	if (publication.feedsAt) return;
+	const feedProblem = await readBack(parts, live, feedOf(publication));
+	if (feedProblem !== undefined) return publications.seen(commit, { problem: feedProblem });
+	const feedsAt = now();
+	await publications.seen(commit, { feedsAt });
+	const after = (instant: Date) => instant.getTime() - publication.askedAt.getTime();
+	log.info('published', {
+		subject: `${publication.collection}/${publication.ref}`,
+		commit,
+		committedAfterMs: after(publication.committedAt),
+		liveAfterMs: after(liveAt),
+		feedsAfterMs: after(feedsAt),
+	});
+}
+
+function feedOf({ collection }: Publication): string {
+	return collection === 'rumors' ? '/feeds/rumors.xml' : '/feeds/notices.xml';
+}
+
+/** `undefined` when the address answers with exactly the bytes of the live release. */
+async function readBack(
+	{ siteUrl }: ProofParts,
+	live: LiveRelease,
+	path: string,
+): Promise<string | undefined> {
+	const page = live.manifest.pages[path];
+	if (!page) return undefined;
+	try {
+		const answer = await fetch(`${siteUrl}${path}`, {
+			headers: { 'Cache-Control': 'no-cache' },
+			signal: AbortSignal.timeout(timeoutMs),
+		});
+		if (answer.status !== page.status) return `status ${answer.status}`;
+		// A banner above the page is no part of the release.
+		const text = insertBanner(await answer.text(), undefined, 'zh-CN');
+		const hash = createHash('sha256').update(text).digest('hex');
+		return hash === page.hash ? undefined : 'another text';
+	} catch (error) {
+		return `unreachable: ${error instanceof Error ? error.name : 'error'}`;
+	}
+}
