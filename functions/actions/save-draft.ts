@@ -1,3 +1,5 @@
+import { draftFindings } from '../../src/domain/drafting/draft-findings.ts';
+import type { Finding } from '../../src/domain/drafting/finding.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import type { Content } from '../../src/domain/site.ts';
 import { checkDraft } from '../cms/check-draft.ts';
@@ -15,7 +17,8 @@ export interface Expected {
 }
 
 export type SavedDraft =
-	| { readonly kind: 'saved'; readonly draft: Draft }
+	/** What is to be said about its wording stops no save. */
+	| { readonly kind: 'saved'; readonly draft: Draft; readonly findings: readonly Finding[] }
 	/** Someone else saved or published meanwhile; nothing was overwritten. */
 	| { readonly kind: 'stale'; readonly by?: string; readonly at?: Date }
 	| { readonly kind: 'invalid'; readonly problems: readonly Problem[] };
@@ -66,7 +69,9 @@ export async function saveDraft(
 		subject: `${collection}/${ref}`,
 		details: { version: saved.version, ...(wasReady ? { signatureVoided: true } : {}) },
 	});
-	return { kind: 'saved', draft: saved };
+	const findings =
+		check.kind === 'entry' ? draftFindings(check.entry, request.content.settings) : [];
+	return { kind: 'saved', draft: saved, findings };
 }
 
 async function withBases(

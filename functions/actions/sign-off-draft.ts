@@ -1,3 +1,4 @@
+import { lawFindings } from '../../src/domain/drafting/draft-findings.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import type { Content } from '../../src/domain/site.ts';
 import { checkDraft } from '../cms/check-draft.ts';
@@ -49,6 +50,8 @@ export async function signOffDraft(
 	if (draft.version !== version) return stale;
 	const check = checkDraft(collection, ref, draft.files, content);
 	if (check.kind === 'invalid') return { kind: 'invalid', problems: check.problems };
+	const against = check.kind === 'entry' ? lawFindings(check.entry, content.settings) : [];
+	if (against.length > 0) return { kind: 'invalid', problems: against };
 	const hash = draftHash(draft, check);
 	if (!(await parts.drafts.setStatus(collection, ref, 'pending_publish', version))) return stale;
 	await parts.signOffs.sign({ collection, ref, hash }, { staffId: by.id, name: by.name, at: now });

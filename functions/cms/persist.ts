@@ -2,7 +2,7 @@ import { problem } from '../../src/domain/problem.ts';
 import { saveDraft } from '../actions/save-draft.ts';
 import { uploadMedia } from '../actions/upload-media.ts';
 import { can } from '../auth/roles.ts';
-import { type CmsAnswer, invalidEntry, ok, refused, staleAnswer } from './answer.ts';
+import { type CmsAnswer, invalidEntry, ok, problemLines, refused, staleAnswer } from './answer.ts';
 import type { CmsCaller, CmsParts } from './parts.ts';
 import { editablePath } from './paths.ts';
 import type { CmsParams } from './protocol.schema.ts';
@@ -47,7 +47,13 @@ export async function persist(
 	});
 	switch (saved.kind) {
 		case 'saved':
-			return ok({ version: saved.draft.version });
+			return ok({
+				version: saved.draft.version,
+				findings: saved.findings.map((finding) => ({
+					level: finding.level,
+					text: problemLines(first.collection, [finding], caller.language).join(''),
+				})),
+			});
 		case 'stale':
 			return staleAnswer(saved, caller.language);
 		case 'invalid':

@@ -202,3 +202,27 @@ async function isSigned(): Promise<boolean> {
 	});
 	return check(place as Partial<Announcement> as Announcement);
 }
+
+describe('the wording of a draft', () => {
+	test('is spoken of at each save, by the labels of the form', async () => {
+		const saved = await editor(
+			'persistEntry',
+			saveOf(path, noticeText({ summary: '近日请减少聚集。' })),
+		);
+		expect(saved.body['findings']).toContainEqual({
+			level: 'advice',
+			text: expect.stringMatching(/^一句话摘要：“近日”/),
+		});
+	});
+
+	test('stops a sign-off where the law asks for more, and the draft is kept', async () => {
+		const actions = '["请到【请填写：集合地点】集合"]';
+		await editor('persistEntry', saveOf(path, noticeText({ actions })));
+		const refused = await publisher('updateUnpublishedEntryStatus', ready);
+		expect([refused.status, refused.body.error]).toEqual([
+			422,
+			'请这样做 › 1：还有空没填：【请填写：集合地点】',
+		]);
+		expect(await cms.parts.drafts.get('notices', 'n-1')).toMatchObject({ status: 'draft' });
+	});
+});

@@ -7,6 +7,7 @@ import {
 	decidingSelect,
 	keepFilled,
 } from './dependent-fields.ts';
+import { type Drafted, showFindings } from './drafting-notes.ts';
 import { type PreviewForm, previewEntries } from './entry-preview.ts';
 import { askAboutStaleSave } from './stale-save.ts';
 import '../styles/admin.css';
@@ -68,6 +69,7 @@ class PortalBackend {
 					: Promise.reject(refusal),
 			);
 			remember(payload, answer);
+			if (payload.action === 'persistEntry') showFindings(answer as Drafted, translator(language));
 			return answer;
 		};
 		proxy.authComponent = () => SignedIn;
