@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { writeDurably } from '../release/objects.ts';
+import { readDocument } from './documents.ts';
 
-/** A file that was taken in: re-encoded, without metadata, named by its content. */
+/** A file that was taken in: pictures re-encoded, sound without its tags, named by its content. */
 export interface TakenMedia {
 	readonly name: string;
 	readonly bytes: Uint8Array;
@@ -23,18 +24,18 @@ const mostPixels = 40_000_000;
 const longestSide = 2000;
 
 /** Where a name of our own making may stand in text. */
-export const mediaName = /[a-f0-9]{32}\.(?:jpg|png|webp)/g;
-const onlyMediaName = /^[a-f0-9]{32}\.(?:jpg|png|webp)$/;
+export const mediaName = /[a-f0-9]{32}\.(?:jpg|png|webp|mp3|m4a|pdf)/g;
+const onlyMediaName = /^[a-f0-9]{32}\.(?:jpg|png|webp|mp3|m4a|pdf)$/;
 
 export function openMedia(folder: string): MediaFolder {
 	return {
 		async take(bytes) {
-			const image = await reencode(bytes);
-			if ('problem' in image) return image;
-			const hash = createHash('sha256').update(image.bytes).digest('hex').slice(0, 32);
-			const name = `${hash}.${image.extension}`;
-			await writeDurably(join(folder, name), image.bytes);
-			return { name, bytes: image.bytes };
+			const file = readDocument(bytes) ?? (await reencode(bytes));
+			if ('problem' in file) return file;
+			const hash = createHash('sha256').update(file.bytes).digest('hex').slice(0, 32);
+			const name = `${hash}.${file.extension}`;
+			await writeDurably(join(folder, name), file.bytes);
+			return { name, bytes: file.bytes };
 		},
 		async get(name) {
 			if (!onlyMediaName.test(name)) return undefined;
@@ -52,7 +53,7 @@ async function reencode(
 	bytes: Uint8Array,
 ): Promise<{ bytes: Uint8Array; extension: string } | { readonly problem: Problem }> {
 	const format = sniff(bytes);
-	if (!format) return { problem: problem('not-an-image') };
+	if (!format) return { problem: problem('not-a-medium') };
 	try {
 		const image = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
 			.autoOrient()

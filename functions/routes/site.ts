@@ -93,6 +93,8 @@ async function answer(
 	if (status === 200 && context.req.header('if-none-match')?.includes(tag))
 		return context.body(null, 304, headers);
 	headers['Content-Type'] = page.type;
+	// A document is opened by a program that is meant for it, never inside the site.
+	if (page.type === 'application/pdf') headers['Content-Disposition'] = 'attachment';
 	if (encoding !== 'identity') headers['Content-Encoding'] = encoding;
 	const bytes = await bytesOf(served, encoding);
 	return context.body(new Uint8Array(bytes), status, headers);

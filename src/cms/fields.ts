@@ -77,6 +77,7 @@ function widgetOf(
 ): { widget: string } & Record<string, unknown> {
 	if (meta.widget === 'hidden') return { widget: 'hidden' };
 	if (meta.widget === 'markdown') return markdownWidget;
+	if (meta.widget === 'file') return { widget: 'file', choose_url: false };
 	const options = optionsOf(schema, meta, form);
 	if (options) return { widget: 'select', ...options };
 	if (schema instanceof z.ZodCodec) return instantWidget;

@@ -95,3 +95,50 @@ test('settings with a fault are refused with the field', () => {
 		{ code: 'unknown-field', field: 'extra' },
 	]);
 });
+
+describe('media in an entry', () => {
+	const picture = (alt: string, at = '/uploads/0123456789abcdef0123456789abcdef.png') =>
+		`![${alt}](${at})`;
+	const read = (body: string, fields = {}, en?: string) =>
+		readEntry('notices', 'n', {
+			'zh-CN': noticeText(fields, body),
+			...(en ? { en } : {}),
+		}).problems;
+
+	test('a picture says in words what it shows, in each language', () => {
+		expect(read(picture('河水漫过桥面'))).toEqual([]);
+		expect(read(picture(' '))).toMatchObject([
+			{ code: 'picture-without-words', field: 'body', language: 'zh-CN' },
+		]);
+		const en = `---\ntitle: Water\nsummary: Water.\n---\n\n${picture('')}\n`;
+		expect(read(picture('河水漫过桥面'), {}, en)).toMatchObject([
+			{ code: 'picture-without-words', field: 'body', language: 'en' },
+		]);
+	});
+
+	test('a picture is the portal’s own', () => {
+		expect(read(picture('图', 'https://elsewhere.example/a.png'))).toMatchObject([
+			{ code: 'picture-from-elsewhere', field: 'body' },
+		]);
+	});
+
+	test('a recording comes with its words', () => {
+		const file = '/uploads/0123456789abcdef0123456789abcdef.mp3';
+		const recordings = (more: string) => ({
+			recordings: `[{name: 普通话录音, file: ${file}${more}}]`,
+		});
+		expect(read('正文。', recordings(', transcript: 请远离河道。'))).toEqual([]);
+		expect(read('正文。', recordings(''))).toMatchObject([
+			{ code: 'required', field: 'recordings.0.transcript' },
+		]);
+	});
+
+	test('a PDF stands beside a text, never in its place', () => {
+		const file = '/uploads/0123456789abcdef0123456789abcdef.pdf';
+		const attachments = { attachments: `[{name: 公告原文, file: ${file}}]` };
+		expect(read('正文。', attachments)).toEqual([]);
+		expect(read('', attachments)).toMatchObject([{ code: 'attachment-without-text' }]);
+		const elsewhere = { attachments: '[{name: 公告原文, file: https://elsewhere.example/a.pdf}]' };
+		expect(read('正文。', elsewhere)).toMatchObject([{ field: 'attachments.0.file' }]);
+	});
+});

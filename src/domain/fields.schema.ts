@@ -7,7 +7,7 @@ export interface FieldMeta {
 	readonly label: readonly [string, string];
 	readonly hint?: readonly [string, string];
 	/** The Decap widget, where the type alone does not decide it. */
-	readonly widget?: 'text' | 'markdown' | 'hidden' | 'select';
+	readonly widget?: 'text' | 'markdown' | 'hidden' | 'select' | 'file';
 	/** Written in each language's own file. Every other field is a fact and stands in the default language's file only. */
 	readonly translated?: boolean;
 	/** Options that come from the settings. */
@@ -60,8 +60,14 @@ export function paragraph(max: number) {
 	return z.string().trim().min(1).max(max);
 }
 
-/** Markdown; raw HTML in it is dropped when it is rendered. */
-export const markdown = z.string().max(60_000);
+/** Markdown; raw HTML in it is dropped when it is rendered. Its pictures say in words what they show, and are the portal's own. */
+export const markdown = z
+	.string()
+	.max(60_000)
+	.refine((text) => !/!\[\s*\]/.test(text), { params: { problem: 'picture-without-words' } })
+	.refine((text) => !/!\[[^\]]*\]\(\s*<?(?!\/uploads\/)/.test(text), {
+		params: { problem: 'picture-from-elsewhere' },
+	});
 
 /** An instant with an explicit offset, as `2026-03-06T18:00:00+08:00`; a `Date` inside the domain. */
 export const instant = z.codec(z.iso.datetime({ offset: true }), z.date(), {

@@ -10,6 +10,7 @@ import {
 	markdown,
 	stamp,
 } from './fields.schema.ts';
+import { attachments } from './media.schema.ts';
 
 const duty = z.strictObject({
 	who: field(line(80), { label: ['谁', 'Who'], translated: true }),
@@ -45,6 +46,7 @@ export const guideSchema = z.strictObject({
 	}),
 	approvedOn: field(day, { label: ['批准日期', 'Approved on'] }),
 	reviewBy: field(day, { label: ['复审日期', 'To be reviewed by'] }),
+	attachments,
 	issuer: field(code, { label: ['负责单位', 'Owner'], optionsFrom: 'issuers' }),
 	duties: field(z.array(duty).max(20), {
 		label: ['谁做什么', 'Who does what'],

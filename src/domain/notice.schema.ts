@@ -18,6 +18,7 @@ import {
 	statusOptions,
 	webAddress,
 } from './fields.schema.ts';
+import { attachments, recordings } from './media.schema.ts';
 
 const sentence = (label: readonly [string, string], more: Pick<FieldMeta, 'hint' | 'when'> = {}) =>
 	field(z.array(field(line(200), { label: ['一句话', 'One sentence'], translated: true })).max(8), {
@@ -223,6 +224,8 @@ export const noticeSchema = z.strictObject({
 		when: { lifecycle: ['correction'] },
 		translated: true,
 	}),
+	recordings,
+	attachments,
 	alert: field(z.boolean().default(false), {
 		label: ['发布后推送提醒', 'Send an alert'],
 		hint: ['发布生效后由系统推送一次', 'Sent once, after the page is live'],

@@ -76,6 +76,7 @@ export function noticeProblems(ref: string, notice: Notice): Problem[] {
 		...timeProblems(notice),
 		...guidanceProblems(notice),
 		...figureProblems(notice),
+		...attachmentProblems(notice),
 	];
 }
 
@@ -123,6 +124,12 @@ function timeProblems(notice: Notice): Problem[] {
 function guidanceProblems(notice: Notice): Problem[] {
 	const guided = notice.actions.length > 0 || notice.avoid.length > 0 || notice.noActionNeeded;
 	return guided ? [] : [problem('needs-action', 'actions')];
+}
+
+/** What only stands in a PDF is not said: not to a screen reader, an old phone or a search. */
+function attachmentProblems({ attachments, body }: Notice): Problem[] {
+	const isBare = attachments.length > 0 && body.trim() === '';
+	return isBare ? [problem('attachment-without-text', 'body')] : [];
 }
 
 /** Counts of cases in the text, as 「3例」; figures are relayed with their source, never stated bare. */

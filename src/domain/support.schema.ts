@@ -11,6 +11,7 @@ import {
 	ref,
 	stamp,
 } from './fields.schema.ts';
+import { recordings } from './media.schema.ts';
 
 /** A page of comfort and practical help. Levels after the IASC pyramid (IASC MHPSS Guidelines 2007). */
 export const supportSchema = z.strictObject({
@@ -40,6 +41,7 @@ export const supportSchema = z.strictObject({
 		label: ['热线', 'Hotlines'],
 		optionsFrom: 'hotlines',
 	}).default([]),
+	recordings,
 	issuer: field(code, { label: ['负责单位', 'Owner'], optionsFrom: 'issuers' }),
 	incident: field(ref.optional(), { label: ['所属事件编号', 'Incident'] }),
 	lastReviewed: field(day, { label: ['上次复核', 'Last reviewed'] }),

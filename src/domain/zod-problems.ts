@@ -29,6 +29,8 @@ function issueProblems(issue: Issue): Problem[] {
 			return [problem('not-a-choice', field, { choices: issue.values.map(String).join(', ') })];
 		case 'invalid_format':
 			return [problem(formatProblem(issue.format), field)];
+		case 'custom':
+			return [problem(String(issue.params?.['problem'] ?? 'wrong-type'), field)];
 		default:
 			return [problem('wrong-type', field)];
 	}
