@@ -10,6 +10,7 @@ import type { HookParts } from './routes/hooks.ts';
 import type { PreviewParts } from './routes/previews.ts';
 import type { PublishingParts } from './routes/publishing.ts';
 import type { SiteParts } from './routes/site.ts';
+import type { QuickParts } from './routes/staff-quick.ts';
 import type { SubscriptionParts } from './routes/subscriptions.ts';
 import { items } from './store/items.ts';
 import { reports } from './store/reports.ts';
@@ -40,6 +41,7 @@ function aPortal() {
 		publishing: { staff } as PublishingParts,
 		previews: {} as PreviewParts,
 		banner: {} as BannerParts,
+		quick: {} as QuickParts,
 		site: {} as SiteParts,
 		hooks: {} as HookParts,
 		isStoreUp: async () => true,

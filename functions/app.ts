@@ -28,6 +28,7 @@ import { type ReportParts, refuseLargeReport, reportRoutes } from './routes/repo
 import { createSiteHandler, type SiteParts } from './routes/site.ts';
 import { staffRoutes } from './routes/staff.ts';
 import type { StaffParts } from './routes/staff-parts.ts';
+import { type QuickParts, quickRoutes } from './routes/staff-quick.ts';
 import { type SubscriptionParts, subscriptionRoutes } from './routes/subscriptions.ts';
 import { toolPages } from './routes/tools.ts';
 
@@ -42,6 +43,7 @@ export interface AppParts {
 	readonly publishing: PublishingParts;
 	readonly previews: PreviewParts;
 	readonly banner: BannerParts;
+	readonly quick: QuickParts;
 	readonly site: SiteParts;
 	readonly hooks: HookParts;
 	readonly isStoreUp: () => Promise<boolean>;
@@ -89,6 +91,7 @@ export function createApp(parts: AppParts): Hono {
 	app.route('/', staffRoutes(parts.staff));
 	app.route('/', previewRoutes(parts.previews));
 	app.route('/', bannerRoutes(parts.banner));
+	app.route('/', quickRoutes(parts.quick));
 	app.route('/', toolPages({ auth, config, show: parts.reports.show, media: parts.cms.media }));
 
 	app.all('/api/*', (context) => problemAnswer(context, 404, problem('not-found')));

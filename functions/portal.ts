@@ -171,6 +171,7 @@ async function createPortalApp(
 			now,
 		},
 		banner: { auth, config, banner: site.banner, audit, now, log },
+		quick: { staff, cms, renderer, moment: () => releaser.moment() },
 		previews: {
 			links,
 			drafts,

@@ -28,7 +28,8 @@ export async function draftRows(parts: StaffDraftsParts): Promise<readonly Draft
 	return Promise.all(all.map((draft) => draftRow(parts, commit, draft)));
 }
 
-async function draftRow(
+/** One draft, and how far it has come. */
+export async function draftRow(
 	parts: StaffDraftsParts,
 	commit: string | undefined,
 	draft: Draft,

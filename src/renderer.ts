@@ -2,6 +2,7 @@ import { createApp } from 'astro/app/entrypoint';
 import type { Answer, Content, Moment, Renderer } from './domain/site.ts';
 import { contentAnnouncements, contentResponses } from './reading/announcements.ts';
 import { IndexedContent, readContent } from './reading/content.ts';
+import { currentNotices } from './reading/current-notices.ts';
 import { sitePaths } from './reading/paths.ts';
 import { isFresh, Reading } from './reading/reading.ts';
 
@@ -17,6 +18,7 @@ export const renderer: Renderer = {
 	isFresh: (record, content, moment) => isFresh(record, indexed(content), moment),
 	render,
 	announcements: (content, moment) => contentAnnouncements(new Reading(indexed(content), moment)),
+	currentNotices: (content, moment) => currentNotices(new Reading(indexed(content), moment)),
 	responses: (content, moment) => contentResponses(new Reading(indexed(content), moment)),
 };
 

@@ -23,14 +23,16 @@ export type SavedDraft =
 	| { readonly kind: 'stale'; readonly by?: string; readonly at?: Date }
 	| { readonly kind: 'invalid'; readonly problems: readonly Problem[] };
 
+export interface SaveDraftParts {
+	readonly drafts: Drafts;
+	readonly signOffs: SignOffs;
+	readonly repository: Repository;
+	readonly audit: Pick<AuditLog, 'append'>;
+}
+
 /** Keeps an entry's files as a draft. A save over a signed version takes its signatures back. */
 export async function saveDraft(
-	parts: {
-		readonly drafts: Drafts;
-		readonly signOffs: SignOffs;
-		readonly repository: Repository;
-		readonly audit: Pick<AuditLog, 'append'>;
-	},
+	parts: SaveDraftParts,
 	request: {
 		readonly collection: DraftCollection;
 		readonly ref: string;

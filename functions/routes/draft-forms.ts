@@ -78,7 +78,8 @@ function callerOf({ staff, language }: Submission) {
 	return { staff, language };
 }
 
-function problemsOf({ status, body }: CmsAnswer): readonly Problem[] {
+/** The problems of an answer of the CMS, as a page shows them. */
+export function problemsOf({ status, body }: CmsAnswer): readonly Problem[] {
 	if (status === 200) return [];
 	// Already in words, with the labels of the form.
 	const { error } = body as { error?: string };

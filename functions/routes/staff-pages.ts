@@ -4,7 +4,15 @@ import type { Config } from '../config.ts';
 import { authHeaders } from './auth.ts';
 import { clientAddress } from './client-address.ts';
 
-export type StaffPage = '' | 'audit/' | 'banner/' | 'sign-in/' | 'two-factor/' | 'welcome/';
+export type StaffPage =
+	| ''
+	| 'audit/'
+	| 'banner/'
+	| 'quick/'
+	| 'quick/form/'
+	| 'sign-in/'
+	| 'two-factor/'
+	| 'welcome/';
 
 /** The path of a staff page on the site, as the renderer knows it. */
 export function staffPath(language: Language, page: StaffPage): string {

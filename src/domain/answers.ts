@@ -153,6 +153,22 @@ export interface ReportPageData {
 	}[];
 }
 
+/** `/staff/quick/`: what can be started from. */
+export interface QuickStartData {
+	/** Notices in force, which a new one may be about. */
+	readonly current: readonly { readonly ref: string; readonly title: string }[];
+}
+
+/** `/staff/quick/<ref>/`: a draft as the quick form shows it. */
+export interface QuickFormData {
+	readonly draft: DraftRow;
+	/** See `quickValues`. */
+	readonly values: Readonly<Record<string, string>>;
+	readonly asksCorrection: boolean;
+	/** What is to be said about its wording. */
+	readonly findings: readonly { readonly level: 'law' | 'advice'; readonly text: string }[];
+}
+
 /** `/staff/audit/`: who did what, newest first. */
 export interface AuditPageData {
 	readonly entries: readonly {
@@ -207,3 +223,5 @@ export const twoFactorAnswer = (data: unknown) => data as TwoFactorPageData | un
 export const signInAnswer = (data: unknown) => data as SignInPageData | undefined;
 export const previewAnswer = (data: unknown) => data as PreviewPageData | undefined;
 export const auditAnswer = (data: unknown) => data as AuditPageData | undefined;
+export const quickStartAnswer = (data: unknown) => data as QuickStartData | undefined;
+export const quickFormAnswer = (data: unknown) => data as QuickFormData | undefined;

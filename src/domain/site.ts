@@ -1,5 +1,5 @@
 import type { Announcement } from './announcement.ts';
-import type { CollectionName } from './collections.ts';
+import type { CollectionName, Notice } from './collections.ts';
 import type { Problem } from './problem.ts';
 import type { Settings } from './settings.ts';
 
@@ -92,4 +92,6 @@ export interface Renderer {
 	/** What the content asks to be announced, announced before or not. */
 	announcements(content: Content, moment: Moment): readonly Announcement[];
 	responses(content: Content, moment: Moment): readonly PublishedResponse[];
+	/** Published, actual notices that are in force or about to be, most urgent first. */
+	currentNotices(content: Content, moment: Moment): readonly (Notice & { readonly ref: string })[];
 }

@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest';
+import type { QuickFormData, QuickStartData } from '../../src/domain/answers.ts';
+import { noon, noticeText, yellowWarning } from '../../tests/builders.ts';
+import { aPerson, staffParts } from '../../tests/staff-site.ts';
+import { freshSqlite } from '../../tests/stores.ts';
+import { cmsForTests } from '../cms/cms-for-tests.ts';
+import { loadRenderer } from '../release/renderer.ts';
+import { quickRoutes } from './staff-quick.ts';
+
+const { renderer } = await loadRenderer(process.cwd());
+const store = freshSqlite();
+const cms = await cmsForTests();
+const moment = async () => ({
+	now: noon,
+	release: { number: 1, at: noon },
+	siteUrl: 'http://localhost:4321',
+	observations: {},
+});
+
+async function someone(role: 'publisher' | 'editor' | 'moderator' = 'publisher') {
+	const staff = staffParts(store());
+	const person = await aPerson(staff, [role]);
+	await person.signIn();
+	const routes = quickRoutes({ staff, cms: cms.parts, renderer, moment });
+	const cookie = [...person.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+	const get = async (path = '/staff/quick/') => routes.request(path, { headers: { cookie } });
+	const post = async (path: string, fields: Readonly<Record<string, string>>) =>
+		routes.request(path, {
+			method: 'POST',
+			headers: { cookie },
+			body: new URLSearchParams(fields),
+		});
+	const shown = async (path: string) => (await (await get(path)).json()).data as QuickFormData;
+	/** Starts from a template and gives the address of the draft. */
+	const start = async (fields: Readonly<Record<string, string>>) =>
+		(await post('/staff/quick/', fields)).headers.get('Location') ?? '';
+	/** What the form shows, with the blanks filled in. */
+	const filled = async (path: string) => {
+		const { values, draft } = await shown(path);
+		const texts = Object.entries(values).map(([name, value]) => [
+			name,
+			value.replace(/【请填写[^】]*】|\[fill in[^\]]*\]/g, '云溪镇'),
+		]);
+		return { ...Object.fromEntries(texts), version: String(draft.version) } as Record<
+			string,
+			string
+		>;
+	};
+	return { get, post, shown, start, filled };
+}
+
+const flood = { hazard: 'flood', phase: 'holding' };
+
+describe('/staff/quick/', () => {
+	test('begins a draft from a template, once for two taps', async () => {
+		const publisher = await someone();
+		const place = await publisher.start(flood);
+		expect(place).toMatch(/^\/staff\/quick\/202603141200-holding-flood\/$/);
+		expect(await publisher.start(flood)).toBe(place);
+		expect(await cms.parts.drafts.all()).toHaveLength(1);
+		expect((await publisher.shown(place)).findings[0]).toMatchObject({ level: 'law' });
+	});
+
+	test('publishes what was filled in, in both languages', async () => {
+		const publisher = await someone();
+		const place = await publisher.start(flood);
+		const fields = { ...(await publisher.filled(place)), 'zh-CN.title': '云溪镇洪水，正在处置' };
+		const sent = await publisher.post(place, { ...fields, verb: 'publish' });
+		expect([sent.status, sent.headers.get('Location')]).toEqual([303, '/staff/']);
+		const file = 'notices/202603141200-holding-flood';
+		expect(await cms.textAt(`${file}.zh-CN.md`)).toContain('云溪镇洪水，正在处置');
+		expect(await cms.textAt(`${file}.en.md`)).toContain('title:');
+	});
+
+	test('a second tap publishes nothing twice', async () => {
+		const publisher = await someone();
+		const place = await publisher.start(flood);
+		const fields = { ...(await publisher.filled(place)), verb: 'publish' };
+		expect((await publisher.post(place, fields)).status).toBe(303);
+		const head = await cms.repository.head();
+		expect((await publisher.post(place, fields)).status).toBe(404);
+		expect(await cms.repository.head()).toBe(head);
+	});
+
+	test('publishes nothing with a blank, says which, and keeps what was typed', async () => {
+		const publisher = await someone();
+		const place = await publisher.start(flood);
+		const { values, draft } = await publisher.shown(place);
+		const typed = { ...values, 'zh-CN.title': '云溪镇洪水', version: String(draft.version) };
+		const refused = await publisher.post(place, { ...typed, verb: 'publish' });
+		const { problems, data } = await refused.json();
+		expect(refused.status).toBe(422);
+		expect(JSON.stringify(problems)).toContain('还有空没填');
+		expect(data.values['zh-CN.title']).toBe('云溪镇洪水');
+		expect((await cms.parts.drafts.all())[0]?.files[0]?.content).toContain('云溪镇洪水');
+	});
+
+	test('keeps what was typed when it cannot even be saved', async () => {
+		const publisher = await someone();
+		const place = await publisher.start(flood);
+		const fields = {
+			...(await publisher.filled(place)),
+			'zh-CN.title': '',
+			'zh-CN.summary': '新的摘要',
+		};
+		const refused = await publisher.post(place, fields);
+		const { problems, data } = await refused.json();
+		expect(JSON.stringify(problems)).toContain('标题');
+		expect(data.values['zh-CN.summary']).toBe('新的摘要');
+	});
+
+	test('saves nothing over what somebody else saved meanwhile', async () => {
+		const publisher = await someone();
+		const place = await publisher.start(flood);
+		const fields = await publisher.filled(place);
+		await publisher.post(place, { ...fields, 'zh-CN.title': '先保存的' });
+		const late = await publisher.post(place, { ...fields, 'zh-CN.title': '后保存的' });
+		expect(late.status).toBe(422);
+		expect((await publisher.shown(place)).values['zh-CN.title']).toBe('先保存的');
+	});
+
+	test('an editor saves, and leaves publishing to a publisher', async () => {
+		const editor = await someone('editor');
+		const place = await editor.start(flood);
+		const fields = await editor.filled(place);
+		expect((await editor.post(place, { ...fields, verb: 'save' })).status).toBe(303);
+		const again = await editor.filled(place);
+		expect((await editor.post(place, { ...again, verb: 'publish' })).status).toBe(422);
+		expect(await cms.repository.blobAt((await cms.repository.head()) ?? '', 'notices/x')).toBe(
+			undefined,
+		);
+	});
+
+	test('is not for moderators', async () => {
+		const moderator = await someone('moderator');
+		expect((await moderator.get()).status).toBe(403);
+		expect((await moderator.post('/staff/quick/', flood)).status).toBe(403);
+	});
+
+	test.each([
+		[{ hazard: 'flood', phase: 'nonsense' }],
+		[{ hazard: 'dragons', phase: 'holding' }],
+		[{ phase: 'all-clear' }],
+		[{ phase: 'update', ref: 'not-there' }],
+	])('starts nothing from %o', async (fields) => {
+		const publisher = await someone();
+		expect((await publisher.post('/staff/quick/', fields as Record<string, string>)).status).toBe(
+			422,
+		);
+		expect(await cms.parts.drafts.all()).toEqual([]);
+	});
+});
+
+describe('about a notice in force', () => {
+	test('it is listed, and ended notices are not', async () => {
+		await cms.commit({
+			'notices/first.zh-CN.md': noticeText({ title: '在生效的' }),
+			'notices/ended.zh-CN.md': noticeText({
+				title: '过期的',
+				expires: '2026-03-14T10:00:00+08:00',
+			}),
+		});
+		const publisher = await someone();
+		const { current } = (await (await publisher.get()).json()).data as QuickStartData;
+		expect(current).toEqual([{ ref: 'first', title: '在生效的' }]);
+	});
+
+	test.each([
+		['update', 'update'],
+		['correction', 'correction'],
+		['sent-in-error', 'withdrawal'],
+		['all-clear', 'lift'],
+	])('%s is published as its %s', async (phase, lifecycle) => {
+		await cms.commit({ 'notices/first.zh-CN.md': noticeText() });
+		const publisher = await someone();
+		const place = await publisher.start({ phase, ref: 'first' });
+		const fields = { ...(await publisher.filled(place)), verb: 'publish' };
+		expect((await publisher.post(place, fields)).status).toBe(303);
+		const text = await cms.textAt(`notices/202603141200-${phase}-first.zh-CN.md`);
+		expect(text).toContain(`lifecycle: ${lifecycle}`);
+		expect(text).toMatch(/references:\n\s+- first/);
+	});
+
+	test('the lift of an orange warning still takes two people', async () => {
+		const orange = noticeText({ ...yellowWarning, warningColor: 'orange' });
+		await cms.commit({ 'notices/first.zh-CN.md': orange });
+		const publisher = await someone();
+		const place = await publisher.start({ phase: 'all-clear', ref: 'first' });
+		const fields = { ...(await publisher.filled(place)), verb: 'publish' };
+		expect((await publisher.post(place, fields)).status).toBe(422);
+		expect((await publisher.shown(place)).draft).toMatchObject({
+			needed: 2,
+			signedBy: [expect.any(String)],
+		});
+	});
+});

@@ -1,0 +1,117 @@
+import { parse, stringify } from 'yaml';
+import { type Language, languageTags } from './languages.ts';
+import { toOffsetString } from './time.ts';
+
+/** The texts of a notice that the quick form asks for, in the order of the page. */
+export const quickTexts = [
+	'title',
+	'summary',
+	'known',
+	'unknown',
+	'doing',
+	'actions',
+	'avoid',
+	'body',
+] as const;
+type QuickText = (typeof quickTexts)[number];
+
+const lists: ReadonlySet<string> = new Set(['known', 'unknown', 'doing', 'actions', 'avoid']);
+export const quickCorrection = ['was', 'now', 'why'] as const;
+export const quickTimes = ['expires', 'nextUpdateAt'] as const;
+
+/** What the quick form shows and sends: `zh-CN.title`, `en.actions` with a line for each sentence, `expires`, `areas` with spaces. */
+export type QuickValues = Readonly<Record<string, string>>;
+
+/** Files of an entry by language. */
+type Files = { readonly [tag in Language]?: string };
+
+/** The values of the form for a draft. */
+export function quickValues(files: Files): QuickValues {
+	const values: Record<string, string> = {};
+	for (const language of languageTags) {
+		const fields = read(files[language] ?? '');
+		for (const name of quickTexts) values[`${language}.${name}`] = said(fields[name]);
+		const correction = (fields['correction'] ?? {}) as Record<string, unknown>;
+		for (const name of quickCorrection)
+			values[`${language}.correction.${name}`] = said(correction[name]);
+	}
+	const facts = read(files['zh-CN'] ?? '');
+	for (const name of quickTimes) values[name] = localTime(facts[name]);
+	values['areas'] = Array.isArray(facts['areas']) ? facts['areas'].join(' ') : '';
+	return values;
+}
+
+/** The files of the draft with what was typed; everything that the form does not ask for stays as it is. */
+export function withQuickValues(files: Files, values: QuickValues): Files {
+	const changed: Record<string, string> = {};
+	for (const language of languageTags) {
+		const fields = read(files[language] ?? '');
+		const typed = quickTexts.some((name) => values[`${language}.${name}`]?.trim());
+		if (files[language] === undefined && !typed) continue;
+		for (const name of quickTexts) setText(fields, name, values[`${language}.${name}`]);
+		setCorrection(fields, language, values);
+		if (language === 'zh-CN') setFacts(fields, values);
+		changed[language] = write(fields);
+	}
+	return changed;
+}
+
+function setText(
+	fields: Record<string, unknown>,
+	name: QuickText,
+	typed: string | undefined,
+): void {
+	if (typed === undefined) return;
+	const lines = typed
+		.split(/\r?\n/)
+		.map((line) => line.trim())
+		.filter(Boolean);
+	if (lists.has(name)) fields[name] = lines;
+	else fields[name] = name === 'body' ? typed.replaceAll('\r\n', '\n').trim() : lines.join(' ');
+}
+
+function setCorrection(
+	fields: Record<string, unknown>,
+	language: Language,
+	values: QuickValues,
+): void {
+	const typed = quickCorrection.map(
+		(name) => [name, values[`${language}.correction.${name}`]?.trim()] as const,
+	);
+	if (typed.every(([, text]) => !text)) return;
+	fields['correction'] = Object.fromEntries(typed.filter(([, text]) => text));
+}
+
+function setFacts(fields: Record<string, unknown>, values: QuickValues): void {
+	for (const name of quickTimes) {
+		const typed = values[name];
+		if (typed === undefined) continue;
+		if (typed === '') delete fields[name];
+		// What is no time stays as it was typed, so that the check can name it.
+		else fields[name] = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(typed) ? `${typed}:00+08:00` : typed;
+	}
+	if (values['areas'] !== undefined) fields['areas'] = values['areas'].split(' ').filter(Boolean);
+}
+
+function said(value: unknown): string {
+	if (Array.isArray(value)) return value.map(String).join('\n');
+	return value === undefined || value === null ? '' : String(value);
+}
+
+/** An instant as a phone's date field takes it: the county's clock, without an offset. */
+function localTime(value: unknown): string {
+	const instant = new Date(String(value ?? ''));
+	return Number.isNaN(instant.getTime()) ? '' : toOffsetString(instant).slice(0, 16);
+}
+
+function read(text: string): Record<string, unknown> {
+	const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
+	// The portal wrote the file, or checked it when it was saved.
+	const fields = (parse(front) ?? {}) as Record<string, unknown>;
+	return { ...fields, body: body.trim() };
+}
+
+function write({ body, ...fields }: Record<string, unknown>): string {
+	const text = said(body);
+	return `---\n${stringify(fields, { lineWidth: 0 })}---\n${text === '' ? '' : `\n${text}\n`}`;
+}
