@@ -17,7 +17,7 @@ export const templatePhases = [
 export type TemplatePhase = (typeof templatePhases)[number];
 
 /** Phases that speak about an earlier notice. */
-export const followingPhases = ['update', 'correction', 'sent-in-error', 'all-clear'] as const;
+export const followingPhases = ['update', 'correction', 'all-clear', 'sent-in-error'] as const;
 export type FollowingPhase = (typeof followingPhases)[number];
 
 const lifecycles: { readonly [phase in TemplatePhase]: Notice['lifecycle'] } = {
