@@ -9,6 +9,7 @@ import { readSiteFiles } from './release/files.ts';
 import { type Manifests, openManifests } from './release/manifest.ts';
 import { openObjects } from './release/objects.ts';
 import { pruneReleases } from './release/prune.ts';
+import { openReadings } from './release/readings-file.ts';
 import { createReleaser, type Releaser } from './release/releaser.ts';
 import { loadRenderer } from './release/renderer.ts';
 import { createSearchIndex } from './release/search.ts';
@@ -74,6 +75,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		rendererVersion: version,
 		objects,
 		manifests,
+		readings: openReadings(config.dataDir, version),
 		files: await readSiteFiles(clientFolder, objects),
 		records: releases,
 		siteUrl: config.siteUrl,

@@ -5,12 +5,15 @@ import { IndexedContent, readContent } from './reading/content.ts';
 import { currentNotices } from './reading/current-notices.ts';
 import { sitePaths } from './reading/paths.ts';
 import { isFresh, Reading } from './reading/reading.ts';
+import { loadReadings, saveReadings } from './reading/saved-readings.ts';
 
 const app = createApp({ streaming: false });
 
 /** The site as a function from request and reading to response. */
 export const renderer: Renderer = {
-	read: (source, previous) => readContent(source, previous && indexed(previous)),
+	read: (source, previous, saved) =>
+		readContent(source, previous && indexed(previous), saved && loadReadings(saved)),
+	saveReadings: (content) => saveReadings(indexed(content)),
 	paths(content, moment) {
 		const reading = new Reading(indexed(content), moment);
 		return { paths: sitePaths(reading), until: reading.record.until };

@@ -17,6 +17,7 @@ import { releaseRecords } from '../store/releases.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { openManifests } from './manifest.ts';
 import { type ObjectStore, openObjects } from './objects.ts';
+import { openReadings } from './readings-file.ts';
 import { createReleaser, type Releaser } from './releaser.ts';
 import { renderSite } from './render.ts';
 import { loadRenderer } from './renderer.ts';
@@ -46,6 +47,7 @@ beforeEach(async () => {
 		rendererVersion: version,
 		objects,
 		manifests: openManifests(join(folder, 'releases')),
+		readings: openReadings(folder, version),
 		files: {},
 		records: releaseRecords(store.db),
 		siteUrl,

@@ -8,6 +8,7 @@ import { releaseRecords } from '../store/releases.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { openManifests } from './manifest.ts';
 import { openObjects } from './objects.ts';
+import { openReadings } from './readings-file.ts';
 import { createReleaser, type LiveRelease, type Releaser } from './releaser.ts';
 import { loadRenderer } from './renderer.ts';
 
@@ -30,6 +31,7 @@ async function start(): Promise<void> {
 		rendererVersion: version,
 		objects: openObjects(join(folder, 'objects')),
 		manifests: openManifests(join(folder, 'releases')),
+		readings: openReadings(folder, version),
 		files: {},
 		records: releaseRecords(store.db),
 		siteUrl: 'http://localhost:4321',

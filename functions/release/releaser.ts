@@ -7,6 +7,7 @@ import { type SiteFiles, uploadPages } from './files.ts';
 import type { Manifest, Manifests } from './manifest.ts';
 import type { ObjectStore } from './objects.ts';
 import { startStopwatch } from './phases.ts';
+import type { ReadingsFile } from './readings-file.ts';
 import { checkSite, type PageFailure, renderSite } from './render.ts';
 
 /** A release that is being served, with the content it was made from. */
@@ -30,6 +31,8 @@ export interface ReleaserParts {
 	readonly rendererVersion: string;
 	readonly objects: ObjectStore;
 	readonly manifests: Manifests;
+	/** What content was read as before a restart. */
+	readonly readings: ReadingsFile;
 	readonly files: SiteFiles;
 	readonly records: ReleaseRecords;
 	readonly siteUrl: string;
@@ -181,6 +184,16 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		await parts.afterSwap(current, await momentOf(manifest.number), 'rollback');
 	}
 
+	async function saveReadings(): Promise<void> {
+		if (!current) return;
+		await parts.readings
+			.save(parts.renderer.saveReadings(current.content))
+			.catch((error: unknown) =>
+				// A full disk must not keep the portal from starting or stopping.
+				parts.log.error('readings not saved', { error: String(error) }),
+			);
+	}
+
 	async function repair(last: LiveRelease): Promise<void> {
 		const { number } = last.manifest;
 		if (last.restored) await parts.holdUnfinished();
@@ -192,7 +205,11 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		live: () => current,
 		async start() {
 			current = await loadCurrent();
-			if (!current) return request();
+			if (!current) {
+				const first = await request();
+				await saveReadings();
+				return first;
+			}
 			await repair(current);
 			// What was served before the stop is served on, whatever stands in the way of something newer.
 			return request().catch((error: unknown) => {
@@ -219,6 +236,7 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		async stop() {
 			clearTimeout(boundary);
 			await line;
+			await saveReadings();
 		},
 	};
 }
@@ -229,19 +247,21 @@ const longestTimer = 2 ** 31 - 1;
 
 /** The content of a release. Its commit may hold settings that could not be used: then those that its pages read are. */
 async function readReleased(
-	{ renderer, repository }: Pick<ReleaserParts, 'renderer' | 'repository'>,
+	{ renderer, repository, readings }: Pick<ReleaserParts, 'renderer' | 'repository' | 'readings'>,
 	manifest: Manifest,
 ): Promise<Content> {
 	const source = repository.source(manifest.commit);
+	const saved = await readings.load();
 	const blob = manifest.pages['/']?.record?.reads['settings'];
-	if (!blob) return renderer.read(source);
-	return renderer.read({
+	if (!blob) return renderer.read(source, undefined, saved);
+	const withSettings = {
 		list: async () => {
 			const files = await source.list();
 			return [...files.filter((file) => file.path !== settingsPath), { path: settingsPath, blob }];
 		},
 		read: source.read,
-	});
+	};
+	return renderer.read(withSettings, undefined, saved);
 }
 
 async function highestNumber({ manifests, records }: ReleaserParts): Promise<number> {

@@ -10,6 +10,7 @@ import { cmsForTests, saveOf } from '../cms/cms-for-tests.ts';
 import { createPreviewLinks } from '../preview/preview-link.ts';
 import { openManifests } from '../release/manifest.ts';
 import { openObjects } from '../release/objects.ts';
+import { openReadings } from '../release/readings-file.ts';
 import { createReleaser, type Releaser } from '../release/releaser.ts';
 import { loadRenderer } from '../release/renderer.ts';
 import { releaseRecords } from '../store/releases.ts';
@@ -36,6 +37,7 @@ beforeEach(async () => {
 		rendererVersion: version,
 		objects: openObjects(join(folder, 'objects')),
 		manifests: openManifests(join(folder, 'releases')),
+		readings: openReadings(folder, version),
 		files: {},
 		records: releaseRecords(store().db),
 		siteUrl: 'http://localhost:4321',

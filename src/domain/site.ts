@@ -82,8 +82,10 @@ export interface PublishedResponse {
 
 /** The site's code without content: turns a path and content into a page. Bundled once for each version of the code. */
 export interface Renderer {
-	/** Reads content; what `previous` already read is not read again. */
-	read(source: ContentSource, previous?: Content): Promise<Content>;
+	/** Reads content; what `previous` already read, or `saved` holds of an earlier run, is not read again. */
+	read(source: ContentSource, previous?: Content, saved?: Uint8Array): Promise<Content>;
+	/** What content was read as, for `read` after a restart. Only the same version of the renderer understands it. */
+	saveReadings(content: Content): Uint8Array;
 	/** Every path of the public site at a moment, and the next instant at which the list changes. */
 	paths(content: Content, moment: Moment): { paths: readonly string[]; until?: Date | undefined };
 	/** Whether a record still describes what the page would read now. */

@@ -21,6 +21,7 @@ import type { Settings } from '../domain/settings.ts';
 import type { Content, ContentFile, ContentSource, SetAside } from '../domain/site.ts';
 import { toMonth } from '../domain/time.ts';
 import { inLanguage } from './localized-entries.ts';
+import type { Readings } from './saved-readings.ts';
 
 /** An entry with the version of its files. */
 export interface VersionedEntry<C extends CollectionName = CollectionName> {
@@ -52,7 +53,7 @@ export class IndexedContent implements Content {
 	readonly #versions = new Map<string, string>();
 	readonly #localized = new Map<string, readonly unknown[]>();
 	/** What each group of blobs was read as, carried over to the next state. */
-	readonly readings: ReadonlyMap<string, EntryReading>;
+	readonly readings: Readings;
 
 	constructor(parts: {
 		settings: Settings;
@@ -60,7 +61,7 @@ export class IndexedContent implements Content {
 		setAside: readonly SetAside[];
 		entries: readonly VersionedEntry[];
 		known: ReadonlySet<string>;
-		readings: ReadonlyMap<string, EntryReading>;
+		readings: Readings;
 	}) {
 		this.settings = parts.settings;
 		this.settingsVersion = parts.settingsVersion;
@@ -158,10 +159,11 @@ export class IndexedContent implements Content {
 	}
 }
 
-/** Reads the content of a source. Bad entries are set aside with their reasons; they take nothing else down. */
+/** Reads the content of a source; what `previous` or `saved` has read is not read again. Bad entries are set aside with their reasons; they take nothing else down. */
 export async function readContent(
 	source: ContentSource,
 	previous?: IndexedContent,
+	saved?: Readings,
 ): Promise<IndexedContent> {
 	const files = await source.list();
 	const { settings, version, problems } = await readPortalSettings(source, files, previous);
@@ -176,7 +178,8 @@ export async function readContent(
 	for (const group of groups.values()) {
 		const entryVersion = [...group.blobs].map((pair) => pair.join('=')).join(' ');
 		const cacheKey = `${group.collection}/${group.ref} ${entryVersion}`;
-		const reading = previous?.readings.get(cacheKey) ?? (await readGroup(source, group));
+		const reading =
+			previous?.readings.get(cacheKey) ?? saved?.get(cacheKey) ?? (await readGroup(source, group));
 		readings.set(cacheKey, reading);
 		const broken = reading.entry ? referenceProblems(reading.entry.data, { settings, has }) : [];
 		setAside.push(...byFile(group, [...reading.problems, ...broken]));
