@@ -36,19 +36,20 @@ const httpsOrigins = z
 	)
 	.transform((origins) => origins.map((each) => new URL(each).origin));
 
-const groupRobots = z
-	.string()
-	.transform((text) =>
-		text
-			.split(/[\s,]+/)
-			.filter(Boolean)
-			.map(parseRobot),
-	)
-	.refine(
-		(robots) => robots.every((robot) => robot !== undefined),
-		'must be webhook addresses of WeCom, DingTalk or Feishu robots, separated by commas; a signing secret follows after #',
-	)
-	.transform((robots) => robots.filter((robot) => robot !== undefined));
+const groupRobots = (exercise: boolean) =>
+	z
+		.string()
+		.transform((text) =>
+			text
+				.split(/[\s,]+/)
+				.filter(Boolean)
+				.map((each) => parseRobot(each, exercise)),
+		)
+		.refine(
+			(robots) => robots.every((robot) => robot !== undefined),
+			'must be webhook addresses of WeCom, DingTalk or Feishu robots, separated by commas; a signing secret follows after #',
+		)
+		.transform((robots) => robots.filter((robot) => robot !== undefined));
 
 const trustedProxies = z
 	.string()
@@ -72,7 +73,8 @@ export const environmentSchema = z.object({
 		.optional(),
 	ROLE: z.enum(processRoles, `must be one of: ${processRoles.join(', ')}`).default('all'),
 	PUSH_EXTRA_ORIGINS: httpsOrigins.default([]),
-	ROBOTS: groupRobots.default([]),
+	ROBOTS: groupRobots(false).default([]),
+	EXERCISE_ROBOTS: groupRobots(true).default([]),
 	VAPID_SUBJECT: z
 		.url({
 			protocol: /^(?:mailto|https)$/,

@@ -23,7 +23,7 @@ export interface Config {
 	readonly databaseUrl: string | undefined;
 	readonly role: ProcessRole;
 	readonly pushExtraOrigins: readonly string[];
-	/** Group robots that are told what is announced. Their addresses are secrets. */
+	/** Group robots that are told what is announced, or exercised. Their addresses are secrets. */
 	readonly robots: readonly Robot[];
 	readonly vapidSubject: string | undefined;
 	readonly webhookSecret: string | undefined;
@@ -67,11 +67,20 @@ function relationProblems(env: Readonly<Record<string, string | undefined>>): Co
 		const message = `is needed with ROLE=${env.ROLE}: several processes share one PostgreSQL`;
 		problems.push({ variable: 'DATABASE_URL', message });
 	}
+	if (addressesIn(env.ROBOTS).some((each) => addressesIn(env.EXERCISE_ROBOTS).includes(each))) {
+		const message =
+			'names a robot that is in ROBOTS too: a group hears exercises or the real thing';
+		problems.push({ variable: 'EXERCISE_ROBOTS', message });
+	}
 	const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'];
 	const missing = oidc.filter((name) => !env[name]);
 	if (missing.length === oidc.length) return problems;
 	const message = 'is needed with the other OIDC_ variables';
 	return [...problems, ...missing.map((variable) => ({ variable, message }))];
+}
+
+function addressesIn(robots: string | undefined): readonly string[] {
+	return (robots ?? '').split(/[\s,]+/).flatMap((each) => each.replace(/#.*$/, '') || []);
 }
 
 function toConfig(env: z.output<typeof environmentSchema>): Config {
@@ -86,7 +95,7 @@ function toConfig(env: z.output<typeof environmentSchema>): Config {
 		databaseUrl: env.DATABASE_URL,
 		role: env.ROLE,
 		pushExtraOrigins: env.PUSH_EXTRA_ORIGINS,
-		robots: env.ROBOTS,
+		robots: [...env.ROBOTS, ...env.EXERCISE_ROBOTS],
 		vapidSubject: env.VAPID_SUBJECT,
 		webhookSecret: env.WEBHOOK_SECRET,
 		trustedProxies: env.TRUST_PROXY,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createBannerState } from './banner/follow-banner.ts';
+import type { Robot } from './channels/robots.ts';
 import { prepareContent } from './content/prepare.ts';
 import { openRepository } from './content/repository.ts';
 import { createSignatureCheck } from './content/signature-check.ts';
@@ -65,7 +66,8 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		search,
 		treeFolder,
 		isSigned,
-		robots: config.robots.map((robot) => robot.id),
+		robots: idsOf(config.robots, false),
+		exerciseRobots: idsOf(config.robots, true),
 		log,
 		wakeSender: () => wakeSender(),
 	});
@@ -109,6 +111,10 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 			wakeSender = wake;
 		},
 	};
+}
+
+function idsOf(robots: readonly Robot[], exercise: boolean): readonly string[] {
+	return robots.filter((robot) => robot.exercise === exercise).map(({ id }) => id);
 }
 
 function liveContent(releaser: Releaser) {

@@ -34,6 +34,7 @@ interface FollowerParts {
 	readonly isSigned: (announcement: Announcement) => Promise<boolean>;
 	/** Group robots, by their ids. */
 	readonly robots: readonly string[];
+	readonly exerciseRobots: readonly string[];
 	readonly wakeSender: () => void;
 	readonly log: Logger;
 }
@@ -76,11 +77,11 @@ export function createFollowers(parts: FollowerParts): ReleaseFollowers {
 
 async function announce(parts: FollowerParts, live: LiveRelease, moment: Moment): Promise<void> {
 	const { alerts, announcements, releases, robotMessages } = parts.areas;
-	const { isSigned, robots } = parts;
+	const { isSigned, robots, exerciseRobots } = parts;
 	const { number } = live.manifest;
 	const first = await releases.first();
 	await announceRelease(
-		{ announcements, alerts, robotMessages, robots, isSigned },
+		{ announcements, alerts, robotMessages, robots, exerciseRobots, isSigned },
 		{
 			announcements: liveAnnouncements(parts.renderer, live, moment),
 			number,

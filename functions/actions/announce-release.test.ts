@@ -41,6 +41,7 @@ function parts() {
 		alerts: alerts(store().db, 'sqlite'),
 		robotMessages: robotMessages(store().db),
 		robots: ['wecom-1'],
+		exerciseRobots: ['wecom-exercise'],
 		isSigned: async ({ ref }: Announcement) => signed.has(ref),
 		audit: auditLog(store().db),
 		liveAnnouncements: async () => live,
@@ -204,5 +205,27 @@ describe('a publisher', () => {
 		});
 		expect(await held()).toEqual([]);
 		expect(await begun()).toEqual([]);
+	});
+});
+
+describe('an exercise', () => {
+	const told = async (ref: string) =>
+		(await robotMessages(store().db).of(`notices/${ref}/1/issue`)).map(({ robot }) => robot);
+
+	test('is told to the groups of exercises, and alerts nobody', async () => {
+		await release([anAnnouncement('drill', { status: 'exercise' })]);
+		expect(await told('drill')).toEqual(['wecom-exercise']);
+		expect(await alerts(store().db, 'sqlite').latest(5)).toEqual([]);
+	});
+
+	test.each([
+		['that is over', { current: false }, {}],
+		['of yesterday', { sent: new Date(noon.getTime() - 24 * 3_600_000) }, {}],
+		['that is a test of the system', { status: 'test' as const }, {}],
+		['that came with the first release', {}, { isFirst: true }],
+		['after a restore', {}, { restored: true }],
+	])('%s is told to no group', async (_, change, about) => {
+		await release([anAnnouncement('drill', { status: 'exercise', ...change })], about);
+		expect(await told('drill')).toEqual([]);
 	});
 });

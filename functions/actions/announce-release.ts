@@ -15,6 +15,8 @@ export interface AnnounceParts {
 	readonly robotMessages: Pick<RobotMessages, 'add'>;
 	/** The group robots of the county, by their ids. */
 	readonly robots: readonly string[];
+	/** The robots of groups that take part in exercises. */
+	readonly exerciseRobots: readonly string[];
 	/** Whether the live text of a statement carries all the signatures it needs. */
 	readonly isSigned: (announcement: Announcement) => Promise<boolean>;
 }
@@ -53,6 +55,8 @@ export async function announceRelease(
 		});
 		switch (decision.verdict) {
 			case 'never':
+				if (isNewsOfExercise(announcement, { ...release, signed }))
+					await parts.robotMessages.add(announcement, parts.exerciseRobots, release.now);
 				await parts.announcements.record(announcement, {
 					state: 'never',
 					reason: decision.reason,
@@ -81,9 +85,23 @@ export async function announceRelease(
 	await beginAlerts(parts, release.now);
 }
 
+/** An exercise is told to its own groups by the rules that would hold if it were real. */
+function isNewsOfExercise(
+	announcement: Announcement,
+	about: Parameters<typeof decideAnnouncement>[1],
+): boolean {
+	if (announcement.status !== 'exercise') return false;
+	return decideAnnouncement({ ...announcement, status: 'actual' }, about).verdict === 'announce';
+}
+
 /** Queues for robots and begins the alert of every announcement that has none; a crash between the two is repaired here. */
 export async function beginAlerts(
-	{ announcements, alerts, robotMessages, robots }: Omit<AnnounceParts, 'isSigned'>,
+	{
+		announcements,
+		alerts,
+		robotMessages,
+		robots,
+	}: Omit<AnnounceParts, 'isSigned' | 'exerciseRobots'>,
 	now: Date,
 ): Promise<void> {
 	for (const announcement of await announcements.announcedWithoutAlert()) {

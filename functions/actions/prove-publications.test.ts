@@ -43,19 +43,29 @@ beforeEach(async () => {
 
 afterEach(() => new Promise((resolve) => server.close(resolve)));
 
-async function prove(now: Date, releasedAt = after(60)) {
+/** A release of the commit, unless the test says otherwise. */
+async function prove(now: Date, released: { commit?: string; at?: Date } = {}) {
+	const { commit = 'c1', at: releasedAt = after(60) } = released;
 	const hashed = (text: string) => ({
 		hash: createHash('sha256').update(text).digest('hex'),
 		type: 'text/html',
 		status: 200,
 	});
 	const pages = { '/notices/a/': hashed(page), '/feeds/notices.xml': hashed(feed) };
-	const live = { manifest: { number: 7, at: releasedAt, pages } } as unknown as LiveRelease;
+	const live = { manifest: { number: 7, at: releasedAt, commit, pages } } as unknown as LiveRelease;
 	const log = {
 		info: (message: string, about?: object) => logged.push({ message, ...about }),
 		error: () => undefined,
 	};
-	const parts = { publications: publications(store().db), siteUrl, log, now: () => now };
+	const blobs: Record<string, string> = { c1: 'new', c0: 'old', c2: 'new', c3: 'newer' };
+	const repository = { blobAt: async (id: string) => blobs[id] };
+	const parts = {
+		publications: publications(store().db),
+		repository,
+		siteUrl,
+		log,
+		now: () => now,
+	};
 	await provePublications({ ...parts, releaser: { live: () => live } });
 	return (await publications(store().db).latest(1))[0];
 }
@@ -107,8 +117,12 @@ test('lists and feeds are proved apart from the page', async () => {
 	expect(await prove(after(4000))).toMatchObject({ liveAt: after(120), feedsAt: after(4000) });
 });
 
-test('a release from before the commit proves nothing', async () => {
-	expect(await prove(after(120), after(-60))).toMatchObject({ releasedAt: undefined });
+test.each([
+	['without the text, though it was begun a moment later', { commit: 'c0' }, undefined],
+	['of a later commit with the same text', { commit: 'c2' }, 7],
+	['of a later edit of the entry', { commit: 'c3', at: after(31_000) }, 7],
+])('a release %s', async (_, released, releaseNumber) => {
+	expect(await prove(after(32_000), released)).toMatchObject({ releaseNumber });
 });
 
 test('a banner above the page is no other text', async () => {

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { entryPath, settingsPath } from '../../src/domain/collections.ts';
+import { defaultLanguage } from '../../src/domain/languages.ts';
 import { insertBanner } from '../banner/insert-banner.ts';
+import type { Repository } from '../content/repository.ts';
 import type { Logger } from '../log.ts';
 import type { LiveRelease, Releaser } from '../release/releaser.ts';
 import type { Publication, Publications } from '../store/publications.ts';
@@ -7,6 +10,7 @@ import type { Publication, Publications } from '../store/publications.ts';
 export interface ProofParts {
 	readonly publications: Publications;
 	readonly releaser: Pick<Releaser, 'live'>;
+	readonly repository: Pick<Repository, 'blobAt'>;
 	/** The public address of the site, with its base path. */
 	readonly siteUrl: string;
 	readonly now: () => Date;
@@ -16,6 +20,7 @@ export interface ProofParts {
 /** After this time nobody waits for the proof any more; what is open stays marked as late. */
 const longestProofMs = 30 * 60_000;
 const timeoutMs = 5_000;
+const clearlyAfterMs = 30_000;
 
 /** Reads back over HTTP, from the address that readers use, what was published and not seen there yet. */
 export async function provePublications(parts: ProofParts): Promise<void> {
@@ -27,8 +32,7 @@ export async function provePublications(parts: ProofParts): Promise<void> {
 async function prove(parts: ProofParts, publication: Publication): Promise<void> {
 	const { publications, releaser, log, now } = parts;
 	const live = releaser.live();
-	// A release made after the commit contains it.
-	if (!live || live.manifest.at < publication.committedAt) return;
+	if (!live || !(await contains(parts, live, publication))) return;
 	const { commit } = publication;
 	if (!publication.releasedAt) {
 		const { at, number } = live.manifest;
@@ -52,6 +56,24 @@ async function prove(parts: ProofParts, publication: Publication): Promise<void>
 		liveAfterMs: after(liveAt),
 		feedsAfterMs: after(feedsAt),
 	});
+}
+
+/** Whether the live release has the text that was published. */
+async function contains(
+	{ repository }: ProofParts,
+	{ manifest }: LiveRelease,
+	{ collection, ref, commit, committedAt }: Publication,
+): Promise<boolean> {
+	if (manifest.commit === commit) return true;
+	const path =
+		collection === 'settings' ? settingsPath : entryPath(collection, ref, defaultLanguage);
+	const [live, published] = [
+		await repository.blobAt(manifest.commit, path),
+		await repository.blobAt(commit, path),
+	];
+	// Another text of the same entry is a later one, when the release is clearly from after the commit.
+	const isLater = manifest.at.getTime() - committedAt.getTime() > clearlyAfterMs;
+	return live === published || isLater;
 }
 
 function feedOf({ collection }: Publication): string {

@@ -36,6 +36,7 @@ test("DingTalk's signature is as its documentation computes it", () => {
 		kind: 'dingtalk' as const,
 		url: 'https://oapi.dingtalk.com/robot/send?access_token=T',
 		secret: 'SECtest',
+		exercise: false,
 	};
 	const { url } = robotRequest(robot, 'x', at(1_700_000_000_000));
 	expect(url).toContain('timestamp=1700000000000');
@@ -50,6 +51,7 @@ test("Feishu's signature is as its documentation computes it", () => {
 		kind: 'feishu' as const,
 		url: 'https://open.feishu.cn/x',
 		secret: 'test-secret',
+		exercise: false,
 	};
 	expect(JSON.parse(robotRequest(robot, '文', at(1_700_000_000_000)).body)).toEqual({
 		timestamp: '1700000000',
@@ -65,6 +67,7 @@ test('WeCom takes the text alone', () => {
 		kind: 'wecom' as const,
 		url: 'https://qyapi.weixin.qq.com/x',
 		secret: undefined,
+		exercise: false,
 	};
 	expect(JSON.parse(robotRequest(robot, '文', at(0)).body)).toEqual({
 		msgtype: 'text',

@@ -12,6 +12,8 @@ export interface Robot {
 	readonly url: string;
 	/** The signing secret, where the robot asks for signatures. */
 	readonly secret: string | undefined;
+	/** Whether its group hears exercises, and nothing but exercises. */
+	readonly exercise: boolean;
 }
 
 const hosts: Readonly<Record<string, RobotKind>> = {
@@ -24,7 +26,7 @@ const hosts: Readonly<Record<string, RobotKind>> = {
  * Reads a robot from `ADDRESS` or `ADDRESS#SECRET`, or from `KIND:ADDRESS` for a relay under another name.
  * `undefined` when the kind cannot be told, or the address is not encrypted and not on this machine.
  */
-export function parseRobot(text: string): Robot | undefined {
+export function parseRobot(text: string, exercise = false): Robot | undefined {
 	const [, named, address = ''] = /^(?:(wecom|dingtalk|feishu):)?(https?:\/\/.+)$/.exec(text) ?? [];
 	const url = URL.parse(address);
 	if (!url) return undefined;
@@ -34,7 +36,7 @@ export function parseRobot(text: string): Robot | undefined {
 	const secret = url.hash === '' ? undefined : decodeURIComponent(url.hash.slice(1));
 	url.hash = '';
 	const id = `${kind}-${createHash('sha256').update(url.href).digest('hex').slice(0, 12)}`;
-	return { id, kind, url: url.href, secret };
+	return { id, kind, url: url.href, secret, exercise };
 }
 
 /** One request to a robot. */

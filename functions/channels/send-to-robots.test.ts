@@ -57,6 +57,61 @@ async function send(): Promise<void> {
 	});
 }
 
+test('a group of exercises hears exercises, marked, and no other group does', async () => {
+	const exercise = { ...announcement('drill'), status: 'exercise' as const };
+	const real = robot;
+	robot = { ...robot, id: 'exercise', exercise: true };
+	await robotMessages(store().db).add(exercise, [robot.id], noon);
+	await robotMessages(store().db).add(announcement('real'), [robot.id], noon);
+	for (let second = 0; second < 8; second += 4) {
+		now = new Date(noon.getTime() + second * 1000);
+		await send();
+	}
+	expect(received).toEqual([
+		'【演练 EXERCISE】【演示】标题drill\n摘要\nhttps://county.example/notices/drill/',
+	]);
+	robot = real;
+	await robotMessages(store().db).add(exercise, [robot.id], noon);
+	await send();
+	expect(received).toHaveLength(1);
+});
+
+test('a long text is said in parts, each once, also when one of them fails', async () => {
+	const long = { ...announcement('long'), texts: longTexts };
+	await robotMessages(store().db).add(long, [robot.id], noon);
+	await send();
+	errcode = -1;
+	now = new Date(noon.getTime() + 3_000);
+	await send();
+	errcode = 0;
+	for (let second = 40; second < 60; second += 4) {
+		now = new Date(noon.getTime() + second * 1000);
+		await send();
+	}
+	const [first, failed, again, ...rest] = received.map((text) => text.split('\n')[0]);
+	expect([first, failed, again]).toEqual(['（1/3）', '（2/3）', '（2/3）']);
+	expect(rest).toEqual(['（3/3）']);
+	expect(received.at(-1)).toContain('https://county.example/notices/long/');
+});
+
+test('a service that asks for quiet is left alone, with all that waits for it', async () => {
+	errcode = 45009;
+	await add('a');
+	await add('b');
+	await send();
+	errcode = 0;
+	now = new Date(noon.getTime() + 59_000);
+	await send();
+	expect(received).toHaveLength(1);
+	now = new Date(noon.getTime() + 60_000);
+	await send();
+	expect(received).toHaveLength(2);
+});
+
+const longTexts = {
+	'zh-CN': { title: '标题long', body: '请远离河道。'.repeat(260), path: '/notices/long/' },
+};
+
 const add = (ref: string) => robotMessages(store().db).add(announcement(ref), [robot.id], noon);
 
 test('a group hears what was announced, once, with the address of the page', async () => {
@@ -79,7 +134,7 @@ test('two messages keep the distance that the service asks for', async () => {
 });
 
 test('an error in a polite answer is an error, and is tried again', async () => {
-	errcode = 45009;
+	errcode = -1;
 	await add('a');
 	await send();
 	errcode = 0;

@@ -2,8 +2,10 @@ import type { Announcement } from '../../src/domain/announcement.ts';
 import { alertText } from '../../src/domain/announcement.ts';
 import { defaultLanguage } from '../../src/domain/languages.ts';
 import type { Logger } from '../log.ts';
-import type { RobotMessages } from '../store/robot-messages.ts';
+import type { RobotMessage, RobotMessages } from '../store/robot-messages.ts';
+import { type RobotAnswer, readRobotAnswer } from './robot-answer.ts';
 import { type Robot, robotRequest } from './robots.ts';
+import { mostBytes, splitText } from './split-text.ts';
 
 export interface RobotSenderParts {
 	readonly messages: RobotMessages;
@@ -13,6 +15,9 @@ export interface RobotSenderParts {
 	readonly now: () => Date;
 	readonly log: Logger;
 }
+
+/** Both languages, because a group may read either. */
+const exerciseMark = '【演练 EXERCISE】';
 
 /** All three services take 20 messages a minute from one robot; more are refused for minutes. */
 const gapMs = 3_000;
@@ -31,12 +36,29 @@ async function sendNext(parts: RobotSenderParts, robot: Robot): Promise<void> {
 	const message = await parts.messages.claim(robot.id, now, new Date(now.getTime() + retryMs));
 	if (!message) return;
 	if (isTooLate(message.announcement, now)) return parts.messages.failed(message, 'too late');
-	const text = robotText(message.announcement, parts);
-	const error = await post(robot, text, now);
-	if (error === undefined)
-		return parts.messages.delivered(message, new Date(now.getTime() + gapMs));
-	parts.log.error('robot did not take a message', { robot: robot.id, key: message.key, error });
-	if (message.attempts >= mostAttempts) await parts.messages.failed(message, error);
+	if (robot.exercise === (message.announcement.status === 'actual'))
+		return parts.messages.failed(message, 'another group');
+	const texts = splitText(robotText(message.announcement, parts), mostBytes[robot.kind]);
+	const answer = await post(robot, texts[message.partsSent] ?? '', now);
+	const next = new Date(now.getTime() + gapMs);
+	switch (answer.kind) {
+		case 'taken':
+			return message.partsSent + 1 < texts.length
+				? parts.messages.partDelivered(message, next)
+				: parts.messages.delivered(message, next);
+		case 'refused':
+			logRefusal(parts, message, answer.error);
+			return parts.messages.failed(message, answer.error);
+		case 'later': {
+			logRefusal(parts, message, answer.error);
+			if (message.attempts >= mostAttempts) return parts.messages.failed(message, answer.error);
+			return parts.messages.later(message, new Date(now.getTime() + answer.afterMs), answer.error);
+		}
+	}
+}
+
+function logRefusal({ log }: RobotSenderParts, { robot, key }: RobotMessage, error: string): void {
+	log.error('robot did not take a message', { robot, key, error });
 }
 
 /** A group is not told of yesterday, nor of what is over. */
@@ -45,8 +67,7 @@ function isTooLate({ sent, expires }: Announcement, now: Date): boolean {
 	return now.getTime() > Math.min(expires?.getTime() ?? latest, latest);
 }
 
-/** `undefined` when the robot took the text. HTTP 200 with another `errcode` than 0 is a failure. */
-async function post(robot: Robot, text: string, now: Date): Promise<string | undefined> {
+async function post(robot: Robot, text: string, now: Date): Promise<RobotAnswer> {
 	const { url, body } = robotRequest(robot, text, now);
 	try {
 		const answer = await fetch(url, {
@@ -56,31 +77,23 @@ async function post(robot: Robot, text: string, now: Date): Promise<string | und
 			redirect: 'error',
 			signal: AbortSignal.timeout(timeoutMs),
 		});
-		if (!answer.ok) return `status ${answer.status}`;
-		const said: unknown = await answer.json();
-		const code = codeOf(said);
-		return code === 0 ? undefined : `code ${code}`;
+		if (!answer.ok) return { kind: 'later', afterMs: retryMs, error: `status ${answer.status}` };
+		return readRobotAnswer(robot.kind, await answer.json());
 	} catch (error) {
 		// The message of a network error may hold the secret address.
-		return error instanceof Error ? error.name : 'unreachable';
+		const name = error instanceof Error ? error.name : 'unreachable';
+		return { kind: 'later', afterMs: retryMs, error: name };
 	}
 }
 
-/** WeCom and DingTalk say `errcode`, Feishu `code`. */
-function codeOf(said: unknown): unknown {
-	if (typeof said !== 'object' || said === null) return 'no answer';
-	if ('errcode' in said) return said.errcode;
-	return 'code' in said ? said.code : 'no code';
-}
-
-/** Title, summary and address; at most some 1,100 bytes, where the narrowest service takes 2,048. */
+/** Title, summary and address; an exercise says so before anything else. */
 function robotText(
 	announcement: Announcement,
 	{ siteUrl, fictionalMark }: Pick<RobotSenderParts, 'siteUrl' | 'fictionalMark'>,
 ): string {
 	const text = alertText(announcement, defaultLanguage);
 	return [
-		`${fictionalMark}${text?.title ?? ''}`,
+		`${announcement.status === 'actual' ? '' : exerciseMark}${fictionalMark}${text?.title ?? ''}`,
 		text?.body,
 		`${siteUrl}${text?.path ?? '/'}`,
 	].join('\n');

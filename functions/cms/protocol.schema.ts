@@ -5,7 +5,10 @@ const path = z.string().max(300);
 const entryOf = { collection: z.string().max(60), slug: z.string().max(120) };
 const noteId = z.string().max(60);
 
-const dataFile = z.object({ path, raw: z.string().max(400_000), newPath: path.optional() });
+/** Characters of one file: a hundred times what anybody reads. */
+export const longestText = 400_000;
+
+const dataFile = z.object({ path, raw: z.string().max(longestText), newPath: path.optional() });
 const asset = z.object({ path, content: z.string(), encoding: z.literal('base64') });
 
 /** What the client says it was looking at; added by our backend, because Decap's protocol has no version of its own. */

@@ -6,7 +6,7 @@ import { can } from '../auth/roles.ts';
 import { refused } from '../cms/answer.ts';
 import { handleCms } from '../cms/handle.ts';
 import type { CmsParts } from '../cms/parts.ts';
-import { cmsRequestSchema } from '../cms/protocol.schema.ts';
+import { cmsRequestSchema, longestText } from '../cms/protocol.schema.ts';
 import type { StaffEnv } from './guards.ts';
 
 /** Decap's protocol and its media, for staff only. */
@@ -18,7 +18,10 @@ export function cmsRoutes(parts: CmsParts, basePath: string): Hono<StaffEnv> {
 		const body: unknown = await context.req.json().catch(() => undefined);
 		const parsed = cmsRequestSchema.safeParse(body);
 		if (!parsed.success) {
-			const answer = refused(422, problem('bad-request'), language);
+			const isLong = parsed.error.issues.some(({ code }) => code === 'too_big');
+			const answer = isLong
+				? refused(413, problem('too-large', '', { kilobytes: longestText / 1000 }), language)
+				: refused(422, problem('bad-request'), language);
 			return context.json(answer.body, answer.status);
 		}
 		const { status, body: answer } = await handleCms(

@@ -158,7 +158,8 @@ async function save(
 		showForm(parts, context, { language, staff, typed, problems, status: 422 });
 	const draft = await cms.drafts.get('notices', ref);
 	if (!draft) return refuse([problem('no-draft')]);
-	const texts = withQuickValues(filesOf(draft), typed);
+	// A form without a ticked box does not name the boxes.
+	const texts = withQuickValues(filesOf(draft), { areas: '', ...typed });
 	const saved = await saveDraft(cms, {
 		collection: 'notices',
 		ref,

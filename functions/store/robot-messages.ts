@@ -11,6 +11,7 @@ export interface RobotMessagesTable {
 	attempts: number;
 	due_at: number;
 	error: string | null;
+	parts_sent: number;
 }
 
 /** One announcement for one group robot. */
@@ -19,6 +20,8 @@ export interface RobotMessage {
 	readonly robot: string;
 	readonly announcement: Announcement;
 	readonly attempts: number;
+	/** How many parts of it were said already. */
+	readonly partsSent: number;
 }
 
 export interface RobotMessages {
@@ -28,6 +31,10 @@ export interface RobotMessages {
 	claim(robot: string, now: Date, retryAt: Date): Promise<RobotMessage | undefined>;
 	/** Ends a message; the robot's next waits until `nextAt`. */
 	delivered(message: RobotMessage, nextAt: Date): Promise<void>;
+	/** Notes that one more part was said; the next is due at `nextAt`. */
+	partDelivered(message: RobotMessage, nextAt: Date): Promise<void>;
+	/** Leaves the robot alone until `at`: this message and all others wait. */
+	later(message: RobotMessage, at: Date, error: string): Promise<void>;
 	failed(message: RobotMessage, error: string): Promise<void>;
 	/** What became of an announcement at each robot. */
 	of(
@@ -38,6 +45,15 @@ export interface RobotMessages {
 export function robotMessages(db: Kysely<Database>): RobotMessages {
 	const one = ({ key, robot }: RobotMessage) =>
 		db.updateTable('robot_messages').where('key', '=', key).where('robot', '=', robot);
+	const pause = async (robot: string, until: Date) => {
+		await db
+			.updateTable('robot_messages')
+			.set({ due_at: until.getTime() })
+			.where('robot', '=', robot)
+			.where('state', '=', 'due')
+			.where('due_at', '<', until.getTime())
+			.execute();
+	};
 	return {
 		async add(announcement, robots, at) {
 			for (const robot of robots) {
@@ -49,6 +65,7 @@ export function robotMessages(db: Kysely<Database>): RobotMessages {
 					attempts: 0,
 					due_at: at.getTime(),
 					error: null,
+					parts_sent: 0,
 				};
 				await db
 					.insertInto('robot_messages')
@@ -76,18 +93,22 @@ export function robotMessages(db: Kysely<Database>): RobotMessages {
 					.where('key', '=', row.key)
 					.where('robot', '=', robot)
 					.execute();
-				return { key: row.key, robot, announcement: parseAnnouncement(row.announcement), attempts };
+				const announcement = parseAnnouncement(row.announcement);
+				return { key: row.key, robot, announcement, attempts, partsSent: row.parts_sent };
 			});
 		},
 		async delivered(message, nextAt) {
 			await one(message).set({ state: 'delivered', error: null }).execute();
-			await db
-				.updateTable('robot_messages')
-				.set({ due_at: nextAt.getTime() })
-				.where('robot', '=', message.robot)
-				.where('state', '=', 'due')
-				.where('due_at', '<', nextAt.getTime())
-				.execute();
+			await pause(message.robot, nextAt);
+		},
+		async partDelivered(message, nextAt) {
+			const said = { parts_sent: message.partsSent + 1, attempts: 0, due_at: nextAt.getTime() };
+			await one(message).set(said).execute();
+			await pause(message.robot, nextAt);
+		},
+		async later(message, at, error) {
+			await one(message).set({ due_at: at.getTime(), error }).execute();
+			await pause(message.robot, at);
 		},
 		async failed(message, error) {
 			await one(message).set({ state: 'failed', error }).execute();

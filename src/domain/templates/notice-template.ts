@@ -18,7 +18,6 @@ export type TemplatePhase = (typeof templatePhases)[number];
 
 /** Phases that speak about an earlier notice. */
 export const followingPhases = ['update', 'correction', 'all-clear', 'sent-in-error'] as const;
-export type FollowingPhase = (typeof followingPhases)[number];
 
 const lifecycles: { readonly [phase in TemplatePhase]: Notice['lifecycle'] } = {
 	holding: 'issue',
