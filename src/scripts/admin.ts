@@ -1,15 +1,10 @@
 import { decidingWidget } from '../cms/deciding-widget.ts';
 import { missingChinese } from '../cms/missing-chinese.ts';
 import { translator } from '../i18n/strings.ts';
-import {
-	arrangeFields,
-	type DependentForm,
-	decidingSelect,
-	keepFilled,
-} from './dependent-fields.ts';
+import { arrangeFields, type DependentForm, decidingSelect } from './dependent-fields.ts';
 import { type Drafted, showFindings } from './drafting-notes.ts';
 import { type PreviewForm, previewEntries } from './entry-preview.ts';
-import { askAboutStaleSave } from './stale-save.ts';
+import { sendWithVersions } from './seen-versions.ts';
 import '../styles/admin.css';
 
 /** The parts of Decap's proxy backend that the portal's backend builds on (decap-cms-backend-proxy 3.5). */
@@ -48,10 +43,6 @@ declare global {
 const language = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'zh-CN';
 const base = location.pathname.replace(/admin\/.*$/, '');
 
-/** What this tab has seen, so that the server can tell a stale save from a fresh one. */
-const seenVersions = new Map<string, number>();
-const seenBlobs = new Map<string, string>();
-
 class PortalBackend {
 	constructor(config: { backend: object }, options: object) {
 		const proxy = window.CMS.getBackend('proxy').init(
@@ -63,12 +54,7 @@ class PortalBackend {
 		);
 		const send = proxy.request.bind(proxy);
 		proxy.request = async (payload) => {
-			const answer = await send(withExpectation(payload)).catch((refusal: unknown) =>
-				isStale(refusal) && payload.action === 'persistEntry'
-					? sendAgain(send, payload as Save, refusal)
-					: Promise.reject(refusal),
-			);
-			remember(payload, answer);
+			const answer = await sendWithVersions(send, payload, translator(language));
 			if (payload.action === 'persistEntry') showFindings(answer as Drafted, translator(language));
 			return answer;
 		};
@@ -91,53 +77,6 @@ class PortalBackend {
 	}
 }
 
-type Send = (payload: { action: string; params: Record<string, unknown> }) => Promise<unknown>;
-
-/** A save as Decap sends it. */
-interface Save {
-	readonly action: 'persistEntry';
-	readonly params: Record<string, unknown> & {
-		readonly dataFiles: readonly { readonly path: string; readonly raw: string }[];
-	};
-}
-
-function isStale(refusal: unknown): boolean {
-	return (refusal as { status?: number }).status === 409;
-}
-
-/** Somebody else saved meanwhile: shows both versions, and saves over theirs only when asked to. */
-async function sendAgain(send: Send, save: Save, refusal: unknown): Promise<unknown> {
-	const { dataFiles } = save.params;
-	const [collection = '', slug = ''] = draftOf(dataFiles).split('/');
-	const entry = { collection, slug };
-	// What is only shown here has not been taken up by the editor: the next save is stale too.
-	const before = { versions: new Map(seenVersions), blobs: new Map(seenBlobs) };
-	seenVersions.delete(draftOf(dataFiles));
-	const draft = await send({ action: 'unpublishedEntry', params: entry }).catch(() => undefined);
-	if (draft) remember({ action: 'unpublishedEntry', params: entry }, draft);
-	const theirs = async (path: string) => {
-		const published = { action: 'getEntry', params: { path } };
-		const answer = await send(published).catch(() => undefined);
-		if (answer) remember(published, answer);
-		const drafted = { action: 'unpublishedEntryDataFile', params: { ...entry, path } };
-		const newest = draft ? await send(drafted).catch(() => undefined) : answer;
-		return (newest as { data?: string } | undefined)?.data ?? '';
-	};
-	const files = await Promise.all(
-		dataFiles.map(async ({ path, raw }) => ({ path, mine: raw, theirs: await theirs(path) })),
-	);
-	const choice = await askAboutStaleSave(files, translator(language));
-	if (choice === 'overwrite') return send(withExpectation(save));
-	restore(seenVersions, before.versions);
-	restore(seenBlobs, before.blobs);
-	throw refusal;
-}
-
-function restore<Value>(map: Map<string, Value>, to: ReadonlyMap<string, Value>): void {
-	map.clear();
-	for (const [key, value] of to) map.set(key, value);
-}
-
 /** Staff have signed in before they come here, so Decap's login page asks nothing and goes on. */
 const SignedIn = window.createClass({
 	componentDidMount(this: { props: { onLogin(credentials: object): void } }) {
@@ -153,50 +92,6 @@ async function signedInUser(): Promise<unknown> {
 		throw new Error('not signed in');
 	}
 	return answer.json();
-}
-
-function withExpectation(payload: { action: string; params: Record<string, unknown> }) {
-	const { action, params } = payload;
-	if (action === 'updateUnpublishedEntryStatus' || action === 'publishUnpublishedEntry') {
-		const version = seenVersions.get(`${params['collection']}/${params['slug']}`) ?? null;
-		return { action, params: { ...params, expected: { version } } };
-	}
-	if (payload.action !== 'persistEntry') return payload;
-	const files = payload.params['dataFiles'] as readonly { path: string }[];
-	const blobs = Object.fromEntries(
-		files.flatMap(({ path }) => (seenBlobs.has(path) ? [[path, seenBlobs.get(path)]] : [])),
-	);
-	const expected = { version: seenVersions.get(draftOf(files)) ?? null, blobs };
-	return { ...payload, params: { ...payload.params, expected } };
-}
-
-function remember(
-	{ action, params }: { action: string; params: Record<string, unknown> },
-	answer: unknown,
-): void {
-	const known = answer as {
-		version?: number;
-		file?: { path: string; id: string };
-		data?: string;
-		collection?: string;
-		slug?: string;
-	};
-	if (action === 'unpublishedEntry' && known.version)
-		seenVersions.set(`${known.collection}/${known.slug}`, known.version);
-	if (action === 'getEntry' && known.file) seenBlobs.set(known.file.path, known.file.id);
-	if ((action === 'getEntry' || action === 'unpublishedEntryDataFile') && known.data)
-		keepFilled(known.data);
-	if (action === 'persistEntry' && known.version) {
-		seenVersions.set(draftOf(params['dataFiles'] as readonly { path: string }[]), known.version);
-	}
-	if (action === 'publishUnpublishedEntry' || action === 'deleteUnpublishedEntry') {
-		seenVersions.delete(`${params['collection']}/${params['slug']}`);
-	}
-}
-
-/** `notices/x.zh-CN.md` belongs to the draft `notices/x`. */
-function draftOf(files: readonly { path: string }[]): string {
-	return (files[0]?.path ?? '').replace(/\.[^/]*$/, '').replace(/\.[A-Za-z-]+$/, '');
 }
 
 async function uploadMedia(asset: { fileObj?: File; path: string }): Promise<unknown> {
