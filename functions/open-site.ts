@@ -14,6 +14,7 @@ import { openReadings } from './release/readings-file.ts';
 import { createReleaser, type Releaser } from './release/releaser.ts';
 import { loadRenderer } from './release/renderer.ts';
 import { createSearchIndex } from './release/search.ts';
+import { openTree } from './release/tree.ts';
 import { createFollowers, liveAnnouncements, type ReleaseFollowers } from './release-followers.ts';
 import type { StoreAreas } from './store/areas.ts';
 
@@ -62,9 +63,8 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		areas,
 		renderer,
 		matcher,
-		objects,
 		search,
-		treeFolder,
+		tree: openTree({ folder: treeFolder, objects, manifest: manifests.read }),
 		isSigned,
 		robots: idsOf(config.robots, false),
 		exerciseRobots: idsOf(config.robots, true),

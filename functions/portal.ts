@@ -41,7 +41,10 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 	const { releaser, settings } = site;
 	await releaser.start();
 	refuseFiction(settings(), config.siteUrl);
-	await settleDrafts({ ...areas, repository: site.repository }, site.content(), now());
+	const settled = releaser
+		.caughtUp()
+		.then(({ content }) => settleDrafts({ ...areas, repository: site.repository }, content, now()))
+		.catch((error: unknown) => log.error('drafts not settled', { error: String(error) }));
 
 	const keys = await vapidKeys(areas.values);
 	const post = webPushPost(keys, config.vapidSubject ?? 'mailto:portal@localhost.localdomain');
@@ -63,6 +66,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		store,
 		async close() {
 			await releaser.stop();
+			await settled;
 			await runner.stop();
 			await site.search.stop();
 			await store.close();

@@ -1,15 +1,14 @@
 import type { Announcement } from '../src/domain/announcement.ts';
 import { defaultLanguage } from '../src/domain/languages.ts';
-import type { Moment, PublishedResponse, Renderer } from '../src/domain/site.ts';
+import type { Moment, PublishedResponse, Renderer, SiteState } from '../src/domain/site.ts';
 import { announceRelease } from './actions/announce-release.ts';
 import { followResponses } from './actions/follow-responses.ts';
 import type { BannerState } from './banner/follow-banner.ts';
 import type { DeskMatcher } from './desk-matcher.ts';
 import type { Logger } from './log.ts';
-import type { ObjectStore } from './release/objects.ts';
-import type { LiveRelease, SwapKind } from './release/releaser.ts';
+import type { LiveRelease, SwapKind } from './release/live-release.ts';
 import type { SearchIndex } from './release/search.ts';
-import { updateTree } from './release/tree.ts';
+import type { PlainTree } from './release/tree.ts';
 import type { StoreAreas } from './store/areas.ts';
 
 /** What follows each release: the announcements, the desk, the plain tree, the search index. */
@@ -26,10 +25,9 @@ interface FollowerParts {
 	readonly areas: StoreAreas;
 	readonly renderer: Renderer;
 	readonly matcher: DeskMatcher;
-	readonly objects: ObjectStore;
 	readonly search: SearchIndex;
 	/** The folder that a web server in front may serve. */
-	readonly treeFolder: string;
+	readonly tree: PlainTree;
 	readonly banner: Pick<BannerState, 'treeWritten'>;
 	readonly isSigned: (announcement: Announcement) => Promise<boolean>;
 	/** Group robots, by their ids. */
@@ -42,16 +40,22 @@ interface FollowerParts {
 export function createFollowers(parts: FollowerParts): ReleaseFollowers {
 	let responses: readonly PublishedResponse[] = [];
 	let failed: (() => Promise<void>) | undefined;
+	/** Up to which state everything was announced that is to be. */
+	let announced: SiteState | undefined;
 
 	async function follow(live: LiveRelease, moment: Moment, kind: SwapKind): Promise<void> {
 		responses = parts.renderer.responses(live.content, moment);
 		parts.matcher.follow(responses);
 		const { items } = parts.areas;
 		const steps: Record<string, () => Promise<unknown>> = {
-			announce: () => (kind === 'release' ? announce(parts, live, moment) : Promise.resolve()),
+			async announce() {
+				if (kind !== 'release') return;
+				const isComplete = await announce(parts, live, moment, announced);
+				if (isComplete) announced = { content: live.content, moment };
+			},
 			desk: () => followResponses({ items, now: moment.now }, responses),
 			tree: async () => {
-				await updateTree(parts.treeFolder, live.manifest, parts.objects);
+				await parts.tree.update(live.manifest);
 				await parts.banner.treeWritten();
 			},
 		};
@@ -75,31 +79,43 @@ export function createFollowers(parts: FollowerParts): ReleaseFollowers {
 	};
 }
 
-async function announce(parts: FollowerParts, live: LiveRelease, moment: Moment): Promise<void> {
+/** `false` when something waits for its page, and is to be looked at again. */
+async function announce(
+	parts: FollowerParts,
+	live: LiveRelease,
+	moment: Moment,
+	since: SiteState | undefined,
+): Promise<boolean> {
 	const { alerts, announcements, releases, robotMessages } = parts.areas;
 	const { isSigned, robots, exerciseRobots } = parts;
 	const { number } = live.manifest;
 	const first = await releases.first();
+	const asked = parts.renderer.announcements(live.content, moment, since);
+	const shown = asked.filter((each) => hasPage(live, each));
 	await announceRelease(
 		{ announcements, alerts, robotMessages, robots, exerciseRobots, isSigned },
 		{
-			announcements: liveAnnouncements(parts.renderer, live, moment),
+			announcements: shown,
 			number,
 			isFirst: first === undefined || first === number,
 			restored: live.restored,
 			now: moment.now,
 		},
 	);
+	return shown.length === asked.length;
 }
 
-/** What a release asks to be announced, of the pages that it really has: no alert leads to a page that is not there. */
+/** What a release asks to be announced. */
 export function liveAnnouncements(
 	renderer: Renderer,
 	live: LiveRelease,
 	moment: Moment,
 ): readonly Announcement[] {
-	return renderer.announcements(live.content, moment).filter(({ status, texts }) => {
-		const path = texts[defaultLanguage]?.path;
-		return status !== 'actual' || (path !== undefined && path in live.manifest.pages);
-	});
+	return renderer.announcements(live.content, moment).filter((each) => hasPage(live, each));
+}
+
+/** No alert leads to a page that is not there. */
+function hasPage({ manifest }: LiveRelease, { status, texts }: Announcement): boolean {
+	const path = texts[defaultLanguage]?.path;
+	return status !== 'actual' || (path !== undefined && manifest.pages.has(path));
 }

@@ -1,9 +1,16 @@
 import { createApp } from 'astro/app/entrypoint';
-import type { Answer, Content, Moment, Renderer } from './domain/site.ts';
-import { contentAnnouncements, contentResponses } from './reading/announcements.ts';
-import { IndexedContent, readContent } from './reading/content.ts';
+import type { Answer, Content, Moment, Renderer, SiteState } from './domain/site.ts';
+import { announcementsOf, contentResponses } from './reading/announcements.ts';
+import { IndexedContent } from './reading/content.ts';
+import {
+	allNames,
+	changedNames,
+	changedReads,
+	nextPublication,
+} from './reading/content-changes.ts';
 import { currentNotices } from './reading/current-notices.ts';
-import { sitePaths } from './reading/paths.ts';
+import { pathChanges, sitePaths } from './reading/paths.ts';
+import { readContent } from './reading/read-content.ts';
 import { isFresh, Reading } from './reading/reading.ts';
 import { loadReadings, saveReadings } from './reading/saved-readings.ts';
 
@@ -14,13 +21,25 @@ export const renderer: Renderer = {
 	read: (source, previous, saved) =>
 		readContent(source, previous && indexed(previous), saved && loadReadings(saved)),
 	saveReadings: (content) => saveReadings(indexed(content)),
-	paths(content, moment) {
-		const reading = new Reading(indexed(content), moment);
-		return { paths: sitePaths(reading), until: reading.record.until };
+	paths: (content, moment) => ({
+		paths: sitePaths(new Reading(indexed(content), moment), allNames(indexed(content))),
+		until: nextPublication(indexed(content), moment.now),
+	}),
+	changes(before, after) {
+		const content = indexed(after.content);
+		return {
+			...pathChanges(readingOf(before), readingOf(after), changedBetween(before, after)),
+			reads: changedReads(indexed(before.content), content),
+			until: nextPublication(content, after.moment.now),
+		};
 	},
 	isFresh: (record, content, moment) => isFresh(record, indexed(content), moment),
 	render,
-	announcements: (content, moment) => contentAnnouncements(new Reading(indexed(content), moment)),
+	announcements(content, moment, since) {
+		const state = { content, moment };
+		const names = since ? changedBetween(since, state) : allNames(indexed(content));
+		return announcementsOf(readingOf(state), names);
+	},
 	currentNotices: (content, moment) => currentNotices(new Reading(indexed(content), moment)),
 	responses: (content, moment) => contentResponses(new Reading(indexed(content), moment)),
 };
@@ -38,6 +57,17 @@ async function render(path: string, content: Content, moment: Moment, answer?: A
 		body: new Uint8Array(await response.arrayBuffer()),
 		record: reading.record,
 	};
+}
+
+function readingOf({ content, moment }: SiteState): Reading {
+	return new Reading(indexed(content), moment);
+}
+
+function changedBetween(before: SiteState, after: SiteState) {
+	return changedNames(
+		{ content: indexed(before.content), now: before.moment.now },
+		{ content: indexed(after.content), now: after.moment.now },
+	);
 }
 
 function indexed(content: Content): IndexedContent {

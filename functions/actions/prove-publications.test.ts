@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { noon } from '../../tests/builders.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { insertBanner } from '../banner/insert-banner.ts';
-import type { LiveRelease } from '../release/releaser.ts';
+import type { LiveRelease } from '../release/live-release.ts';
 import { publications } from '../store/publications.ts';
 import { provePublications } from './prove-publications.ts';
 
@@ -51,7 +51,10 @@ async function prove(now: Date, released: { commit?: string; at?: Date } = {}) {
 		type: 'text/html',
 		status: 200,
 	});
-	const pages = { '/notices/a/': hashed(page), '/feeds/notices.xml': hashed(feed) };
+	const pages = new Map([
+		['/notices/a/', hashed(page)],
+		['/feeds/notices.xml', hashed(feed)],
+	]);
 	const live = { manifest: { number: 7, at: releasedAt, commit, pages } } as unknown as LiveRelease;
 	const log = {
 		info: (message: string, about?: object) => logged.push({ message, ...about }),

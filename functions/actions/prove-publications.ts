@@ -4,7 +4,8 @@ import { defaultLanguage } from '../../src/domain/languages.ts';
 import { insertBanner } from '../banner/insert-banner.ts';
 import type { Repository } from '../content/repository.ts';
 import type { Logger } from '../log.ts';
-import type { LiveRelease, Releaser } from '../release/releaser.ts';
+import type { LiveRelease } from '../release/live-release.ts';
+import type { Releaser } from '../release/releaser.ts';
 import type { Publication, Publications } from '../store/publications.ts';
 
 export interface ProofParts {
@@ -38,7 +39,7 @@ async function prove(parts: ProofParts, publication: Publication): Promise<void>
 		const { at, number } = live.manifest;
 		await publications.seen(commit, { releasedAt: at, releaseNumber: number });
 	}
-	const pagePath = publication.path in live.manifest.pages ? publication.path : '/';
+	const pagePath = live.manifest.pages.has(publication.path) ? publication.path : '/';
 	const problem = publication.liveAt ? undefined : await readBack(parts, live, pagePath);
 	if (problem !== undefined) return publications.seen(commit, { problem });
 	const liveAt = publication.liveAt ?? now();
@@ -86,7 +87,7 @@ async function readBack(
 	live: LiveRelease,
 	path: string,
 ): Promise<string | undefined> {
-	const page = live.manifest.pages[path];
+	const page = live.manifest.pages.get(path);
 	if (!page) return undefined;
 	try {
 		const answer = await fetch(`${siteUrl}${path}`, {

@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import git from 'isomorphic-git';
-import type { ContentSource } from '../../src/domain/site.ts';
+import type { ContentFile, ContentSource } from '../../src/domain/site.ts';
 import { writeDurably } from '../release/objects.ts';
 import { type Changes, openTrees } from './trees.ts';
 
@@ -21,6 +21,8 @@ export interface Repository {
 	head(): Promise<string | undefined>;
 	/** The files of a commit. */
 	source(commit: string): ContentSource;
+	/** The files below a folder of a commit, by their paths within it. */
+	filesBelow(commit: string, folder: string): Promise<readonly ContentFile[]>;
 	/** The blob at a path, or `undefined`. */
 	blobAt(commit: string, path: string): Promise<string | undefined>;
 	readBlob(blob: string): Promise<Uint8Array>;
@@ -51,6 +53,7 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 	const cache = {};
 	const base = { fs: durableFiles, gitdir, cache };
 	const trees = openTrees(base);
+	const commits = new WeakMap<ContentSource, string>();
 
 	async function head() {
 		return git.resolveRef({ ...base, ref: branch }).catch((error: unknown) => {
@@ -67,12 +70,28 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 		return (await git.readBlob({ ...base, oid: blob })).blob;
 	}
 
-	return {
-		head,
-		source: (commit) => ({
+	function source(commit: string): ContentSource {
+		const files: ContentSource = {
 			list: async () => trees.files(await treeOf(commit)),
 			read: async (blob) => new TextDecoder().decode(await readBlob(blob)),
-		}),
+			async changesSince(earlier) {
+				const from = commits.get(earlier);
+				return from === undefined
+					? undefined
+					: trees.changes(await treeOf(from), await treeOf(commit));
+			},
+		};
+		commits.set(files, commit);
+		return files;
+	}
+
+	return {
+		head,
+		source,
+		async filesBelow(commit, folder) {
+			const tree = await trees.treeAt(await treeOf(commit), folder);
+			return tree ? trees.files(tree) : [];
+		},
 		async blobAt(commit, path) {
 			return trees.blobAt(await treeOf(commit), path);
 		},

@@ -10,6 +10,10 @@ export interface Trees {
 	/** All files below a tree; links are left out, so that none leads anywhere. */
 	files(tree: string): Promise<readonly ContentFile[]>;
 	blobAt(tree: string, path: string): Promise<string | undefined>;
+	/** The tree of a folder at the top of a tree. */
+	treeAt(tree: string, folder: string): Promise<string | undefined>;
+	/** The files in which a tree differs from another: their blobs now, and `null` for those that are gone. Folders that are the same are not looked into. */
+	changes(from: string, to: string): Promise<ReadonlyMap<string, string | null>>;
 	/** Writes a tree with changes made to another, and gives its name. */
 	write(tree: string | undefined, changes: Changes): Promise<string>;
 }
@@ -36,16 +40,7 @@ export function openTrees(base: { fs: FsClient; gitdir: string; cache: object })
 	}
 
 	async function listTree(tree: string): Promise<readonly ContentFile[]> {
-		const found = await Promise.all(
-			(await entriesOf(tree)).map(async (entry): Promise<readonly ContentFile[]> => {
-				if (entry.type === 'blob')
-					return entry.mode === '120000' ? [] : [{ path: entry.path, blob: entry.oid }];
-				if (entry.type !== 'tree') return [];
-				const below = await files(entry.oid);
-				return below.map((file) => ({ path: `${entry.path}/${file.path}`, blob: file.blob }));
-			}),
-		);
-		return found.flat();
+		return (await Promise.all((await entriesOf(tree)).map(filesOf))).flat();
 	}
 
 	async function blobAt(tree: string, path: string): Promise<string | undefined> {
@@ -54,6 +49,44 @@ export function openTrees(base: { fs: FsClient; gitdir: string; cache: object })
 		if (entry?.type === 'tree' && rest.length > 0) return blobAt(entry.oid, rest.join('/'));
 		const isFile = entry?.type === 'blob' && entry.mode !== '120000' && rest.length === 0;
 		return isFile ? entry.oid : undefined;
+	}
+
+	async function changes(from: string, to: string): Promise<Map<string, string | null>> {
+		const found = new Map<string, string | null>();
+		if (from === to) return found;
+		const before = new Map((await entriesOf(from)).map((entry) => [entry.path, entry]));
+		for (const entry of await entriesOf(to)) {
+			const was = before.get(entry.path);
+			before.delete(entry.path);
+			if (was?.oid === entry.oid && was.mode === entry.mode) continue;
+			await addChanges(found, entry.path, was, entry);
+		}
+		for (const was of before.values()) await addChanges(found, was.path, was, undefined);
+		return found;
+	}
+
+	/** A folder that took the place of a file is a file less and some more. */
+	async function addChanges(
+		found: Map<string, string | null>,
+		path: string,
+		was: TreeEntry | undefined,
+		is: TreeEntry | undefined,
+	): Promise<void> {
+		const bothTrees = was?.type === 'tree' && is?.type === 'tree';
+		const below = bothTrees ? await changes(was.oid, is.oid) : undefined;
+		for (const [rest, blob] of below ?? []) found.set(`${path}/${rest}`, blob);
+		if (bothTrees) return;
+		for (const each of was ? await filesOf(was) : []) found.set(each.path, null);
+		for (const each of is ? await filesOf(is) : []) found.set(each.path, each.blob);
+	}
+
+	/** The files that an entry of a tree is or holds; links are left out, so that none leads anywhere. */
+	async function filesOf(entry: TreeEntry): Promise<readonly ContentFile[]> {
+		if (entry.type === 'blob')
+			return entry.mode === '120000' ? [] : [{ path: entry.path, blob: entry.oid }];
+		if (entry.type !== 'tree') return [];
+		const below = await files(entry.oid);
+		return below.map((file) => ({ path: `${entry.path}/${file.path}`, blob: file.blob }));
 	}
 
 	/** `undefined` when nothing is left in the folder: git has no empty ones. */
@@ -66,7 +99,7 @@ export function openTrees(base: { fs: FsClient; gitdir: string; cache: object })
 		for (const [name, below] of byFirstSegment(changes)) {
 			const oid =
 				below instanceof Map
-					? await writeFolder(treeAt(entries, name), below)
+					? await writeFolder(folderIn(entries, name), below)
 					: await writeBlob(below);
 			if (oid === undefined) entries.delete(name);
 			else entries.set(name, treeEntry(name, oid, below instanceof Map));
@@ -85,6 +118,11 @@ export function openTrees(base: { fs: FsClient; gitdir: string; cache: object })
 	return {
 		files,
 		blobAt,
+		async treeAt(tree, folder) {
+			const entry = (await entriesOf(tree)).find((each) => each.path === folder);
+			return entry?.type === 'tree' ? entry.oid : undefined;
+		},
+		changes,
 		write: async (tree, changes) =>
 			(await writeFolder(tree, changes)) ?? git.writeTree({ ...base, tree: [] }),
 	};
@@ -116,7 +154,7 @@ function byFirstSegment(changes: Changes): Map<string, Uint8Array | null | Chang
 	return grouped;
 }
 
-function treeAt(entries: ReadonlyMap<string, TreeEntry>, name: string): string | undefined {
+function folderIn(entries: ReadonlyMap<string, TreeEntry>, name: string): string | undefined {
 	const entry = entries.get(name);
 	return entry?.type === 'tree' ? entry.oid : undefined;
 }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type CollectionName, settingsPath } from '../../src/domain/collections.ts';
+import { type CollectionName, entryPath, settingsPath } from '../../src/domain/collections.ts';
 import type { Entry } from '../../src/domain/entry.ts';
+import { languageTags } from '../../src/domain/languages.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import type { Content, ContentSource, Moment, Renderer } from '../../src/domain/site.ts';
 import { checkDraft } from '../cms/check-draft.ts';
 import type { Repository } from '../content/repository.ts';
-import type { LiveRelease, Releaser } from '../release/releaser.ts';
+import type { LiveRelease } from '../release/live-release.ts';
+import type { Releaser } from '../release/releaser.ts';
 import type { Draft } from '../store/drafts.ts';
 
 /** The site as it will be once a draft is published, or why it cannot be. */
@@ -55,7 +57,21 @@ function withDraft(source: ContentSource, draft: Draft): ContentSource {
 			return [...published.filter(({ path }) => !isReplaced(path)), ...files];
 		},
 		read: async (blob) => texts.get(blob) ?? source.read(blob),
+		async changesSince(earlier) {
+			const published = await source.changesSince?.(earlier);
+			if (!published) return undefined;
+			const replaced = pathsOf(draft).map((path) => [path, null] as const);
+			const drafted = files.map(({ path, blob }) => [path, blob] as const);
+			return new Map([...published, ...replaced, ...drafted]);
+		},
 	};
+}
+
+/** The files that an entry can have. */
+function pathsOf({ collection, ref }: Draft): readonly string[] {
+	return collection === 'settings'
+		? [settingsPath]
+		: languageTags.map((language) => entryPath(collection, ref, language));
 }
 
 function isOfEntry(path: string, { collection, ref }: Draft): boolean {

@@ -5,7 +5,7 @@ import type { ManifestPage } from './manifest.ts';
 import type { ObjectStore } from './objects.ts';
 
 /** The site's own files, such as scripts, styles and icons, by path. */
-export type SiteFiles = Readonly<Record<string, ManifestPage>>;
+export type SiteFiles = ReadonlyMap<string, ManifestPage>;
 
 const types: Readonly<Record<string, string>> = {
 	'.css': 'text/css; charset=utf-8',
@@ -34,15 +34,12 @@ export function typeOf(path: string): string {
 /** Takes the files that the renderer's build made into the object store. */
 export async function readSiteFiles(folder: string, objects: ObjectStore): Promise<SiteFiles> {
 	const found = await readdir(folder, { recursive: true, withFileTypes: true });
-	const pages: Record<string, ManifestPage> = {};
+	const pages = new Map<string, ManifestPage>();
 	for (const each of found.filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))) {
 		const file = join(each.parentPath, each.name);
 		const path = `/${relative(folder, file).split(sep).join('/')}`;
-		pages[path] = {
-			hash: await objects.put(await readFile(file)),
-			type: typeOf(path),
-			status: 200,
-		};
+		const hash = await objects.put(await readFile(file));
+		pages.set(path, { hash, type: typeOf(path), status: 200 });
 	}
 	return pages;
 }
@@ -51,15 +48,17 @@ const uploaded = new Map<string, string>();
 
 /** Media of a commit: they stand at `/uploads/`, named by the hash of their content. */
 export async function uploadPages(
-	{ repository, objects }: { repository: Repository; objects: ObjectStore },
+	{
+		repository,
+		objects,
+	}: { repository: Pick<Repository, 'filesBelow' | 'readBlob'>; objects: ObjectStore },
 	commit: string,
 ): Promise<SiteFiles> {
-	const files = await repository.source(commit).list();
-	const pages: Record<string, ManifestPage> = {};
-	for (const { path, blob } of files.filter((file) => file.path.startsWith('uploads/'))) {
+	const pages = new Map<string, ManifestPage>();
+	for (const { path, blob } of await repository.filesBelow(commit, 'uploads')) {
 		const hash = uploaded.get(blob) ?? (await objects.put(await repository.readBlob(blob)));
 		uploaded.set(blob, hash);
-		pages[`/${path}`] = { hash, type: typeOf(path), status: 200 };
+		pages.set(`/uploads/${path}`, { hash, type: typeOf(path), status: 200 });
 	}
 	return pages;
 }

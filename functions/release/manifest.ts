@@ -43,17 +43,27 @@ const written = z.object({
 	gone: z.array(z.string()).default([]),
 });
 
-const manifest = z.object({ ...about, pages });
-
 /** A numbered state of the whole site: which bytes stand at which path. */
-export type Manifest = z.output<typeof manifest>;
-export type ManifestPage = Manifest['pages'][string];
+export interface Manifest {
+	readonly number: number;
+	readonly at: Date;
+	readonly commit: string;
+	readonly renderer: string;
+	readonly until?: Date | undefined;
+	readonly pages: ManifestPages;
+}
+export type ManifestPage = z.output<typeof page>;
+export type ManifestPages = ReadonlyMap<string, ManifestPage>;
 
 /** The manifests of a data folder, and which of them is live. */
 export interface Manifests {
 	currentNumber(): Promise<number | undefined>;
 	read(number: number): Promise<Manifest | undefined>;
 	write(manifest: Manifest): Promise<void>;
+	/** Whether so many pages differ from the base by now that each release writes much. */
+	isFarFromBase(): boolean;
+	/** Makes a written manifest the base of those to come. */
+	rebase(manifest: Manifest): Promise<void>;
 	/** Makes a written manifest the live one: one rename. */
 	makeCurrent(number: number): Promise<void>;
 	numbers(): Promise<readonly number[]>;
@@ -62,20 +72,26 @@ export interface Manifests {
 
 interface Base {
 	readonly number: number;
-	readonly pages: Manifest['pages'];
+	readonly pages: ManifestPages;
 }
 
-/** Beyond so many pages that differ from the base, a new base is written. */
-const mostDifferences = 500;
+/** Beyond so many pages that differ from the base it is time for another one. */
+const manyDifferences = 500;
 
 export function openManifests(folder: string): Manifests {
 	let base: Base | undefined;
+	let distance = 0;
+
+	/** Releases of the past stand on the base before this one. */
+	let earlier: Base | undefined;
 
 	async function baseOf(number: number): Promise<Base | undefined> {
-		if (base?.number === number) return base;
+		const known = [base, earlier].find((each) => each?.number === number);
+		if (known) return known;
 		const text = await readIfThere(baseFile(folder, number));
 		const parsed = text === undefined ? undefined : pages.safeParse(JSON.parse(text));
-		return parsed?.success ? { number, pages: parsed.data } : undefined;
+		if (parsed?.success) earlier = { number, pages: mapOf(parsed.data) };
+		return parsed?.success ? earlier : undefined;
 	}
 
 	async function readWritten(number: number) {
@@ -87,26 +103,34 @@ export function openManifests(folder: string): Manifests {
 		const found = await readWritten(number);
 		if (!found) return undefined;
 		const { on, gone, pages: own, ...rest } = found;
-		if (on === undefined) return { ...rest, pages: own };
+		if (on === undefined) return { ...rest, pages: mapOf(own) };
 		const below = await baseOf(on);
 		if (!below) return undefined;
 		base ??= below;
-		const all = { ...below.pages, ...own };
-		for (const path of gone) delete all[path];
+		const all = new Map([...below.pages, ...mapOf(own)]);
+		for (const path of gone) all.delete(path);
 		return { ...rest, pages: all };
 	}
 
 	async function write(each: Manifest): Promise<void> {
 		const { pages: all, ...rest } = each;
 		const change = base && differences(base, all);
-		if (change) {
-			await writeDurably(fileOf(folder, each.number), JSON.stringify({ ...rest, ...change }));
+		distance = change ? change.changed.size + change.gone.length : 0;
+		if (base && change && distance <= all.size / 2) {
+			const { changed, gone } = change;
+			const text = { ...rest, on: base.number, pages: Object.fromEntries(changed), gone };
+			await writeDurably(fileOf(folder, each.number), JSON.stringify(text));
 			return;
 		}
-		await writeDurably(baseFile(folder, each.number), JSON.stringify(all));
+		await rebase(each);
 		const onItself = { ...rest, on: each.number, pages: {}, gone: [] };
 		await writeDurably(fileOf(folder, each.number), JSON.stringify(onItself));
-		base = { number: each.number, pages: all };
+	}
+
+	async function rebase({ number, pages: all }: Manifest): Promise<void> {
+		await writeDurably(baseFile(folder, number), JSON.stringify(Object.fromEntries(all)));
+		base = { number, pages: all };
+		distance = 0;
 	}
 
 	async function numbersLike(pattern: RegExp): Promise<number[]> {
@@ -131,6 +155,8 @@ export function openManifests(folder: string): Manifests {
 		},
 		read,
 		write,
+		isFarFromBase: () => distance > manyDifferences,
+		rebase,
 		makeCurrent: (number) => writeDurably(join(folder, 'current'), `${number}\n`),
 		numbers,
 		async remove(number) {
@@ -140,17 +166,24 @@ export function openManifests(folder: string): Manifests {
 	};
 }
 
-/** How pages differ from a base; `undefined` when they differ in too much. */
-function differences(base: Base, all: Manifest['pages']) {
-	const changed = Object.entries(all).filter(([path, page]) => !isSame(page, base.pages[path]));
-	const gone = Object.keys(base.pages).filter((path) => !(path in all));
-	if (changed.length + gone.length > mostDifferences) return undefined;
-	return { on: base.number, pages: Object.fromEntries(changed), gone };
+function differences(base: Base, all: ManifestPages) {
+	const changed = new Map<string, ManifestPage>();
+	for (const [path, page] of all) if (!isSame(page, base.pages.get(path))) changed.set(path, page);
+	const gone: string[] = [];
+	for (const path of base.pages.keys()) if (!all.has(path)) gone.push(path);
+	return { changed, gone };
+}
+
+function mapOf(parsed: z.output<typeof pages>): ManifestPages {
+	return new Map(Object.entries(parsed));
 }
 
 /** A page that was not rendered again still has the record it had. */
 function isSame(page: ManifestPage, before: ManifestPage | undefined): boolean {
-	return before?.hash === page.hash && before.type === page.type && before.record === page.record;
+	return (
+		before === page ||
+		(before?.hash === page.hash && before.type === page.type && before.record === page.record)
+	);
 }
 
 function fileOf(folder: string, number: number): string {

@@ -25,7 +25,10 @@ test('old releases go with the bytes that only they showed; what can be gone bac
 		const hash = await objects.put(new TextEncoder().encode(`page of ${number}`));
 		own.push(hash);
 		const page = (each: string) => ({ hash: each, type: 'text/html', status: 200 });
-		const pages = { '/': page(hash), '/about/': page(shared) };
+		const pages = new Map([
+			['/', page(hash)],
+			['/about/', page(shared)],
+		]);
 		await manifests.write({ number, at: noon, commit: 'c', renderer: 'r', pages });
 	}
 	await manifests.makeCurrent(25);

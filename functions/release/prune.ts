@@ -20,7 +20,7 @@ export async function pruneReleases(
 			continue;
 		}
 		const manifest = await manifests.read(number);
-		for (const page of Object.values(manifest?.pages ?? {})) used.add(page.hash);
+		for (const page of manifest?.pages.values() ?? []) used.add(page.hash);
 	}
 	await removeUnused(objectsFolder, used);
 }

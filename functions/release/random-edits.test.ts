@@ -15,6 +15,7 @@ import { openRepository, type Repository } from '../content/repository.ts';
 import type { Changes } from '../content/trees.ts';
 import { releaseRecords } from '../store/releases.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { readReleased } from './load-release.ts';
 import { openManifests } from './manifest.ts';
 import { type ObjectStore, openObjects } from './objects.ts';
 import { openReadings } from './readings-file.ts';
@@ -48,7 +49,7 @@ beforeEach(async () => {
 		objects,
 		manifests: openManifests(join(folder, 'releases')),
 		readings: openReadings(folder, version),
-		files: {},
+		files: new Map(),
 		records: releaseRecords(store.db),
 		siteUrl,
 		observations: async () => observations,
@@ -140,16 +141,22 @@ async function somethingHappens(throwDice: (below: number) => number, step: numb
 async function renderedFromNothing(): Promise<Record<string, string>> {
 	const live = releaser.live();
 	if (!live) throw new Error('nothing is live');
-	const { number, at, commit } = live.manifest;
-	const content = await renderer.read(repository.source(commit), live.content);
+	const { number, at } = live.manifest;
+	const content = await readReleased(
+		{ renderer, repository, readings: nothingRead },
+		live.manifest,
+	);
 	const moment = { now: at, release: { number, at }, siteUrl, observations };
-	const { pages, failures } = await renderSite({ renderer, objects }, content, moment, undefined);
+	const nothing = { pages: new Map(), failures: [] };
+	const { fresh, failures } = await renderSite({ renderer, objects }, { content, moment }, nothing);
 	expect(failures).toEqual([]);
-	return hashes(pages);
+	return hashes(fresh);
 }
 
-function hashes(pages: Readonly<Record<string, { readonly hash: string }>>) {
-	return Object.fromEntries(Object.entries(pages).map(([path, { hash }]) => [path, hash]));
+const nothingRead = { load: async () => undefined, save: async () => {} };
+
+function hashes(pages: ReadonlyMap<string, { readonly hash: string }>) {
+	return Object.fromEntries([...pages].map(([path, { hash }]) => [path, hash]));
 }
 
 test('after a long series of edits the site has the same bytes as one rendered from nothing', async () => {
@@ -163,7 +170,7 @@ test('after a long series of edits the site has the same bytes as one rendered f
 	for (let step = 1; step <= 120; step += 1) {
 		await somethingHappens(throwDice, step);
 		const { manifest } = await releaser.request();
-		for (const path of Object.keys(manifest.pages)) seen.add(path.replace(/\d+/g, ''));
+		for (const path of manifest.pages.keys()) seen.add(path.replace(/\d+/g, ''));
 		if (step % 10 === 0) expect(hashes(manifest.pages)).toEqual(await renderedFromNothing());
 	}
 	// The series was not one of refused files.
@@ -179,7 +186,7 @@ test('after a long series of edits the site has the same bytes as one rendered f
 
 test.each([40, 400])('among %i notices a new one renders the same twelve pages', async (count) => {
 	const sent = (index: number) =>
-		toOffsetString(new Date(noon.getTime() - (30 + index) * 24 * hour));
+		toOffsetString(new Date(noon.getTime() - (1 + index) * 24 * hour));
 	const notices = Array.from({ length: count }, (_, index) => [
 		`notices/old-${index}.zh-CN.md`,
 		noticeText({ effective: sent(index), expires: sent(index - 1) }),
@@ -192,7 +199,28 @@ test.each([40, 400])('among %i notices a new one renders the same twelve pages',
 		[
 			...['/', '/notices/', '/notices/new/', '/notices/archive/2026-03/', '/feeds/notices.xml'],
 			...['/en/', '/en/notices/', '/en/notices/new/', '/en/notices/archive/2026-03/'],
-			...['/en/feeds/notices.xml', '/alerts.json', '/sitemap.xml'],
+			...['/en/feeds/notices.xml', '/alerts.json', '/sitemaps/notices-2026-03.xml'],
 		].sort(),
 	);
+});
+
+test('an edit of a notice that is over renders its page, its month and nothing that is current', async () => {
+	const day = (back: number) => toOffsetString(new Date(noon.getTime() - back * 24 * hour));
+	const notices = Array.from({ length: 100 }, (_, index) => [
+		`notices/old-${index}.zh-CN.md`,
+		noticeText({ effective: day(40 + index), expires: day(39 + index) }),
+	]);
+	await commit({ 'settings/portal.yml': settingsText(), ...Object.fromEntries(notices) });
+	await releaser.start();
+	const times = { effective: day(139), expires: day(138) };
+	await commit({ 'notices/old-99.zh-CN.md': noticeText({ ...times, title: '改过的标题' }) });
+	const { rendered } = await releaser.request();
+	expect([...rendered].sort()).toEqual([
+		'/alerts.json',
+		'/en/notices/archive/2025-10/',
+		'/en/notices/old-99/',
+		'/notices/archive/2025-10/',
+		'/notices/old-99/',
+		'/sitemaps/notices-2025-10.xml',
+	]);
 });

@@ -6,10 +6,11 @@ import { atHour, noon, noticeText, settingsText, yellowWarning } from '../../tes
 import { openRepository, type Repository } from '../content/repository.ts';
 import { releaseRecords } from '../store/releases.ts';
 import { openStore, type Store } from '../store/store.ts';
+import type { LiveRelease } from './live-release.ts';
 import { openManifests } from './manifest.ts';
 import { openObjects } from './objects.ts';
 import { openReadings } from './readings-file.ts';
-import { createReleaser, type LiveRelease, type Releaser } from './releaser.ts';
+import { createReleaser, type Releaser } from './releaser.ts';
 import { loadRenderer } from './renderer.ts';
 
 const { renderer, version } = await loadRenderer(process.cwd());
@@ -19,20 +20,21 @@ let folder: string;
 let store: Store;
 let repository: Repository;
 let releaser: Releaser;
+let codeVersion = version;
 let now: Date;
 const swaps: LiveRelease[] = [];
 
-async function start(): Promise<void> {
+async function start(withRenderer = renderer): Promise<void> {
 	store = await openStore({ dataDir: folder, databaseUrl: undefined });
 	repository = await openRepository(join(folder, 'content.git'));
 	releaser = createReleaser({
 		repository,
-		renderer,
-		rendererVersion: version,
+		renderer: withRenderer,
+		rendererVersion: codeVersion,
 		objects: openObjects(join(folder, 'objects')),
 		manifests: openManifests(join(folder, 'releases')),
 		readings: openReadings(folder, version),
-		files: {},
+		files: new Map(),
 		records: releaseRecords(store.db),
 		siteUrl: 'http://localhost:4321',
 		observations: async () => ({}),
@@ -62,7 +64,7 @@ async function commit(files: Readonly<Record<string, string | null>>): Promise<v
 }
 
 async function page(path: string): Promise<string> {
-	const hash = releaser.live()?.manifest.pages[path]?.hash;
+	const hash = releaser.live()?.manifest.pages.get(path)?.hash;
 	if (!hash) return '';
 	return new TextDecoder().decode(await openObjects(join(folder, 'objects')).get(hash));
 }
@@ -70,6 +72,7 @@ async function page(path: string): Promise<string> {
 beforeEach(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'mingbai-'));
 	now = noon;
+	codeVersion = version;
 	swaps.length = 0;
 	await start();
 	await commit({
@@ -89,7 +92,7 @@ describe('a release', () => {
 	test('contains each page in each language', async () => {
 		const { manifest } = await releaser.start();
 		expect(manifest.number).toBe(1);
-		expect(Object.keys(manifest.pages)).toEqual(
+		expect([...manifest.pages.keys()]).toEqual(
 			expect.arrayContaining(['/', '/en/', '/notices/first/', '/en/notices/first/']),
 		);
 		expect(await page('/notices/first/')).toContain('第一条公告');
@@ -161,7 +164,7 @@ describe('time', () => {
 			}),
 		});
 		await releaser.start();
-		const all = await Promise.all(Object.keys(releaser.live()?.manifest.pages ?? {}).map(page));
+		const all = await Promise.all([...(releaser.live()?.manifest.pages.keys() ?? [])].map(page));
 		expect(all.join('\n')).not.toContain('以后的公告');
 		now = atHour(6);
 		await releaser.request();
@@ -211,7 +214,8 @@ test('settings that cannot be read stop no restart, however often', async () => 
 		await releaser.stop();
 		await store.close();
 		await start();
-		const { content } = await releaser.start();
+		await releaser.start();
+		const { content } = await releaser.caughtUp();
 		expect(content.settings.county['zh-CN']).toBe('示例县');
 	}
 });
@@ -221,9 +225,43 @@ test('a restart serves the same bytes and renders nothing that did not change', 
 	await releaser.stop();
 	await store.close();
 	await start();
-	const after = await releaser.start();
-	const { '/alerts.json': _a, ...pagesBefore } = before.manifest.pages;
-	const { '/alerts.json': _b, ...pagesAfter } = after.manifest.pages;
-	expect(pagesAfter).toEqual(pagesBefore);
+	await releaser.start();
+	const after = await releaser.caughtUp();
+	const others = ({ manifest }: LiveRelease) =>
+		[...manifest.pages].filter(([path]) => path !== '/alerts.json');
+	expect(others(after)).toEqual(others(before));
 	expect(after.rendered).toEqual(['/alerts.json']);
+});
+
+test('after an upgrade the last release is served while the new code renders all pages', async () => {
+	const before = await releaser.start();
+	await releaser.stop();
+	await store.close();
+	codeVersion = 'upgraded';
+	await start();
+	const served = await releaser.start();
+	expect(served.manifest).toEqual(before.manifest);
+	const after = await releaser.caughtUp();
+	expect(after.manifest.renderer).toBe('upgraded');
+	expect([...after.rendered].sort()).toEqual([...after.manifest.pages.keys()].sort());
+});
+
+test('a page that could not be rendered is tried again with the next release', async () => {
+	let isBroken = true;
+	const fragile: typeof renderer = {
+		...renderer,
+		render: async (path, ...rest) => {
+			if (isBroken && path === '/about/') throw new Error('out of ink');
+			return renderer.render(path, ...rest);
+		},
+	};
+	await releaser.stop();
+	await store.close();
+	await start(fragile);
+	expect((await releaser.start()).failures).toEqual([{ path: '/about/', reason: 'out of ink' }]);
+	await releaser.request();
+	isBroken = false;
+	const mended = await releaser.request();
+	expect(mended.failures).toEqual([]);
+	expect(mended.manifest.pages.has('/about/')).toBe(true);
 });

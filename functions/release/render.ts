@@ -1,6 +1,7 @@
-import type { Content, Moment, RenderedPage, Renderer } from '../../src/domain/site.ts';
-import type { Manifest, ManifestPage } from './manifest.ts';
+import type { RenderedPage, Renderer, SiteState } from '../../src/domain/site.ts';
+import type { ManifestPage } from './manifest.ts';
 import type { ObjectStore } from './objects.ts';
+import type { Readers } from './readers.ts';
 
 /** A page that could not be rendered. The release keeps its earlier bytes, or goes without it. */
 export interface PageFailure {
@@ -8,68 +9,98 @@ export interface PageFailure {
 	readonly reason: string;
 }
 
+/** What a release has of its pages, and what it was made from. */
+export interface RenderedBefore {
+	readonly pages: ReadonlyMap<string, ManifestPage>;
+	readonly failures: readonly PageFailure[];
+	/** What led to the pages; without it every page is looked at. */
+	readonly trail?: { readonly state: SiteState; readonly readers: Readers };
+}
+
+/** How the pages of a state differ from those before. */
 export interface RenderedSite {
-	readonly pages: Record<string, ManifestPage>;
+	/** Pages that were rendered; all others stand as they were. */
+	readonly fresh: ReadonlyMap<string, ManifestPage>;
+	readonly gone: ReadonlySet<string>;
+	/** The next instant at which the list of paths changes. */
 	readonly until?: Date | undefined;
-	/** Paths that were rendered; all others stand as they were. */
-	readonly rendered: readonly string[];
 	readonly failures: readonly PageFailure[];
 }
 
-/** Renders what has changed since a previous release, and nothing else. */
+interface Parts {
+	readonly renderer: Renderer;
+	readonly objects: ObjectStore;
+	/** Ends the work when nobody waits for it any more. */
+	readonly signal?: AbortSignal;
+}
+
+/** Renders what has changed, and nothing else. */
 export async function renderSite(
-	{ renderer, objects }: { renderer: Renderer; objects: ObjectStore },
-	content: Content,
-	moment: Moment,
-	previous: Manifest | undefined,
+	parts: Parts,
+	state: SiteState,
+	before: RenderedBefore,
 ): Promise<RenderedSite> {
-	const listed = renderer.paths(content, moment);
-	const pages: Record<string, ManifestPage> = {};
-	const rendered: string[] = [];
+	const { paths, gone, until } = pathsToLookAt(parts.renderer, state, before);
+	const fresh = new Map<string, ManifestPage>();
 	const failures: PageFailure[] = [];
 	let keeping: Promise<void>[] = [];
-	for (const path of listed.paths) {
-		const before = previous?.pages[path];
-		if (before?.record && renderer.isFresh(before.record, content, moment)) {
-			pages[path] = before;
-			continue;
-		}
-		const page = await renderPage(renderer, path, content, moment);
+	for (const path of paths) {
+		parts.signal?.throwIfAborted();
+		const record = before.pages.get(path)?.record;
+		if (record && parts.renderer.isFresh(record, state.content, state.moment)) continue;
+		const page = await renderPage(parts.renderer, path, state);
 		if ('reason' in page) {
 			failures.push(page);
-			if (before) pages[path] = before;
 			continue;
 		}
-		rendered.push(path);
 		// The disk takes its time over each page; meanwhile the next ones are rendered.
-		const kept = objects.put(page.body).then((hash) => {
-			pages[path] = { hash, type: page.type, status: page.status, record: page.record };
-		});
-		// A full disk is told below, where all are waited for.
-		kept.catch(() => undefined);
-		keeping.push(kept);
+		keeping.push(keep(parts.objects, path, page, fresh));
 		if (keeping.length < mostAtOnce) continue;
 		await Promise.all(keeping);
 		keeping = [];
 	}
 	await Promise.all(keeping);
-	const inOrder = Object.fromEntries(
-		listed.paths.flatMap((path) => {
-			const page = pages[path];
-			return page ? [[path, page] as const] : [];
-		}),
-	);
-	return { pages: inOrder, until: earliest(listed.until, pages), rendered, failures };
+	return { fresh, gone, until, failures };
 }
 
 /** Pages on their way to the disk at one time. */
 const mostAtOnce = 64;
 
+function pathsToLookAt(
+	renderer: Renderer,
+	state: SiteState,
+	{ pages, failures, trail }: RenderedBefore,
+): { paths: ReadonlySet<string>; gone: ReadonlySet<string>; until?: Date | undefined } {
+	if (!trail) {
+		const listed = renderer.paths(state.content, state.moment);
+		const paths = new Set(listed.paths);
+		const rendered = [...pages].flatMap(([path, { record }]) => (record ? [path] : []));
+		return { paths, gone: new Set(rendered).difference(paths), until: listed.until };
+	}
+	const { come, gone, reads, until } = renderer.changes(trail.state, state);
+	const failed = failures.map(({ path }) => path);
+	const paths = new Set([...come, ...trail.readers.of(reads, state.moment.now), ...failed]);
+	return { paths: paths.difference(gone), gone, until };
+}
+
+function keep(
+	objects: ObjectStore,
+	path: string,
+	{ body, type, status, record }: RenderedPage,
+	fresh: Map<string, ManifestPage>,
+): Promise<void> {
+	const kept = objects.put(body).then((hash) => {
+		fresh.set(path, { hash, type, status, record });
+	});
+	// A full disk is told where all are waited for.
+	kept.catch(() => undefined);
+	return kept;
+}
+
 async function renderPage(
 	renderer: Renderer,
 	path: string,
-	content: Content,
-	moment: Moment,
+	{ content, moment }: SiteState,
 ): Promise<RenderedPage | PageFailure> {
 	try {
 		const page = await renderer.render(path, content, moment);
@@ -81,25 +112,16 @@ async function renderPage(
 	}
 }
 
-function earliest(
-	listed: Date | undefined,
-	pages: Readonly<Record<string, ManifestPage>>,
-): Date | undefined {
-	let first = listed;
-	for (const page of Object.values(pages)) {
-		const until = page.record?.until;
-		if (until && (!first || until < first)) first = until;
-	}
-	return first;
-}
-
 /** Pages without which no release goes live. */
 const essential = ['/', '/notices/', '/404.html', '/alerts.json'];
 
 /** What speaks against making a rendered site live; empty when nothing does. */
-export function checkSite(site: RenderedSite): readonly PageFailure[] {
+export function checkSite(
+	pages: ReadonlyMap<string, ManifestPage>,
+	failures: readonly PageFailure[],
+): readonly PageFailure[] {
 	const missing = essential
-		.filter((path) => !site.pages[path])
+		.filter((path) => !pages.has(path))
 		.map((path) => ({ path, reason: 'missing' }));
-	return [...missing, ...site.failures.filter((failure) => essential.includes(failure.path))];
+	return [...missing, ...failures.filter((failure) => essential.includes(failure.path))];
 }

@@ -39,7 +39,10 @@ async function release(text: string): Promise<Manifest> {
 	const html = `<html lang="zh-CN"><body><main data-pagefind-body><h1>${text}</h1></main></body></html>`;
 	const hash = await objects.put(new TextEncoder().encode(html));
 	const page = { hash, type: 'text/html', status: 200, record: { reads: {} } };
-	const pages = { '/notices/a/': page, '/exercise/b/': page };
+	const pages = new Map([
+		['/notices/a/', page],
+		['/exercise/b/', page],
+	]);
 	return { number: 1, at: new Date(0), commit: 'c', renderer: 'r', pages };
 }
 

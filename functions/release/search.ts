@@ -139,10 +139,12 @@ async function replaceFolder(
 
 /** Exercises have pages, but are never found. */
 function searchable(manifest: Manifest) {
-	return Object.entries(manifest.pages).filter(
-		([path, page]) =>
-			path.endsWith('/') && page.record !== undefined && !path.includes('/exercise/'),
-	);
+	return [...manifest.pages]
+		.filter(
+			([path, page]) =>
+				path.endsWith('/') && page.record !== undefined && !path.includes('/exercise/'),
+		)
+		.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function pagesVersion(manifest: Manifest): string {

@@ -1,39 +1,96 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import type { Manifest, ManifestPage } from './manifest.ts';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { z } from 'zod';
+import type { Manifest, ManifestPage, ManifestPages } from './manifest.ts';
 import type { ObjectStore } from './objects.ts';
 import { writeDurably } from './objects.ts';
 
 /**
- * Keeps a plain folder of files in step with the live release, for a web server that reads files. Files are replaced
- * by renames: pages first, then lists and feeds, `alerts.json` last, so nothing points to what is not there yet.
+ * A plain folder of files in step with the live release, for a web server that reads files. Files are replaced by
+ * renames: pages first, then lists and feeds, `alerts.json` last, so nothing points to what is not there yet.
  */
-export async function updateTree(
-	folder: string,
-	manifest: Manifest,
-	objects: ObjectStore,
-): Promise<{ written: number }> {
-	const stateFile = join(folder, '.mingbai-tree.json');
-	const before = await readState(stateFile);
-	const after = Object.fromEntries(
-		Object.entries(manifest.pages).map(([path, page]) => [path, page.hash]),
-	);
-	const changed = Object.entries(manifest.pages)
-		.filter(([path, page]) => before[path] !== page.hash)
-		.sort((a, b) => order(a) - order(b));
-	for (const [path, page] of changed)
-		await replace(join(folder, fileName(path)), await objects.get(page.hash));
-	for (const path of Object.keys(before)) {
-		if (!(path in after)) await rm(join(folder, fileName(path)), { force: true });
+export interface PlainTree {
+	/** Brings the folder to a release, from whatever it was at, and gives the number of files written. */
+	update(manifest: Manifest): Promise<{ written: number }>;
+}
+
+const stateName = '.mingbai-tree.json';
+
+/** Which releases the files of the folder are of: one, or two after a crash between them. */
+const stateSchema = z.object({ releases: z.array(z.int()).min(1) });
+
+export function openTree(parts: {
+	readonly folder: string;
+	readonly objects: ObjectStore;
+	/** A release of the past, as long as it is kept. */
+	readonly manifest: (number: number) => Promise<Manifest | undefined>;
+}): PlainTree {
+	const { folder, objects } = parts;
+	const stateFile = join(folder, stateName);
+	let current: readonly Manifest[] | undefined;
+
+	/** What the files may be; `undefined` when nobody knows, and every file is written again. */
+	async function states(): Promise<readonly Manifest[] | undefined> {
+		if (current) return current;
+		const numbers = await readState(stateFile);
+		const found = await Promise.all(numbers.map((number) => parts.manifest(number)));
+		const known = found.filter((each) => each !== undefined);
+		return known.length > 0 && known.length === found.length ? known : undefined;
 	}
-	await writeDurably(stateFile, JSON.stringify(after));
-	return { written: changed.length };
+
+	async function note(releases: readonly Manifest[]): Promise<void> {
+		current = releases;
+		const numbers = [...new Set(releases.map(({ number }) => number))];
+		await writeDurably(stateFile, JSON.stringify({ releases: numbers }));
+	}
+
+	return {
+		async update(manifest) {
+			const before = await states();
+			const { changed, gone } = before
+				? differences(
+						before.map(({ pages }) => pages),
+						manifest.pages,
+					)
+				: { changed: [...manifest.pages], gone: await strays(folder, manifest.pages) };
+			// Until all is written the files are of both; of an unknown folder nothing is known before the end.
+			if (before) await note([...before, manifest]);
+			for (const [path, page] of changed)
+				await replace(join(folder, fileName(path)), await objects.get(page.hash));
+			for (const path of gone) await rm(join(folder, fileName(path)), { force: true });
+			await note([manifest]);
+			return { written: changed.length };
+		},
+	};
+}
+
+/** Pages that differ from any of what the folder may hold, in the order in which to write them. */
+function differences(before: readonly ManifestPages[], after: ManifestPages) {
+	const changed: [string, ManifestPage][] = [];
+	for (const [path, page] of after)
+		if (!before.every((pages) => pages.get(path)?.hash === page.hash)) changed.push([path, page]);
+	const gone = new Set<string>();
+	for (const pages of before) for (const path of pages.keys()) if (!after.has(path)) gone.add(path);
+	return { changed: changed.sort((a, b) => order(a) - order(b)), gone };
+}
+
+/** The paths of files that are of no page of a release. */
+async function strays(folder: string, after: ManifestPages): Promise<ReadonlySet<string>> {
+	const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+	const paths = found
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name))
+		.map((file) => `/${relative(folder, file).split(sep).join('/')}`)
+		.map((path) => path.replace(/\/index\.html$/, '/'));
+	return new Set(paths.filter((path) => !after.has(path) && path !== `/${stateName}`));
 }
 
 function order([path, page]: [string, ManifestPage]): number {
 	if (path === '/alerts.json') return 3;
-	const readsLists = Object.keys(page.record?.reads ?? {}).some((key) => key.startsWith('list:'));
+	const readsLists = Object.keys(page.record?.reads ?? {}).some((key) =>
+		/^(?:list|selection|month):/.test(key),
+	);
 	return readsLists ? 2 : 1;
 }
 
@@ -49,13 +106,11 @@ async function replace(file: string, bytes: Uint8Array): Promise<void> {
 	await rename(partial, file);
 }
 
-async function readState(file: string): Promise<Record<string, string>> {
+async function readState(file: string): Promise<readonly number[]> {
 	const text = await readFile(file, 'utf8').catch(() => '{}');
 	try {
-		// Written above and nowhere else.
-		return JSON.parse(text) as Record<string, string>;
+		return stateSchema.safeParse(JSON.parse(text)).data?.releases ?? [];
 	} catch {
-		// A list that cannot be read is an empty one: every file is written again.
-		return {};
+		return [];
 	}
 }

@@ -38,7 +38,7 @@ beforeEach(async () => {
 		objects: openObjects(join(folder, 'objects')),
 		manifests: openManifests(join(folder, 'releases')),
 		readings: openReadings(folder, version),
-		files: {},
+		files: new Map(),
 		records: releaseRecords(store().db),
 		siteUrl: 'http://localhost:4321',
 		observations: async () => ({}),

@@ -43,10 +43,10 @@ export function createSiteHandler({ releaser, objects, search, banner, basePath 
 				'Cache-Control': 'public, max-age=300',
 				'Content-Security-Policy': policyFor('/search/'),
 			});
-		const page = live.manifest.pages[path];
-		if (!page && live.manifest.pages[`${path}/`])
+		const page = live.manifest.pages.get(path);
+		if (!page && live.manifest.pages.has(`${path}/`))
 			return context.redirect(`${context.req.path}/`, 308);
-		const shown = page ?? live.manifest.pages['/404.html'];
+		const shown = page ?? live.manifest.pages.get('/404.html');
 		if (!shown) return context.notFound();
 		const up = shown.type.startsWith('text/html') ? banner() : undefined;
 		const served = { page: shown, path, banner: up };

@@ -23,7 +23,12 @@ export function changedAt(entry: EntryData): Date {
 
 /** The newest change among entries; `undefined` when there are none. */
 export function newestChange(entries: readonly EntryData[]): Date | undefined {
-	const times = entries.map((entry) => changedAt(entry).getTime());
+	return latestOf(entries.map(changedAt));
+}
+
+/** The latest of instants, as far as there are any. */
+export function latestOf(instants: readonly (Date | undefined)[]): Date | undefined {
+	const times = instants.flatMap((instant) => instant?.getTime() ?? []);
 	return times.length > 0 ? new Date(Math.max(...times)) : undefined;
 }
 

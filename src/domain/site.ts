@@ -13,6 +13,11 @@ export interface ContentFile {
 export interface ContentSource {
 	list(): Promise<readonly ContentFile[]>;
 	read(blob: string): Promise<string>;
+	/**
+	 * Paths whose blobs may differ from an earlier source's, with their blobs now; `null` for files that are gone.
+	 * `undefined` when this source cannot tell without comparing all files.
+	 */
+	changesSince?(earlier: ContentSource): Promise<ReadonlyMap<string, string | null> | undefined>;
 }
 
 /** A file that could not be used, and why. Everything else is released without it. */
@@ -40,9 +45,31 @@ export interface Moment {
 	readonly observations: Readonly<Record<string, string>>;
 }
 
+/** Content as it is shown at a moment. */
+export interface SiteState {
+	readonly content: Content;
+	readonly moment: Moment;
+}
+
+/** What makes the site of one state another than that of an earlier one. */
+export interface SiteChanges {
+	/** Paths that there were not before, and paths that there are no more. */
+	readonly come: ReadonlySet<string>;
+	readonly gone: ReadonlySet<string>;
+	/** Keys of reads whose versions changed with content. Reads that depend on the moment are not among them. */
+	readonly reads: ReadonlySet<string>;
+	/** The next instant at which the list of paths changes. */
+	readonly until?: Date | undefined;
+}
+
+/** Whether the version of a read changes with more than content: with time, the release or the store. */
+export function dependsOnMoment(key: string): boolean {
+	return key === 'release' || key.startsWith('selection:') || key.startsWith('observation:');
+}
+
 /** What a page read while it was rendered. It stays valid until one version changes or the instant passes. */
 export interface PageRecord {
-	/** From the key of a read (`entry:notices/x`, `list:notices`, `settings`) to the version that was read. */
+	/** From the key of a read (`entry:notices/x`, `list:rumors`, `settings`) to the version that was read. */
 	readonly reads: Readonly<Record<string, string>>;
 	/** The next instant at which the page would say something else. */
 	readonly until?: Date | undefined;
@@ -88,11 +115,13 @@ export interface Renderer {
 	saveReadings(content: Content): Uint8Array;
 	/** Every path of the public site at a moment, and the next instant at which the list changes. */
 	paths(content: Content, moment: Moment): { paths: readonly string[]; until?: Date | undefined };
+	/** How the site of a later state differs from that of an earlier one. */
+	changes(before: SiteState, after: SiteState): SiteChanges;
 	/** Whether a record still describes what the page would read now. */
 	isFresh(record: PageRecord, content: Content, moment: Moment): boolean;
 	render(path: string, content: Content, moment: Moment, answer?: Answer): Promise<RenderedPage>;
-	/** What the content asks to be announced, announced before or not. */
-	announcements(content: Content, moment: Moment): readonly Announcement[];
+	/** What content asks to be announced, announced before or not; with `since`, only what changed or appeared after that state. */
+	announcements(content: Content, moment: Moment, since?: SiteState): readonly Announcement[];
 	responses(content: Content, moment: Moment): readonly PublishedResponse[];
 	/** Published, actual notices that are in force or about to be, most urgent first. */
 	currentNotices(content: Content, moment: Moment): readonly (Notice & { readonly ref: string })[];

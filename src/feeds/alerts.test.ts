@@ -3,6 +3,7 @@ import { aNotice } from '../../tests/builders.ts';
 import type { Localized } from '../domain/entry.ts';
 import type { Language } from '../domain/languages.ts';
 import type { NoticeWithRef } from '../domain/notice.ts';
+import { withStanding } from '../domain/notice-lists.ts';
 import { currentAlerts } from './alerts.ts';
 
 const now = new Date('2026-03-14T12:00:00+08:00');
@@ -15,7 +16,7 @@ function localized(notice: NoticeWithRef, textLanguage: Language = 'zh-CN'): Loc
 
 function alertsOf(...notices: NoticeWithRef[]) {
 	const list = notices.map((notice) => localized(notice));
-	return currentAlerts({ 'zh-CN': list, en: list }, hasPassed, urlOf);
+	return currentAlerts(withStanding(list, hasPassed), list, urlOf);
 }
 
 test('an exercise is never among the current alerts', () => {
@@ -42,11 +43,7 @@ test('times carry the offset of the county', () => {
 test('a headline is given in the languages it was written in, and no other', () => {
 	const notice = aNotice({ category: 'warning', title: '黄色预警' });
 	const translated = localized({ ...notice, title: 'Yellow warning' }, 'en');
-	const [alert] = currentAlerts(
-		{ 'zh-CN': [localized(notice)], en: [translated] },
-		hasPassed,
-		urlOf,
-	);
+	const [alert] = currentAlerts(withStanding([localized(notice)], hasPassed), [translated], urlOf);
 	expect(alert?.title).toEqual({ 'zh-CN': '黄色预警', en: 'Yellow warning' });
 	expect(alertsOf(notice)[0]?.title).toEqual({ 'zh-CN': '黄色预警' });
 });

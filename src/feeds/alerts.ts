@@ -1,7 +1,7 @@
 import type { Localized } from '../domain/entry.ts';
-import { type Language, languageTags } from '../domain/languages.ts';
-import { type HasPassed, sentAt } from '../domain/notice.ts';
-import { warningsToShow, withStanding } from '../domain/notice-lists.ts';
+import type { Language } from '../domain/languages.ts';
+import { sentAt } from '../domain/notice.ts';
+import { type StandingNotice, warningsToShow } from '../domain/notice-lists.ts';
 import { toOffsetString } from '../domain/time.ts';
 
 /** A warning in force, as programs read it. Times carry their offset. */
@@ -27,22 +27,20 @@ export interface AlertsFile {
 	readonly alerts: readonly PublicAlert[];
 }
 
-type Notices = { readonly [tag in Language]: readonly Localized<'notices'>[] };
-
-/** The warnings in force among all actual notices, the most urgent first. */
+/** The warnings in force among notices, the most urgent first, with their headlines in further languages. */
 export function currentAlerts(
-	notices: Notices,
-	hasPassed: HasPassed,
+	notices: readonly StandingNotice<Localized<'notices'>>[],
+	translations: readonly Localized<'notices'>[],
 	urlOf: (ref: string) => string,
 ): PublicAlert[] {
-	return warningsToShow(withStanding(notices['zh-CN'], hasPassed))
+	return warningsToShow(notices)
 		.filter(({ standing, notice }) => standing.state === 'current' && notice.status === 'actual')
 		.map(({ notice }) => ({
 			ref: notice.ref,
 			category: notice.category,
 			lifecycle: notice.lifecycle,
 			warningColor: notice.warningColor,
-			title: titles(notice, notices),
+			title: titles(notice, translations),
 			areas: notice.areas,
 			url: urlOf(notice.ref),
 			sent: toOffsetString(sentAt(notice)),
@@ -52,10 +50,12 @@ export function currentAlerts(
 		}));
 }
 
-function titles(notice: Localized<'notices'>, notices: Notices): PublicAlert['title'] {
-	const translated = languageTags.flatMap((tag) => {
-		const found = notices[tag].find((each) => each.ref === notice.ref);
-		return found?.textLanguage === tag ? [[tag, found.title] as const] : [];
-	});
+function titles(
+	notice: Localized<'notices'>,
+	translations: readonly Localized<'notices'>[],
+): PublicAlert['title'] {
+	const translated = translations
+		.filter((each) => each.ref === notice.ref)
+		.map((each) => [each.textLanguage, each.title] as const);
 	return { ...Object.fromEntries(translated), 'zh-CN': notice.title };
 }

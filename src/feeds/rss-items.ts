@@ -10,7 +10,8 @@ export interface FeedView {
 	readonly mark: (entry: Localized<'notices'> | Localized<'rumors'>) => string;
 }
 
-const mostItems = 50;
+/** A feed holds no more items than this. */
+export const mostItems = 50;
 
 /** The newest notices as items of a feed. Exercises never come here: the caller gives actual notices alone. */
 export function noticeItems(

@@ -19,6 +19,17 @@ export function sitemap(pages: readonly SitemapPage[]): string {
 	].join('\n');
 }
 
+/** The index of the parts of a sitemap, each at its address. */
+export function sitemapIndex(addresses: readonly string[]): string {
+	return [
+		'<?xml version="1.0" encoding="UTF-8"?>',
+		'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+		...addresses.map((address) => `<sitemap><loc>${escaped(address)}</loc></sitemap>`),
+		'</sitemapindex>',
+		'',
+	].join('\n');
+}
+
 function urlElement(url: string, addresses: SitemapPage['addresses']): string {
 	const others = addresses.map(
 		(each) =>

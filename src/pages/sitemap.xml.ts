@@ -1,26 +1,15 @@
 import type { APIRoute } from 'astro';
-import { languagePrefix, languages } from '../domain/languages.ts';
-import { sitemap } from '../feeds/sitemap.ts';
+import { defaultLanguage } from '../domain/languages.ts';
+import { sitemapIndex } from '../feeds/sitemap.ts';
 import { publicUrl } from '../layouts/view.ts';
-import { sitePaths } from '../reading/paths.ts';
+import { sitemapParts } from '../reading/sitemap-parts.ts';
 
-/** Pages that answer one person, and exercises, are nothing to find. */
-const unlisted = /^\/(?:exercise|receipt)\//;
-
+/** An archive of years is more than one sitemap may hold (50,000 addresses), and only one month of it changes. */
 export const GET: APIRoute = ({ locals: { reading } }) => {
-	const ownPrefixes = languages
-		.map(({ tag }) => languagePrefix(tag))
-		.filter((prefix) => prefix !== '');
-	const pages = sitePaths(reading)
-		.filter((path) => path.endsWith('/') && !unlisted.test(path))
-		.filter((path) => !ownPrefixes.some((prefix) => path.startsWith(`${prefix}/`)))
-		.map((path) => ({
-			addresses: languages.map(({ tag }) => ({
-				language: tag,
-				url: publicUrl(reading.siteUrl, tag, path.slice(1)),
-			})),
-		}));
-	return new Response(sitemap(pages), {
+	const addresses = sitemapParts(reading).map((part) =>
+		publicUrl(reading.siteUrl, defaultLanguage, `sitemaps/${part}.xml`),
+	);
+	return new Response(sitemapIndex(addresses), {
 		headers: { 'Content-Type': 'application/xml; charset=utf-8' },
 	});
 };

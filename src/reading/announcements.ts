@@ -1,67 +1,58 @@
 import { type Announcement, alertTexts } from '../domain/announcement.ts';
 import { defaultLanguage, type Language } from '../domain/languages.ts';
-import { sentAt, standing } from '../domain/notice.ts';
+import { isEnding, sentAt, standing } from '../domain/notice.ts';
 import { itemOfResponse } from '../domain/report.ts';
 import { respondedAt } from '../domain/rumor-response.ts';
 import type { PublishedResponse } from '../domain/site.ts';
+import type { EntryName } from './paths.ts';
 import type { Reading } from './reading.ts';
 
-/** What published content asks to be announced. Exercises are among them, marked as such: the decision is not made here. */
-export function contentAnnouncements(reading: Reading): Announcement[] {
-	return [...noticeAnnouncements(reading), ...rumorAnnouncements(reading)];
-}
-
-function noticeAnnouncements(reading: Reading): Announcement[] {
-	const refs = [
-		...reading.list('notices', defaultLanguage).map((each) => each.ref),
-		...reading.exercises('notices'),
-	];
-	return refs.flatMap((ref) => {
-		const notice = reading.entry('notices', ref, defaultLanguage);
-		if (!notice?.alert) return [];
-		const state = standing(
-			notice,
-			reading.followers(notice, defaultLanguage),
-			reading.hasPassed,
-		).state;
-		const ends = notice.lifecycle === 'lift' || notice.lifecycle === 'withdrawal';
-		return [
-			{
-				collection: 'notices' as const,
-				ref,
-				revision: notice.alertRevision,
-				kind: notice.lifecycle,
-				status: notice.status,
-				warningColor: notice.warningColor,
-				areas: notice.areas,
-				topics: notice.topics,
-				sent: later(sentAt(notice), notice.publishAt),
-				expires: notice.expires,
-				current: ends
-					? !(notice.expires && reading.hasPassed(notice.expires))
-					: state === 'current' || state === 'scheduled',
-				texts: alertTexts('notices', ref, textIn(reading, 'notices', ref)),
-			},
-		];
+/** What published entries ask to be announced. Exercises are among them, marked as such: the decision is not made here. */
+export function announcementsOf(reading: Reading, entries: Iterable<EntryName>): Announcement[] {
+	return [...entries].flatMap(({ collection, ref }) => {
+		if (collection === 'notices') return noticeAnnouncement(reading, ref) ?? [];
+		return collection === 'rumors' ? (rumorAnnouncement(reading, ref) ?? []) : [];
 	});
 }
 
-function rumorAnnouncements(reading: Reading): Announcement[] {
-	return reading
-		.list('rumors', defaultLanguage)
-		.filter((response) => response.alert)
-		.map((response) => ({
-			collection: 'rumors' as const,
-			ref: response.ref,
-			revision: response.alertRevision,
-			kind: 'issue' as const,
-			status: response.status,
-			areas: response.areas,
-			topics: response.topics,
-			sent: later(respondedAt(response), response.publishAt),
-			current: true,
-			texts: alertTexts('rumors', response.ref, textIn(reading, 'rumors', response.ref)),
-		}));
+function noticeAnnouncement(reading: Reading, ref: string): Announcement | undefined {
+	const notice = reading.entry('notices', ref, defaultLanguage);
+	if (!notice?.alert) return undefined;
+	const followers = reading.followers(notice, defaultLanguage);
+	const { state } = standing(notice, followers, reading.hasPassed);
+	return {
+		collection: 'notices',
+		ref,
+		revision: notice.alertRevision,
+		kind: notice.lifecycle,
+		status: notice.status,
+		warningColor: notice.warningColor,
+		areas: notice.areas,
+		topics: notice.topics,
+		sent: later(sentAt(notice), notice.publishAt),
+		expires: notice.expires,
+		current: isEnding(notice)
+			? !(notice.expires && reading.hasPassed(notice.expires))
+			: state === 'current' || state === 'scheduled',
+		texts: alertTexts('notices', ref, textIn(reading, 'notices', ref)),
+	};
+}
+
+function rumorAnnouncement(reading: Reading, ref: string): Announcement | undefined {
+	const response = reading.entry('rumors', ref, defaultLanguage);
+	if (!response?.alert || response.status !== 'actual') return undefined;
+	return {
+		collection: 'rumors',
+		ref,
+		revision: response.alertRevision,
+		kind: 'issue',
+		status: response.status,
+		areas: response.areas,
+		topics: response.topics,
+		sent: later(respondedAt(response), response.publishAt),
+		current: true,
+		texts: alertTexts('rumors', ref, textIn(reading, 'rumors', ref)),
+	};
 }
 
 /** What was signed in the morning for the evening is sent in the evening. */

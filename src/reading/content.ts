@@ -1,27 +1,13 @@
 import { createHash } from 'node:crypto';
-import {
-	type CollectionName,
-	collectionNames,
-	entryPath,
-	parseEntryPath,
-	settingsPath,
-} from '../domain/collections.ts';
-import {
-	type Entry,
-	type EntryReading,
-	type Localized,
-	readEntry,
-	readSettings,
-} from '../domain/entry.ts';
+import { type CollectionName, entryPath } from '../domain/collections.ts';
+import type { Entry, EntryReading, Localized } from '../domain/entry.ts';
 import { referenceProblems } from '../domain/entry-rules.ts';
 import { defaultLanguage, type Language } from '../domain/languages.ts';
-import { sentAt } from '../domain/notice.ts';
-import type { Problem } from '../domain/problem.ts';
 import type { Settings } from '../domain/settings.ts';
-import type { Content, ContentFile, ContentSource, SetAside } from '../domain/site.ts';
-import { toMonth } from '../domain/time.ts';
+import type { Content, ContentSource, SetAside } from '../domain/site.ts';
+import type { ContentIndex } from './content-index.ts';
+import { type EntryRecord, readingKey, setAsideOf } from './entry-records.ts';
 import { inLanguage } from './localized-entries.ts';
-import type { Readings } from './saved-readings.ts';
 
 /** An entry with the version of its files. */
 export interface VersionedEntry<C extends CollectionName = CollectionName> {
@@ -34,60 +20,65 @@ interface LocalizedEntry<C extends CollectionName = CollectionName> {
 	readonly localized: Localized<C>;
 }
 
-interface EntryGroup {
-	readonly collection: CollectionName;
-	readonly ref: string;
-	readonly blobs: Map<Language, string>;
+/** The settings in force, and what is wrong with newer ones that cannot be used. */
+export interface SettingsRecord {
+	readonly settings: Settings;
+	readonly version: string;
+	readonly setAside: readonly SetAside[];
 }
 
-/** All content at one state of its repository, parsed and checked once per blob. */
+/** All content at one state of its repository, parsed and checked once per blob. It never changes: a later state shares what is the same. */
 export class IndexedContent implements Content {
-	readonly settings: Settings;
-	readonly settingsVersion: string;
-	readonly setAside: readonly SetAside[];
-	readonly #entries = new Map<string, VersionedEntry>();
-	readonly #lists = new Map<CollectionName, VersionedEntry[]>();
-	readonly #months = new Map<string, VersionedEntry<'notices'>[]>();
-	readonly #followers = new Map<string, VersionedEntry<'notices'>[]>();
-	readonly #known: ReadonlySet<string>;
+	/** Where it was read. */
+	readonly source: ContentSource;
+	readonly settingsRecord: SettingsRecord;
+	/** By collection and ref. */
+	readonly records: ReadonlyMap<string, EntryRecord>;
+	readonly index: ContentIndex;
 	readonly #versions = new Map<string, string>();
 	readonly #localized = new Map<string, readonly unknown[]>();
-	/** What each group of blobs was read as, carried over to the next state. */
-	readonly readings: Readings;
+	#setAside: readonly SetAside[] | undefined;
 
 	constructor(parts: {
-		settings: Settings;
-		settingsVersion: string;
-		setAside: readonly SetAside[];
-		entries: readonly VersionedEntry[];
-		known: ReadonlySet<string>;
-		readings: Readings;
+		source: ContentSource;
+		settingsRecord: SettingsRecord;
+		records: ReadonlyMap<string, EntryRecord>;
+		index: ContentIndex;
 	}) {
-		this.settings = parts.settings;
-		this.settingsVersion = parts.settingsVersion;
-		this.setAside = parts.setAside;
-		this.readings = parts.readings;
-		this.#known = parts.known;
-		for (const name of collectionNames) this.#lists.set(name, []);
-		for (const each of parts.entries) this.#add(each);
+		this.source = parts.source;
+		this.settingsRecord = parts.settingsRecord;
+		this.records = parts.records;
+		this.index = parts.index;
 	}
 
-	#add(each: VersionedEntry): void {
-		const { collection, ref } = each.entry;
-		this.#entries.set(`${collection}/${ref}`, each);
-		this.#lists.get(collection)?.push(each);
-		if (!isNotice(each)) return;
-		push(this.#months, toMonth(sentAt(each.entry.data)), each);
-		for (const reference of each.entry.data.references) push(this.#followers, reference, each);
+	get settings(): Settings {
+		return this.settingsRecord.settings;
+	}
+
+	get setAside(): readonly SetAside[] {
+		this.#setAside ??= [
+			...this.settingsRecord.setAside,
+			...[...this.records.values()]
+				.flatMap(setAsideOf)
+				.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+		];
+		return this.#setAside;
+	}
+
+	/** What each group of files was read as, for the next start. */
+	get readings(): ReadonlyMap<string, EntryReading> {
+		return new Map([...this.records.values()].map((each) => [readingKey(each), each.reading]));
 	}
 
 	has(collection: CollectionName, ref: string): boolean {
-		return this.#known.has(`${collection}/${ref}`);
+		return this.records.get(`${collection}/${ref}`)?.blobs.has(defaultLanguage) === true;
 	}
 
 	usesOf(settings: Settings): readonly SetAside[] {
 		const has = (collection: CollectionName, ref: string) => this.has(collection, ref);
-		return [...this.#entries.values()].flatMap(({ entry }) => {
+		return [...this.records.values()].flatMap(({ entry: found }) => {
+			if (!found) return [];
+			const { entry } = found;
 			const problems = referenceProblems(entry.data, { settings, has });
 			const path = entryPath(entry.collection, entry.ref, defaultLanguage);
 			return problems.length > 0 ? [{ path, problems }] : [];
@@ -95,11 +86,11 @@ export class IndexedContent implements Content {
 	}
 
 	entry(collection: CollectionName, ref: string): VersionedEntry | undefined {
-		return this.#entries.get(`${collection}/${ref}`);
+		return this.records.get(`${collection}/${ref}`)?.entry;
 	}
 
 	list(collection: CollectionName): readonly VersionedEntry[] {
-		return this.#lists.get(collection) ?? [];
+		return this.index.lists.get(collection)?.items ?? [];
 	}
 
 	/** The entries of a collection, each with its text in a language; made once for all who ask. */
@@ -116,22 +107,22 @@ export class IndexedContent implements Content {
 		return made as readonly LocalizedEntry<C>[];
 	}
 
-	/** The months in which notices were sent, newest first, with their notices. */
-	months(): readonly (readonly [string, readonly VersionedEntry<'notices'>[]])[] {
-		return [...this.#months].sort(([a], [b]) => (a < b ? 1 : -1));
-	}
-
 	/** Notices of one month, `YYYY-MM`, by the time they were sent. */
 	month(month: string): readonly VersionedEntry<'notices'>[] {
-		return this.#months.get(month) ?? [];
+		return this.index.notices.months.get(month)?.items ?? [];
 	}
 
 	/** Notices that refer to a notice. */
 	followers(ref: string): readonly VersionedEntry<'notices'>[] {
-		return this.#followers.get(ref) ?? [];
+		return this.index.notices.followers.get(ref)?.items ?? [];
 	}
 
-	/** The version of what a read's key names: `settings`, `entry:notices/x`, `list:notices`, `month:2026-03`, `chain:x`. */
+	/** Entries of every collection that belong to an incident. */
+	ofIncident(ref: string): readonly VersionedEntry[] {
+		return this.index.incidents.get(ref)?.items ?? [];
+	}
+
+	/** The version of what a read's key names: `settings`, `entry:notices/x`, `list:rumors`, `month:2026-03`, `chain:x`, `incident:x`. */
 	version(key: string): string {
 		const known = this.#versions.get(key);
 		if (known !== undefined) return known;
@@ -144,128 +135,30 @@ export class IndexedContent implements Content {
 		const [kind, name = ''] = splitOnce(key, ':');
 		switch (kind) {
 			case 'settings':
-				return this.settingsVersion;
+				return this.settingsRecord.version;
 			case 'entry':
-				return this.#entries.get(name)?.version ?? 'absent';
+				return this.records.get(name)?.entry?.version ?? 'absent';
 			case 'list':
 				return versionOf(this.list(name as CollectionName));
 			case 'month':
 				return versionOf(this.month(name));
 			case 'chain':
 				return versionOf(this.followers(name));
+			case 'incident':
+				return versionOf(this.ofIncident(name));
 			default:
 				return 'unknown';
 		}
 	}
 }
 
-/** Reads the content of a source; what `previous` or `saved` has read is not read again. Bad entries are set aside with their reasons; they take nothing else down. */
-export async function readContent(
-	source: ContentSource,
-	previous?: IndexedContent,
-	saved?: Readings,
-): Promise<IndexedContent> {
-	const files = await source.list();
-	const { settings, version, problems } = await readPortalSettings(source, files, previous);
-	const setAside: SetAside[] = problems.length > 0 ? [{ path: settingsPath, problems }] : [];
-	const groups = groupFiles(files);
-	const known = new Set(
-		[...groups].filter(([, group]) => group.blobs.has(defaultLanguage)).map(([key]) => key),
-	);
-	const has = (collection: CollectionName, ref: string) => known.has(`${collection}/${ref}`);
-	const readings = new Map<string, EntryReading>();
-	const entries: VersionedEntry[] = [];
-	for (const group of groups.values()) {
-		const entryVersion = [...group.blobs].map((pair) => pair.join('=')).join(' ');
-		const cacheKey = `${group.collection}/${group.ref} ${entryVersion}`;
-		const reading =
-			previous?.readings.get(cacheKey) ?? saved?.get(cacheKey) ?? (await readGroup(source, group));
-		readings.set(cacheKey, reading);
-		const broken = reading.entry ? referenceProblems(reading.entry.data, { settings, has }) : [];
-		setAside.push(...byFile(group, [...reading.problems, ...broken]));
-		if (reading.entry && broken.length === 0)
-			entries.push({ entry: reading.entry, version: entryVersion });
-	}
-	return new IndexedContent({
-		settings,
-		settingsVersion: version,
-		setAside,
-		entries,
-		known,
-		readings,
-	});
-}
-
-async function readPortalSettings(
-	source: ContentSource,
-	files: readonly ContentFile[],
-	previous?: IndexedContent,
-) {
-	const file = files.find((each) => each.path === settingsPath);
-	if (previous && file?.blob === previous.settingsVersion) {
-		return { settings: previous.settings, version: previous.settingsVersion, problems: [] };
-	}
-	const reading = file
-		? readSettings(await source.read(file.blob))
-		: { problems: [{ code: 'no-settings', field: '' }] as const };
-	if (file && 'settings' in reading && reading.settings) {
-		return { settings: reading.settings, version: file.blob, problems: [] };
-	}
-	if (!previous) {
-		const reasons = reading.problems.map((each) => `${each.field || settingsPath}: ${each.code}`);
-		throw new Error(
-			`${settingsPath} cannot be used, and there is no earlier one. ${reasons.join('; ')}`,
-		);
-	}
-	return {
-		settings: previous.settings,
-		version: previous.settingsVersion,
-		problems: reading.problems,
-	};
-}
-
-function groupFiles(files: readonly ContentFile[]): Map<string, EntryGroup> {
-	const groups = new Map<string, EntryGroup>();
-	for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-		const at = parseEntryPath(file.path);
-		if (!at) continue;
-		const key = `${at.collection}/${at.ref}`;
-		const group = groups.get(key) ?? { collection: at.collection, ref: at.ref, blobs: new Map() };
-		group.blobs.set(at.language, file.blob);
-		groups.set(key, group);
-	}
-	return groups;
-}
-
-async function readGroup(source: ContentSource, group: EntryGroup): Promise<EntryReading> {
-	const files: Record<string, string> = {};
-	for (const [language, blob] of group.blobs) files[language] = await source.read(blob);
-	return readEntry(group.collection, group.ref, files);
-}
-
-function byFile(group: EntryGroup, problems: readonly Problem[]): SetAside[] {
-	const languages = new Set(problems.map((each) => each.language ?? defaultLanguage));
-	return [...languages].map((language) => ({
-		path: entryPath(group.collection, group.ref, language),
-		problems: problems.filter((each) => (each.language ?? defaultLanguage) === language),
-	}));
-}
-
-function versionOf(entries: readonly VersionedEntry[]): string {
+/** One name for a series of entries in exactly these versions. */
+export function versionOf(entries: readonly VersionedEntry[]): string {
+	if (entries.length === 0) return 'none';
 	const hash = createHash('sha256');
 	for (const each of entries)
 		hash.update(`${each.entry.collection}/${each.entry.ref} ${each.version}\n`);
 	return hash.digest('base64url');
-}
-
-function isNotice(each: VersionedEntry): each is VersionedEntry<'notices'> {
-	return each.entry.collection === 'notices';
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-	const list = map.get(key);
-	if (list) list.push(value);
-	else map.set(key, [value]);
 }
 
 function splitOnce(text: string, separator: string): [string, string?] {

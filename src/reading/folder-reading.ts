@@ -1,6 +1,7 @@
 import { languages } from '../domain/languages.ts';
-import { type IndexedContent, readContent } from './content.ts';
+import type { IndexedContent } from './content.ts';
 import { folderSource } from './folder-source.ts';
+import { readContent } from './read-content.ts';
 import { Reading } from './reading.ts';
 
 let content: Promise<IndexedContent> | undefined;

@@ -1,60 +1,61 @@
 import type { CollectionName } from '../domain/collections.ts';
-import { defaultLanguage, languagePrefix, languages } from '../domain/languages.ts';
+import { languagePrefix, languages } from '../domain/languages.ts';
 import type { Reading } from './reading.ts';
-
-/** Collections whose entries have a page of their own. */
-export const collectionsWithPages = [
-	'notices',
-	'rumors',
-	'faqs',
-	'support',
-	'guides',
-	'incidents',
-] as const;
-
-const pages = [
-	'',
-	'notices/',
-	'rumors/',
-	'faqs/',
-	'support/',
-	'guides/',
-	'help-points/',
-	'report/',
-	'receipt/',
-	'subscribe/',
-	'search/',
-	'about/',
-	'privacy/',
-	'accessibility/',
-	'feeds/notices.xml',
-	'feeds/rumors.xml',
-];
+import { collectionsWithPages, fixedPages, monthPage } from './site-pages.ts';
+import { sitemapParts } from './sitemap-parts.ts';
 
 const filesForAll = ['/404.html', '/alerts.json', '/sitemap.xml', '/manifest.webmanifest'];
 
-/** Every path of the public site. */
-export function sitePaths(reading: Reading): string[] {
-	const perLanguage = [
-		...pages,
-		...collectionsWithPages.flatMap((collection) =>
-			entryRefs(reading, collection).map((ref) => `${collection}/${ref}/`),
-		),
-		...reading.noticeMonths().map((month) => `notices/archive/${month}/`),
-		...exerciseRefs(reading).map((ref) => `exercise/${ref}/`),
-	];
+/** An entry's place in content. */
+export interface EntryName {
+	readonly collection: CollectionName;
+	readonly ref: string;
+}
+
+/** Every path of the public site, of all the entries there are. */
+export function sitePaths(reading: Reading, entries: Iterable<EntryName>): string[] {
+	const perEntry = [...entries].flatMap((each) => entryPaths(reading, each));
 	return [
-		...languages.flatMap(({ tag }) => perLanguage.map((page) => `${languagePrefix(tag)}/${page}`)),
+		...fixedPages.flatMap(inEachLanguage),
+		...perEntry,
+		...listPaths(reading),
 		...filesForAll,
 	];
 }
 
-/** The refs of the published, actual entries of a collection. */
-export function entryRefs(reading: Reading, collection: CollectionName): string[] {
-	return reading.list(collection, defaultLanguage).map((each) => each.ref);
+/** The paths that come and go from one reading to a later one, by the entries in which these differ. */
+export function pathChanges(
+	before: Reading,
+	after: Reading,
+	entries: readonly EntryName[],
+): { readonly come: ReadonlySet<string>; readonly gone: ReadonlySet<string> } {
+	const pathsIn = (reading: Reading) =>
+		new Set([...entries.flatMap((each) => entryPaths(reading, each)), ...listPaths(reading)]);
+	const [old, now] = [pathsIn(before), pathsIn(after)];
+	return { come: now.difference(old), gone: old.difference(now) };
 }
 
-/** Notices that are exercises or tests: they have an unlisted page of their own and stand nowhere else. */
-export function exerciseRefs(reading: Reading): string[] {
-	return reading.exercises('notices');
+/** The pages of an entry: none while it is not published. */
+function entryPaths(reading: Reading, { collection, ref }: EntryName): string[] {
+	if (!collectionsWithPages.includes(collection)) return [];
+	switch (reading.publishedAs(collection, ref)) {
+		case 'actual':
+			return inEachLanguage(`${collection}/${ref}/`);
+		case 'exercise':
+			return collection === 'notices' ? inEachLanguage(`exercise/${ref}/`) : [];
+		case undefined:
+			return [];
+	}
+}
+
+/** Pages and files of which there is one for each month of notices. */
+function listPaths(reading: Reading): string[] {
+	return [
+		...reading.noticeMonths().flatMap((month) => inEachLanguage(monthPage(month))),
+		...sitemapParts(reading).map((part) => `/sitemaps/${part}.xml`),
+	];
+}
+
+function inEachLanguage(page: string): string[] {
+	return languages.map(({ tag }) => `${languagePrefix(tag)}/${page}`);
 }

@@ -1,5 +1,6 @@
-import type { CollectionName, EntryData } from '../domain/collections.ts';
+import type { CollectionName } from '../domain/collections.ts';
 import type { Localized } from '../domain/entry.ts';
+import { changedAt } from '../domain/freshness.ts';
 import type { Language } from '../domain/languages.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Moment, PageRecord } from '../domain/site.ts';
@@ -7,6 +8,14 @@ import { type Day, toDay } from '../domain/time.ts';
 import type { IndexedContent, VersionedEntry } from './content.ts';
 import { inLanguage } from './localized-entries.ts';
 import { renderMarkdown } from './markdown.ts';
+import { monthOf } from './notice-index.ts';
+import {
+	isActual,
+	isSelectionKey,
+	type SelectionKey,
+	select,
+	selectionVersion,
+} from './selections.ts';
 
 /**
  * What one page may read, remembering everything it read: the page is rendered again when one of those changes.
@@ -15,7 +24,7 @@ import { renderMarkdown } from './markdown.ts';
 export class Reading {
 	readonly #content: IndexedContent;
 	readonly #moment: Moment;
-	readonly #reads: Record<string, string> = {};
+	readonly #reads = new Set<string>();
 	#until: Date | undefined;
 
 	constructor(content: IndexedContent, moment: Moment) {
@@ -25,7 +34,10 @@ export class Reading {
 
 	/** What was read so far. */
 	get record(): PageRecord {
-		return { reads: this.#reads, until: this.#until };
+		const reads = [...this.#reads].map(
+			(key) => [key, currentVersion(key, this.#content, this.#moment)] as const,
+		);
+		return { reads: Object.fromEntries(reads), until: this.#until };
 	}
 
 	get settings(): Settings {
@@ -64,7 +76,7 @@ export class Reading {
 		return found && this.#isPublished(found) ? inLanguage(found.entry, language) : undefined;
 	}
 
-	/** All published, actual entries of a collection. Only lists, feeds and the sitemap ask for it. */
+	/** All published, actual entries of a collection. Pages never ask for all notices: these are too many. */
 	list<C extends CollectionName>(collection: C, language: Language): Localized<C>[] {
 		this.#note(`list:${collection}`);
 		return this.#content
@@ -73,7 +85,15 @@ export class Reading {
 			.map((each) => each.localized);
 	}
 
-	/** The refs of published entries that are exercises or tests. */
+	/** How an entry is published, if it is: as what it says, or as an exercise or a test. */
+	publishedAs(collection: CollectionName, ref: string): 'actual' | 'exercise' | undefined {
+		this.#note(`entry:${collection}/${ref}`);
+		const found = this.#content.entry(collection, ref);
+		if (!found || !this.#isPublished(found)) return undefined;
+		return isActual(found.entry.data) ? 'actual' : 'exercise';
+	}
+
+	/** The refs of published entries that are exercises or tests; `npm run build` asks for them to make their pages. */
 	exercises(collection: CollectionName): string[] {
 		this.#note(`list:${collection}`);
 		return this.#content
@@ -90,13 +110,44 @@ export class Reading {
 
 	/** The months in which published, actual notices were sent, newest first. */
 	noticeMonths(): string[] {
-		this.#note('list:notices');
-		return this.#content
-			.months()
-			.filter(([, notices]) =>
-				notices.some((each) => isActual(each.entry.data) && this.#isPublished(each)),
-			)
-			.map(([month]) => month);
+		const months = this.#select('selection:notice-months')
+			.filter((each) => isActual(each.entry.data) && this.#isPublished(each))
+			.map(monthOf);
+		return [...new Set(months)];
+	}
+
+	/** Published, actual notices that may be in force or come into force: their own validity has not ended. */
+	openNotices(language: Language): Localized<'notices'>[] {
+		const open = this.#select('selection:open-notices');
+		for (const { entry } of open) if (entry.data.expires) this.hasPassed(entry.data.expires);
+		return this.#published(open, language).filter(isActual);
+	}
+
+	/** The newest published, actual notices, newest first. */
+	newestNotices(count: number, language: Language): Localized<'notices'>[] {
+		const walked = this.#select(`selection:newest-notices/${count}`);
+		return this.#published(walked, language).filter(isActual);
+	}
+
+	/** When what published, actual notices say last changed. */
+	noticesChangedAt(): Date | undefined {
+		const last = this.#select('selection:last-changed-notice').filter(
+			(each) => isActual(each.entry.data) && this.#isPublished(each),
+		);
+		return last[0] && changedAt(last[0].entry.data);
+	}
+
+	/** Published, actual entries of a collection that belong to an incident. */
+	ofIncident<C extends CollectionName>(
+		collection: C,
+		ref: string,
+		language: Language,
+	): Localized<C>[] {
+		this.#note(`incident:${ref}`);
+		const entries = this.#content
+			.ofIncident(ref)
+			.filter((each): each is VersionedEntry<C> => each.entry.collection === collection);
+		return this.#published(entries, language).filter(isActual);
 	}
 
 	/** Published notices that update, correct, lift or withdraw a notice, in its own status. */
@@ -114,19 +165,23 @@ export class Reading {
 
 	/** A value exported from the store, such as a public median. */
 	observation(name: string): string | undefined {
-		const value = this.#moment.observations[name];
-		this.#reads[`observation:${name}`] = value ?? 'absent';
-		return value;
+		this.#note(`observation:${name}`);
+		return this.#moment.observations[name];
 	}
 
 	/** The release being made. Only `/alerts.json` asks: whoever does is rendered in every release. */
 	release(): Moment['release'] {
-		this.#reads.release = String(this.#moment.release.number);
+		this.#note('release');
 		return this.#moment.release;
 	}
 
 	#note(key: string): void {
-		this.#reads[key] = this.#content.version(key);
+		this.#reads.add(key);
+	}
+
+	#select(key: SelectionKey): readonly VersionedEntry<'notices'>[] {
+		this.#note(key);
+		return select(this.#content, key, this.#moment.now);
 	}
 
 	#published<C extends CollectionName>(
@@ -156,9 +211,6 @@ function currentVersion(key: string, content: IndexedContent, moment: Moment): s
 	if (key === 'release') return String(moment.release.number);
 	if (key.startsWith('observation:'))
 		return moment.observations[key.slice('observation:'.length)] ?? 'absent';
+	if (isSelectionKey(key)) return selectionVersion(content, key, moment.now);
 	return content.version(key);
-}
-
-function isActual(data: EntryData): boolean {
-	return !('status' in data) || data.status === 'actual';
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { noticeText, sourceOf } from '../../tests/builders.ts';
-import { readContent } from './content.ts';
+import { readContent } from './read-content.ts';
 import { loadReadings, saveReadings } from './saved-readings.ts';
 
 const files = {

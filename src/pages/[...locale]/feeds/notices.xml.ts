@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { rssFeed } from '../../../feeds/rss-feed.ts';
-import { noticeItems } from '../../../feeds/rss-items.ts';
+import { mostItems, noticeItems } from '../../../feeds/rss-items.ts';
 import { notFound, publicUrl, viewOf } from '../../../layouts/view.ts';
 import { pagePaths } from '../../../reading/folder-reading.ts';
 
@@ -10,7 +10,7 @@ export const GET: APIRoute = (context) => {
 	const view = viewOf(context);
 	if (!view) return notFound();
 	const { t, language, siteUrl, settings } = view;
-	const notices = context.locals.reading.list('notices', language);
+	const notices = context.locals.reading.newestNotices(mostItems, language);
 	const items = noticeItems(notices, {
 		urlOf: (page) => publicUrl(siteUrl, language, page),
 		mark: (entry) => {

@@ -1,0 +1,121 @@
+import type { SiteState } from '../../src/domain/site.ts';
+import { type SiteFiles, uploadPages } from './files.ts';
+import { type LiveRelease, momentOf, type ReleaserParts } from './live-release.ts';
+import type { Manifest, ManifestPage, ManifestPages } from './manifest.ts';
+import type { Stopwatch } from './phases.ts';
+import { createReaders, type Readers } from './readers.ts';
+import { checkSite, type RenderedBefore, type RenderedSite, renderSite } from './render.ts';
+
+/** What a release leaves to the next, so that this looks only at what has changed. */
+export interface Trail {
+	readonly state: SiteState;
+	readonly readers: Readers;
+	readonly uploads: SiteFiles;
+}
+
+interface LastRelease {
+	readonly current: LiveRelease | undefined;
+	readonly trail: Trail | undefined;
+	/** Ends the rendering when the portal stops. */
+	readonly signal: AbortSignal;
+}
+
+/** A release that is written and not yet live. */
+export interface PreparedRelease {
+	readonly release: LiveRelease;
+	readonly trail: Trail;
+}
+
+/** Reads the newest commit, renders what it and the time have changed, and writes the manifest. */
+export async function prepareRelease(
+	parts: ReleaserParts,
+	{ current, trail, signal }: LastRelease,
+	{ step }: Stopwatch,
+): Promise<PreparedRelease> {
+	const commit = await parts.repository.head();
+	if (!commit) throw new Error('the content repository has no commit');
+	const content = await step('read', () =>
+		parts.renderer.read(parts.repository.source(commit), current?.content),
+	);
+	const number = (await highestNumber(parts)) + 1;
+	const moment = await momentOf(parts, number);
+	await parts.records.begin({ number, commit, at: moment.now });
+	const state = { content, moment };
+	const before = renderedBefore(parts, current, trail);
+	const site = await step('render', () => renderSite({ ...parts, signal }, state, before));
+	const uploads = await step('uploads', () => uploadPages(parts, commit));
+	const pages = trail
+		? changedPages(before.pages, site, { now: uploads, before: trail.uploads })
+		: allPages(before.pages, site, [parts.files, uploads]);
+	const objections = checkSite(pages, site.failures);
+	if (objections.length > 0) {
+		await parts.records.fail(number);
+		const reasons = objections.map((each) => `${each.path} ${each.reason}`).join(', ');
+		throw new Error(`release ${number} was not made live: ${reasons}`);
+	}
+	const readers = trail ? followed(trail.readers, site) : createReaders(pages);
+	const until = earlier(readers.until(), site.until);
+	const manifest: Manifest = {
+		number,
+		at: moment.now,
+		commit,
+		renderer: parts.rendererVersion,
+		pages,
+		...(until ? { until } : {}),
+	};
+	await step('manifest', () => parts.manifests.write(manifest));
+	const { failures } = site;
+	const rendered = [...site.fresh.keys()];
+	return {
+		release: { manifest, content, failures, rendered, restored: false },
+		trail: { state, readers, uploads },
+	};
+}
+
+async function highestNumber({ manifests, records }: ReleaserParts): Promise<number> {
+	return Math.max((await manifests.currentNumber()) ?? 0, await records.highest());
+}
+
+/** Pages of another version of the code are none: they ask for files that are no more. */
+function renderedBefore(
+	{ rendererVersion }: ReleaserParts,
+	current: LiveRelease | undefined,
+	trail: Trail | undefined,
+): RenderedBefore {
+	if (current?.manifest.renderer !== rendererVersion) return { pages: new Map(), failures: [] };
+	const { manifest, failures } = current;
+	return { pages: manifest.pages, failures, ...(trail ? { trail } : {}) };
+}
+
+function changedPages(
+	before: ManifestPages,
+	site: RenderedSite,
+	uploads: { readonly now: SiteFiles; readonly before: SiteFiles },
+): ManifestPages {
+	const pages = new Map(before);
+	for (const path of site.gone) pages.delete(path);
+	for (const path of uploads.before.keys()) if (!uploads.now.has(path)) pages.delete(path);
+	for (const [path, page] of [...uploads.now, ...site.fresh]) pages.set(path, page);
+	return pages;
+}
+
+function allPages(
+	before: ManifestPages,
+	site: RenderedSite,
+	files: readonly SiteFiles[],
+): ManifestPages {
+	const pages = new Map<string, ManifestPage>(files.flatMap((each) => [...each]));
+	for (const [path, page] of before) if (page.record && !site.gone.has(path)) pages.set(path, page);
+	for (const [path, page] of site.fresh) pages.set(path, page);
+	return pages;
+}
+
+function followed(readers: Readers, { fresh, gone }: RenderedSite): Readers {
+	for (const path of gone) readers.note(path, undefined);
+	for (const [path, page] of fresh) readers.note(path, page);
+	return readers;
+}
+
+function earlier(a: Date | undefined, b: Date | undefined): Date | undefined {
+	return a && b ? (a < b ? a : b) : (a ?? b);
+}

@@ -1,0 +1,137 @@
+import { entryPath, settingsPath } from '../domain/collections.ts';
+import { readSettings } from '../domain/entry.ts';
+import { defaultLanguage } from '../domain/languages.ts';
+import type { ContentSource } from '../domain/site.ts';
+import { IndexedContent, type SettingsRecord, type VersionedEntry } from './content.ts';
+import { noEntries, withEntries } from './content-index.ts';
+import {
+	changedGroups,
+	checkedRecord,
+	type EntryFileGroup,
+	type EntryRecord,
+	readGroup,
+} from './entry-records.ts';
+import type { Readings } from './saved-readings.ts';
+
+/** Paths and their blobs now; `null` for those that are gone. */
+type Changes = ReadonlyMap<string, string | null>;
+type Records = ReadonlyMap<string, EntryRecord>;
+
+/**
+ * Reads the content of a source. Only what differs from `previous` is looked at, and what `saved` holds is not parsed
+ * again. Bad entries are set aside with their reasons; they take nothing else down.
+ */
+export async function readContent(
+	source: ContentSource,
+	previous?: IndexedContent,
+	saved?: Readings,
+): Promise<IndexedContent> {
+	const before: Records = previous?.records ?? new Map();
+	const changes = await changesSince(source, previous);
+	const settingsRecord = await readPortalSettings(source, changes, previous);
+	const groups = changedGroups(before, changes);
+	const isKnown = (key: string) =>
+		(groups.get(key) ?? before.get(key))?.blobs.has(defaultLanguage) === true;
+	const hasNewSettings = settingsRecord.settings !== previous?.settings;
+	const records = new Map(before);
+	const gone = new Set<VersionedEntry>();
+	const added: VersionedEntry[] = [];
+	for (const key of toLookAt(before, groups, hasNewSettings)) {
+		const was = before.get(key);
+		const group = groups.get(key) ?? was;
+		const record =
+			group && group.blobs.size > 0
+				? checkedRecord(await parsed(source, group, was, saved), {
+						settings: settingsRecord.settings,
+						isKnown,
+						before: was,
+					})
+				: undefined;
+		if (record) records.set(key, record);
+		else records.delete(key);
+		if (record?.entry === was?.entry) continue;
+		if (was?.entry) gone.add(was.entry);
+		if (record?.entry) added.push(record.entry);
+	}
+	const index = withEntries(previous?.index ?? noEntries, gone, added);
+	return new IndexedContent({ source, settingsRecord, records, index });
+}
+
+/** What differs from content that was read before: as the source tells it, or by comparing all files. */
+async function changesSince(source: ContentSource, previous?: IndexedContent): Promise<Changes> {
+	const told = previous && (await source.changesSince?.(previous.source));
+	if (told) return told;
+	const files = new Map((await source.list()).map(({ path, blob }) => [path, blob]));
+	const changes = new Map<string, string | null>([[settingsPath, files.get(settingsPath) ?? null]]);
+	const before = previous ? entryFiles(previous.records) : new Map<string, string>();
+	for (const [path, blob] of files) if (before.get(path) !== blob) changes.set(path, blob);
+	for (const path of before.keys()) if (!files.has(path)) changes.set(path, null);
+	return changes;
+}
+
+function entryFiles(records: Records): Map<string, string> {
+	return new Map(
+		[...records.values()].flatMap(({ collection, ref, blobs }) =>
+			[...blobs].map(([language, blob]) => [entryPath(collection, ref, language), blob] as const),
+		),
+	);
+}
+
+/** The entries that a change may have made usable or unusable. */
+function toLookAt(
+	before: Records,
+	groups: ReadonlyMap<string, EntryFileGroup>,
+	hasNewSettings: boolean,
+): ReadonlySet<string> {
+	if (hasNewSettings) return new Set([...before.keys(), ...groups.keys()]);
+	const keys = new Set(groups.keys());
+	const comeOrGone = new Set(
+		[...groups].flatMap(([key, { blobs }]) => {
+			const was = before.get(key)?.blobs.has(defaultLanguage) === true;
+			return was === blobs.has(defaultLanguage) ? [] : [key];
+		}),
+	);
+	if (comeOrGone.size === 0) return keys;
+	for (const [key, { asked }] of before)
+		if (asked.some((each) => comeOrGone.has(each))) keys.add(key);
+	return keys;
+}
+
+async function parsed(
+	source: ContentSource,
+	group: EntryFileGroup,
+	was: EntryRecord | undefined,
+	saved: Readings | undefined,
+): Promise<EntryFileGroup & Pick<EntryRecord, 'version' | 'reading'>> {
+	if (was && isSame(group.blobs, was.blobs)) return was;
+	return { ...group, ...(await readGroup(source, group, saved)) };
+}
+
+function isSame(a: EntryFileGroup['blobs'], b: EntryFileGroup['blobs']): boolean {
+	return a.size === b.size && [...a].every(([language, blob]) => b.get(language) === blob);
+}
+
+/** New settings, or those in force when the new ones cannot be used. */
+async function readPortalSettings(
+	source: ContentSource,
+	changes: Changes,
+	previous: IndexedContent | undefined,
+): Promise<SettingsRecord> {
+	const blob = changes.get(settingsPath);
+	if (previous && blob === undefined) return previous.settingsRecord;
+	if (previous && blob === previous.settingsRecord.version)
+		return { ...previous.settingsRecord, setAside: [] };
+	const reading = blob
+		? readSettings(await source.read(blob))
+		: { problems: [{ code: 'no-settings', field: '' }] as const };
+	if (blob && 'settings' in reading && reading.settings)
+		return { settings: reading.settings, version: blob, setAside: [] };
+	if (previous) {
+		const setAside = [{ path: settingsPath, problems: reading.problems }];
+		return { ...previous.settingsRecord, setAside };
+	}
+	const reasons = reading.problems.map((each) => `${each.field || settingsPath}: ${each.code}`);
+	throw new Error(
+		`${settingsPath} cannot be used, and there is no earlier one. ${reasons.join('; ')}`,
+	);
+}

@@ -1,0 +1,48 @@
+import type { CollectionName } from '../domain/collections.ts';
+import { defaultLanguage } from '../domain/languages.ts';
+import type { Reading } from './reading.ts';
+
+/** Collections whose entries have a page of their own. */
+export const collectionsWithPages: readonly CollectionName[] = [
+	'notices',
+	'rumors',
+	'faqs',
+	'support',
+	'guides',
+	'incidents',
+];
+
+/** Pages that are always there, in each language. */
+export const fixedPages = [
+	'',
+	'notices/',
+	'rumors/',
+	'faqs/',
+	'support/',
+	'guides/',
+	'help-points/',
+	'report/',
+	'receipt/',
+	'subscribe/',
+	'search/',
+	'about/',
+	'privacy/',
+	'accessibility/',
+	'feeds/notices.xml',
+	'feeds/rumors.xml',
+] as const;
+
+/** The page of a month's notices, without the language. */
+export function monthPage(month: string): string {
+	return `notices/archive/${month}/`;
+}
+
+/** The refs of the published, actual entries of a collection. */
+export function entryRefs(reading: Reading, collection: CollectionName): string[] {
+	return reading.list(collection, defaultLanguage).map((each) => each.ref);
+}
+
+/** Notices that are exercises or tests: they have an unlisted page of their own and stand nowhere else. */
+export function exerciseRefs(reading: Reading): string[] {
+	return reading.exercises('notices');
+}

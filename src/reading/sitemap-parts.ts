@@ -1,0 +1,29 @@
+import { defaultLanguage } from '../domain/languages.ts';
+import type { Reading } from './reading.ts';
+import { collectionsWithPages, entryRefs, fixedPages, monthPage } from './site-pages.ts';
+
+const otherPages = 'pages';
+const monthOfNotices = /^notices-(\d{4}-\d{2})$/;
+
+/** The parts of the sitemap: one for each month of notices, and one for all other pages. */
+export function sitemapParts(reading: Reading): string[] {
+	return [otherPages, ...reading.noticeMonths().map((month) => `notices-${month}`)];
+}
+
+/** The pages that a part lists, without the language; none for a part that is not there. */
+export function sitemapPages(reading: Reading, part: string): string[] {
+	if (part === otherPages) return pagesBesideNotices(reading);
+	const month = monthOfNotices.exec(part)?.[1];
+	const notices = month ? reading.month(month, defaultLanguage) : [];
+	return month && notices.length > 0
+		? [monthPage(month), ...notices.map(({ ref }) => `notices/${ref}/`)]
+		: [];
+}
+
+function pagesBesideNotices(reading: Reading): string[] {
+	const entries = collectionsWithPages
+		.filter((collection) => collection !== 'notices')
+		.flatMap((collection) => entryRefs(reading, collection).map((ref) => `${collection}/${ref}/`));
+	// A page that answers one person is nothing to find.
+	return [...fixedPages.filter((page) => /^$|\/$/.test(page) && page !== 'receipt/'), ...entries];
+}
