@@ -6,6 +6,7 @@ import { openRepository } from './content/repository.ts';
 import { createSignatureCheck } from './content/signature-check.ts';
 import { teachMatcher } from './desk-matcher.ts';
 import type { PortalNeeds } from './portal-needs.ts';
+import { compressedFolder, createCompression } from './release/compression.ts';
 import { readSiteFiles } from './release/files.ts';
 import { type Manifests, openManifests } from './release/manifest.ts';
 import { openObjects } from './release/objects.ts';
@@ -32,14 +33,16 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 	const released = await releasedCommit(manifests, releases);
 	await prepareContent(repository, { root, siteUrl: config.siteUrl, now: now(), released });
 	// Before anything is put in, so that nothing new is taken for unused.
-	const prune = async () => pruneReleases({ manifests, objectsFolder }, await releases.pin());
+	const folders = [objectsFolder, join(config.dataDir, compressedFolder)];
+	const prune = async () => pruneReleases({ manifests, folders }, await releases.pin());
 	await prune();
-	const search = createSearchIndex({
-		folder: join(config.dataDir, 'search'),
-		objects,
-		isSending: async () => (await areas.alerts.sending()).length > 0,
-		log,
-	});
+	const treeFolder = join(config.dataDir, 'site');
+	const tree = openTree({ folder: treeFolder, objects, manifest: manifests.read });
+	const isSending = async () => (await areas.alerts.sending()).length > 0;
+	const { dataDir } = config;
+	const search = createSearchIndex({ folder: join(dataDir, 'search'), objects, isSending, log });
+	const compressed = tree.placeCompressed;
+	const compression = createCompression({ dataDir, objects, compressed, isSending, log });
 	const matcher = await teachMatcher({ items, reports });
 	const content = () => liveContent(releaser);
 	const settings = () => content().settings;
@@ -51,7 +54,6 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		liveCommit: () => releaser.live()?.manifest.commit,
 	});
 	let wakeSender: () => void = () => undefined;
-	const treeFolder = join(config.dataDir, 'site');
 	const banner = createBannerState({
 		dataDir: config.dataDir,
 		treeFolder,
@@ -63,8 +65,8 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		areas,
 		renderer,
 		matcher,
-		search,
-		tree: openTree({ folder: treeFolder, objects, manifest: manifests.read }),
+		tree,
+		background: [search, compression],
 		isSigned,
 		robots: idsOf(config.robots, false),
 		exerciseRobots: idsOf(config.robots, true),
@@ -92,6 +94,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		renderer,
 		objects,
 		search,
+		compression,
 		matcher,
 		releaser,
 		content,

@@ -68,7 +68,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 			await releaser.stop();
 			await settled;
 			await runner.stop();
-			await site.search.stop();
+			await Promise.all([site.search.stop(), site.compression.stop()]);
 			await store.close();
 		},
 	};
@@ -191,6 +191,7 @@ async function createPortalApp(
 		site: {
 			releaser,
 			objects,
+			compression: site.compression,
 			basePath: config.basePath,
 			banner: site.banner.current,
 			search: (path) => site.search.read(path),

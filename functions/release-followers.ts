@@ -6,12 +6,12 @@ import { followResponses } from './actions/follow-responses.ts';
 import type { BannerState } from './banner/follow-banner.ts';
 import type { DeskMatcher } from './desk-matcher.ts';
 import type { Logger } from './log.ts';
+import type { BackgroundWork } from './release/background.ts';
 import type { LiveRelease, SwapKind } from './release/live-release.ts';
-import type { SearchIndex } from './release/search.ts';
 import type { PlainTree } from './release/tree.ts';
 import type { StoreAreas } from './store/areas.ts';
 
-/** What follows each release: the announcements, the desk, the plain tree, the search index. */
+/** What follows each release: the announcements, the desk, the plain tree, and the work in the background. */
 export interface ReleaseFollowers {
 	/** Published answers to what residents asked, of the live release. */
 	responses(): readonly PublishedResponse[];
@@ -25,7 +25,8 @@ interface FollowerParts {
 	readonly areas: StoreAreas;
 	readonly renderer: Renderer;
 	readonly matcher: DeskMatcher;
-	readonly search: SearchIndex;
+	/** What follows in the background. */
+	readonly background: readonly BackgroundWork[];
 	/** The folder that a web server in front may serve. */
 	readonly tree: PlainTree;
 	readonly banner: Pick<BannerState, 'treeWritten'>;
@@ -67,7 +68,7 @@ export function createFollowers(parts: FollowerParts): ReleaseFollowers {
 			});
 		}
 		parts.wakeSender();
-		parts.search.follow(live.manifest);
+		for (const work of parts.background) work.follow(live.manifest);
 	}
 
 	return {

@@ -38,7 +38,7 @@ export async function announceRelease(
 		readonly now: Date;
 	},
 ): Promise<void> {
-	const known = await parts.announcements.known();
+	const known = await parts.announcements.known(release.announcements.map(announcementKey));
 	const fresh = release.announcements.filter((each) => !known.has(announcementKey(each)));
 	let announced = 0;
 	for (const announcement of fresh) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { removeCompressed } from '../release/tree.ts';
 import type { Banner } from './banner.schema.ts';
 import { insertBanner, languageAt } from './insert-banner.ts';
 
@@ -14,7 +15,10 @@ export async function stampTree(folder: string, banner: Banner | undefined): Pro
 		const before = await readFile(file, 'utf8');
 		const path = `/${relative(folder, file).split(sep).join('/')}`;
 		const after = insertBanner(before, banner, languageAt(path));
+		// A web server in front takes the compressed form where there is one.
+		if (banner) await removeCompressed(file);
 		if (after === before) continue;
+		await removeCompressed(file);
 		const partial = `${file}.${randomUUID()}.partial`;
 		await writeFile(partial, after);
 		await rename(partial, file);

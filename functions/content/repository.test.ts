@@ -71,6 +71,32 @@ test('a commit adds, changes and deletes, and leaves everything else alone', asy
 	});
 });
 
+test('a commit tells in which files it differs from an earlier one', async () => {
+	const first = await commitOf({
+		'notices/a.md': '甲',
+		'notices/b.md': '乙',
+		'faqs/c.md': '丙',
+		folder: '一个文件',
+	});
+	const second = await commitOf(
+		{ 'notices/a.md': '甲二', 'notices/b.md': null, folder: null, 'folder/d.md': '丁' },
+		first,
+	);
+	const changes = await repository.source(second).changesSince?.(repository.source(first));
+	expect(new Set(changes?.keys())).toEqual(
+		new Set(['notices/a.md', 'notices/b.md', 'folder', 'folder/d.md']),
+	);
+	expect(changes?.get('notices/a.md')).toBe(await repository.blobAt(second, 'notices/a.md'));
+	expect(changes?.get('notices/b.md')).toBeNull();
+	expect(changes?.get('folder')).toBeNull();
+});
+
+test('nothing is told of a source from elsewhere', async () => {
+	const first = await commitOf({ 'a.md': '1' });
+	const elsewhere = { list: async () => [], read: async () => '' };
+	expect(await repository.source(first).changesSince?.(elsewhere)).toBeUndefined();
+});
+
 describe('two commits on the same parent', () => {
 	test('one after the other: the second is a conflict', async () => {
 		const first = await commitOf({ 'a.md': '1' });

@@ -1,6 +1,7 @@
 import type { FsClient, TreeEntry } from 'isomorphic-git';
 import git from 'isomorphic-git';
 import type { ContentFile } from '../../src/domain/site.ts';
+import { createObjectWriter, type ObjectWriter } from './object-writer.ts';
 
 /** Paths and their new bytes; `null` deletes. */
 export type Changes = ReadonlyMap<string, Uint8Array | null>;
@@ -91,6 +92,7 @@ export function openTrees(base: { fs: FsClient; gitdir: string; cache: object })
 
 	/** `undefined` when nothing is left in the folder: git has no empty ones. */
 	async function writeFolder(
+		writer: ObjectWriter,
 		tree: string | undefined,
 		changes: Changes,
 	): Promise<string | undefined> {
@@ -99,20 +101,16 @@ export function openTrees(base: { fs: FsClient; gitdir: string; cache: object })
 		for (const [name, below] of byFirstSegment(changes)) {
 			const oid =
 				below instanceof Map
-					? await writeFolder(folderIn(entries, name), below)
-					: await writeBlob(below);
-			if (oid === undefined) entries.delete(name);
-			else entries.set(name, treeEntry(name, oid, below instanceof Map));
+					? await writeFolder(writer, folderIn(entries, name), below)
+					: below && writer.blob(below);
+			if (oid) entries.set(name, treeEntry(name, oid, below instanceof Map));
+			else entries.delete(name);
 		}
 		if (entries.size === 0) return undefined;
 		const written = [...entries.values()];
-		const oid = await git.writeTree({ ...base, tree: written });
+		const oid = writer.tree(written);
 		keepNewest(known, oid, written, mostTrees);
 		return oid;
-	}
-
-	async function writeBlob(bytes: Uint8Array | null): Promise<string | undefined> {
-		return bytes === null ? undefined : git.writeBlob({ ...base, blob: bytes });
 	}
 
 	return {
@@ -123,8 +121,12 @@ export function openTrees(base: { fs: FsClient; gitdir: string; cache: object })
 			return entry?.type === 'tree' ? entry.oid : undefined;
 		},
 		changes,
-		write: async (tree, changes) =>
-			(await writeFolder(tree, changes)) ?? git.writeTree({ ...base, tree: [] }),
+		async write(tree, changes) {
+			const writer = createObjectWriter(base);
+			const written = (await writeFolder(writer, tree, changes)) ?? writer.tree([]);
+			await writer.done();
+			return written;
+		},
 	};
 }
 

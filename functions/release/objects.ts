@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { keepRecent } from './recent-bytes.ts';
 
 /** Bytes by the hash of their content, as releases refer to them. */
 export interface ObjectStore {
@@ -11,38 +12,20 @@ export interface ObjectStore {
 
 /** Opens the object store in a folder. Recently used bytes are kept in memory, at most `memoryBytes`. */
 export function openObjects(folder: string, memoryBytes = 48 * 2 ** 20): ObjectStore {
-	const recent = new Map<string, Uint8Array>();
-	let held = 0;
-
-	function remember(hash: string, bytes: Uint8Array): void {
-		if (bytes.length > memoryBytes / 16 || recent.has(hash)) return;
-		recent.set(hash, bytes);
-		held += bytes.length;
-		for (const [oldest, old] of recent) {
-			if (held <= memoryBytes) return;
-			recent.delete(oldest);
-			held -= old.length;
-		}
-	}
-
+	const recent = keepRecent(memoryBytes);
 	return {
 		async put(bytes) {
 			const hash = createHash('sha256').update(bytes).digest('hex');
 			const file = fileOf(folder, hash);
 			if (!(await stat(file).catch(() => undefined))) await writeDurably(file, bytes);
-			remember(hash, bytes);
+			recent.keep(hash, bytes);
 			return hash;
 		},
 		async get(hash) {
 			const known = recent.get(hash);
-			if (known) {
-				// Moving it to the end keeps what readers ask for.
-				recent.delete(hash);
-				recent.set(hash, known);
-				return known;
-			}
+			if (known) return known;
 			const bytes = await readFile(fileOf(folder, hash));
-			remember(hash, bytes);
+			recent.keep(hash, bytes);
 			return bytes;
 		},
 	};
@@ -62,6 +45,7 @@ export async function writeDurably(file: string, bytes: Uint8Array | string): Pr
 	await rename(partial, file);
 }
 
-function fileOf(folder: string, hash: string): string {
+/** The file of an object, or of a form of it such as `HASH.br`. */
+export function fileOf(folder: string, hash: string): string {
 	return join(folder, hash.slice(0, 2), hash.slice(2));
 }

@@ -32,7 +32,7 @@ test('old releases go with the bytes that only they showed; what can be gone bac
 		await manifests.write({ number, at: noon, commit: 'c', renderer: 'r', pages });
 	}
 	await manifests.makeCurrent(25);
-	await pruneReleases({ manifests, objectsFolder }, 2);
+	await pruneReleases({ manifests, folders: [objectsFolder] }, 2);
 	expect([...(await manifests.numbers())].sort((a, b) => a - b)).toEqual([
 		2,
 		...Array.from({ length: 20 }, (_, index) => index + 6),

@@ -5,9 +5,9 @@ import type { Manifests } from './manifest.ts';
 /** How many releases can be gone back to. */
 const keptReleases = 20;
 
-/** Forgets releases that nobody will go back to, and the bytes that no kept release shows. */
+/** Forgets releases that nobody will go back to, and the bytes in some folders that no kept release shows. */
 export async function pruneReleases(
-	{ manifests, objectsFolder }: { manifests: Manifests; objectsFolder: string },
+	{ manifests, folders }: { manifests: Manifests; folders: readonly string[] },
 	pinned: number | undefined,
 ): Promise<void> {
 	const current = await manifests.currentNumber();
@@ -22,13 +22,18 @@ export async function pruneReleases(
 		const manifest = await manifests.read(number);
 		for (const page of manifest?.pages.values() ?? []) used.add(page.hash);
 	}
-	await removeUnused(objectsFolder, used);
+	for (const folder of folders) await removeUnused(folder, used);
 }
 
 async function removeUnused(folder: string, used: ReadonlySet<string>): Promise<void> {
 	for (const start of await readdir(folder).catch(() => [])) {
 		for (const rest of await readdir(join(folder, start))) {
-			if (!used.has(start + rest)) await rm(join(folder, start, rest), { force: true });
+			if (!used.has(hashOf(start + rest))) await rm(join(folder, start, rest), { force: true });
 		}
 	}
+}
+
+/** A compressed form is named by the hash of what it is a form of. */
+function hashOf(name: string): string {
+	return name.replace(/\..*$/, '');
 }

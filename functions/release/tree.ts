@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
+import { type CompressedFiles, type Encoding, encodings } from './compression.ts';
 import type { Manifest, ManifestPage, ManifestPages } from './manifest.ts';
 import type { ObjectStore } from './objects.ts';
 import { writeDurably } from './objects.ts';
@@ -13,6 +14,8 @@ import { writeDurably } from './objects.ts';
 export interface PlainTree {
 	/** Brings the folder to a release, from whatever it was at, and gives the number of files written. */
 	update(manifest: Manifest): Promise<{ written: number }>;
+	/** Puts the compressed forms of a page beside its file, as `.br` and `.gz`, if the file is that page and nothing else. */
+	placeCompressed(path: string, page: ManifestPage, files: CompressedFiles): Promise<void>;
 }
 
 const stateName = '.mingbai-tree.json';
@@ -29,6 +32,14 @@ export function openTree(parts: {
 	const { folder, objects } = parts;
 	const stateFile = join(folder, stateName);
 	let current: readonly Manifest[] | undefined;
+	let line: Promise<unknown> = Promise.resolve();
+
+	/** A form of an earlier text beside a newer one would be served in its place. */
+	function inLine<T>(work: () => Promise<T>): Promise<T> {
+		const done = line.then(work);
+		line = done.catch(() => undefined);
+		return done;
+	}
 
 	/** What the files may be; `undefined` when nobody knows, and every file is written again. */
 	async function states(): Promise<readonly Manifest[] | undefined> {
@@ -45,24 +56,55 @@ export function openTree(parts: {
 		await writeDurably(stateFile, JSON.stringify({ releases: numbers }));
 	}
 
+	async function update(manifest: Manifest) {
+		const before = await states();
+		const { changed, gone } = before
+			? differences(
+					before.map(({ pages }) => pages),
+					manifest.pages,
+				)
+			: { changed: [...manifest.pages], gone: await strays(folder, manifest.pages) };
+		// Until all is written the files are of both; of an unknown folder nothing is known before the end.
+		if (before) await note([...before, manifest]);
+		for (const [path, page] of changed)
+			await replace(join(folder, fileName(path)), await objects.get(page.hash));
+		for (const path of gone) {
+			await removeCompressed(join(folder, fileName(path)));
+			await rm(join(folder, fileName(path)), { force: true });
+		}
+		await note([manifest]);
+		return { written: changed.length };
+	}
+
+	async function placeCompressed(
+		path: string,
+		page: ManifestPage,
+		files: CompressedFiles,
+	): Promise<void> {
+		const file = join(folder, fileName(path));
+		if (await stat(`${file}${suffixes.gzip}`).catch(() => undefined)) return;
+		const bytes = await readFile(file).catch(() => undefined);
+		// A banner above the page makes it another one.
+		if (!bytes || createHash('sha256').update(bytes).digest('hex') !== page.hash) return;
+		for (const encoding of encodings) {
+			const beside = `${file}${suffixes[encoding]}`;
+			await rm(beside, { force: true });
+			await link(files[encoding], beside);
+		}
+	}
+
 	return {
-		async update(manifest) {
-			const before = await states();
-			const { changed, gone } = before
-				? differences(
-						before.map(({ pages }) => pages),
-						manifest.pages,
-					)
-				: { changed: [...manifest.pages], gone: await strays(folder, manifest.pages) };
-			// Until all is written the files are of both; of an unknown folder nothing is known before the end.
-			if (before) await note([...before, manifest]);
-			for (const [path, page] of changed)
-				await replace(join(folder, fileName(path)), await objects.get(page.hash));
-			for (const path of gone) await rm(join(folder, fileName(path)), { force: true });
-			await note([manifest]);
-			return { written: changed.length };
-		},
+		update: (manifest) => inLine(() => update(manifest)),
+		placeCompressed: (path, page, files) => inLine(() => placeCompressed(path, page, files)),
 	};
+}
+
+/** What web servers look for beside a file. */
+const suffixes: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz' };
+
+/** Takes away the compressed forms of a file, before it says something else. */
+export async function removeCompressed(file: string): Promise<void> {
+	for (const suffix of Object.values(suffixes)) await rm(`${file}${suffix}`, { force: true });
 }
 
 /** Pages that differ from any of what the folder may hold, in the order in which to write them. */
@@ -103,6 +145,7 @@ async function replace(file: string, bytes: Uint8Array): Promise<void> {
 	await mkdir(dirname(file), { recursive: true });
 	const partial = `${file}.${randomUUID()}.partial`;
 	await writeFile(partial, bytes);
+	await removeCompressed(file);
 	await rename(partial, file);
 }
 

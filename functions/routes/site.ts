@@ -1,35 +1,30 @@
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Context } from 'hono';
 import type { Banner } from '../banner/banner.schema.ts';
 import { insertBanner, languageAt } from '../banner/insert-banner.ts';
+import {
+	type Compression,
+	compress,
+	type Encoding,
+	encodings,
+	isText,
+} from '../release/compression.ts';
 import type { ManifestPage } from '../release/manifest.ts';
 import type { ObjectStore } from '../release/objects.ts';
 import type { Releaser } from '../release/releaser.ts';
 import { policyFor } from './guards.ts';
 
-type Encoding = 'br' | 'gzip' | 'identity';
-
 /** Serves the live release. Reading needs nothing else: no store, no sign-in, no renderer. */
-export function createSiteHandler({ releaser, objects, search, banner, basePath }: SiteParts) {
-	const compressed = new Map<string, Uint8Array>();
+export function createSiteHandler(parts: SiteParts) {
+	const { releaser, objects, compression, search, banner, basePath } = parts;
 
-	async function plainOf({ page, path, banner }: Served): Promise<Uint8Array> {
-		const bytes = await objects.get(page.hash);
-		if (!banner) return bytes;
-		const text = new TextDecoder().decode(bytes);
-		return new TextEncoder().encode(insertBanner(text, banner, languageAt(path)));
-	}
-
-	async function bytesOf(served: Served, encoding: Encoding): Promise<Uint8Array> {
-		const plain = await plainOf(served);
-		if (encoding === 'identity') return plain;
-		const key = `${served.page.hash}.${served.banner?.id ?? ''}.${encoding}`;
-		const known = compressed.get(key);
-		if (known) return known;
-		const bytes = compress(plain, encoding);
-		if (compressed.size > 5000) compressed.clear();
-		compressed.set(key, bytes);
-		return bytes;
+	async function bytesOf(
+		{ page, path, banner: up }: Served,
+		encoding: Encoding | undefined,
+	): Promise<Uint8Array> {
+		if (!up) return encoding ? compression.read(page.hash, encoding) : objects.get(page.hash);
+		const text = new TextDecoder().decode(await objects.get(page.hash));
+		const plain = new TextEncoder().encode(insertBanner(text, up, languageAt(path)));
+		return encoding ? compress(plain, encoding, 'quick') : plain;
 	}
 
 	return async (context: Context): Promise<Response> => {
@@ -57,6 +52,7 @@ export function createSiteHandler({ releaser, objects, search, banner, basePath 
 export interface SiteParts {
 	readonly releaser: Releaser;
 	readonly objects: ObjectStore;
+	readonly compression: Pick<Compression, 'read'>;
 	/** The path the site is served under, without a slash at the end. */
 	readonly basePath: string;
 	/** A plain text above every page, while there is one. */
@@ -76,14 +72,15 @@ async function answer(
 	context: Context,
 	served: Served,
 	status: 200 | 404,
-	bytesOf: (served: Served, encoding: Encoding) => Promise<Uint8Array>,
+	bytesOf: (served: Served, encoding: Encoding | undefined) => Promise<Uint8Array>,
 ): Promise<Response> {
 	const { page, path, banner } = served;
 	const encoding = isText(page.type)
 		? preferredEncoding(context.req.header('accept-encoding') ?? '')
-		: 'identity';
-	const parts = [page.hash.slice(0, 32), banner?.id, encoding === 'identity' ? '' : encoding];
-	const tag = `"${parts.filter(Boolean).join('-')}"`;
+		: undefined;
+	const parts = [page.hash.slice(0, 32), banner?.id, encoding];
+	// Weak, because the same text is compressed better once there is time for it (RFC 9110 §8.8.1).
+	const tag = `${encoding ? 'W/' : ''}"${parts.filter(Boolean).join('-')}"`;
 	const headers: Record<string, string> = {
 		ETag: tag,
 		Vary: 'Accept-Encoding',
@@ -95,7 +92,7 @@ async function answer(
 	headers['Content-Type'] = page.type;
 	// A document is opened by a program that is meant for it, never inside the site.
 	if (page.type === 'application/pdf') headers['Content-Disposition'] = 'attachment';
-	if (encoding !== 'identity') headers['Content-Encoding'] = encoding;
+	if (encoding) headers['Content-Encoding'] = encoding;
 	const bytes = await bytesOf(served, encoding);
 	return context.body(new Uint8Array(bytes), status, headers);
 }
@@ -114,17 +111,6 @@ function cacheControl(path: string): string {
 	return 'public, max-age=0, s-maxage=30, stale-while-revalidate=60, stale-if-error=86400';
 }
 
-function isText(type: string): boolean {
-	return /^text\/|json|xml|javascript|svg|wasm/.test(type);
-}
-
-function preferredEncoding(accepted: string): Encoding {
-	if (/\bbr\b/.test(accepted)) return 'br';
-	return /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
-}
-
-function compress(bytes: Uint8Array, encoding: 'br' | 'gzip'): Uint8Array {
-	return encoding === 'gzip'
-		? gzipSync(bytes)
-		: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+function preferredEncoding(accepted: string): Encoding | undefined {
+	return encodings.find((encoding) => new RegExp(`\\b${encoding}\\b`).test(accepted));
 }

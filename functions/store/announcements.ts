@@ -27,7 +27,8 @@ export interface RecordedAnnouncement {
 
 /** What was decided about each announcement, once and for ever. */
 export interface AnnouncementRecords {
-	known(): Promise<ReadonlySet<string>>;
+	/** Which of some announcements were decided on, by their keys. */
+	known(keys: readonly string[]): Promise<ReadonlySet<string>>;
 	/** Records a decision, unless one was recorded before. `true` when this call recorded it. */
 	record(
 		announcement: Announcement,
@@ -51,10 +52,15 @@ export interface AnnouncementRecords {
 	): Promise<Announcement | undefined>;
 }
 
+/** Asked for more at once, all are read: a statement takes only so many values. */
+const mostNamed = 500;
+
 export function announcementRecords(db: Kysely<Database>): AnnouncementRecords {
 	return {
-		async known() {
-			const rows = await db.selectFrom('announcements').select('key').execute();
+		async known(keys) {
+			if (keys.length === 0) return new Set();
+			const all = db.selectFrom('announcements').select('key');
+			const rows = await (keys.length > mostNamed ? all : all.where('key', 'in', keys)).execute();
 			return new Set(rows.map((row) => row.key));
 		},
 		async record(announcement, { state, reason, release, at }) {

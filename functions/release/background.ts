@@ -1,0 +1,87 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Logger } from '../log.ts';
+import type { Manifest } from './manifest.ts';
+
+/** When work in the background may be done, in milliseconds. */
+export interface Pace {
+	/** How long no further release must have come. */
+	readonly quiet: number;
+	/** How long it waits at most, for quiet or for alerts to be sent. */
+	readonly longestWait: number;
+}
+
+export const usualPace: Pace = { quiet: 3_000, longestWait: 120_000 };
+const lookAgain = 250;
+
+/** Work that follows the live release and is never waited for. */
+export interface BackgroundWork {
+	/** Asks for the work for a release; requests made while it is being done are answered by the newest. */
+	follow(manifest: Manifest): void;
+	/** Resolves when nothing is being done any more; what was under way is left. */
+	stop(): Promise<void>;
+}
+
+/** How work gives way to what is more urgent. */
+export interface Turn {
+	/** Resolves when releases and alerts leave the machine to it; rejects when the portal stops. */
+	untilCalm(): Promise<void>;
+}
+
+/** Does work for the newest release when nothing more urgent is going on. */
+export function inBackground({
+	name,
+	work,
+	isSending,
+	log,
+	pace = usualPace,
+}: {
+	/** Names the work in the log. */
+	readonly name: string;
+	readonly work: (manifest: Manifest, turn: Turn) => Promise<void>;
+	/** Whether an alert is on its way: then the machine has better things to do. */
+	readonly isSending: () => Promise<boolean>;
+	readonly log: Logger;
+	readonly pace?: Pace | undefined;
+}): BackgroundWork {
+	const stopping = new AbortController();
+	let wanted: Manifest | undefined;
+	let wantedAt = 0;
+	let working: Promise<void> | undefined;
+
+	async function untilCalm(): Promise<void> {
+		const latest = performance.now() + pace.longestWait;
+		while (performance.now() < latest) {
+			stopping.signal.throwIfAborted();
+			const isQuiet = performance.now() - wantedAt >= pace.quiet;
+			if (isQuiet && !(await isSending())) return;
+			await setTimeout(lookAgain, undefined, { signal: stopping.signal });
+		}
+	}
+
+	async function workForNewest(): Promise<void> {
+		while (wanted) {
+			await untilCalm();
+			const manifest = wanted;
+			wanted = undefined;
+			await work(manifest, { untilCalm });
+		}
+	}
+
+	return {
+		follow(manifest) {
+			wanted = manifest;
+			wantedAt = performance.now();
+			working ??= workForNewest()
+				.catch((error: unknown) => {
+					if (!stopping.signal.aborted) log.error(`${name} failed`, { error: String(error) });
+				})
+				.finally(() => {
+					working = undefined;
+				});
+		},
+		async stop() {
+			stopping.abort();
+			await working;
+		},
+	};
+}
