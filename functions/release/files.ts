@@ -44,6 +44,9 @@ export async function readSiteFiles(folder: string, objects: ObjectStore): Promi
 	return pages;
 }
 
+/** Media that editors bring in have names of ours; what comes by git may be named otherwise, and is media all the same. */
+const media = /^uploads\/[^./][^/]*\.(?:jpg|png|webp|mp3|m4a|pdf)$/;
+
 const uploaded = new Map<string, string>();
 
 /** Media of a commit: they stand at `/uploads/`, named by the hash of their content. */
@@ -55,7 +58,8 @@ export async function uploadPages(
 	commit: string,
 ): Promise<SiteFiles> {
 	const pages = new Map<string, ManifestPage>();
-	for (const { path, blob } of await repository.filesBelow(commit, 'uploads')) {
+	const files = await repository.filesBelow(commit, 'uploads');
+	for (const { path, blob } of files.filter((file) => media.test(`uploads/${file.path}`))) {
 		const hash = uploaded.get(blob) ?? (await objects.put(await repository.readBlob(blob)));
 		uploaded.set(blob, hash);
 		pages.set(`/uploads/${path}`, { hash, type: typeOf(path), status: 200 });
