@@ -45,6 +45,7 @@ function aPortal() {
 		site: {} as SiteParts,
 		hooks: {} as HookParts,
 		isStoreUp: async () => true,
+		remote: () => undefined,
 		log: { error: (message, about) => logged.push({ message, ...about }) },
 	});
 	return { app, staff, logged };

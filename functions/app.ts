@@ -5,6 +5,7 @@ import { problem } from '../src/domain/problem.ts';
 import type { Auth } from './auth/auth.ts';
 import type { CmsParts } from './cms/parts.ts';
 import type { Config } from './config.ts';
+import type { RemoteState } from './jobs/remote-follower.ts';
 import type { Logger } from './log.ts';
 import { authRoutes } from './routes/auth.ts';
 import { type BannerParts, bannerRoutes } from './routes/banner.ts';
@@ -47,6 +48,8 @@ export interface AppParts {
 	readonly site: SiteParts;
 	readonly hooks: HookParts;
 	readonly isStoreUp: () => Promise<boolean>;
+	/** How the content stands to the copy on a Git host, where there is one. */
+	readonly remote: () => RemoteState | undefined;
 	readonly log: Pick<Logger, 'error'>;
 }
 
@@ -61,7 +64,11 @@ export function createApp(parts: AppParts): Hono {
 
 	app.route(
 		'/api/health',
-		healthRoutes({ releaser: parts.site.releaser, isStoreUp: parts.isStoreUp }),
+		healthRoutes({
+			releaser: parts.site.releaser,
+			isStoreUp: parts.isStoreUp,
+			remote: parts.remote,
+		}),
 	);
 	app.use('/api/hooks/*', limitBody(1024 * kilobyte));
 	app.route('/api/hooks', hookRoutes(parts.hooks));

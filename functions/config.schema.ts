@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseRobot } from './channels/robots.ts';
+import { isLoopback } from './loopback.ts';
 
 /** What a process of the portal does: everything, or one part of a portal that runs on several machines. */
 const processRoles = ['all', 'publisher', 'web', 'worker'] as const;
@@ -51,6 +52,19 @@ const groupRobots = (exercise: boolean) =>
 		)
 		.transform((robots) => robots.filter((robot) => robot !== undefined));
 
+const remoteRepository = z.string().refine((text) => {
+	const url = URL.parse(text);
+	if (!url || url.username || url.password || url.search || url.hash) return false;
+	return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}, 'must be the https address of a git repository such as https://git.example.com/county/content.git, without a name or token in it (http only to this machine)');
+
+const branchName = z
+	.string()
+	.regex(
+		/^(?!.*(?:\.\.|\.lock$|\/\/))[\w][\w./-]*[\w]$/,
+		'must be the name of a branch such as main',
+	);
+
 const trustedProxies = z
 	.string()
 	.regex(/^(?:true|false|\d)$/, 'must be true, false, or the number of proxies in front')
@@ -68,6 +82,16 @@ export const environmentSchema = z.object({
 		.default(''),
 	DATA_DIR: z.string().default('var'),
 	CONTENT_REPO: z.string().optional(),
+	CONTENT_REMOTE: remoteRepository.optional(),
+	CONTENT_REMOTE_BRANCH: branchName.default('main'),
+	CONTENT_REMOTE_USER: z
+		.string()
+		.regex(/^[^:\s]+$/, 'must be a name without a colon')
+		.default('git'),
+	CONTENT_REMOTE_TOKEN: z
+		.string()
+		.regex(/^[\x21-\x7e]+$/, 'must be a token without spaces')
+		.optional(),
 	DATABASE_URL: z
 		.url({ protocol: /^postgres(?:ql)?$/, error: 'must begin with postgres://' })
 		.optional(),

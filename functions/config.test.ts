@@ -91,6 +91,44 @@ describe('readConfig', () => {
 		expect(refused({ ROLE: 'web' })).toEqual(['DATABASE_URL']);
 	});
 
+	test('reads where the content is copied to', () => {
+		const { contentRemote } = accepted({
+			CONTENT_REMOTE: 'https://git.county.example/press/content.git/',
+			CONTENT_REMOTE_TOKEN: 'glpat-0123',
+		});
+		expect(contentRemote).toEqual({
+			url: 'https://git.county.example/press/content.git',
+			branch: 'main',
+			user: 'git',
+			token: 'glpat-0123',
+		});
+		expect(accepted({}).contentRemote).toBeUndefined();
+		expect(accepted({ CONTENT_REMOTE: 'http://127.0.0.1:3000/a.git' }).contentRemote).toBeDefined();
+	});
+
+	test.each([
+		'http://git.county.example/content.git',
+		'git@git.county.example:content.git',
+		'ssh://git.county.example/content.git',
+		'https://name:secret-token@git.county.example/content.git',
+		'https://git.county.example/content.git?token=secret-token',
+	])('refuses %s as a remote, without repeating it', (address) => {
+		const result = readConfig({ CONTENT_REMOTE: address });
+		expect(result).toMatchObject({ problems: [{ variable: 'CONTENT_REMOTE' }] });
+		expect(JSON.stringify(result)).not.toContain('secret-token');
+	});
+
+	test.each(['a..b', '-main', 'main.lock', 'a b', 'refs:main'])(
+		'refuses the branch %s',
+		(branch) => {
+			expect(refused({ CONTENT_REMOTE_BRANCH: branch })).toEqual(['CONTENT_REMOTE_BRANCH']);
+		},
+	);
+
+	test('refuses a token that is for no repository', () => {
+		expect(refused({ CONTENT_REMOTE_TOKEN: 'glpat-0123' })).toEqual(['CONTENT_REMOTE']);
+	});
+
 	test('refuses half an identity provider', () => {
 		expect(refused({ OIDC_ISSUER: 'https://id.example.gov.cn' })).toEqual([
 			'OIDC_CLIENT_ID',

@@ -10,6 +10,15 @@ interface OidcConfig {
 	readonly clientSecret: string;
 }
 
+/** A branch on a Git host that content goes to and comes from. */
+export interface ContentRemote {
+	/** The address of the repository, without a secret in it. */
+	readonly url: string;
+	readonly branch: string;
+	readonly user: string;
+	readonly token: string | undefined;
+}
+
 /** Everything the operator decides outside content, checked. */
 export interface Config {
 	readonly port: number;
@@ -20,6 +29,7 @@ export interface Config {
 	readonly basePath: string;
 	readonly dataDir: string;
 	readonly contentRepo: string;
+	readonly contentRemote: ContentRemote | undefined;
 	readonly databaseUrl: string | undefined;
 	readonly role: ProcessRole;
 	readonly pushExtraOrigins: readonly string[];
@@ -72,6 +82,11 @@ function relationProblems(env: Readonly<Record<string, string | undefined>>): Co
 			'names a robot that is in ROBOTS too: a group hears exercises or the real thing';
 		problems.push({ variable: 'EXERCISE_ROBOTS', message });
 	}
+	if (env.CONTENT_REMOTE_TOKEN && !env.CONTENT_REMOTE) {
+		const message =
+			'is needed with CONTENT_REMOTE_TOKEN: it says which repository the token is for';
+		problems.push({ variable: 'CONTENT_REMOTE', message });
+	}
 	const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'];
 	const missing = oidc.filter((name) => !env[name]);
 	if (missing.length === oidc.length) return problems;
@@ -92,6 +107,7 @@ function toConfig(env: z.output<typeof environmentSchema>): Config {
 		basePath: env.BASE_PATH,
 		dataDir,
 		contentRepo: env.CONTENT_REPO ? resolve(env.CONTENT_REPO) : join(dataDir, 'content.git'),
+		contentRemote: remoteOf(env),
 		databaseUrl: env.DATABASE_URL,
 		role: env.ROLE,
 		pushExtraOrigins: env.PUSH_EXTRA_ORIGINS,
@@ -100,6 +116,16 @@ function toConfig(env: z.output<typeof environmentSchema>): Config {
 		webhookSecret: env.WEBHOOK_SECRET,
 		trustedProxies: env.TRUST_PROXY,
 		oidc: oidcOf(env),
+	};
+}
+
+function remoteOf(env: z.output<typeof environmentSchema>): ContentRemote | undefined {
+	if (!env.CONTENT_REMOTE) return undefined;
+	return {
+		url: env.CONTENT_REMOTE.replace(/\/+$/, ''),
+		branch: env.CONTENT_REMOTE_BRANCH,
+		user: env.CONTENT_REMOTE_USER,
+		token: env.CONTENT_REMOTE_TOKEN,
 	};
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createBannerState } from './banner/follow-banner.ts';
 import type { Robot } from './channels/robots.ts';
 import { prepareContent } from './content/prepare.ts';
+import { openRemote, type Remote } from './content/remote.ts';
 import { openRepository } from './content/repository.ts';
 import { createSignatureCheck } from './content/signature-check.ts';
 import { teachMatcher } from './desk-matcher.ts';
@@ -31,7 +32,15 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 	const objects = openObjects(objectsFolder);
 	const manifests = openManifests(join(config.dataDir, 'releases'));
 	const released = await releasedCommit(manifests, releases);
-	await prepareContent(repository, { root, siteUrl: config.siteUrl, now: now(), released });
+	const remote = config.contentRemote && openRemote(config.contentRepo, config.contentRemote);
+	const remoteTip = (await repository.head()) ? undefined : await firstContent(remote, released);
+	await prepareContent(repository, {
+		root,
+		siteUrl: config.siteUrl,
+		now: now(),
+		released,
+		remoteTip,
+	});
 	// Before anything is put in, so that nothing new is taken for unused.
 	const folders = [objectsFolder, join(config.dataDir, compressedFolder)];
 	const prune = async () => pruneReleases({ manifests, folders }, await releases.pin());
@@ -91,6 +100,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 	});
 	return {
 		repository,
+		remote,
 		renderer,
 		objects,
 		search,
@@ -124,6 +134,20 @@ function liveContent(releaser: Releaser) {
 	const live = releaser.live();
 	if (!live) throw new Error('nothing has been released yet');
 	return live.content;
+}
+
+/** What a new portal begins with, where its Git host has content. */
+async function firstContent(
+	remote: Remote | undefined,
+	released: string | undefined,
+): Promise<string | undefined> {
+	// What was released before is looked for in our own repository first, which needs no host.
+	if (!remote || released !== undefined || !(await remote.tip())) return undefined;
+	const fetched = await remote.fetch(undefined);
+	if ('tip' in fetched) return fetched.tip;
+	throw new Error(
+		`There is no content yet, and what is at CONTENT_REMOTE cannot be taken: ${fetched.refusal.kind} ${fetched.refusal.path ?? ''}`,
+	);
 }
 
 /** The commit of the live release, as far as the disk and the store know of one. */

@@ -11,7 +11,9 @@ import { createSignInLimit } from './auth/sign-in-limit.ts';
 import { openMedia } from './cms/media.ts';
 import type { CmsParts } from './cms/parts.ts';
 import { refuseFiction } from './content/prepare.ts';
+import type { Remote } from './content/remote.ts';
 import { portalJobs } from './jobs/portal-jobs.ts';
+import { createRemoteFollower, type RemoteFollower } from './jobs/remote-follower.ts';
 import { type Runner, startRunner } from './jobs/runner.ts';
 import { openSite, type Site } from './open-site.ts';
 import type { PortalNeeds } from './portal-needs.ts';
@@ -50,13 +52,15 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 	const post = webPushPost(keys, config.vapidSubject ?? 'mailto:portal@localhost.localdomain');
 	// One process sends from an embedded store, so whatever is leased was leased before it was killed.
 	if (store.engine === 'sqlite') await areas.alerts.freeLeases(now());
-	const runner = startRunner(portalJobs({ ...site, areas, config, post, now, log }), log);
+	const follower = site.remote && followerOf(site, site.remote, () => runner, needs);
+	const runner = startRunner(portalJobs({ ...site, follower, areas, config, post, now, log }), log);
 	site.senderIs(() => runner.wake('alerts'));
 	const app = await createPortalApp(needs, {
 		store,
 		areas,
 		site,
 		runner,
+		follower,
 		publicKey: keys.publicKey,
 	});
 	const token = await offerFirstAdministrator(store.db, now());
@@ -65,6 +69,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		firstAdministratorLink: token && welcomeUrl(config, token),
 		store,
 		async close() {
+			follower?.stop();
 			await releaser.stop();
 			await settled;
 			await runner.stop();
@@ -81,8 +86,16 @@ async function createPortalApp(
 		areas,
 		site,
 		runner,
+		follower,
 		publicKey,
-	}: { store: Store; areas: StoreAreas; site: Site; runner: Runner; publicKey: string },
+	}: {
+		store: Store;
+		areas: StoreAreas;
+		site: Site;
+		runner: Runner;
+		follower: RemoteFollower | undefined;
+		publicKey: string;
+	},
 ): Promise<Hono> {
 	const {
 		alerts,
@@ -115,6 +128,10 @@ async function createPortalApp(
 	const show = createShow({ renderer, releaser });
 	const media = openMedia(join(config.dataDir, 'media'));
 	const links = createPreviewLinks(secret);
+	const askRemote = () => {
+		follower?.askNow();
+		runner.wake('content-remote');
+	};
 	const cms: CmsParts = {
 		drafts,
 		signOffs,
@@ -125,6 +142,7 @@ async function createPortalApp(
 		content,
 		publications,
 		release: async () => {
+			askRemote();
 			await releaseNow(releaser);
 			runner.wake('prove-publications');
 		},
@@ -140,6 +158,7 @@ async function createPortalApp(
 		records: releases,
 		releaser,
 		reports,
+		remote: () => follower?.state(),
 	});
 	const signInLimit = createSignInLimit();
 	const staff = { auth, db: store.db, config, passwords, signInLimit, overview, show, now };
@@ -196,13 +215,31 @@ async function createPortalApp(
 			banner: site.banner.current,
 			search: (path) => site.search.read(path),
 		},
-		hooks: { secret: config.webhookSecret, wakeFollower: () => runner.wake('follow-content') },
+		hooks: {
+			secret: config.webhookSecret,
+			wakeFollower: () => {
+				runner.wake('follow-content');
+				askRemote();
+			},
+		},
+		remote: () => follower?.state(),
 		isStoreUp: () =>
 			releases.highest().then(
 				() => true,
 				() => false,
 			),
 	});
+}
+
+/** What comes from the Git host is released at once. */
+function followerOf(
+	{ repository }: Site,
+	remote: Remote,
+	runner: () => Runner,
+	{ now, log }: PortalNeeds,
+): RemoteFollower {
+	const onTaken = () => runner().wake('follow-content');
+	return createRemoteFollower({ repository, remote, onTaken, now, log });
 }
 
 /** What is published while an earlier release is held is not live, and whoever published is told so. */

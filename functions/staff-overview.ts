@@ -2,8 +2,10 @@ import { alertText } from '../src/domain/announcement.ts';
 import type { AlertProgress, StaffPageData } from '../src/domain/answers.ts';
 import { defaultLanguage, type Language } from '../src/domain/languages.ts';
 import { problemText } from '../src/i18n/strings.ts';
+import type { RemoteState } from './jobs/remote-follower.ts';
 import { type PublicationRowsParts, publicationRows } from './publication-rows.ts';
 import type { Releaser } from './release/releaser.ts';
+import { remoteRow } from './remote-row.ts';
 import { draftRows, type StaffDraftsParts, secondSignatureRows } from './staff-drafts.ts';
 import type { Alert, Alerts } from './store/alerts.ts';
 import type { AnnouncementRecords } from './store/announcements.ts';
@@ -21,6 +23,7 @@ export function createStaffOverview(parts: {
 	readonly reports: Reports;
 	readonly drafts: StaffDraftsParts;
 	readonly publications: PublicationRowsParts;
+	readonly remote: () => RemoteState | undefined;
 }) {
 	return async (language: Language): Promise<StaffOverview> => {
 		const live = parts.releaser.live();
@@ -61,6 +64,7 @@ export function createStaffOverview(parts: {
 			pinned,
 			alerts: await Promise.all(alerts.map((alert) => progress(parts.alerts, alert))),
 			waitingReports,
+			...remoteRow(parts.remote()),
 		};
 	};
 }

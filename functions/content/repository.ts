@@ -1,13 +1,12 @@
 import fs from 'node:fs';
-import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import git from 'isomorphic-git';
 import type { ContentFile, ContentSource } from '../../src/domain/site.ts';
 import { writeDurably } from '../release/objects.ts';
+import { branch, withBranchLock } from './branch-lock.ts';
+import { durableFiles } from './durable-files.ts';
 import { type Changes, openTrees } from './trees.ts';
-
-const branch = 'refs/heads/main';
 
 /** Who wrote what is committed. */
 export interface Author {
@@ -26,14 +25,19 @@ export interface Repository {
 	/** The blob at a path, or `undefined`. */
 	blobAt(commit: string, path: string): Promise<string | undefined>;
 	readBlob(blob: string): Promise<Uint8Array>;
-	/** Commits on top of `parent`; `'conflict'` when the branch has moved on meanwhile. */
+	/** Commits on top of `parent`; `'conflict'` when the branch has moved on meanwhile. A commit may also take up another one. */
 	commit(commit: {
 		readonly parent: string | undefined;
+		readonly merged?: string | undefined;
 		readonly changes: Changes;
 		readonly author: Author;
 		readonly message: string;
 		readonly at: Date;
 	}): Promise<{ readonly commit: string } | 'conflict'>;
+	/** Moves the branch from one commit on to another that is there; `false` when the branch has moved on meanwhile. */
+	moveOn(from: string, to: string): Promise<boolean>;
+	/** The newest commit that two lines of history share; `undefined` when they share none. */
+	sharedCommit(one: string, other: string): Promise<string | undefined>;
 	/** Puts the branch back on a commit that is there; `false` when it is not. */
 	restore(commit: string): Promise<boolean>;
 	/** The commits that led to a commit, newest first. */
@@ -59,6 +63,14 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 		return git.resolveRef({ ...base, ref: branch }).catch((error: unknown) => {
 			if (error instanceof git.Errors.NotFoundError) return undefined;
 			throw error;
+		});
+	}
+
+	function move(from: string | undefined, to: string): Promise<boolean> {
+		return withBranchLock(gitdir, async () => {
+			if ((await head()) !== from) return false;
+			await writeDurably(join(gitdir, branch), `${to}\n`);
+			return true;
 		});
 	}
 
@@ -96,7 +108,7 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 			return trees.blobAt(await treeOf(commit), path);
 		},
 		readBlob,
-		async commit({ parent, changes, author, message, at }) {
+		async commit({ parent, merged, changes, author, message, at }) {
 			const before = parent ? await treeOf(parent) : undefined;
 			const tree = await trees.write(before, changes);
 			const when = { timestamp: Math.floor(at.getTime() / 1000), timezoneOffset: -480 };
@@ -104,18 +116,18 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 				...base,
 				commit: {
 					tree,
-					parent: parent ? [parent] : [],
+					parent: [parent, merged].filter((each) => each !== undefined),
 					author: { ...author, ...when },
 					committer: { name: 'Mingbai', email: 'portal@localhost', ...when },
 					message: `${message}\n`,
 				},
 			});
-			const moved = await withBranchLock(gitdir, async () => {
-				if ((await head()) !== parent) return false;
-				await writeDurably(join(gitdir, branch), `${commit}\n`);
-				return true;
-			});
-			return moved ? { commit } : 'conflict';
+			return (await move(parent, commit)) ? { commit } : 'conflict';
+		},
+		moveOn: move,
+		async sharedCommit(one, other) {
+			const [shared] = await git.findMergeBase({ ...base, oids: [one, other] });
+			return typeof shared === 'string' ? shared : undefined;
 		},
 		async restore(commit) {
 			const found = await git.readCommit({ ...base, oid: commit }).catch(() => undefined);
@@ -132,38 +144,3 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 		},
 	};
 }
-
-/** isomorphic-git moves a branch without comparing; git's own lock file makes the comparison safe against git itself. */
-async function withBranchLock(gitdir: string, move: () => Promise<boolean>): Promise<boolean> {
-	const lock = join(gitdir, `${branch}.lock`);
-	await mkdir(join(gitdir, 'refs/heads'), { recursive: true });
-	const handle = await openLock(lock);
-	if (!handle) return false;
-	try {
-		return await move();
-	} finally {
-		await handle.close();
-		await rm(lock, { force: true });
-	}
-}
-
-/** Somebody pushing holds the branch for a moment only. */
-async function openLock(lock: string): Promise<FileHandle | undefined> {
-	for (let attempt = 0; attempt < 20; attempt += 1) {
-		const handle = await open(lock, 'wx').catch((error: NodeJS.ErrnoException) => {
-			if (error.code === 'EEXIST') return undefined;
-			throw error;
-		});
-		if (handle) return handle;
-		await setTimeout(10);
-	}
-	return undefined;
-}
-
-/** isomorphic-git writes files in place and leaves them in memory; a power cut would leave half an object for ever. */
-const durableFiles = {
-	promises: {
-		...fs.promises,
-		writeFile: (file: string, data: Uint8Array | string) => writeDurably(file, data),
-	},
-};

@@ -13,6 +13,7 @@ import type { Post } from '../push/post.ts';
 import { sendAlerts } from '../push/sender.ts';
 import type { Releaser } from '../release/releaser.ts';
 import type { StoreAreas } from '../store/areas.ts';
+import type { RemoteFollower } from './remote-follower.ts';
 import type { Job } from './runner.ts';
 
 /** What the portal does by itself, and how often when nothing wakes it. */
@@ -20,6 +21,8 @@ export function portalJobs(parts: {
 	readonly areas: StoreAreas;
 	readonly config: Pick<Config, 'dataDir' | 'siteUrl' | 'basePath' | 'pushExtraOrigins' | 'robots'>;
 	readonly repository: Repository;
+	/** Keeps the content together with a Git host, where there is one. */
+	readonly follower: Pick<RemoteFollower, 'run'> | undefined;
 	readonly releaser: Releaser;
 	readonly banner: Pick<BannerState, 'follow'>;
 	readonly retryFollowers: () => Promise<void>;
@@ -29,7 +32,7 @@ export function portalJobs(parts: {
 	readonly now: () => Date;
 	readonly log: Logger;
 }): readonly Job[] {
-	const { areas, config, settings, now } = parts;
+	const { areas, config, settings, now, follower } = parts;
 	const { alerts, reports, subscriptions } = areas;
 	const siteUrl = config.siteUrl + config.basePath;
 	const fictionalMark = () =>
@@ -73,6 +76,8 @@ export function portalJobs(parts: {
 		},
 		{ name: 'retry-followers', every: 15_000, run: parts.retryFollowers },
 		{ name: 'follow-content', every: 30_000, run: () => followContent(parts) },
+		// It looks each second whether it is time to ask the host.
+		...(follower ? [{ name: 'content-remote', every: 1_000, run: follower.run }] : []),
 		{
 			name: 'overdue-signatures',
 			every: 30_000,

@@ -1,13 +1,17 @@
 import { Hono } from 'hono';
+import type { RemoteState } from '../jobs/remote-follower.ts';
 import type { Releaser } from '../release/releaser.ts';
 
 /** Whether the function layer works: the live release, and whether the store answers. */
 export function healthRoutes({
 	releaser,
 	isStoreUp,
+	remote,
 }: {
 	releaser: Releaser;
 	isStoreUp: () => Promise<boolean>;
+	/** How the content stands to the copy on a Git host, where there is one. */
+	remote: () => RemoteState | undefined;
 }): Hono {
 	const routes = new Hono();
 	routes.get('/', async (context) => {
@@ -21,9 +25,21 @@ export function healthRoutes({
 				release: live ? { number: live.manifest.number, at: live.manifest.at.toISOString() } : null,
 				setAside: live?.content.setAside.length ?? 0,
 				notRendered: live?.failures.length ?? 0,
+				contentRemote: remoteOf(remote()),
 			},
 			healthy ? 200 : 503,
 		);
 	});
 	return routes;
+}
+
+/** A copy that is behind makes nothing fail: the portal publishes without it. Names of files stay on the staff page. */
+function remoteOf(state: RemoteState | undefined): object | null {
+	if (!state || state.kind === 'in-step') return state ?? null;
+	return {
+		kind: state.kind,
+		since: state.since.toISOString(),
+		missingSince: state.missingSince?.toISOString() ?? null,
+		...(state.kind === 'failing' ? { problem: state.problem } : {}),
+	};
 }

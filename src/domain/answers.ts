@@ -23,7 +23,31 @@ export interface StaffPageData {
 	readonly pinned: boolean;
 	readonly alerts: readonly AlertProgress[];
 	readonly waitingReports: number;
+	/** What keeps the content and its copy on the Git host apart; absent while they are the same. */
+	readonly remote?: {
+		readonly reason: RemoteReason;
+		/** Since when the copy lacks something of ours, or could not be reached. */
+		readonly since: string;
+		/** The files it is about, where there are some to name. */
+		readonly files: readonly string[];
+	};
 }
+
+/** Why the content and its copy on the Git host are not the same. */
+export type RemoteReason =
+	| 'unreachable'
+	| 'timeout'
+	| 'sign-in-refused'
+	| 'no-repository'
+	| 'moved'
+	| 'too-large'
+	| 'push-refused'
+	| 'host-failed'
+	| 'incomplete'
+	| 'unsafe-name'
+	| 'file-too-large'
+	| 'conflict'
+	| 'no-shared-history';
 
 export const roles = ['editor', 'publisher', 'moderator', 'admin'] as const;
 export type Role = (typeof roles)[number];
