@@ -2,6 +2,7 @@ import { cp, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
+import { readCmsBackend } from './src/domain/cms-backend.ts';
 
 // One project, two builds: `astro build` makes static files; with RENDERER set it makes the renderer,
 // a bundle of the site's code without content (docs/architecture.md).
@@ -58,6 +59,12 @@ const copies = {
 	},
 };
 
+const cms = readCmsBackend(process.env);
+if ('problems' in cms) {
+	const faults = cms.problems.map(({ variable, message }) => `${variable} ${message}`);
+	throw new Error(`The editor cannot be configured. ${faults.join('; ')}`);
+}
+
 export default defineConfig({
 	output: 'static',
 	...(asRenderer ? { adapter, outDir: '.renderer' } : {}),
@@ -65,7 +72,10 @@ export default defineConfig({
 	devToolbar: { enabled: false },
 	integrations: [preact(), onDemand, copies],
 	build: { inlineStylesheets: 'never', concurrency: 2 },
-	vite: { build: { assetsInlineLimit: 0 } },
+	vite: {
+		build: { assetsInlineLimit: 0 },
+		define: { __CMS_BACKEND__: JSON.stringify(cms.backend) },
+	},
 	// The Content-Security-Policy allows no inline script, and pages are compared byte by byte.
 	compressHTML: true,
 });

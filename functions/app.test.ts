@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { portalBackend } from '../src/domain/cms-backend.ts';
 import { noon } from '../tests/builders.ts';
 import { aPerson, staffParts } from '../tests/staff-site.ts';
 import { freshSqlite } from '../tests/stores.ts';
@@ -31,7 +32,7 @@ function aPortal() {
 	const media = { names: async () => ['a.webp'] } as Partial<CmsParts['media']>;
 	const logged: object[] = [];
 	const app = createApp({
-		config: staff.config,
+		config: { ...staff.config, cms: portalBackend },
 		auth: staff.auth,
 		cms: { media } as CmsParts,
 		desk,

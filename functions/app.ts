@@ -34,7 +34,7 @@ import { type SubscriptionParts, subscriptionRoutes } from './routes/subscriptio
 import { toolPages } from './routes/tools.ts';
 
 export interface AppParts {
-	readonly config: Pick<Config, 'siteUrl' | 'basePath' | 'trustedProxies'>;
+	readonly config: Pick<Config, 'siteUrl' | 'basePath' | 'trustedProxies' | 'cms'>;
 	readonly auth: Auth;
 	readonly cms: CmsParts;
 	readonly desk: DeskParts;

@@ -140,7 +140,7 @@ async function ask(request: OperatorRequest): Promise<number> {
 async function bundle(): Promise<number> {
 	const config = configuration();
 	if (!config) return 1;
-	await buildRenderer(process.cwd(), config.basePath);
+	await buildRenderer(process.cwd(), config.basePath, config.cms);
 	return 0;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { isLoopback } from '../src/domain/loopback.ts';
 import { parseRobot } from './channels/robots.ts';
-import { isLoopback } from './loopback.ts';
 
 /** What a process of the portal does: everything, or one part of a portal that runs on several machines. */
 const processRoles = ['all', 'publisher', 'web', 'worker'] as const;

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
+import { type CmsBackend, readCmsBackend } from '../src/domain/cms-backend.ts';
 import type { Robot } from './channels/robots.ts';
 import { environmentSchema, type ProcessRole } from './config.schema.ts';
 
@@ -39,6 +40,8 @@ export interface Config {
 	readonly webhookSecret: string | undefined;
 	/** How many proxies in front add an address to `X-Forwarded-For`; 0 believes no header. */
 	readonly trustedProxies: number;
+	/** Where the editor keeps what is written, as the renderer was built for it. */
+	readonly cms: CmsBackend;
 	readonly oidc: OidcConfig | undefined;
 }
 
@@ -54,13 +57,15 @@ export function readConfig(
 ): { config: Config } | { problems: readonly ConfigProblem[] } {
 	const given = withoutBlanks(env);
 	const parsed = environmentSchema.safeParse(given);
+	const cms = readCmsBackend(given);
 	const problems = relationProblems(given);
-	if (parsed.success && problems.length === 0) return { config: toConfig(parsed.data) };
+	if (parsed.success && 'backend' in cms && problems.length === 0)
+		return { config: toConfig(parsed.data, cms.backend) };
 	const faults = (parsed.error?.issues ?? []).map(({ path, message }) => ({
 		variable: String(path[0] ?? ''),
 		message,
 	}));
-	return { problems: [...faults, ...problems] };
+	return { problems: [...faults, ...problems, ...('problems' in cms ? cms.problems : [])] };
 }
 
 /** A line such as `DATABASE_URL=` in a file of variables means that it is not set. */
@@ -98,7 +103,7 @@ function addressesIn(robots: string | undefined): readonly string[] {
 	return (robots ?? '').split(/[\s,]+/).flatMap((each) => each.replace(/#.*$/, '') || []);
 }
 
-function toConfig(env: z.output<typeof environmentSchema>): Config {
+function toConfig(env: z.output<typeof environmentSchema>, cms: CmsBackend): Config {
 	const dataDir = resolve(env.DATA_DIR);
 	return {
 		port: env.PORT,
@@ -115,6 +120,7 @@ function toConfig(env: z.output<typeof environmentSchema>): Config {
 		vapidSubject: env.VAPID_SUBJECT,
 		webhookSecret: env.WEBHOOK_SECRET,
 		trustedProxies: env.TRUST_PROXY,
+		cms,
 		oidc: oidcOf(env),
 	};
 }

@@ -125,7 +125,7 @@ async function createPortalApp(
 	const passwords = createPasswords();
 	const secret = await authSecret(config.dataDir);
 	const auth = createAuth({ db: store.db, engine: store.engine, config, secret, passwords });
-	const show = createShow({ renderer, releaser });
+	const show = createShow({ renderer, releaser, cms: config.cms });
 	const media = openMedia(join(config.dataDir, 'media'));
 	const links = createPreviewLinks(secret);
 	const askRemote = () => {

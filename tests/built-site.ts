@@ -16,14 +16,29 @@ export interface BuiltSite {
 /** The address that pages name as their own when nobody gives another. */
 export const siteUrl = 'http://localhost:4321';
 
-const parts = ['src', 'public', 'content', 'astro.config.mjs', 'package.json', 'tsconfig.json'];
+const parts = [
+	'src',
+	'public',
+	'content',
+	'astro.config.mjs',
+	'package.json',
+	'package-lock.json',
+	'tsconfig.json',
+];
 
-/** Builds from a copy: two builds in one folder take each other's files away. */
-export async function buildSite(options: { siteUrl?: string } = {}): Promise<BuiltSite> {
+/** A copy of what the site is built from: two builds in one folder take each other's files away. */
+export async function copySources(): Promise<string> {
 	const root = await mkdtemp(join(tmpdir(), 'mingbai-site-'));
-	const remove = () => rm(root, { recursive: true });
 	for (const part of parts) await cp(part, join(root, part), { recursive: true });
 	await symlink(resolve('node_modules'), join(root, 'node_modules'));
+	return root;
+}
+
+export async function buildSite(
+	options: { siteUrl?: string; env?: Readonly<Record<string, string>> } = {},
+): Promise<BuiltSite> {
+	const root = await copySources();
+	const remove = () => rm(root, { recursive: true });
 	const { PATH = '', HOME = '' } = process.env;
 	const env = {
 		PATH,
@@ -32,6 +47,7 @@ export async function buildSite(options: { siteUrl?: string } = {}): Promise<Bui
 		CONTENT_DIR: 'content',
 		RELEASE_TIME: noon.toISOString(),
 		SITE_URL: options.siteUrl ?? siteUrl,
+		...options.env,
 	};
 	const astro = resolve('node_modules/astro/bin/astro.mjs');
 	await promisify(execFile)(process.execPath, [astro, 'build'], { cwd: root, env }).catch(

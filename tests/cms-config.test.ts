@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { cmsConfig } from '../src/cms/config.ts';
+import { type CmsBackend, readCmsBackend } from '../src/domain/cms-backend.ts';
 import {
 	collectionNames,
 	collections,
@@ -82,6 +83,178 @@ describe('opened and saved in Decap', () => {
 		expect(saved.settings).toEqual(settings);
 	});
 });
+
+describe('on a Git host', () => {
+	test.each([
+		[
+			'github',
+			{ CMS_BASE_URL: 'https://sign-in.county.example/' },
+			{ api_root: 'https://api.github.com', base_url: 'https://sign-in.county.example' },
+			'https://api.github.com',
+		],
+		[
+			'github',
+			{
+				CMS_BASE_URL: 'https://sign-in.county.example',
+				CMS_API_URL: 'https://github.county.example/api/v3/',
+			},
+			{
+				api_root: 'https://github.county.example/api/v3',
+				base_url: 'https://sign-in.county.example',
+			},
+			'https://github.county.example',
+		],
+		[
+			'gitlab',
+			{ CMS_APP_ID: 'app-1', CMS_BASE_URL: 'https://git.county.example/gitlab' },
+			{
+				auth_type: 'pkce',
+				app_id: 'app-1',
+				base_url: 'https://git.county.example/gitlab',
+				api_root: 'https://git.county.example/gitlab/api/v4',
+			},
+			'https://git.county.example',
+		],
+		[
+			'gitlab',
+			{ CMS_APP_ID: 'app-1' },
+			{
+				auth_type: 'pkce',
+				app_id: 'app-1',
+				base_url: 'https://gitlab.com',
+				api_root: 'https://gitlab.com/api/v4',
+			},
+			'https://gitlab.com',
+		],
+		[
+			'forgejo',
+			{ CMS_APP_ID: 'app-1', CMS_BASE_URL: 'https://forge.county.example' },
+			{
+				app_id: 'app-1',
+				base_url: 'https://forge.county.example',
+				api_root: 'https://forge.county.example/api/v1',
+			},
+			'https://forge.county.example',
+		],
+	])('%s is configured with what it needs from %o', (name, variables, options, origin) => {
+		const repo = { CMS_BACKEND: name, CMS_REPO: 'county/portal' };
+		const backend = backendOf({ ...repo, ...variables });
+		const { collections: all, ...config } = configOf(backend);
+		expect(config.backend).toEqual({ name, repo: 'county/portal', branch: 'main', ...options });
+		expect(config.publish_mode).toBe('editorial_workflow');
+		expect(config.media_folder).toBe('content/uploads');
+		expect(config.public_folder).toBe('/uploads');
+		expect(all.flatMap((each) => ('folder' in each ? each.folder : []))).toEqual(
+			collectionNames.map((each) => `content/${each}`),
+		);
+		expect(all.flatMap((each) => ('files' in each ? each.files[0]?.file : []))).toEqual([
+			`content/${settingsPath}`,
+		]);
+		expect(backend.origins).toEqual([origin]);
+	});
+
+	test.each([
+		['.', 'uploads', 'notices'],
+		['site/content/', 'site/content/uploads', 'site/content/notices'],
+	])('content may stand at %s', (folder, media, notices) => {
+		const config = configOf(backendOf({ ...forgejo, CMS_CONTENT_FOLDER: folder }));
+		expect(config.media_folder).toBe(media);
+		expect(config.collections[0]).toMatchObject({ folder: notices });
+	});
+
+	test('a repository of GitLab may stand in groups, and any branch may be written to', () => {
+		const variables = { CMS_REPO: 'city/county/portal', CMS_BRANCH: 'content/live' };
+		const { options } = backendOf({ ...forgejo, CMS_BACKEND: 'gitlab', ...variables });
+		expect(options).toMatchObject({ repo: 'city/county/portal', branch: 'content/live' });
+	});
+
+	test('blank variables are not set, and without any the portal is the backend', () => {
+		const backend = backendOf({ CMS_BACKEND: '', CMS_REPO: ' ' });
+		expect(configOf(backend).backend).toEqual({ name: 'portal', branch: 'main' });
+		expect(configOf(backend).media_folder).toBe('uploads');
+		expect(backend.origins).toEqual([]);
+	});
+
+	test.each([
+		[{ CMS_BACKEND: 'bitbucket' }, ['CMS_BACKEND must be one of: portal, github, gitlab, forgejo']],
+		[
+			{ CMS_REPO: 'county/portal' },
+			['CMS_REPO is for a Git host: set CMS_BACKEND to github, gitlab or forgejo, or leave it out'],
+		],
+		[
+			{ CMS_BACKEND: 'github' },
+			[
+				'CMS_REPO is needed with github: the repository, such as county/portal',
+				'CMS_BASE_URL is needed with github: the address of the OAuth service that signs editors in',
+			],
+		],
+		[
+			{ CMS_BACKEND: 'gitlab', CMS_REPO: 'county/portal' },
+			['CMS_APP_ID is needed with gitlab: the id of the OAuth application that editors sign in to'],
+		],
+		[
+			{ CMS_BACKEND: 'forgejo', CMS_REPO: 'county/portal', CMS_APP_ID: 'app-1' },
+			['CMS_BASE_URL is needed with forgejo: the address of the Forgejo server'],
+		],
+		[
+			{
+				CMS_BACKEND: 'github',
+				CMS_REPO: 'a/b',
+				CMS_BASE_URL: 'https://a.example',
+				CMS_APP_ID: 'app-1',
+			},
+			['CMS_APP_ID is not used with github: the OAuth service holds it'],
+		],
+		[
+			{ CMS_BACKEND: 'github', CMS_REPO: 'a/b', CMS_BASE_URL: 'https://a.example/oauth' },
+			['CMS_BASE_URL must be an address without a path: its page /auth is asked'],
+		],
+	])('%o is refused with what to do', (variables, sentences) => {
+		expect(refusals(variables)).toEqual(sentences);
+	});
+
+	test.each([
+		['CMS_REPO', 'https://forge.county.example/county/portal'],
+		['CMS_REPO', 'city/county/portal'],
+		['CMS_BRANCH', 'a..b'],
+		['CMS_BASE_URL', 'http://forge.county.example'],
+		['CMS_BASE_URL', 'https://name:secret@forge.county.example'],
+		['CMS_APP_ID', 'an id'],
+		['CMS_API_URL', 'https://forge.county.example/api/v1'],
+		['CMS_CONTENT_FOLDER', '../content'],
+		['CMS_CONTENT_FOLDER', '/content'],
+	])('%s=%s is refused', (variable, value) => {
+		const found = refusals({ ...forgejo, [variable]: value });
+		expect(found.map((each) => each.split(' ')[0])).toEqual([variable]);
+	});
+});
+
+const forgejo = {
+	CMS_BACKEND: 'forgejo',
+	CMS_REPO: 'county/portal',
+	CMS_APP_ID: 'app-1',
+	CMS_BASE_URL: 'https://forge.county.example',
+};
+
+function backendOf(variables: Readonly<Record<string, string>>): CmsBackend {
+	const read = readCmsBackend(variables);
+	if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+	return read.backend;
+}
+
+function configOf({ options: backend, contentFolder }: CmsBackend) {
+	return cmsConfig(settings as NonNullable<typeof settings>, 'zh-CN', {
+		backend,
+		contentFolder,
+		base: '/',
+	});
+}
+
+function refusals(variables: Readonly<Record<string, string>>): readonly string[] {
+	const read = readCmsBackend(variables);
+	if (!('problems' in read)) return [];
+	return read.problems.map(({ variable, message }) => `${variable} ${message}`);
+}
 
 /** The fields of each collection's form. */
 function formsIn(language: 'zh-CN' | 'en'): (name: string) => readonly DecapField[] {

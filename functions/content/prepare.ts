@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isLoopback } from '../loopback.ts';
+import { isLoopback } from '../../src/domain/loopback.ts';
 import type { Repository } from './repository.ts';
 import { seedDemo } from './seed.ts';
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { type CmsBackend, portalBackend } from '../../src/domain/cms-backend.ts';
 import type { Renderer } from '../../src/domain/site.ts';
 import { writeDurably } from './objects.ts';
 
@@ -17,14 +18,15 @@ export interface LoadedRenderer {
 const folder = '.renderer';
 const sources = ['src', 'public', 'astro.config.mjs', 'package-lock.json'];
 
-/** Bundles the renderer unless the bundle of exactly this code is there. */
+/** Bundles the renderer for a base path and an editor's backend, unless the bundle of exactly this is there. */
 export async function buildRenderer(
 	root: string,
 	basePath: string,
+	cms: CmsBackend = portalBackend,
 ): Promise<'built' | 'up-to-date'> {
-	const version = await sourceVersion(root, basePath);
+	const version = await sourceVersion(root, basePath, cms);
 	if ((await builtVersion(root)) === version) return 'up-to-date';
-	await run(root, basePath);
+	await run(root, basePath, cms);
 	await writeDurably(join(root, folder, 'version'), version);
 	return 'built';
 }
@@ -47,8 +49,9 @@ async function builtVersion(root: string): Promise<string | undefined> {
 	return readFile(join(root, folder, 'version'), 'utf8').catch(() => undefined);
 }
 
-async function sourceVersion(root: string, basePath: string): Promise<string> {
-	const hash = createHash('sha256').update(`base ${basePath}\n`);
+async function sourceVersion(root: string, basePath: string, cms: CmsBackend): Promise<string> {
+	const built = `base ${basePath}\ncms ${JSON.stringify(cms)}\n`;
+	const hash = createHash('sha256').update(built);
 	for (const source of sources) {
 		for (const file of await filesBelow(join(root, source)))
 			hash.update(`${file}\n`).update(await readFile(file));
@@ -70,10 +73,15 @@ async function filesBelow(path: string): Promise<string[]> {
 		.sort();
 }
 
-async function run(root: string, basePath: string): Promise<void> {
+function withoutCms(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+	return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('CMS_')));
+}
+
+async function run(root: string, basePath: string, cms: CmsBackend): Promise<void> {
 	const astro = join(root, 'node_modules/astro/bin/astro.mjs');
 	const env = {
-		...process.env,
+		...withoutCms(process.env),
+		...cms.variables,
 		RENDERER: '1',
 		BASE_PATH: basePath,
 		ASTRO_TELEMETRY_DISABLED: '1',

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
 import type { Role } from '../../src/domain/answers.ts';
+import { type CmsBackend, portalBackend, readCmsBackend } from '../../src/domain/cms-backend.ts';
 import { aPerson, staffParts } from '../../tests/staff-site.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import {
@@ -114,17 +115,49 @@ describe('limitBody', () => {
 });
 
 describe('securityHeaders', () => {
-	const headersOf = async (siteUrl: string, path: string, basePath = '') => {
+	const headersOf = async (
+		siteUrl: string,
+		path: string,
+		{ basePath = '', cms = portalBackend } = {},
+	) => {
 		const app = new Hono()
-			.use(securityHeaders({ siteUrl, basePath }))
+			.use(securityHeaders({ siteUrl, basePath, cms }))
 			.get('/own', (context) => context.text('', 200, { 'Content-Security-Policy': 'own' }))
 			.get('*', (context) => context.text(''));
 		return (await app.request(path)).headers;
 	};
 
 	test('gives each path its policy, also under a base path', async () => {
-		const headers = await headersOf('https://a.example', '/column/admin/', '/column');
+		const headers = await headersOf('https://a.example', '/column/admin/', { basePath: '/column' });
 		expect(headers.get('content-security-policy')).toBe(policyFor('/admin/'));
+	});
+
+	test('lets the editor alone speak with the Git host that it is configured for', async () => {
+		const cms = gitHost({
+			CMS_BACKEND: 'gitlab',
+			CMS_REPO: 'county/portal',
+			CMS_BASE_URL: 'https://git.county.example/gitlab',
+			CMS_APP_ID: 'app',
+		});
+		const headers = await headersOf('https://a.example', '/admin/', { cms });
+		const policy = headers.get('content-security-policy') ?? '';
+		expect(policy).toContain("connect-src 'self' blob: https://git.county.example;");
+		expect(policy.replace('https://git.county.example', '').includes('https:')).toBe(false);
+		expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+		const page = await headersOf('https://a.example', '/', { cms });
+		expect(page.get('content-security-policy')).not.toContain('git.county.example');
+	});
+
+	test('lets the window in which GitHub signs editors in answer the editor', async () => {
+		const cms = gitHost({
+			CMS_BACKEND: 'github',
+			CMS_REPO: 'county/portal',
+			CMS_BASE_URL: 'https://sign-in.county.example',
+		});
+		const headers = await headersOf('https://a.example', '/admin/', { cms });
+		expect(headers.get('cross-origin-opener-policy')).toBe('same-origin-allow-popups');
+		const page = await headersOf('https://a.example', '/staff/', { cms });
+		expect(page.get('cross-origin-opener-policy')).toBe('same-origin');
 	});
 
 	test('keeps a policy that a route sets', async () => {
@@ -140,6 +173,12 @@ describe('securityHeaders', () => {
 		expect(headers.get('strict-transport-security')).toBe(expected);
 	});
 });
+
+function gitHost(variables: Readonly<Record<string, string>>): CmsBackend {
+	const read = readCmsBackend(variables);
+	if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+	return read.backend;
+}
 
 describe('policyFor', () => {
 	test('allows evaluated code in the CMS alone', () => {

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { CmsBackend } from '../../src/domain/cms-backend.ts';
 import { languages } from '../../src/domain/languages.ts';
 import { problem } from '../../src/domain/problem.ts';
 import type { Auth } from '../auth/auth.ts';
@@ -68,9 +69,11 @@ function tooLarge(maxBytes: number) {
 export function securityHeaders({
 	siteUrl,
 	basePath,
+	cms,
 }: {
 	siteUrl: string;
 	basePath: string;
+	cms: CmsBackend;
 }): MiddlewareHandler {
 	const isHttps = siteUrl.startsWith('https:');
 	return async (context, next) => {
@@ -78,9 +81,12 @@ export function securityHeaders({
 		const { headers } = context.res;
 		for (const [name, value] of Object.entries(always)) headers.set(name, value);
 		// Without includeSubDomains: sister sites under the same domain are not ours to decide for.
+		const path = context.req.path.slice(basePath.length);
+		if (cms.signsInByPopup && isAdmin(path))
+			headers.set('Cross-Origin-Opener-Policy', 'same-origin-allow-popups');
 		if (isHttps) headers.set('Strict-Transport-Security', 'max-age=31536000');
 		if (headers.has('Content-Security-Policy')) return;
-		headers.set('Content-Security-Policy', policyFor(context.req.path.slice(basePath.length)));
+		headers.set('Content-Security-Policy', policyFor(path, cms.origins));
 	};
 }
 
@@ -115,26 +121,31 @@ const searchPolicy = sitePolicy.replace(
 	"script-src 'self' 'wasm-unsafe-eval'",
 );
 
-/** Decap compiles its checks with `eval`, writes styles as it runs, and previews in a frame. */
-const adminPolicy = policy({
-	'default-src': "'none'",
-	'script-src': "'self' 'unsafe-eval'",
-	'style-src': "'self' 'unsafe-inline'",
-	'connect-src': "'self' blob:",
-	'img-src': "'self' data: blob:",
-	'font-src': "'self' data:",
-	'media-src': "'self'",
-	'frame-src': "'self' blob:",
-	'worker-src': "'self' blob:",
-	'form-action': "'self'",
-	'base-uri': "'none'",
-	'frame-ancestors': "'self'",
-});
+/** Decap compiles its checks with `eval`, writes styles as it runs, and previews in a frame; it may speak with one Git host. */
+const adminPolicy = (origins: readonly string[]) =>
+	policy({
+		'default-src': "'none'",
+		'script-src': "'self' 'unsafe-eval'",
+		'style-src': "'self' 'unsafe-inline'",
+		'connect-src': ["'self' blob:", ...origins].join(' '),
+		'img-src': "'self' data: blob:",
+		'font-src': "'self' data:",
+		'media-src': "'self'",
+		'frame-src': "'self' blob:",
+		'worker-src': "'self' blob:",
+		'form-action': "'self'",
+		'base-uri': "'none'",
+		'frame-ancestors': "'self'",
+	});
 
-/** The content security policy of a path of the site, given without the base path. */
-export function policyFor(path: string): string {
-	if (path === '/admin' || path.startsWith('/admin/')) return adminPolicy;
+/** The content security policy of a path of the site, given without the base path, and of the Git host that the editor uses. */
+export function policyFor(path: string, cmsOrigins: readonly string[] = []): string {
+	if (isAdmin(path)) return adminPolicy(cmsOrigins);
 	return searchPaths.some((search) => path.startsWith(search)) ? searchPolicy : sitePolicy;
+}
+
+function isAdmin(path: string): boolean {
+	return path === '/admin' || path.startsWith('/admin/');
 }
 
 const searchPaths = languages.map(({ path }) => (path === '' ? '/search/' : `/${path}/search/`));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { portalBackend } from '../../src/domain/cms-backend.ts';
 import { atHour, noon, noticeText, settingsText } from '../../tests/builders.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { cmsForTests, saveOf } from '../cms/cms-for-tests.ts';
@@ -49,7 +50,7 @@ beforeEach(async () => {
 	});
 	await releaser.start();
 	const app = new Hono();
-	const show = createShow({ renderer, releaser });
+	const show = createShow({ renderer, releaser, cms: portalBackend });
 	const { repository, parts } = cms;
 	const { drafts, media } = parts;
 	app.route(

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { CmsBackend } from '../../src/domain/cms-backend.ts';
 import type { Answer, Renderer } from '../../src/domain/site.ts';
 import type { Releaser } from '../release/releaser.ts';
 import { policyFor } from './guards.ts';
@@ -15,9 +16,11 @@ export type ShowPage = (
 export function createShow({
 	renderer,
 	releaser,
+	cms,
 }: {
 	renderer: Renderer;
 	releaser: Releaser;
+	cms: Pick<CmsBackend, 'origins'>;
 }): ShowPage {
 	return async (_context, path, answer, status) => {
 		const live = releaser.live();
@@ -26,7 +29,7 @@ export function createShow({
 		const headers = {
 			'Content-Type': page.type,
 			'Cache-Control': 'no-store',
-			'Content-Security-Policy': policyFor(path),
+			'Content-Security-Policy': policyFor(path, cms.origins),
 		};
 		return new Response(new Uint8Array(page.body), {
 			status: page.status === 200 ? status : page.status,

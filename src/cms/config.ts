@@ -39,10 +39,8 @@ export function cmsConfig(settings: Settings, language: CmsLanguage, place: CmsP
 			default_locale: defaultLanguage,
 		},
 		collections: [
-			...collectionNames.map((name) =>
-				entryCollection(name, settings, language, place.contentFolder),
-			),
-			settingsCollection(settings, language, place.contentFolder),
+			...collectionNames.map((name) => entryCollection(name, settings, language, place)),
+			settingsCollection(settings, language, place),
 		],
 	};
 }
@@ -51,7 +49,7 @@ function entryCollection(
 	name: CollectionName,
 	settings: Settings,
 	language: CmsLanguage,
-	contentFolder: string,
+	{ contentFolder, backend }: CmsPlace,
 ) {
 	const { schema, label } = collections[name];
 	return {
@@ -66,19 +64,23 @@ function entryCollection(
 		identifier_field: 'title',
 		summary: '{{title}}',
 		i18n: true,
-		editor: { preview: true, notes: true },
+		editor: { preview: true, notes: keepsNotes(backend) },
 		preview_path: entryPage(name, '{{slug}}'),
 		delete: !['notices', 'rumors', 'incidents'].includes(name),
 		fields: cmsFields(schema, settings, language, { translatable: true }),
 	};
 }
 
-function settingsCollection(settings: Settings, language: CmsLanguage, contentFolder: string) {
+function settingsCollection(
+	settings: Settings,
+	language: CmsLanguage,
+	{ contentFolder, backend }: CmsPlace,
+) {
 	const label = language === 'zh-CN' ? '门户设置' : 'Settings';
 	return {
 		name: 'settings',
 		label,
-		editor: { preview: false, notes: true },
+		editor: { preview: false, notes: keepsNotes(backend) },
 		delete: false,
 		files: [
 			{
@@ -91,4 +93,9 @@ function settingsCollection(settings: Settings, language: CmsLanguage, contentFo
 			},
 		],
 	};
+}
+
+/** Decap's Forgejo backend has no place for notes. */
+function keepsNotes(backend: CmsPlace['backend']): boolean {
+	return backend['name'] !== 'forgejo';
 }

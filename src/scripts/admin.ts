@@ -112,7 +112,10 @@ async function getJson(path: string): Promise<unknown> {
 	return answer.json();
 }
 
-type Configuration = { readonly collections: readonly (DependentForm & PreviewForm)[] };
+type Configuration = {
+	readonly backend: { readonly name: string };
+	readonly collections: readonly (DependentForm & PreviewForm)[];
+};
 const configurations = (await getJson(`${base}admin/config.json`)) as {
 	readonly [tag in typeof language]: Configuration;
 };
@@ -121,7 +124,7 @@ window.CMS.registerLocale(
 	'zh_Hans',
 	mergeDeep(window.CMS.getLocale('zh_Hans') ?? {}, missingChinese),
 );
-window.CMS.registerBackend('portal', PortalBackend);
+if (configuration.backend.name === 'portal') window.CMS.registerBackend('portal', PortalBackend);
 const select = window.CMS.getWidget('select');
 window.CMS.registerWidget(decidingWidget, decidingSelect(select.control), select.preview);
 arrangeFields(configuration.collections);

@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { builtBackend } from '../../cms/built-backend.ts';
 import { cmsConfig } from '../../cms/config.ts';
 
 /** The Decap configuration in both languages of the CMS. */
@@ -7,7 +8,8 @@ export const GET: APIRoute = ({ locals }) => {
 	const base = import.meta.env.BASE_URL.endsWith('/')
 		? import.meta.env.BASE_URL
 		: `${import.meta.env.BASE_URL}/`;
-	const place = { backend: { name: 'portal', branch: 'main' }, contentFolder: '', base };
+	const { options: backend, contentFolder } = builtBackend;
+	const place = { backend, contentFolder, base };
 	return Response.json({
 		'zh-CN': cmsConfig(settings, 'zh-CN', place),
 		en: cmsConfig(settings, 'en', place),
