@@ -142,8 +142,8 @@ async function createPortalApp(
 		content,
 		publications,
 		release: async () => {
-			askRemote();
-			await releaseNow(releaser);
+			// The copy waits for the release and not the other way round, and goes out whatever became of it.
+			await releaseNow(releaser).finally(askRemote);
 			runner.wake('prove-publications');
 		},
 		now,

@@ -3,6 +3,7 @@ import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { saveOf } from '../functions/cms/cms-for-tests.ts';
 import { readConfig } from '../functions/config.ts';
 import { openPortal, type Portal } from '../functions/portal.ts';
 import { storeAreas } from '../functions/store/areas.ts';
@@ -135,6 +136,30 @@ test('what is no content, and what cannot be used, takes nothing else down', asy
 	expect((await get('/uploads/.secret.png')).status).toBe(404);
 });
 
+test('what is published here is on the Git host soon after', async () => {
+	await publish('from-here', '本站发布的公告');
+	await vi.waitFor(
+		async () => expect(await host.text('notices/from-here.zh-CN.md')).toContain('本站发布的公告'),
+		10_000,
+	);
+	expect(await host.git('log', '-1', '--format=%an', 'main')).toBe('李明');
+});
+
+test('what was changed in two ways is named on the staff page, and ours stays', async () => {
+	await colleague.catchUp();
+	await colleague.push({ 'notices/both.zh-CN.md': noticeText({ title: '他们的公告' }) });
+	await publish('both', '我们的公告');
+	await callHook();
+	await vi.waitFor(
+		async () => expect(await health()).toMatchObject({ contentRemote: { kind: 'conflict' } }),
+		10_000,
+	);
+	expect((await get('/notices/both/')).text).toContain('我们的公告');
+	const { text } = await get('/staff/', { cookie: await signedIn() });
+	expect(text).toContain('notices/both.zh-CN.md');
+	expect(text).toContain('以本站为准');
+});
+
 test.each([
 	['/staff/', '连不上 Git 服务器'],
 	['/en/staff/', 'The Git host cannot be reached'],
@@ -154,9 +179,39 @@ test.each([
 	expect(logged.join('\n')).not.toContain(host.token);
 });
 
+test('a host that does not answer holds up no publication', async () => {
+	host.failWith('silence');
+	await publish('meanwhile', '照样发布');
+	expect((await get('/notices/meanwhile/')).text).toContain('照样发布');
+});
+
+/** Publishes a notice as an editor and publisher do in the CMS. */
+async function publish(ref: string, title: string): Promise<void> {
+	const cookie = await signedIn();
+	const entry = { collection: 'notices', slug: ref, expected: { version: 1 } };
+	const path = `notices/${ref}.zh-CN.md`;
+	await cms(cookie, 'persistEntry', saveOf(path, noticeText({ title })));
+	const ready = { ...entry, newStatus: 'pending_publish' };
+	await cms(cookie, 'updateUnpublishedEntryStatus', ready);
+	const { drafts } = storeAreas(portal.store);
+	const { version = null } = (await drafts.get('notices', ref)) ?? {};
+	await cms(cookie, 'publishUnpublishedEntry', { ...entry, expected: { version } });
+}
+
+async function cms(cookie: string, action: string, params: object): Promise<void> {
+	const body = JSON.stringify({ branch: 'main', action, params: { branch: 'main', ...params } });
+	const length = String(new TextEncoder().encode(body).length);
+	const answer = await portal.app.request(`${origin}/api/cms?language=zh-CN`, {
+		method: 'POST',
+		body,
+		headers: { cookie, origin, 'content-type': 'application/json', 'content-length': length },
+	});
+	if (!answer.ok) throw new Error(`${action}: ${answer.status} ${await answer.text()}`);
+}
+
 async function signedIn(): Promise<string> {
 	const { email } = await aStaffMember(portal.store, {
-		roles: ['publisher'],
+		roles: ['editor', 'publisher'],
 		passwordHash: await passwordHash(),
 	});
 	const body = new URLSearchParams({ email, password }).toString();
