@@ -33,13 +33,13 @@ export async function followRemote(parts: FollowParts, now: Date): Promise<Remot
 	// Something may be published between looking and moving the branch: look again, a few times.
 	for (let attempt = 0; attempt < 5; attempt += 1) {
 		const ours = await repository.head();
-		if (!ours) break;
+		if (!ours) return inStep;
 		const tip = await remote.tip();
 		const known = tip && (unfit.get(tip) ?? unfit.get(`${ours}..${tip}`));
 		if (known) return known;
 		if (tip === undefined) {
 			await remote.push();
-			break;
+			return inStep;
 		}
 		const came = await bring(remote, ours, tip);
 		if ('refusal' in came) return remember(unfit, tip, { kind: 'refused', ...came });
@@ -48,10 +48,12 @@ export async function followRemote(parts: FollowParts, now: Date): Promise<Remot
 		if (typeof taken === 'object') return remember(unfit, `${ours}..${tip}`, taken);
 		if (taken === 'taken') parts.onTaken();
 		if ((await repository.head()) !== came.tip) await remote.push();
-		break;
+		return inStep;
 	}
-	return { kind: 'in-step' };
+	throw new Error('the content branch is held by another program');
 }
+
+const inStep = { kind: 'in-step' } as const;
 
 async function bring(
 	remote: Remote,

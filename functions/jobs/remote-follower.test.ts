@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -268,6 +268,17 @@ describe('what was pushed to the host', () => {
 		await publish({ 'b.md': 'new' });
 		expect(await askHost()).toMatchObject({ kind: 'conflict', paths: ['a.md'] });
 		expect(await textHere('b.md')).toBe('new');
+	});
+
+	test('is not taken while another program holds the branch, and the portal does not say that all is well', async () => {
+		await publish({ 'a.md': '1' });
+		await askHost();
+		await (await host.clone()).push({ 'b.md': '2' });
+		await writeFile(join(folder, 'refs/heads/main.lock'), '');
+		await expect(askHost()).rejects.toThrow('held by another program');
+		await rm(join(folder, 'refs/heads/main.lock'));
+		expect(await askHost()).toEqual({ kind: 'in-step' });
+		expect(await textHere('b.md')).toBe('2');
 	});
 
 	test('is taken in a large pack as well', async () => {

@@ -59,6 +59,7 @@ export function createRemoteFollower(parts: {
 	let state: RemoteState | undefined;
 	let failures = 0;
 	let due = 0;
+	const missingSince = createMissingSince(repository, remote);
 
 	async function ask(): Promise<RemoteStanding | Failing> {
 		try {
@@ -73,7 +74,7 @@ export function createRemoteFollower(parts: {
 	async function stateOf(found: RemoteStanding | Failing): Promise<RemoteState> {
 		if (found.kind === 'in-step') return found;
 		const since = state && state.kind === found.kind ? state.since : now();
-		return { ...found, since, missingSince: await missingSince(repository, remote) };
+		return { ...found, since, missingSince: await missingSince() };
 	}
 
 	return {
@@ -97,11 +98,27 @@ export function createRemoteFollower(parts: {
 	};
 }
 
-/** The oldest change of ours that the host was not known to have. */
-async function missingSince(repository: Repository, remote: Remote): Promise<Date | undefined> {
-	const head = await repository.head();
-	const known = await remote.lastKnown();
-	if (!head) return undefined;
+/** Finds the oldest change of ours that the host was not known to have, once for each state of both. */
+function createMissingSince(
+	repository: Repository,
+	remote: Remote,
+): () => Promise<Date | undefined> {
+	let last = { key: '', oldest: undefined as Date | undefined };
+	return async () => {
+		const head = await repository.head();
+		const known = await remote.lastKnown();
+		if (!head) return undefined;
+		const key = `${head} ${known}`;
+		if (last.key !== key) last = { key, oldest: await oldestMissing(repository, head, known) };
+		return last.oldest;
+	};
+}
+
+async function oldestMissing(
+	repository: Repository,
+	head: string,
+	known: string | undefined,
+): Promise<Date | undefined> {
 	const there = known && (await repository.sharedCommit(head, known));
 	let oldest: Date | undefined;
 	for (const { commit, at } of await repository.log(head, mostLooked)) {
