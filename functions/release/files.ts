@@ -45,7 +45,7 @@ export async function readSiteFiles(folder: string, objects: ObjectStore): Promi
 }
 
 /** Media that editors bring in have names of ours; what comes by git may be named otherwise, and is media all the same. */
-const media = /^uploads\/[^./][^/]*\.(?:jpg|png|webp|mp3|m4a|pdf)$/;
+const media = /^[^./][^/]*\.(?:jpg|png|webp|mp3|m4a|pdf)$/;
 
 const uploaded = new Map<string, string>();
 
@@ -59,7 +59,7 @@ export async function uploadPages(
 ): Promise<SiteFiles> {
 	const pages = new Map<string, ManifestPage>();
 	const files = await repository.filesBelow(commit, 'uploads');
-	for (const { path, blob } of files.filter((file) => media.test(`uploads/${file.path}`))) {
+	for (const { path, blob } of files.filter((file) => media.test(file.path))) {
 		const hash = uploaded.get(blob) ?? (await objects.put(await repository.readBlob(blob)));
 		uploaded.set(blob, hash);
 		pages.set(`/uploads/${path}`, { hash, type: typeOf(path), status: 200 });
