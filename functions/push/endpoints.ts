@@ -1,13 +1,5 @@
 import { createECDH, ECDH } from 'node:crypto';
-
-/** The push services we send to. A name with a leading dot stands for every host below it. */
-const knownHosts = [
-	'fcm.googleapis.com',
-	'jmt17.google.com',
-	'.push.services.mozilla.com',
-	'.push.apple.com',
-	'.notify.windows.com',
-];
+import { pushServiceOf } from '../../src/domain/push-services.ts';
 
 const longestEndpoint = 2048;
 
@@ -21,9 +13,7 @@ export function isTrustedEndpoint(endpoint: string, extraOrigins: readonly strin
 	if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') return false;
 	if (extraOrigins.includes(url.origin)) return true;
 	if (url.port !== '') return false;
-	return knownHosts.some((host) =>
-		host.startsWith('.') ? url.hostname.endsWith(host) : url.hostname === host,
-	);
+	return pushServiceOf(url.hostname) !== undefined;
 }
 
 /** Whether the keys of a subscription can be encrypted to: a point on P-256 and 16 bytes (RFC 8291 §3.1, §3.2). */

@@ -39,9 +39,28 @@ export async function sendAlerts(parts: SenderParts): Promise<void> {
 		await sendBatch(parts, batch);
 	}
 	for (const key of await parts.alerts.sending()) {
-		if (await parts.alerts.finishIfDone(key))
-			parts.log.info('alert done', { key, ...(await parts.alerts.counts(key)) });
+		if (await parts.alerts.finishIfDone(key)) await logDone(parts, key);
 	}
+}
+
+/** What became of an alert, and how long it took at each push service from when the alert began. */
+async function logDone({ alerts, log }: SenderParts, key: string): Promise<void> {
+	const alert = await alerts.get(key);
+	const after = (instant: Date | undefined) =>
+		alert && instant && instant.getTime() - alert.at.getTime();
+	const services = (await alerts.countsByOrigin(key)).map(
+		({ firstDeliveredAt, lastDeliveredAt, pending: _, ...counts }) => ({
+			...counts,
+			firstAfterMs: after(firstDeliveredAt),
+			lastAfterMs: after(lastDeliveredAt),
+		}),
+	);
+	log.info('alert done', {
+		key,
+		...(await alerts.counts(key)),
+		queuedAfterMs: after(alert?.queuedAt),
+		services,
+	});
 }
 
 async function cutIntoBatches(
@@ -55,14 +74,9 @@ async function cutIntoBatches(
 		if (!last) break;
 		const concerned = page.filter((each) => concerns(alert.announcement, each, settings()));
 		after = last.id;
-		await alerts.cut(
-			alert.key,
-			after,
-			concerned.map((each) => each.id),
-			now(),
-		);
+		await alerts.cut(alert.key, after, concerned, now());
 	}
-	await alerts.finishCutting(alert.key);
+	await alerts.finishCutting(alert.key, now());
 }
 
 async function sendBatch(parts: SenderParts, batch: AlertBatch): Promise<void> {
@@ -74,8 +88,11 @@ async function sendBatch(parts: SenderParts, batch: AlertBatch): Promise<void> {
 	const results = [...batch.results];
 	const gone: string[] = [];
 	const delivered: string[] = [];
+	let firstDeliveredAt: Date | undefined;
+	let lastDeliveredAt: Date | undefined;
+	const known = () => ({ results: results.join(''), firstDeliveredAt, lastDeliveredAt });
 	const save = setInterval(() => {
-		parts.alerts.saveResults(batch, results.join('')).catch((error: unknown) => {
+		parts.alerts.saveResults(batch, known()).catch((error: unknown) => {
 			parts.log.error('results not saved yet', { error: String(error) });
 		});
 	}, savePeriodMs);
@@ -86,13 +103,16 @@ async function sendBatch(parts: SenderParts, batch: AlertBatch): Promise<void> {
 			const outcome = await sendOne(parts, alert, byId.get(id));
 			results[index] = outcomes[outcome];
 			if (outcome === 'gone') gone.push(id);
-			if (outcome === 'delivered') delivered.push(id);
+			if (outcome !== 'delivered') return;
+			delivered.push(id);
+			lastDeliveredAt = parts.now();
+			firstDeliveredAt ??= lastDeliveredAt;
 		});
 	} finally {
 		clearInterval(save);
 	}
 	const dueAt = new Date(parts.now().getTime() + retryMs * Math.min(batch.attempts, 10));
-	await parts.alerts.release(batch, results.join(''), dueAt);
+	await parts.alerts.release(batch, known(), dueAt);
 	await parts.subscriptions.delivered(delivered, parts.now());
 	await parts.subscriptions.removeIds(gone);
 }

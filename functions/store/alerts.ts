@@ -10,6 +10,7 @@ export interface AlertsTable {
 	cut_after: string;
 	at: number;
 	deadline: number;
+	queued_at: number | null;
 }
 
 export interface AlertBatchesTable {
@@ -20,6 +21,10 @@ export interface AlertBatchesTable {
 	state: 'due' | 'done';
 	due_at: number;
 	attempts: number;
+	/** The push service; empty in batches from before it was kept. */
+	origin: string;
+	first_delivered_at: number | null;
+	last_delivered_at: number | null;
 }
 
 /** What became of one subscription in an alert: not known yet, delivered, gone, refused, or too late to matter. */
@@ -38,15 +43,24 @@ export interface Alert {
 	readonly at: Date;
 	readonly deadline: Date;
 	readonly cutAfter: string;
+	/** When all its subscriptions were in batches. */
+	readonly queuedAt?: Date | undefined;
 }
 
-/** A part of an alert that one sender works on. `results` has one letter for each subscription. */
+/** A part of an alert that one sender works on, for one push service. `results` has one letter for each subscription. */
 export interface AlertBatch {
 	readonly alertKey: string;
 	readonly number: number;
 	readonly subscriptions: readonly string[];
 	readonly results: string;
 	readonly attempts: number;
+}
+
+/** What is known of a batch: a letter for each subscription, and when this sender had its first and last delivery. */
+export interface BatchResults {
+	readonly results: string;
+	readonly firstDeliveredAt?: Date | undefined;
+	readonly lastDeliveredAt?: Date | undefined;
 }
 
 export interface AlertCounts {
@@ -56,6 +70,14 @@ export interface AlertCounts {
 	readonly gone: number;
 	readonly refused: number;
 	readonly expired: number;
+}
+
+/** What became of an alert at the subscriptions of one push service. */
+export interface OriginCounts extends AlertCounts {
+	/** Empty where it was not kept yet. */
+	readonly origin: string;
+	readonly firstDeliveredAt?: Date | undefined;
+	readonly lastDeliveredAt?: Date | undefined;
 }
 
 /** The ledger: every alert, and what became of it at every subscription. */
@@ -71,18 +93,25 @@ export interface Alerts {
 	sending(): Promise<readonly string[]>;
 	get(key: string): Promise<Alert | undefined>;
 	latest(count: number): Promise<readonly Alert[]>;
-	/** Adds a batch and remembers how far the subscriptions were walked, in one step. */
-	cut(key: string, cutAfter: string, subscriptions: readonly string[], dueAt: Date): Promise<void>;
-	finishCutting(key: string): Promise<void>;
+	/** Adds a batch for each push service and remembers how far the subscriptions were walked, in one step. */
+	cut(
+		key: string,
+		cutAfter: string,
+		subscriptions: readonly { readonly id: string; readonly origin: string }[],
+		dueAt: Date,
+	): Promise<void>;
+	finishCutting(key: string, at: Date): Promise<void>;
 	/** Takes the next batch that is due and keeps others from taking it until `leaseUntil`. */
 	claim(now: Date, leaseUntil: Date): Promise<AlertBatch | undefined>;
 	/** Writes what is known so far of a batch. */
-	saveResults(batch: AlertBatch, results: string): Promise<void>;
+	saveResults(batch: AlertBatch, known: BatchResults): Promise<void>;
 	/** Ends work on a batch: done when nothing is pending, otherwise due again. */
-	release(batch: AlertBatch, results: string, dueAt: Date): Promise<void>;
+	release(batch: AlertBatch, known: BatchResults, dueAt: Date): Promise<void>;
 	/** Marks an alert done when all of it is cut and no batch is due. `true` when it is done. */
 	finishIfDone(key: string): Promise<boolean>;
 	counts(key: string): Promise<AlertCounts>;
+	/** The same for each push service, by its origin. */
+	countsByOrigin(key: string): Promise<readonly OriginCounts[]>;
 }
 
 export function alerts(db: Kysely<Database>, engine: 'sqlite' | 'postgres'): Alerts {
@@ -164,18 +193,18 @@ export function alerts(db: Kysely<Database>, engine: 'sqlite' | 'postgres'): Ale
 					.select(({ fn }) => fn.max('number').as('number'))
 					.where('alert_key', '=', key)
 					.executeTakeFirst();
-				if (subscriptions.length > 0) {
-					const row = {
-						alert_key: key,
-						number: Number(last?.number ?? 0) + 1,
-						subscriptions: JSON.stringify(subscriptions),
-						results: outcomes.pending.repeat(subscriptions.length),
-						state: 'due' as const,
-						due_at: dueAt.getTime(),
-						attempts: 0,
-					};
-					await trx.insertInto('alert_batches').values(row).execute();
-				}
+				const byOrigin = Map.groupBy(subscriptions, ({ origin }) => origin);
+				const rows = [...byOrigin].map(([origin, each], index) => ({
+					alert_key: key,
+					number: Number(last?.number ?? 0) + 1 + index,
+					subscriptions: JSON.stringify(each.map(({ id }) => id)),
+					results: outcomes.pending.repeat(each.length),
+					state: 'due' as const,
+					due_at: dueAt.getTime(),
+					attempts: 0,
+					origin,
+				}));
+				if (rows.length > 0) await trx.insertInto('alert_batches').values(rows).execute();
 				await trx
 					.updateTable('alerts')
 					.set({ cut_after: cutAfter })
@@ -183,10 +212,10 @@ export function alerts(db: Kysely<Database>, engine: 'sqlite' | 'postgres'): Ale
 					.execute();
 			});
 		},
-		async finishCutting(key) {
+		async finishCutting(key, at) {
 			await db
 				.updateTable('alerts')
-				.set({ state: 'sending' })
+				.set({ state: 'sending', queued_at: at.getTime() })
 				.where('key', '=', key)
 				.where('state', '=', 'cutting')
 				.execute();
@@ -214,12 +243,13 @@ export function alerts(db: Kysely<Database>, engine: 'sqlite' | 'postgres'): Ale
 				return toBatch({ ...row, attempts: row.attempts + 1 });
 			});
 		},
-		async saveResults(batch, results) {
-			await ofBatch(db, batch).set({ results }).execute();
+		async saveResults(batch, known) {
+			await saveKnown(db, batch, known).execute();
 		},
-		async release(batch, results, dueAt) {
-			const state = results.includes(outcomes.pending) ? ('due' as const) : ('done' as const);
-			await ofBatch(db, batch).set({ results, state, due_at: dueAt.getTime() }).execute();
+		async release(batch, known, dueAt) {
+			const isOpen = known.results.includes(outcomes.pending);
+			const state = isOpen ? ('due' as const) : ('done' as const);
+			await saveKnown(db, batch, known).set({ state, due_at: dueAt.getTime() }).execute();
 		},
 		async finishIfDone(key) {
 			const open = await db
@@ -245,25 +275,66 @@ export function alerts(db: Kysely<Database>, engine: 'sqlite' | 'postgres'): Ale
 				.select('results')
 				.where('alert_key', '=', key)
 				.execute();
-			const all = rows.map((row) => row.results).join('');
-			const count = (letter: string) => all.split(letter).length - 1;
-			return {
-				total: all.length,
-				pending: count(outcomes.pending),
-				delivered: count(outcomes.delivered),
-				gone: count(outcomes.gone),
-				refused: count(outcomes.refused),
-				expired: count(outcomes.expired),
-			};
+			return countLetters(rows.map((row) => row.results).join(''));
+		},
+		async countsByOrigin(key) {
+			const rows = await db
+				.selectFrom('alert_batches')
+				.select(['origin', 'results', 'first_delivered_at', 'last_delivered_at'])
+				.where('alert_key', '=', key)
+				.orderBy('origin')
+				.execute();
+			return [...Map.groupBy(rows, ({ origin }) => origin)].map(([origin, batches]) => ({
+				origin,
+				...countLetters(batches.map(({ results }) => results).join('')),
+				firstDeliveredAt: extreme(
+					batches.map((batch) => batch.first_delivered_at),
+					Math.min,
+				),
+				lastDeliveredAt: extreme(
+					batches.map((batch) => batch.last_delivered_at),
+					Math.max,
+				),
+			}));
 		},
 	};
 }
 
-function ofBatch(db: Kysely<Database>, batch: AlertBatch) {
+/** The first delivery is that of the first sender who had one; an earlier one is never overwritten. */
+function saveKnown(db: Kysely<Database>, batch: AlertBatch, known: BatchResults) {
+	const { results, firstDeliveredAt, lastDeliveredAt } = known;
 	return db
 		.updateTable('alert_batches')
+		.set(({ fn, ref, val }) => ({
+			results,
+			...(firstDeliveredAt && {
+				first_delivered_at: fn.coalesce(ref('first_delivered_at'), val(firstDeliveredAt.getTime())),
+			}),
+			...(lastDeliveredAt && { last_delivered_at: lastDeliveredAt.getTime() }),
+		}))
 		.where('alert_key', '=', batch.alertKey)
 		.where('number', '=', batch.number);
+}
+
+function countLetters(letters: string): AlertCounts {
+	const count = (letter: string) => letters.split(letter).length - 1;
+	return {
+		total: letters.length,
+		pending: count(outcomes.pending),
+		delivered: count(outcomes.delivered),
+		gone: count(outcomes.gone),
+		refused: count(outcomes.refused),
+		expired: count(outcomes.expired),
+	};
+}
+
+/** The least or greatest of the instants that are known. */
+function extreme(
+	instants: readonly (number | null)[],
+	choose: (...known: number[]) => number,
+): Date | undefined {
+	const known = instants.filter((instant) => instant !== null).map(Number);
+	return known.length === 0 ? undefined : new Date(choose(...known));
 }
 
 function toAlert(row: AlertsTable): Alert {
@@ -274,6 +345,7 @@ function toAlert(row: AlertsTable): Alert {
 		at: new Date(row.at),
 		deadline: new Date(row.deadline),
 		cutAfter: row.cut_after,
+		queuedAt: row.queued_at === null ? undefined : new Date(row.queued_at),
 	};
 }
 

@@ -5,6 +5,7 @@ import { drafts } from './drafts.ts';
 import { emergencyPublications } from './emergency-publications.ts';
 import { items } from './items.ts';
 import { keyedValues } from './keyed-values.ts';
+import { lateSteps } from './late-steps.ts';
 import { publications } from './publications.ts';
 import { releaseRecords } from './releases.ts';
 import { reports } from './reports.ts';
@@ -24,6 +25,7 @@ export function storeAreas({ db, engine }: Store) {
 		drafts: drafts(db),
 		emergencies: emergencyPublications(db),
 		items: items(db),
+		lateSteps: lateSteps(db),
 		publications: publications(db),
 		releases: releaseRecords(db),
 		reports: reports(db),

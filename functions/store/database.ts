@@ -6,6 +6,7 @@ import type { EmergencyPublicationsTable } from './emergency-publications.ts';
 import type { InvitationsTable } from './invitations.ts';
 import type { ItemsTable } from './items.ts';
 import type { KeyedValuesTable } from './keyed-values.ts';
+import type { LateStepsTable } from './late-steps.ts';
 import type { LocksTable } from './locks.ts';
 import type { PublicationsTable } from './publications.ts';
 import type { ReleasePinTable, ReleasesTable } from './releases.ts';
@@ -37,6 +38,7 @@ export interface Database {
 	invitations: InvitationsTable;
 	items: ItemsTable;
 	keyed_values: KeyedValuesTable;
+	late_steps: LateStepsTable;
 	locks: LocksTable;
 	notes: NotesTable;
 	publications: PublicationsTable;

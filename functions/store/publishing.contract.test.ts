@@ -23,7 +23,15 @@ const announcement: Announcement = {
 	texts: { 'zh-CN': { title: '标题', body: '摘要', path: '/notices/n-1/' } },
 };
 const key = 'notices/n-1/1/issue';
+/** Subscriptions of one push service. */
+const at = (...ids: readonly string[]) => ids.map((id) => ({ id, origin: 'https://a.example' }));
 const times = { at: noon, deadline: atHour(5) };
+
+const delivered = (results: string, hour: number) => ({
+	results,
+	firstDeliveredAt: atHour(hour),
+	lastDeliveredAt: atHour(hour),
+});
 
 eachStore((store) => {
 	describe('an announcement', () => {
@@ -66,7 +74,7 @@ eachStore((store) => {
 			const ledger = alerts(store().db, store().engine);
 			await records.record(announcement, { state: 'announced', release: 1, at: noon });
 			await ledger.begin(announcement, times);
-			await ledger.cut(key, 's', ['s'], noon);
+			await ledger.cut(key, 's', at('s'), noon);
 			await records.holdUnfinished(noon);
 			expect((await records.held())[0]?.reason).toBe('restored');
 			expect(await ledger.claim(noon, atHour(1))).toBeUndefined();
@@ -77,7 +85,7 @@ eachStore((store) => {
 		test('gives a batch to one sender until its lease is over', async () => {
 			const ledger = alerts(store().db, store().engine);
 			await ledger.begin(announcement, times);
-			await ledger.cut(key, 'b', ['a', 'b'], noon);
+			await ledger.cut(key, 'b', at('a', 'b'), noon);
 			const batch = await ledger.claim(noon, atHour(1));
 			expect(batch?.subscriptions).toEqual(['a', 'b']);
 			expect(await ledger.claim(noon, atHour(1))).toBeUndefined();
@@ -87,20 +95,20 @@ eachStore((store) => {
 		test('keeps what was confirmed when the rest is sent again', async () => {
 			const ledger = alerts(store().db, store().engine);
 			await ledger.begin(announcement, times);
-			await ledger.cut(key, 'b', ['a', 'b'], noon);
+			await ledger.cut(key, 'b', at('a', 'b'), noon);
 			const batch = await ledger.claim(noon, atHour(1));
-			if (batch) await ledger.saveResults(batch, 'd.');
+			if (batch) await ledger.saveResults(batch, { results: 'd.' });
 			expect((await ledger.claim(atHour(1), atHour(2)))?.results).toBe('d.');
 		});
 
 		test('adds up, and ends an alert when nothing is open', async () => {
 			const ledger = alerts(store().db, store().engine);
 			await ledger.begin(announcement, times);
-			await ledger.cut(key, 'd', ['a', 'b', 'c', 'd'], noon);
-			await ledger.finishCutting(key);
+			await ledger.cut(key, 'd', at('a', 'b', 'c', 'd'), noon);
+			await ledger.finishCutting(key, noon);
 			const batch = await ledger.claim(noon, atHour(1));
 			expect(await ledger.finishIfDone(key)).toBe(false);
-			if (batch) await ledger.release(batch, 'dgrx', noon);
+			if (batch) await ledger.release(batch, { results: 'dgrx' }, noon);
 			expect(await ledger.finishIfDone(key)).toBe(true);
 			expect(await ledger.counts(key)).toEqual({
 				total: 4,
@@ -112,11 +120,33 @@ eachStore((store) => {
 			});
 		});
 
+		test('adds up for each push service, with its first and last delivery, also after a crash', async () => {
+			const ledger = alerts(store().db, store().engine);
+			const elsewhere = { id: 'c', origin: 'https://b.example' };
+			await ledger.begin(announcement, times);
+			await ledger.cut(key, 'b', at('a', 'b'), noon);
+			const first = await ledger.claim(noon, atHour(1));
+			if (first) await ledger.saveResults(first, delivered('d.', 1));
+			const again = await ledger.claim(atHour(1), atHour(9));
+			if (again) await ledger.release(again, delivered('dx', 2), noon);
+			await ledger.cut(key, 'd', [elsewhere, ...at('d')], noon);
+			await ledger.finishCutting(key, atHour(0.5));
+			const none = { pending: 0, delivered: 0, gone: 0, refused: 0, expired: 0 };
+			const counted = await ledger.countsByOrigin(key);
+			expect(counted).toMatchObject([
+				{ ...none, origin: 'https://a.example', total: 3, delivered: 1, expired: 1, pending: 1 },
+				{ ...none, origin: 'https://b.example', total: 1, pending: 1 },
+			]);
+			expect(counted[0]).toMatchObject({ firstDeliveredAt: atHour(1), lastDeliveredAt: atHour(2) });
+			expect(counted[1]?.firstDeliveredAt).toBeUndefined();
+			expect((await ledger.get(key))?.queuedAt).toEqual(atHour(0.5));
+		});
+
 		test('begins an alert once', async () => {
 			const ledger = alerts(store().db, store().engine);
 			await ledger.begin(announcement, times);
-			await ledger.cut(key, 'b', ['a'], noon);
-			await ledger.finishCutting(key);
+			await ledger.cut(key, 'b', at('a'), noon);
+			await ledger.finishCutting(key, noon);
 			await ledger.begin(announcement, { at: atHour(1), deadline: atHour(9) });
 			expect((await ledger.get(key))?.state).toBe('sending');
 		});

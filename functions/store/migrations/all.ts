@@ -9,6 +9,7 @@ import { up as robotMessages } from './0005-robot-messages.ts';
 import { up as emergencyPublications } from './0006-emergency-publications.ts';
 import { up as publications } from './0007-publications.ts';
 import { up as robotMessageParts } from './0008-robot-message-parts.ts';
+import { up as proof } from './0009-proof.ts';
 
 /** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
 export interface PortalMigration {
@@ -27,4 +28,5 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0006-emergency-publications', up: emergencyPublications },
 	{ name: '0007-publications', up: publications },
 	{ name: '0008-robot-message-parts', up: robotMessageParts },
+	{ name: '0009-proof', up: proof },
 ];
