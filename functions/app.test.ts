@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { portalBackend } from '../src/domain/cms-backend.ts';
-import { noon } from '../tests/builders.ts';
+import { noon, someSettings } from '../tests/builders.ts';
 import { aPerson, staffParts } from '../tests/staff-site.ts';
 import { freshSqlite } from '../tests/stores.ts';
 import { createApp } from './app.ts';
 import type { CmsParts } from './cms/parts.ts';
+import type { PublicationRowsParts } from './publication-rows.ts';
 import type { BannerParts } from './routes/banner.ts';
 import type { DeskParts } from './routes/desk.ts';
 import type { HookParts } from './routes/hooks.ts';
@@ -13,20 +14,35 @@ import type { PublishingParts } from './routes/publishing.ts';
 import type { SiteParts } from './routes/site.ts';
 import type { QuickParts } from './routes/staff-quick.ts';
 import type { SubscriptionParts } from './routes/subscriptions.ts';
+import { alerts } from './store/alerts.ts';
+import { announcementRecords } from './store/announcements.ts';
+import { drafts } from './store/drafts.ts';
 import { items } from './store/items.ts';
+import { publications } from './store/publications.ts';
 import { reports } from './store/reports.ts';
+import { robotMessages } from './store/robot-messages.ts';
 
 const store = freshSqlite();
 
 /** The portal with what these tests reach; anything else would throw, as a broken part does. */
 function aPortal() {
 	const staff = staffParts(store(), { basePath: '/column' });
+	const progress = {
+		publications: publications(store().db),
+		alerts: alerts(store().db, 'sqlite'),
+		announcements: announcementRecords(store().db),
+		robotMessages: robotMessages(store().db),
+		settings: () => someSettings(),
+		now: () => noon,
+	} satisfies PublicationRowsParts;
 	const desk = {
 		reports: reports(store().db),
 		items: items(store().db),
 		audit: { append: async () => undefined },
 		responses: () => [],
 		matcher: { suggest: () => [], learn: () => undefined, follow: () => undefined },
+		drafts: drafts(store().db),
+		progress,
 		now: () => noon,
 	} as Partial<DeskParts> as DeskParts;
 	const media = { names: async () => ['a.webp'] } as Partial<CmsParts['media']>;
@@ -40,6 +56,7 @@ function aPortal() {
 		subscriptions: {} as SubscriptionParts,
 		staff,
 		publishing: { staff } as PublishingParts,
+		publications: progress,
 		previews: {} as PreviewParts,
 		banner: {} as BannerParts,
 		quick: {} as QuickParts,

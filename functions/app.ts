@@ -7,6 +7,7 @@ import type { CmsParts } from './cms/parts.ts';
 import type { Config } from './config.ts';
 import type { RemoteState } from './jobs/remote-follower.ts';
 import type { Logger } from './log.ts';
+import type { PublicationRowsParts } from './publication-rows.ts';
 import { authRoutes } from './routes/auth.ts';
 import { type BannerParts, bannerRoutes } from './routes/banner.ts';
 import { cmsRoutes } from './routes/cms.ts';
@@ -24,6 +25,7 @@ import { type HookParts, hookRoutes } from './routes/hooks.ts';
 import { meRoutes } from './routes/me.ts';
 import { type PreviewParts, previewRoutes } from './routes/previews.ts';
 import { problemAnswer, wellFormed } from './routes/problem-answer.ts';
+import { publicationRoutes } from './routes/publications.ts';
 import { type PublishingParts, publishingRoutes } from './routes/publishing.ts';
 import { type ReportParts, refuseLargeReport, reportRoutes } from './routes/reports.ts';
 import { createSiteHandler, type SiteParts } from './routes/site.ts';
@@ -42,6 +44,7 @@ export interface AppParts {
 	readonly subscriptions: SubscriptionParts;
 	readonly staff: StaffParts;
 	readonly publishing: PublishingParts;
+	readonly publications: PublicationRowsParts;
 	readonly previews: PreviewParts;
 	readonly banner: BannerParts;
 	readonly quick: QuickParts;
@@ -88,6 +91,8 @@ export function createApp(parts: AppParts): Hono {
 	app.use('/api/cms/media', limitBody(10 * kilobyte * kilobyte), wellFormed);
 	app.use('/api/cms', limitBody(15 * kilobyte * kilobyte), jsonOnly);
 	app.route('/api/cms', cmsRoutes(parts.cms, config.basePath));
+	app.use('/api/publications', requireStaff(auth, 'read-staff'));
+	app.route('/api/publications', publicationRoutes(parts.publications));
 	app.use('/api/desk/*', limitBody(32 * kilobyte), jsonOnly, deskStaff(auth));
 	app.route('/api/desk', deskRoutes(parts.desk));
 

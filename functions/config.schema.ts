@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isLoopback } from '../src/domain/loopback.ts';
 import { parseRobot } from './channels/robots.ts';
+import { parseWebhook } from './channels/webhooks.ts';
 
 /** What a process of the portal does: everything, or one part of a portal that runs on several machines. */
 const processRoles = ['all', 'publisher', 'web', 'worker'] as const;
@@ -65,6 +66,21 @@ const branchName = z
 		'must be the name of a branch such as main',
 	);
 
+const signedWebhooks = (exercise: boolean) =>
+	z
+		.string()
+		.transform((text) =>
+			text
+				.split(/[\s,]+/)
+				.filter(Boolean)
+				.map((each) => parseWebhook(each, exercise)),
+		)
+		.refine(
+			(webhooks) => webhooks.every((webhook) => webhook !== undefined),
+			'must be https addresses (http only on this machine), separated by commas, each with # and its signing secret: whsec_ and 24 to 64 random bytes in base64',
+		)
+		.transform((webhooks) => webhooks.filter((webhook) => webhook !== undefined));
+
 const trustedProxies = z
 	.string()
 	.regex(/^(?:true|false|\d)$/, 'must be true, false, or the number of proxies in front')
@@ -99,6 +115,8 @@ export const environmentSchema = z.object({
 	PUSH_EXTRA_ORIGINS: httpsOrigins.default([]),
 	ROBOTS: groupRobots(false).default([]),
 	EXERCISE_ROBOTS: groupRobots(true).default([]),
+	WEBHOOKS: signedWebhooks(false).default([]),
+	EXERCISE_WEBHOOKS: signedWebhooks(true).default([]),
 	VAPID_SUBJECT: z
 		.url({
 			protocol: /^(?:mailto|https)$/,

@@ -67,6 +67,7 @@ describe('readConfig', () => {
 			ROLE: 'master',
 			PUSH_EXTRA_ORIGINS: 'http://push.example',
 			ROBOTS: 'https://chat.example/hook',
+			WEBHOOKS: 'https://sms.county.example/in',
 			WEBHOOK_SECRET: 'short',
 			DATABASE_URL: 'mysql://localhost/x',
 			TRUST_PROXY: 'perhaps',
@@ -79,6 +80,7 @@ describe('readConfig', () => {
 			'ROLE',
 			'SITE_URL',
 			'TRUST_PROXY',
+			'WEBHOOKS',
 			'WEBHOOK_SECRET',
 		]);
 	});
@@ -127,6 +129,28 @@ describe('readConfig', () => {
 
 	test('refuses a token that is for no repository', () => {
 		expect(refused({ CONTENT_REMOTE_TOKEN: 'glpat-0123' })).toEqual(['CONTENT_REMOTE']);
+	});
+
+	test('reads webhooks, and keeps those of exercises apart', () => {
+		const secret = '#whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+		const { webhooks } = accepted({
+			WEBHOOKS: `https://sms.county.example/in${secret}, http://localhost:8080/${secret}`,
+			EXERCISE_WEBHOOKS: `https://drill.county.example/in${secret}`,
+		});
+		expect(webhooks.map(({ url, exercise }) => [url, exercise])).toEqual([
+			['https://sms.county.example/in', false],
+			['http://localhost:8080/', false],
+			['https://drill.county.example/in', true],
+		]);
+	});
+
+	test.each([
+		['ROBOTS', 'EXERCISE_ROBOTS', 'https://open.feishu.cn/open-apis/bot/v2/hook/T'],
+		['WEBHOOKS', 'EXERCISE_WEBHOOKS', 'https://sms.county.example/in'],
+	])('refuses an address that is in %s and in %s', (real, exercise, address) => {
+		const secret = '#whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+		const env = { [real]: `${address}${secret}`, [exercise]: `${address}${secret}` };
+		expect(refused(env)).toEqual([exercise]);
 	});
 
 	test('refuses half an identity provider', () => {

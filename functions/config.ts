@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { type CmsBackend, readCmsBackend } from '../src/domain/cms-backend.ts';
 import type { Robot } from './channels/robots.ts';
+import type { Webhook } from './channels/webhooks.ts';
 import { environmentSchema, type ProcessRole } from './config.schema.ts';
 
 /** An identity provider of the county, for staff who have an account there. */
@@ -36,6 +37,8 @@ export interface Config {
 	readonly pushExtraOrigins: readonly string[];
 	/** Group robots that are told what is announced, or exercised. Their addresses are secrets. */
 	readonly robots: readonly Robot[];
+	/** Other systems that are told the same. */
+	readonly webhooks: readonly Webhook[];
 	readonly vapidSubject: string | undefined;
 	readonly webhookSecret: string | undefined;
 	/** How many proxies in front add an address to `X-Forwarded-For`; 0 believes no header. */
@@ -82,10 +85,13 @@ function relationProblems(env: Readonly<Record<string, string | undefined>>): Co
 		const message = `is needed with ROLE=${env.ROLE}: several processes share one PostgreSQL`;
 		problems.push({ variable: 'DATABASE_URL', message });
 	}
-	if (addressesIn(env.ROBOTS).some((each) => addressesIn(env.EXERCISE_ROBOTS).includes(each))) {
-		const message =
-			'names a robot that is in ROBOTS too: a group hears exercises or the real thing';
-		problems.push({ variable: 'EXERCISE_ROBOTS', message });
+	for (const [real, exercise] of [
+		['ROBOTS', 'EXERCISE_ROBOTS'],
+		['WEBHOOKS', 'EXERCISE_WEBHOOKS'],
+	] as const) {
+		const both = addressesIn(env[exercise]).filter((each) => addressesIn(env[real]).includes(each));
+		const message = `names an address that is in ${real} too: it hears exercises or the real thing`;
+		if (both.length > 0) problems.push({ variable: exercise, message });
 	}
 	if (env.CONTENT_REMOTE_TOKEN && !env.CONTENT_REMOTE) {
 		const message =
@@ -99,8 +105,8 @@ function relationProblems(env: Readonly<Record<string, string | undefined>>): Co
 	return [...problems, ...missing.map((variable) => ({ variable, message }))];
 }
 
-function addressesIn(robots: string | undefined): readonly string[] {
-	return (robots ?? '').split(/[\s,]+/).flatMap((each) => each.replace(/#.*$/, '') || []);
+function addressesIn(channels: string | undefined): readonly string[] {
+	return (channels ?? '').split(/[\s,]+/).flatMap((each) => each.replace(/#.*$/, '') || []);
 }
 
 function toConfig(env: z.output<typeof environmentSchema>, cms: CmsBackend): Config {
@@ -117,6 +123,7 @@ function toConfig(env: z.output<typeof environmentSchema>, cms: CmsBackend): Con
 		role: env.ROLE,
 		pushExtraOrigins: env.PUSH_EXTRA_ORIGINS,
 		robots: [...env.ROBOTS, ...env.EXERCISE_ROBOTS],
+		webhooks: [...env.WEBHOOKS, ...env.EXERCISE_WEBHOOKS],
 		vapidSubject: env.VAPID_SUBJECT,
 		webhookSecret: env.WEBHOOK_SECRET,
 		trustedProxies: env.TRUST_PROXY,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createBannerState } from './banner/follow-banner.ts';
-import type { Robot } from './channels/robots.ts';
+import { channelIds } from './channels/channel-ids.ts';
 import { prepareContent } from './content/prepare.ts';
 import { openRemote, type Remote } from './content/remote.ts';
 import { openRepository } from './content/repository.ts';
@@ -77,8 +77,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		tree,
 		background: [search, compression],
 		isSigned,
-		robots: idsOf(config.robots, false),
-		exerciseRobots: idsOf(config.robots, true),
+		channels: channelIds(config),
 		log,
 		wakeSender: () => wakeSender(),
 	});
@@ -124,10 +123,6 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 			wakeSender = wake;
 		},
 	};
-}
-
-function idsOf(robots: readonly Robot[], exercise: boolean): readonly string[] {
-	return robots.filter((robot) => robot.exercise === exercise).map(({ id }) => id);
 }
 
 function liveContent(releaser: Releaser) {

@@ -8,6 +8,7 @@ import { welcomeUrl } from './auth/one-time-link.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { authSecret } from './auth/secret.ts';
 import { createSignInLimit } from './auth/sign-in-limit.ts';
+import { channelIds } from './channels/channel-ids.ts';
 import { openMedia } from './cms/media.ts';
 import type { CmsParts } from './cms/parts.ts';
 import { refuseFiction } from './content/prepare.ts';
@@ -150,9 +151,10 @@ async function createPortalApp(
 		previewUrl: (collection, ref) =>
 			`${config.siteUrl}${config.basePath}/preview/${links.token(collection, ref, now())}`,
 	};
+	const progress = { publications, alerts, announcements, robotMessages, settings, now };
 	const overview = createStaffOverview({
 		drafts: cms,
-		publications: { publications, alerts, announcements, robotMessages, now },
+		publications: progress,
 		announcements,
 		alerts,
 		records: releases,
@@ -167,7 +169,8 @@ async function createPortalApp(
 		log,
 		auth,
 		cms,
-		desk: { reports, items, drafts, audit, matcher, responses, settings, now },
+		desk: { reports, items, drafts, audit, matcher, responses, settings, progress, now },
+		publications: progress,
 		reports: { reports, items, responses, settings, matcher, show, now },
 		subscriptions: {
 			subscriptions,
@@ -184,8 +187,7 @@ async function createPortalApp(
 				announcements,
 				alerts,
 				robotMessages,
-				robots: config.robots.filter(({ exercise }) => !exercise).map(({ id }) => id),
-				exerciseRobots: [],
+				channels: channelIds(config),
 				isSigned,
 				liveAnnouncements: site.announcements,
 			},

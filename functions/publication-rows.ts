@@ -1,88 +1,104 @@
-import { announcementKey } from '../src/domain/announcement.ts';
-import type { PublicationRow } from '../src/domain/answers.ts';
-import { type StepFacts, showSteps } from '../src/domain/publication-steps.ts';
+import { type ShownStep, type StepFacts, showSteps } from '../src/domain/publication-steps.ts';
+import type { Settings } from '../src/domain/settings.ts';
+import { alertFacts, channelFacts, queuedFacts } from './publication-facts.ts';
 import type { Alert, Alerts } from './store/alerts.ts';
 import type { AnnouncementRecords } from './store/announcements.ts';
-import type { Publication, Publications } from './store/publications.ts';
-import type { RobotMessages } from './store/robot-messages.ts';
+import type { Publication, PublicationQuery, Publications } from './store/publications.ts';
+import type { RobotMessageState, RobotMessages } from './store/robot-messages.ts';
 
 export interface PublicationRowsParts {
 	readonly publications: Publications;
 	readonly alerts: Alerts;
 	readonly announcements: AnnouncementRecords;
 	readonly robotMessages: RobotMessages;
+	readonly settings: () => Settings;
 	readonly now: () => Date;
 }
 
-/** The latest publications with each of their steps, as staff see them. */
+/** A publication, and how far each of its steps has come. */
+export interface PublicationProgress {
+	readonly publication: Publication;
+	readonly steps: readonly ShownStep[];
+}
+
+/** More than all the alerts of the publications that anybody looks at. */
+const mostAlerts = 50;
+
+/** The latest publications with each of their steps. */
 export async function publicationRows(
 	parts: PublicationRowsParts,
 	count: number,
-): Promise<readonly PublicationRow[]> {
-	const [all, alerts, held] = await Promise.all([
-		parts.publications.latest(count),
-		parts.alerts.latest(50),
+	about: PublicationQuery = {},
+): Promise<readonly PublicationProgress[]> {
+	const all = await parts.publications.latest(count, about);
+	if (all.length === 0) return [];
+	const [alerts, held] = await Promise.all([
+		parts.alerts.latest(mostAlerts),
 		parts.announcements.held(),
 	]);
+	const waiting = new Set(held.map(({ announcement }) => nameOf(announcement)));
 	const now = parts.now();
 	return Promise.all(
 		all.map(async (publication) => {
-			const alert = alerts.find((each) => isOf(publication, each));
-			const waits = held.some(
-				({ announcement }) =>
-					announcement.collection === publication.collection &&
-					announcement.ref === publication.ref,
+			const until = nextOf(publication, all)?.askedAt;
+			const alert = alerts.find((each) => isOf(publication, each, until));
+			const messages = (await parts.robotMessages.about(publication)).filter((message) =>
+				isBetween(publication.askedAt, message.queuedAt, until),
 			);
-			const { problem } = publication;
-			const steps = showSteps(
-				publication.askedAt,
-				{
-					committed: { state: 'done', at: publication.committedAt },
-					released: at(publication.releasedAt, String(publication.releaseNumber ?? '')),
-					live: publication.liveAt ? at(publication.liveAt) : { state: 'open', detail: problem },
-					feeds: at(publication.feedsAt),
-					alert: waits ? { state: 'waits' } : await alertFacts(parts.alerts, alert),
-					robots: await robotFacts(parts.robotMessages, alert),
-				},
-				now,
-			);
-			const { commit, title, path, by, askedAt } = publication;
-			return { commit, title, path, by, askedAt: askedAt.toISOString(), steps };
+			const waits = waiting.has(nameOf(publication));
+			const facts = await stepFacts(parts, { publication, alert, messages, waits });
+			return { publication, steps: showSteps(publication.askedAt, facts, now) };
 		}),
 	);
 }
 
-function at(instant: Date | undefined, detail?: string): StepFacts {
-	return instant ? { state: 'done', at: instant, detail } : { state: 'open' };
+async function stepFacts(
+	{ alerts, settings }: PublicationRowsParts,
+	known: {
+		readonly publication: Publication;
+		readonly alert: Alert | undefined;
+		readonly messages: readonly RobotMessageState[];
+		readonly waits: boolean;
+	},
+): Promise<Parameters<typeof showSteps>[1]> {
+	const { publication, alert, messages, waits } = known;
+	const { problem, liveAt, releasedAt, releaseNumber } = publication;
+	const asked = { waits: waits || alert?.state === 'held', isOn: settings().push.enabled };
+	const counts = alert ? await alerts.countsByOrigin(alert.key) : [];
+	return {
+		committed: { state: 'done', at: publication.committedAt },
+		released: seen(releasedAt, releaseNumber === undefined ? undefined : String(releaseNumber)),
+		live: liveAt ? seen(liveAt) : { state: 'open', detail: problem },
+		feeds: seen(publication.feedsAt, undefined, liveAt && problem),
+		queued: queuedFacts(alert, counts, asked),
+		alert: alertFacts(alert, counts, asked),
+		...channelFacts(messages, waits),
+	};
 }
 
-/** An edit after publication has no alert of its own. */
-function isOf(
-	{ collection, ref, askedAt }: Publication,
-	{ announcement, at: begun }: Alert,
-): boolean {
-	return announcement.collection === collection && announcement.ref === ref && begun >= askedAt;
+function seen(at: Date | undefined, detail?: string, problem?: string): StepFacts {
+	return at ? { state: 'done', at, detail } : { state: 'open', detail: problem };
 }
 
-async function alertFacts(alerts: Alerts, alert: Alert | undefined): Promise<StepFacts> {
-	if (!alert) return { state: 'not-needed' };
-	const { total, delivered, pending } = await alerts.counts(alert.key);
-	const detail = `${delivered}/${total}`;
-	return alert.state === 'done' || pending === 0
-		? { state: 'done', at: alert.at, detail }
-		: { state: 'open', detail };
+/** An edit after publication has no alert of its own, and a later publication has its own. */
+function isOf(publication: Publication, { announcement, at }: Alert, until?: Date): boolean {
+	return nameOf(announcement) === nameOf(publication) && isBetween(publication.askedAt, at, until);
 }
 
-async function robotFacts(messages: RobotMessages, alert: Alert | undefined): Promise<StepFacts> {
-	const all = alert ? await messages.of(announcementKey(alert.announcement)) : [];
-	if (all.length === 0) return { state: 'not-needed' };
-	const failed = all.filter(({ state }) => state === 'failed');
-	if (failed.length > 0)
-		return {
-			state: 'failed',
-			detail: failed.map(({ robot, error }) => `${robot}: ${error}`).join('; '),
-		};
-	const delivered = all.filter(({ state }) => state === 'delivered').length;
-	const detail = `${delivered}/${all.length}`;
-	return delivered === all.length ? { state: 'done', detail } : { state: 'open', detail };
+/** The publication of the same entry that came after; `newestFirst` holds all that are newer. */
+function nextOf(
+	publication: Publication,
+	newestFirst: readonly Publication[],
+): Publication | undefined {
+	return newestFirst.findLast(
+		(each) => nameOf(each) === nameOf(publication) && each.askedAt > publication.askedAt,
+	);
+}
+
+function nameOf({ collection, ref }: { readonly collection: string; readonly ref: string }) {
+	return `${collection}/${ref}`;
+}
+
+function isBetween(from: Date, instant: Date, until: Date | undefined): boolean {
+	return instant >= from && (until === undefined || instant < until);
 }

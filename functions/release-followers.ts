@@ -4,6 +4,7 @@ import type { Moment, PublishedResponse, Renderer, SiteState } from '../src/doma
 import { announceRelease } from './actions/announce-release.ts';
 import { followResponses } from './actions/follow-responses.ts';
 import type { BannerState } from './banner/follow-banner.ts';
+import type { ChannelIds } from './channels/channel-ids.ts';
 import type { DeskMatcher } from './desk-matcher.ts';
 import type { Logger } from './log.ts';
 import type { BackgroundWork } from './release/background.ts';
@@ -31,9 +32,7 @@ interface FollowerParts {
 	readonly tree: PlainTree;
 	readonly banner: Pick<BannerState, 'treeWritten'>;
 	readonly isSigned: (announcement: Announcement) => Promise<boolean>;
-	/** Group robots, by their ids. */
-	readonly robots: readonly string[];
-	readonly exerciseRobots: readonly string[];
+	readonly channels: ChannelIds;
 	readonly wakeSender: () => void;
 	readonly log: Logger;
 }
@@ -88,13 +87,13 @@ async function announce(
 	since: SiteState | undefined,
 ): Promise<boolean> {
 	const { alerts, announcements, releases, robotMessages } = parts.areas;
-	const { isSigned, robots, exerciseRobots } = parts;
+	const { isSigned, channels } = parts;
 	const { number } = live.manifest;
 	const first = await releases.first();
 	const asked = parts.renderer.announcements(live.content, moment, since);
 	const shown = asked.filter((each) => hasPage(live, each));
 	await announceRelease(
-		{ announcements, alerts, robotMessages, robots, exerciseRobots, isSigned },
+		{ announcements, alerts, robotMessages, channels, isSigned },
 		{
 			announcements: shown,
 			number,

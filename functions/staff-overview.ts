@@ -3,7 +3,8 @@ import type { AlertProgress, StaffPageData } from '../src/domain/answers.ts';
 import { defaultLanguage, type Language } from '../src/domain/languages.ts';
 import { problemText } from '../src/i18n/strings.ts';
 import type { RemoteState } from './jobs/remote-follower.ts';
-import { type PublicationRowsParts, publicationRows } from './publication-rows.ts';
+import { wordPublications } from './publication-answer.ts';
+import type { PublicationRowsParts } from './publication-rows.ts';
 import type { Releaser } from './release/releaser.ts';
 import { remoteRow } from './remote-row.ts';
 import { draftRows, type StaffDraftsParts, secondSignatureRows } from './staff-drafts.ts';
@@ -31,7 +32,7 @@ export function createStaffOverview(parts: {
 			await Promise.all([
 				draftRows(parts.drafts),
 				secondSignatureRows(parts.drafts),
-				publicationRows(parts.publications, 5),
+				wordPublications(parts.publications, language, 5),
 				parts.announcements.held(),
 				parts.alerts.latest(10),
 				parts.records.latest(10),

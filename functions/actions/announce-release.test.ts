@@ -40,8 +40,7 @@ function parts() {
 		announcements: announcementRecords(store().db),
 		alerts: alerts(store().db, 'sqlite'),
 		robotMessages: robotMessages(store().db),
-		robots: ['wecom-1'],
-		exerciseRobots: ['wecom-exercise'],
+		channels: { real: ['wecom-1'], exercise: ['wecom-exercise'] },
 		isSigned: async ({ ref }: Announcement) => signed.has(ref),
 		audit: auditLog(store().db),
 		liveAnnouncements: async () => live,
@@ -210,7 +209,9 @@ describe('a publisher', () => {
 
 describe('an exercise', () => {
 	const told = async (ref: string) =>
-		(await robotMessages(store().db).of(`notices/${ref}/1/issue`)).map(({ robot }) => robot);
+		(await robotMessages(store().db).about({ collection: 'notices', ref })).map(
+			({ robot }) => robot,
+		);
 
 	test('is told to the groups of exercises, and alerts nobody', async () => {
 		await release([anAnnouncement('drill', { status: 'exercise' })]);

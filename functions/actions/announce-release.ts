@@ -5,6 +5,7 @@ import {
 	mostAlertsInARelease,
 } from '../../src/domain/announcement.ts';
 import { hour } from '../../src/domain/time.ts';
+import type { ChannelIds } from '../channels/channel-ids.ts';
 import type { Alerts } from '../store/alerts.ts';
 import type { AnnouncementRecords } from '../store/announcements.ts';
 import type { RobotMessages } from '../store/robot-messages.ts';
@@ -13,10 +14,7 @@ export interface AnnounceParts {
 	readonly announcements: AnnouncementRecords;
 	readonly alerts: Alerts;
 	readonly robotMessages: Pick<RobotMessages, 'add'>;
-	/** The group robots of the county, by their ids. */
-	readonly robots: readonly string[];
-	/** The robots of groups that take part in exercises. */
-	readonly exerciseRobots: readonly string[];
+	readonly channels: ChannelIds;
 	/** Whether the live text of a statement carries all the signatures it needs. */
 	readonly isSigned: (announcement: Announcement) => Promise<boolean>;
 }
@@ -56,7 +54,7 @@ export async function announceRelease(
 		switch (decision.verdict) {
 			case 'never':
 				if (isNewsOfExercise(announcement, { ...release, signed }))
-					await parts.robotMessages.add(announcement, parts.exerciseRobots, release.now);
+					await parts.robotMessages.add(announcement, parts.channels.exercise, release.now);
 				await parts.announcements.record(announcement, {
 					state: 'never',
 					reason: decision.reason,
@@ -94,18 +92,13 @@ function isNewsOfExercise(
 	return decideAnnouncement({ ...announcement, status: 'actual' }, about).verdict === 'announce';
 }
 
-/** Queues for robots and begins the alert of every announcement that has none; a crash between the two is repaired here. */
+/** Queues for the channels and begins the alert of every announcement that has none; a crash between the two is repaired here. */
 export async function beginAlerts(
-	{
-		announcements,
-		alerts,
-		robotMessages,
-		robots,
-	}: Omit<AnnounceParts, 'isSigned' | 'exerciseRobots'>,
+	{ announcements, alerts, robotMessages, channels }: Omit<AnnounceParts, 'isSigned'>,
 	now: Date,
 ): Promise<void> {
 	for (const announcement of await announcements.announcedWithoutAlert()) {
-		await robotMessages.add(announcement, robots, now);
+		await robotMessages.add(announcement, channels.real, now);
 		await alerts.begin(announcement, { at: now, deadline: deadlineOf(announcement, now) });
 	}
 }

@@ -86,6 +86,8 @@ test('what the public address answers with is live, and the log says how long ea
 			subject: 'notices/a',
 			commit: 'c1',
 			committedAfterMs: 30,
+			releasedAfterMs: 60,
+			release: 7,
 			liveAfterMs: 120,
 			feedsAfterMs: 120,
 		},

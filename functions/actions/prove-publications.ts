@@ -54,6 +54,8 @@ async function prove(parts: ProofParts, publication: Publication): Promise<void>
 		subject: `${publication.collection}/${publication.ref}`,
 		commit,
 		committedAfterMs: after(publication.committedAt),
+		releasedAfterMs: after(publication.releasedAt ?? live.manifest.at),
+		release: publication.releaseNumber ?? live.manifest.number,
 		liveAfterMs: after(liveAt),
 		feedsAfterMs: after(feedsAt),
 	});

@@ -1,11 +1,13 @@
 import type { Announcement } from '../../src/domain/announcement.ts';
-import { alertText } from '../../src/domain/announcement.ts';
+import { alertText, markedTitle } from '../../src/domain/announcement.ts';
+import { faultText } from '../../src/domain/channel-fault.ts';
 import { defaultLanguage } from '../../src/domain/languages.ts';
 import type { Logger } from '../log.ts';
 import type { RobotMessage, RobotMessages } from '../store/robot-messages.ts';
 import { type RobotAnswer, readRobotAnswer } from './robot-answer.ts';
 import { type Robot, robotRequest } from './robots.ts';
 import { mostBytes, splitText } from './split-text.ts';
+import { whyUnheard } from './unheard.ts';
 
 export interface RobotSenderParts {
 	readonly messages: RobotMessages;
@@ -16,15 +18,11 @@ export interface RobotSenderParts {
 	readonly log: Logger;
 }
 
-/** Both languages, because a group may read either. */
-const exerciseMark = '【演练 EXERCISE】';
-
 /** All three services take 20 messages a minute from one robot; more are refused for minutes. */
 const gapMs = 3_000;
 const retryMs = 30_000;
 const mostAttempts = 20;
 const timeoutMs = 10_000;
-const longestDelayMs = 24 * 3_600_000;
 
 /** Sends what is due, to each robot one message at a time. A message is accounted for like a push. */
 export async function sendToRobots(parts: RobotSenderParts): Promise<void> {
@@ -35,9 +33,8 @@ async function sendNext(parts: RobotSenderParts, robot: Robot): Promise<void> {
 	const now = parts.now();
 	const message = await parts.messages.claim(robot.id, now, new Date(now.getTime() + retryMs));
 	if (!message) return;
-	if (isTooLate(message.announcement, now)) return parts.messages.failed(message, 'too late');
-	if (robot.exercise === (message.announcement.status === 'actual'))
-		return parts.messages.failed(message, 'another group');
+	const unheard = whyUnheard(message.announcement, robot, now);
+	if (unheard) return parts.messages.failed(message, faultText(unheard));
 	const texts = splitText(robotText(message.announcement, parts), mostBytes[robot.kind]);
 	const answer = await post(robot, texts[message.partsSent] ?? '', now);
 	const next = new Date(now.getTime() + gapMs);
@@ -45,7 +42,7 @@ async function sendNext(parts: RobotSenderParts, robot: Robot): Promise<void> {
 		case 'taken':
 			return message.partsSent + 1 < texts.length
 				? parts.messages.partDelivered(message, next)
-				: parts.messages.delivered(message, next);
+				: parts.messages.delivered(message, parts.now(), next);
 		case 'refused':
 			logRefusal(parts, message, answer.error);
 			return parts.messages.failed(message, answer.error);
@@ -59,12 +56,6 @@ async function sendNext(parts: RobotSenderParts, robot: Robot): Promise<void> {
 
 function logRefusal({ log }: RobotSenderParts, { robot, key }: RobotMessage, error: string): void {
 	log.error('robot did not take a message', { robot, key, error });
-}
-
-/** A group is not told of yesterday, nor of what is over. */
-function isTooLate({ sent, expires }: Announcement, now: Date): boolean {
-	const latest = sent.getTime() + longestDelayMs;
-	return now.getTime() > Math.min(expires?.getTime() ?? latest, latest);
 }
 
 async function post(robot: Robot, text: string, now: Date): Promise<RobotAnswer> {
@@ -86,14 +77,14 @@ async function post(robot: Robot, text: string, now: Date): Promise<RobotAnswer>
 	}
 }
 
-/** Title, summary and address; an exercise says so before anything else. */
+/** Title, summary and address. */
 function robotText(
 	announcement: Announcement,
 	{ siteUrl, fictionalMark }: Pick<RobotSenderParts, 'siteUrl' | 'fictionalMark'>,
 ): string {
 	const text = alertText(announcement, defaultLanguage);
 	return [
-		`${announcement.status === 'actual' ? '' : exerciseMark}${fictionalMark}${text?.title ?? ''}`,
+		markedTitle(announcement, defaultLanguage, fictionalMark),
 		text?.body,
 		`${siteUrl}${text?.path ?? '/'}`,
 	].join('\n');

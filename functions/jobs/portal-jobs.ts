@@ -1,9 +1,11 @@
 import type { Settings } from '../../src/domain/settings.ts';
 import { translator } from '../../src/i18n/strings.ts';
 import { provePublications } from '../actions/prove-publications.ts';
+import { reportLateSteps } from '../actions/report-late-steps.ts';
 import { reportOverdueSignatures } from '../actions/report-overdue-signatures.ts';
 import type { BannerState } from '../banner/follow-banner.ts';
 import { sendToRobots } from '../channels/send-to-robots.ts';
+import { sendToWebhooks } from '../channels/send-to-webhooks.ts';
 import type { Config } from '../config.ts';
 import type { Repository } from '../content/repository.ts';
 import type { Logger } from '../log.ts';
@@ -19,7 +21,10 @@ import type { Job } from './runner.ts';
 /** What the portal does by itself, and how often when nothing wakes it. */
 export function portalJobs(parts: {
 	readonly areas: StoreAreas;
-	readonly config: Pick<Config, 'dataDir' | 'siteUrl' | 'basePath' | 'pushExtraOrigins' | 'robots'>;
+	readonly config: Pick<
+		Config,
+		'dataDir' | 'siteUrl' | 'basePath' | 'pushExtraOrigins' | 'robots' | 'webhooks'
+	>;
 	readonly repository: Repository;
 	/** Keeps the content together with a Git host, where there is one. */
 	readonly follower: Pick<RemoteFollower, 'run'> | undefined;
@@ -60,6 +65,16 @@ export function portalJobs(parts: {
 			now,
 			log: parts.log,
 		});
+	const tellWebhooks = () =>
+		sendToWebhooks({
+			messages: areas.robotMessages,
+			webhooks: config.webhooks,
+			siteUrl,
+			settings,
+			fictionalMark: fictionalMark(),
+			now,
+			log: parts.log,
+		});
 	return [
 		{ name: 'banner', every: 1_000, run: parts.banner.follow },
 		{
@@ -68,11 +83,17 @@ export function portalJobs(parts: {
 			run: () => answerOperator({ ...parts, dataDir: config.dataDir, audit: areas.audit }),
 		},
 		{ name: 'robots', every: 1_000, run: tellRobots },
+		{ name: 'webhooks', every: 1_000, run: tellWebhooks },
 		{ name: 'alerts', every: 5_000, run: send },
 		{
 			name: 'prove-publications',
 			every: 2_000,
 			run: () => provePublications({ ...parts, publications: areas.publications, siteUrl }),
+		},
+		{
+			name: 'late-steps',
+			every: 5_000,
+			run: () => reportLateSteps({ ...areas, settings, now, log: parts.log }),
 		},
 		{ name: 'retry-followers', every: 15_000, run: parts.retryFollowers },
 		{ name: 'follow-content', every: 30_000, run: () => followContent(parts) },

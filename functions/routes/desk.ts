@@ -14,12 +14,14 @@ import {
 	ungroupReport,
 } from '../actions/group-report.ts';
 import type { DeskMatcher } from '../desk-matcher.ts';
+import type { PublicationRowsParts } from '../publication-rows.ts';
 import type { AuditLog } from '../store/audit.ts';
 import type { Drafts } from '../store/drafts.ts';
 import type { Items, ItemWithCount } from '../store/items.ts';
 import type { Report, Reports } from '../store/reports.ts';
 import type { StaffEnv } from './guards.ts';
-import { problemAnswer } from './problem-answer.ts';
+import { problemAnswer, readersLanguage } from './problem-answer.ts';
+import { type ResponseStandings, responseStandings } from './response-standings.ts';
 
 export interface DeskParts {
 	readonly reports: Reports;
@@ -29,6 +31,8 @@ export interface DeskParts {
 	readonly matcher: DeskMatcher;
 	readonly responses: () => readonly PublishedResponse[];
 	readonly settings: () => Settings;
+	/** How far published responses have come. */
+	readonly progress: PublicationRowsParts;
 	readonly now: () => Date;
 }
 
@@ -55,15 +59,16 @@ export function deskRoutes(parts: DeskParts): Hono<StaffEnv> {
 	const routes = new Hono<StaffEnv>();
 
 	routes.get('/queue', async (context) => {
-		const [waiting, count, items] = await Promise.all([
+		const [waiting, count, items, standings] = await Promise.all([
 			parts.reports.waiting(queueLength),
 			parts.reports.waitingCount(),
 			parts.items.list(500),
+			responseStandings(parts, readersLanguage(context)),
 		]);
 		return context.json({
 			waitingCount: count,
 			reports: waiting.map((report) => shownReport(parts, report, items)),
-			items: items.map((item) => shownItem(parts, item)),
+			items: items.map((item) => shownItem(parts, item, standings)),
 		});
 	});
 
@@ -195,10 +200,17 @@ function shownReport(
 	return { id, content, channel, area, heardOn, language, crisis, receivedAt, suggestions };
 }
 
-function shownItem({ responses, settings }: DeskParts, item: ItemWithCount): object {
+function shownItem(
+	{ responses, settings }: DeskParts,
+	item: ItemWithCount,
+	standings: ResponseStandings,
+): object {
 	const response = responses().find((each) => each.item === item.id);
+	const ref = response?.ref ?? item.draftRef ?? '';
 	return {
 		...item,
+		draftStatus: standings.draftStatus(ref),
+		publication: standings.publication(ref),
 		risk: riskLevel(item),
 		due: dueTimes(item, item.firstSeenAt, settings().clocks),
 		response: response

@@ -42,10 +42,18 @@ type Seen = Partial<Pick<Publication, 'releasedAt' | 'releaseNumber' | 'liveAt' 
 	readonly problem?: string | null;
 };
 
+/** Which publications are asked for. */
+export interface PublicationQuery {
+	readonly collection?: string | undefined;
+	readonly ref?: string | undefined;
+	readonly since?: Date | undefined;
+}
+
 /** What was published, with the proof of it. */
 export interface Publications {
 	add(publication: Publication): Promise<void>;
-	latest(count: number): Promise<readonly Publication[]>;
+	/** The newest, of everything or of one kind or entry, and none from before `since`. */
+	latest(count: number, about?: PublicationQuery): Promise<readonly Publication[]>;
 	/** Publications since an instant that have not been seen on the public address with all that follows. */
 	unproven(since: Date): Promise<readonly Publication[]>;
 	seen(commit: string, seen: Seen): Promise<void>;
@@ -70,14 +78,16 @@ export function publications(db: Kysely<Database>): Publications {
 				.onConflict((conflict) => conflict.column('commit_id').doNothing())
 				.execute();
 		},
-		async latest(count) {
-			const rows = await db
+		async latest(count, { collection, ref, since } = {}) {
+			let asked = db
 				.selectFrom('publications')
 				.selectAll()
 				.orderBy('asked_at', 'desc')
-				.limit(count)
-				.execute();
-			return rows.map(toPublication);
+				.limit(count);
+			if (collection !== undefined) asked = asked.where('collection', '=', collection);
+			if (ref !== undefined) asked = asked.where('ref', '=', ref);
+			if (since) asked = asked.where('asked_at', '>=', since.getTime());
+			return (await asked.execute()).map(toPublication);
 		},
 		async unproven(since) {
 			const rows = await db

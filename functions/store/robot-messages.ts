@@ -12,9 +12,11 @@ export interface RobotMessagesTable {
 	due_at: number;
 	error: string | null;
 	parts_sent: number;
+	queued_at: number;
+	delivered_at: number | null;
 }
 
-/** One announcement for one group robot. */
+/** One announcement for one group robot, or for one webhook: both are named by an id that gives no address away. */
 export interface RobotMessage {
 	readonly key: string;
 	readonly robot: string;
@@ -24,22 +26,35 @@ export interface RobotMessage {
 	readonly partsSent: number;
 }
 
+/** What became of a message. */
+export interface RobotMessageState {
+	readonly robot: string;
+	readonly state: RobotMessagesTable['state'];
+	readonly queuedAt: Date;
+	readonly deliveredAt?: Date | undefined;
+	/** Why it was not taken the last time; see `channel-fault.ts`. */
+	readonly error: string;
+}
+
 export interface RobotMessages {
 	/** Queues an announcement for robots; again changes nothing. */
 	add(announcement: Announcement, robots: readonly string[], at: Date): Promise<void>;
 	/** Takes the next message of a robot; it is due again at `retryAt` unless it is ended before. */
 	claim(robot: string, now: Date, retryAt: Date): Promise<RobotMessage | undefined>;
 	/** Ends a message; the robot's next waits until `nextAt`. */
-	delivered(message: RobotMessage, nextAt: Date): Promise<void>;
+	delivered(message: RobotMessage, at: Date, nextAt: Date): Promise<void>;
 	/** Notes that one more part was said; the next is due at `nextAt`. */
 	partDelivered(message: RobotMessage, nextAt: Date): Promise<void>;
 	/** Leaves the robot alone until `at`: this message and all others wait. */
 	later(message: RobotMessage, at: Date, error: string): Promise<void>;
+	/** Makes this message alone due again at `at`. */
+	again(message: RobotMessage, at: Date, error: string): Promise<void>;
 	failed(message: RobotMessage, error: string): Promise<void>;
-	/** What became of an announcement at each robot. */
-	of(
-		key: string,
-	): Promise<readonly { robot: string; state: RobotMessagesTable['state']; error: string }[]>;
+	/** What became of everything that was said of an entry. */
+	about(entry: {
+		readonly collection: string;
+		readonly ref: string;
+	}): Promise<readonly RobotMessageState[]>;
 }
 
 export function robotMessages(db: Kysely<Database>): RobotMessages {
@@ -66,6 +81,8 @@ export function robotMessages(db: Kysely<Database>): RobotMessages {
 					due_at: at.getTime(),
 					error: null,
 					parts_sent: 0,
+					queued_at: at.getTime(),
+					delivered_at: null,
 				};
 				await db
 					.insertInto('robot_messages')
@@ -97,8 +114,9 @@ export function robotMessages(db: Kysely<Database>): RobotMessages {
 				return { key: row.key, robot, announcement, attempts, partsSent: row.parts_sent };
 			});
 		},
-		async delivered(message, nextAt) {
-			await one(message).set({ state: 'delivered', error: null }).execute();
+		async delivered(message, at, nextAt) {
+			const done = { state: 'delivered' as const, error: null, delivered_at: at.getTime() };
+			await one(message).set(done).execute();
 			await pause(message.robot, nextAt);
 		},
 		async partDelivered(message, nextAt) {
@@ -110,17 +128,30 @@ export function robotMessages(db: Kysely<Database>): RobotMessages {
 			await one(message).set({ due_at: at.getTime(), error }).execute();
 			await pause(message.robot, at);
 		},
+		async again(message, at, error) {
+			await one(message).set({ due_at: at.getTime(), error }).execute();
+		},
 		async failed(message, error) {
 			await one(message).set({ state: 'failed', error }).execute();
 		},
-		async of(key) {
+		async about({ collection, ref }) {
+			const prefix = `${collection}/${ref}/`;
 			const rows = await db
 				.selectFrom('robot_messages')
-				.select(['robot', 'state', 'error'])
-				.where('key', '=', key)
+				.select(['key', 'robot', 'state', 'error', 'queued_at', 'delivered_at'])
+				.where('key', 'like', `${prefix}%`)
 				.orderBy('robot')
 				.execute();
-			return rows.map(({ robot, state, error }) => ({ robot, state, error: error ?? '' }));
+			// `_` in a name stands for any letter in SQL.
+			return rows
+				.filter(({ key }) => key.startsWith(prefix))
+				.map(({ robot, state, error, queued_at, delivered_at }) => ({
+					robot,
+					state,
+					error: error ?? '',
+					queuedAt: new Date(queued_at),
+					deliveredAt: delivered_at === null ? undefined : new Date(delivered_at),
+				}));
 		},
 	};
 }

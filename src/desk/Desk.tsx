@@ -4,9 +4,12 @@ import { deskTranslator } from '../i18n/desk-strings.ts';
 import { type DeskApi, DeskError, type Queue } from './api.ts';
 import { ItemCard } from './ItemCard.tsx';
 import { ReportCard } from './ReportCard.tsx';
+import { isFresh } from './ResponseStanding.tsx';
 import { useKeys } from './use-keys.ts';
 
 const refreshMs = 15_000;
+/** While a response is on its way to the readers. */
+const soonMs = 3_000;
 
 /** The moderators' desk: reports that wait on one side, items on the other. */
 export function Desk({ api, language, base }: { api: DeskApi; language: Language; base: string }) {
@@ -39,12 +42,13 @@ export function Desk({ api, language, base }: { api: DeskApi; language: Language
 		[refresh, t],
 	);
 
+	const isPublishing = queue?.items.some(({ publication }) => publication && isFresh(publication));
 	useEffect(() => {
 		const read = () => refresh().catch(() => setMessage(t('offline')));
 		void read();
-		const timer = setInterval(read, refreshMs);
+		const timer = setInterval(read, isPublishing ? soonMs : refreshMs);
 		return () => clearInterval(timer);
-	}, [refresh]);
+	}, [refresh, isPublishing]);
 
 	const reports = queue?.reports ?? [];
 	const report = reports[Math.min(chosen, reports.length - 1)];

@@ -4,6 +4,7 @@ import { referrals } from '../domain/report.ts';
 import { writtenInstant } from '../i18n/dates.ts';
 import type { DeskTranslate } from '../i18n/desk-strings.ts';
 import type { DeskApi, DeskItem, DeskReport, ItemChange } from './api.ts';
+import { ResponseStanding } from './ResponseStanding.tsx';
 
 interface Props {
 	readonly item: DeskItem;
@@ -36,6 +37,7 @@ export function ItemCard({ item, api, t, language, base, act }: Props) {
 				{item.nextUpdateAt && ` · ${t('nextUpdate', { time: time(item.nextUpdateAt) })}`}
 			</p>
 			{item.response && <p>{t('response', { title: item.response.title })}</p>}
+			<ResponseStanding item={item} t={t} />
 			{item.state !== 'answered' && <Clocks item={item} t={t} time={time} />}
 			<p class="desk-actions">
 				{item.reports > 0 && (

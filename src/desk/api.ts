@@ -1,3 +1,4 @@
+import type { DraftRow, PublicationRow } from '../domain/answers.ts';
 import type { Channel, ItemState, Referral } from '../domain/report.ts';
 
 export interface Suggestion {
@@ -30,6 +31,10 @@ export interface DeskItem {
 	readonly due: { readonly holdingLine?: string; readonly verdict?: string };
 	readonly firstAnsweredAt?: string;
 	readonly response?: { readonly ref: string; readonly title: string; readonly state: string };
+	/** How far the response has come that is being written. */
+	readonly draftStatus?: DraftRow['status'];
+	/** The way of the response to the readers, while it is new. */
+	readonly publication?: PublicationRow;
 }
 
 export interface Queue {

@@ -72,6 +72,19 @@ export function alertText(announcement: Announcement, language: Language): Alert
 	return announcement.texts[language] ?? announcement.texts[defaultLanguage];
 }
 
+/** Both languages, because who hears of it may read either. */
+const exerciseMark = '【演练 EXERCISE】';
+
+/** The title as groups and other systems get it: an exercise, and a county that does not exist, say so before anything else. */
+export function markedTitle(
+	announcement: Announcement,
+	language: Language,
+	fictionalMark: string,
+): string {
+	const exercise = announcement.status === 'actual' ? '' : exerciseMark;
+	return `${exercise}${fictionalMark}${alertText(announcement, language)?.title ?? ''}`;
+}
+
 /** The texts of an entry in every language it has been written in. */
 export function alertTexts(
 	section: string,

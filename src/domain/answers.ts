@@ -2,7 +2,7 @@
 
 import type { AuditAction } from './audit-actions.ts';
 import type { Language } from './languages.ts';
-import type { ShownStep } from './publication-steps.ts';
+import type { PartFacts, ShownStep } from './publication-steps.ts';
 
 /** `/staff/`: accounts, and what waits for a publisher. */
 export interface StaffPageData {
@@ -93,14 +93,31 @@ export interface SecondSignatureRow {
 	readonly overdue: boolean;
 }
 
-/** Something published lately, and how far it has come. */
+/** Something published lately, and how far it has come, in words. Also the answer of `/api/publications`. */
 export interface PublicationRow {
 	readonly commit: string;
+	readonly collection: string;
+	readonly ref: string;
 	readonly title: string;
 	readonly path: string;
 	readonly by: string;
 	readonly askedAt: string;
-	readonly steps: readonly ShownStep[];
+	/** Whether there is nothing more to wait for. */
+	readonly settled: boolean;
+	/** Whether some step was ever late. */
+	readonly late: boolean;
+	readonly steps: readonly WordedStep[];
+}
+
+/** A step of a publication as staff read it: `name`, how it stands in a `word`, and what else is to be said. */
+export interface WordedStep {
+	readonly step: ShownStep['step'];
+	readonly state: ShownStep['state'];
+	readonly name: string;
+	readonly word: string;
+	readonly said: string;
+	/** A line for each push service, group robot or webhook. */
+	readonly parts: readonly { readonly state: PartFacts['state']; readonly text: string }[];
 }
 
 /** An announcement that waits for a publisher's confirmation. */

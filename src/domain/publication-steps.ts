@@ -4,8 +4,10 @@ export const publicationSteps = [
 	'released',
 	'live',
 	'feeds',
+	'queued',
 	'alert',
 	'robots',
+	'webhooks',
 ] as const;
 export type PublicationStep = (typeof publicationSteps)[number];
 
@@ -15,25 +17,61 @@ export const stepLimits: { readonly [step in PublicationStep]: number } = {
 	released: 10_000,
 	live: 15_000,
 	feeds: 30_000,
+	queued: 30_000,
 	alert: 60_000,
 	robots: 120_000,
+	webhooks: 120_000,
 };
 
-/** What is known of a step. `waits` is for a person's word, not for a machine. */
-export type StepFacts =
-	| { readonly state: 'done'; readonly at?: Date | undefined; readonly detail?: string | undefined }
-	| { readonly state: 'open'; readonly detail?: string | undefined }
-	| { readonly state: 'failed'; readonly detail: string }
-	| { readonly state: 'waits' | 'not-needed'; readonly detail?: undefined };
+/** What is known of a step. `waits` is for a person's word, not for a machine; `off` for what the county does not use. */
+export interface StepFacts {
+	readonly state: 'done' | 'open' | 'failed' | 'waits' | 'off' | 'not-needed';
+	readonly at?: Date | undefined;
+	/** When it could begin, where that was later than the press of the button: an alert that was held, say. */
+	readonly from?: Date | undefined;
+	readonly detail?: string | undefined;
+	readonly parts?: readonly PartFacts[];
+}
 
-/** A step as staff see it. */
+/** A part of a step that goes its own way: one push service, one group robot, one webhook. */
+export interface PartFacts {
+	/** The origin of a push service, or the id of a robot or webhook. */
+	readonly name: string;
+	readonly state: 'done' | 'open' | 'failed';
+	readonly at?: Date | undefined;
+	/** When the first of many was delivered. */
+	readonly firstAt?: Date | undefined;
+	/** Subscriptions, by what became of them. */
+	readonly counts?: PartCounts;
+	readonly detail?: string | undefined;
+}
+
+export interface PartCounts {
+	readonly total: number;
+	readonly delivered: number;
+	readonly gone: number;
+	readonly refused: number;
+	readonly expired: number;
+	readonly pending: number;
+}
+
+/** A step as staff see it. Times are milliseconds from the press of the button. */
 export interface ShownStep {
 	readonly step: PublicationStep;
-	readonly state: 'done' | 'open' | 'late' | 'failed' | 'waits' | 'not-needed';
-	/** Milliseconds from the press of the button. */
+	readonly state: StepFacts['state'] | 'late';
 	readonly afterMs?: number;
 	/** Whether it was done, but later than it should have been. */
 	readonly wasLate?: boolean;
+	readonly detail?: string;
+	readonly parts: readonly ShownPart[];
+}
+
+export interface ShownPart {
+	readonly name: string;
+	readonly state: PartFacts['state'];
+	readonly afterMs?: number;
+	readonly firstAfterMs?: number;
+	readonly counts?: PartCounts;
 	readonly detail?: string;
 }
 
@@ -43,14 +81,34 @@ export function showSteps(
 	facts: { readonly [step in PublicationStep]: StepFacts },
 	now: Date,
 ): readonly ShownStep[] {
+	const after = (instant: Date) => instant.getTime() - askedAt.getTime();
 	return publicationSteps.map((step) => {
-		const { state, detail, at } = { at: undefined, ...facts[step] };
-		const said = detail === undefined ? {} : { detail };
-		if (state === 'done' && at) {
-			const afterMs = at.getTime() - askedAt.getTime();
-			return { step, state, afterMs, wasLate: afterMs > stepLimits[step], ...said };
-		}
-		const isLate = now.getTime() - askedAt.getTime() > stepLimits[step];
-		return { step, state: state === 'open' && isLate ? 'late' : state, ...said };
+		const { state, at, from, detail, parts = [] } = facts[step];
+		const begun = Math.max(from ? after(from) : 0, 0);
+		const isLate = (instant: Date) => after(instant) - begun > stepLimits[step];
+		return {
+			step,
+			state: state === 'open' && isLate(now) ? 'late' : state,
+			...(state === 'done' && at && { afterMs: after(at), wasLate: isLate(at) }),
+			...(detail !== undefined && { detail }),
+			parts: parts.map((part) => ({
+				name: part.name,
+				state: part.state,
+				...(part.at && { afterMs: after(part.at) }),
+				...(part.firstAt && { firstAfterMs: after(part.firstAt) }),
+				...(part.counts && { counts: part.counts }),
+				...(part.detail !== undefined && { detail: part.detail }),
+			})),
+		};
 	});
+}
+
+/** Whether a step was ever late: still open when its time was over, or done after it. */
+export function wasEverLate({ state, wasLate }: ShownStep): boolean {
+	return state === 'late' || wasLate === true;
+}
+
+/** Whether there is nothing more to wait for. */
+export function isSettled(steps: readonly ShownStep[]): boolean {
+	return !steps.some(({ state }) => ['open', 'late', 'waits'].includes(state));
 }
