@@ -4,6 +4,7 @@ import { translator } from '../i18n/strings.ts';
 import { arrangeFields, type DependentForm, decidingSelect } from './dependent-fields.ts';
 import { type Drafted, showFindings } from './drafting-notes.ts';
 import { type PreviewForm, previewEntries } from './entry-preview.ts';
+import { showPublication } from './publication-panel.ts';
 import { sendWithVersions } from './seen-versions.ts';
 import '../styles/admin.css';
 
@@ -43,6 +44,16 @@ declare global {
 const language = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'zh-CN';
 const base = location.pathname.replace(/admin\/.*$/, '');
 
+const t = translator(language);
+
+/** Shows the way of what was just published to the readers. Advice on its wording comes too late then. */
+function follow({ action, params }: Parameters<ProxyBackend['request']>[0]): void {
+	if (action !== 'publishUnpublishedEntry') return;
+	const entry = { collection: String(params['collection']), ref: String(params['slug']) };
+	showFindings({}, t);
+	showPublication(entry, { base, language, t });
+}
+
 class PortalBackend {
 	constructor(config: { backend: object }, options: object) {
 		const proxy = window.CMS.getBackend('proxy').init(
@@ -54,8 +65,13 @@ class PortalBackend {
 		);
 		const send = proxy.request.bind(proxy);
 		proxy.request = async (payload) => {
-			const answer = await sendWithVersions(send, payload, translator(language));
-			if (payload.action === 'persistEntry') showFindings(answer as Drafted, translator(language));
+			const answer = await sendWithVersions(send, payload, t).catch((refusal: unknown) => {
+				// What was committed and not released yet is on its way all the same.
+				if ((refusal as { status?: number }).status === 503) follow(payload);
+				throw refusal;
+			});
+			if (payload.action === 'persistEntry') showFindings(answer as Drafted, t);
+			follow(payload);
 			return answer;
 		};
 		proxy.authComponent = () => SignedIn;
