@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { portalBackend } from '../src/domain/cms-backend.ts';
+import type { PublicationRow } from '../src/domain/answers.ts';
 import { noon, someSettings } from '../tests/builders.ts';
 import { aPerson, staffParts } from '../tests/staff-site.ts';
 import { freshSqlite } from '../tests/stores.ts';
@@ -42,6 +43,7 @@ function aPortal() {
 		responses: () => [],
 		matcher: { suggest: () => [], learn: () => undefined, follow: () => undefined },
 		drafts: drafts(store().db),
+		settings: progress.settings,
 		progress,
 		now: () => noon,
 	} as Partial<DeskParts> as DeskParts;
@@ -74,10 +76,14 @@ async function signedIn(role: 'admin' | 'editor' | 'moderator') {
 	const person = await aPerson(staff, [role]);
 	await person.signIn();
 	const cookie = [...person.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-	return (path: string, body?: object | URLSearchParams) =>
+	return async (path: string, body?: object | URLSearchParams, language = 'zh-CN') =>
 		app.request(`/column${path}`, {
 			method: body ? 'POST' : 'GET',
-			headers: { cookie, ...(body instanceof URLSearchParams ? {} : json) },
+			headers: {
+				cookie,
+				'accept-language': language,
+				...(body instanceof URLSearchParams ? {} : json),
+			},
 			body: body instanceof URLSearchParams ? body : body ? JSON.stringify(body) : null,
 		});
 }
@@ -145,5 +151,76 @@ describe('media', () => {
 		expect((await (await signedIn('editor'))('/api/cms/media', form)).status).toBe(422);
 		expect((await (await signedIn('moderator'))('/api/cms/media', form)).status).toBe(422);
 		expect((await (await signedIn('admin'))('/api/cms/media', form)).status).toBe(403);
+	});
+});
+
+describe('the steps of publications', () => {
+	test('are for staff', async () => {
+		const answer = await aPortal().app.request('/column/api/publications');
+		expect(answer.status).toBe(401);
+	});
+
+	test('are said in words, in the language of who asks, of one entry or of all', async () => {
+		const ask = await signedIn('editor');
+		for (const ref of ['a', 'b'])
+			await publications(store().db).add({
+				commit: `c-${ref}`,
+				collection: 'rumors',
+				ref,
+				title: '出行照常',
+				path: `/rumors/${ref}/`,
+				by: '老周',
+				askedAt: noon,
+				committedAt: noon,
+			});
+		const rows = async (query: string, language = 'zh-CN') => {
+			const answer = await ask(`/api/publications${query}`, undefined, language);
+			return ((await answer.json()) as { publications: PublicationRow[] }).publications;
+		};
+		expect(await rows('')).toHaveLength(2);
+		const [row] = await rows('?collection=rumors&ref=b&count=1');
+		expect(row).toMatchObject({ commit: 'c-b', settled: false });
+		expect(row?.steps[0]).toMatchObject({ name: '写入内容库', word: '完成', said: '0.0秒' });
+		expect((await rows('?ref=b', 'en'))[0]?.steps[0]?.word).toBe('done');
+		expect((await ask('/api/publications?count=1000')).status).toBe(422);
+	});
+
+	test('are on the desk beside the item that the response is about', async () => {
+		await items(store().db).add({
+			id: 'i1',
+			claim: '封城了',
+			state: 'unstarted',
+			harm: 1,
+			spread: 1,
+			draftRef: 'r1',
+			firstSeenAt: noon,
+		});
+		const ask = await signedIn('moderator');
+		const item = async () =>
+			(
+				(await (await ask('/api/desk/queue')).json()) as {
+					items: readonly { draftStatus?: string; publication?: PublicationRow }[];
+				}
+			).items[0];
+		await drafts(store().db).save(
+			{
+				collection: 'rumors',
+				ref: 'r1',
+				status: 'pending_review',
+				files: [],
+				author: { id: 'e', name: '编辑', email: 'e@county.example' },
+				updatedAt: noon,
+			},
+			0,
+		);
+		expect((await item())?.draftStatus).toBe('pending_review');
+		await drafts(store().db).delete('rumors', 'r1');
+		const about = { title: '出行照常', path: '/rumors/r1/', by: '老周' };
+		const times = { askedAt: noon, committedAt: noon };
+		const entry = { collection: 'rumors' as const, ref: 'r1' };
+		await publications(store().db).add({ commit: 'c', ...entry, ...about, ...times });
+		const { draftStatus, publication } = (await item()) ?? {};
+		expect(draftStatus).toBeUndefined();
+		expect(publication?.steps[0]).toMatchObject({ step: 'committed', state: 'done' });
 	});
 });

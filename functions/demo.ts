@@ -25,12 +25,14 @@ const staff: readonly { name: string; email: string; roles: readonly Role[] }[] 
 
 const now = () => new Date();
 const dataDir = await mkdtemp(join(tmpdir(), 'mingbai-demo-'));
-const port = process.env.PORT ?? '4321';
+const { PUSH_EXTRA_ORIGINS, ROBOTS, EXERCISE_ROBOTS, WEBHOOKS, EXERCISE_WEBHOOKS } = process.env;
 const read = readConfig({
-	PORT: port,
+	PORT: process.env.PORT ?? '4321',
 	HOST: 'localhost',
 	DATA_DIR: dataDir,
-	PUSH_EXTRA_ORIGINS: process.env.PUSH_EXTRA_ORIGINS,
+	PUSH_EXTRA_ORIGINS,
+	// Whoever tries a receiver of their own may: everything the demo says is marked as a demo.
+	...{ ROBOTS, EXERCISE_ROBOTS, WEBHOOKS, EXERCISE_WEBHOOKS },
 });
 if ('problems' in read)
 	throw new Error(read.problems.map((each) => `${each.variable} ${each.message}`).join('\n'));

@@ -8,8 +8,10 @@ import { countyTime, newEntry, openEntry } from './decap-editor.ts';
 import { type PortalProcess, startPortal } from './portal-process.ts';
 import { type PushService, startPushService } from './push-service.ts';
 import { becomeAdministrator, invite } from './staff-people.ts';
+import { startWebhookReceiver, type WebhookReceiver } from './webhook-receiver.ts';
 
 let push: PushService;
+let receiver: WebhookReceiver;
 let portal: PortalProcess;
 let browser: Browser;
 let backup: string;
@@ -25,8 +27,13 @@ const headline = '云溪镇3个小区停水检修4小时';
 
 beforeAll(async () => {
 	push = await startPushService();
+	receiver = await startWebhookReceiver();
 	portal = await startPortal({
-		env: { NODE_EXTRA_CA_CERTS: push.caFile, PUSH_EXTRA_ORIGINS: push.origin },
+		env: {
+			NODE_EXTRA_CA_CERTS: push.caFile,
+			PUSH_EXTRA_ORIGINS: push.origin,
+			WEBHOOKS: receiver.webhook,
+		},
 	});
 	browser = await launchBrowser();
 	backup = await mkdtemp(join(tmpdir(), 'mingbai-backup-'));
@@ -36,6 +43,7 @@ afterAll(async () => {
 	await browser?.close();
 	await portal?.remove();
 	await push?.close();
+	await receiver?.close();
 	await rm(backup, { recursive: true, force: true });
 });
 
@@ -105,6 +113,7 @@ test('the publisher signs off and publishes, and the page is live at once in bot
 	const form = await openEntry(publisher, portal.url, 'notices', notice);
 	await form.setStatus('就绪');
 	await form.publish();
+	await publisher.locator('#publication-panel', { hasText: '全部完成' }).waitFor();
 	const page = await fetch(`${portal.url}/notices/${notice}/`);
 	expect(await page.text()).toContain(headline);
 	expect(await (await fetch(`${portal.url}/en/notices/${notice}/`)).text()).toContain(
@@ -118,12 +127,21 @@ test('the publisher sees each step of the publication done', async () => {
 	const done = async () => {
 		await publisher.goto(`${portal.url}/staff/`);
 		return publisher
-			.locator('[data-state=done]')
+			.locator('[data-step][data-state=done]')
 			.evaluateAll((steps) => steps.map((step) => (step as HTMLElement).dataset['step']));
 	};
 	await expect
 		.poll(done, { timeout: 10_000 })
-		.toEqual(['committed', 'released', 'live', 'feeds', 'alert']);
+		.toEqual(['committed', 'released', 'live', 'feeds', 'queued', 'alert', 'webhooks']);
+	const service = publisher.locator('[data-step=alert] li');
+	expect(await service.textContent()).toContain(`${new URL(push.origin).host}：排队2，送达2，`);
+});
+
+test('another system is told once, and can tell that it was the portal', async () => {
+	const [told, ...more] = receiver.received;
+	expect(more).toEqual([]);
+	expect(told && (await receiver.isSigned(told))).toBe(true);
+	expect(JSON.parse(told?.body ?? '').data.info[0].headline).toContain(headline);
 });
 
 test('each subscription receives one encrypted message, in its language', async () => {
@@ -224,6 +242,13 @@ test('the response is finished in the CMS, signed off and published', async () =
 	await signing.setStatus('就绪');
 	await signing.publish();
 	expect((await fetch(`${portal.url}/rumors/${response}/`)).status).toBe(200);
+});
+
+test('the desk shows where the response stands', async () => {
+	await moderator.goto(`${portal.url}/desk/`);
+	const item = moderator.locator('li', { hasText: '学校停课到暑假、中考推迟' }).last();
+	await item.getByText('发布进度：已全部完成').click();
+	expect(await item.locator('[data-step=live]').textContent()).toContain('完成');
 });
 
 test('both receipts show the answer', async () => {

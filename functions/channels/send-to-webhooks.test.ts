@@ -1,45 +1,29 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Announcement } from '../../src/domain/announcement.ts';
 import type { AnnouncementDocument } from '../../src/domain/messages/announcement-document.ts';
 import { atHour, noon, someSettings } from '../../tests/builders.ts';
 import { freshSqlite } from '../../tests/stores.ts';
+import { startWebhookReceiver, type WebhookReceiver } from '../../tests/webhook-receiver.ts';
 import { robotMessages } from '../store/robot-messages.ts';
 import { sendToWebhooks } from './send-to-webhooks.ts';
 import { parseWebhook, type Webhook } from './webhooks.ts';
 
 const store = freshSqlite();
-const secret = 'SGViZXIgZGVuIEZsdXNzIHN0ZWlndCBkYXMgV2Fzc2VyLg==';
-let server: Server;
+let receiver: WebhookReceiver;
 let webhook: Webhook;
 let now: Date;
-let received: { headers: IncomingHttpHeaders; body: string; path: string }[];
-let answer: { status: number; headers?: Record<string, string> };
 let logged: string[];
 
 beforeEach(async () => {
 	now = noon;
-	received = [];
 	logged = [];
-	answer = { status: 204 };
-	server = createServer(async (request, response) => {
-		const body = await text(request);
-		received.push({ headers: request.headers, body, path: request.url ?? '' });
-		response.writeHead(answer.status, answer.headers).end();
-	});
-	await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-	const { port } = server.address() as AddressInfo;
-	const parsed = parseWebhook(`http://localhost:${port}/in?token=TOKEN#whsec_${secret}`);
+	receiver = await startWebhookReceiver();
+	const parsed = parseWebhook(receiver.webhook);
 	if (!parsed) throw new Error('no webhook');
 	webhook = parsed;
 });
 
-afterEach(() => {
-	server.closeAllConnections();
-	return new Promise((resolve) => server.close(resolve));
-});
+afterEach(() => receiver.close());
 
 const announcement = (ref: string, changes: Partial<Announcement> = {}): Announcement => ({
 	collection: 'notices',
@@ -78,86 +62,74 @@ async function sendAt(instant: Date): Promise<void> {
 
 const afterSeconds = (seconds: number) => new Date(noon.getTime() + seconds * 1000);
 
-/** As a receiver checks it, with another implementation of HMAC than the sender's. */
-async function isSigned(headers: IncomingHttpHeaders, body: string, key: string): Promise<boolean> {
-	const bytes = Buffer.from(key, 'base64');
-	const hmac = { name: 'HMAC', hash: 'SHA-256' };
-	const imported = await crypto.subtle.importKey('raw', bytes, hmac, false, ['verify']);
-	const signature = String(headers['webhook-signature']).replace(/^v1,/, '');
-	const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
-	return crypto.subtle.verify(
-		'HMAC',
-		imported,
-		Buffer.from(signature, 'base64'),
-		Buffer.from(signed),
-	);
-}
-
 test('a receiver gets the announcement once, and can tell by the signature that it is ours', async () => {
 	await add(announcement('a'));
 	await sendAt(noon);
 	await sendAt(atHour(1));
-	expect(received).toHaveLength(1);
-	const [{ headers = {}, body = '' } = {}] = received;
-	expect(headers['webhook-timestamp']).toBe(String(noon.getTime() / 1000));
-	expect(await isSigned(headers, body, secret)).toBe(true);
-	expect(await isSigned(headers, body.replace('河水', '江水'), secret)).toBe(false);
-	expect(await isSigned(headers, body, `${secret.slice(0, -4)}AAA=`)).toBe(false);
-	expect((JSON.parse(body) as AnnouncementDocument).data.info[0]?.headline).toBe('河水上涨');
+	expect(receiver.received).toHaveLength(1);
+	const [told] = receiver.received;
+	if (!told) throw new Error('nothing was told');
+	expect(told.headers['webhook-timestamp']).toBe(String(noon.getTime() / 1000));
+	expect(await receiver.isSigned(told)).toBe(true);
+	const changed = { ...told, body: told.body.replace('河水', '江水') };
+	expect(await receiver.isSigned(changed)).toBe(false);
+	expect(await receiver.isSigned(told, Buffer.alloc(32).toString('base64'))).toBe(false);
+	const { data } = JSON.parse(told.body) as AnnouncementDocument;
+	expect(data.info[0]?.headline).toBe('河水上涨');
 	expect(await stateOf('a')).toMatchObject({ state: 'delivered', deliveredAt: noon });
 });
 
 test('what fails is repeated with growing pauses, under the same id and newly signed', async () => {
-	answer = { status: 500 };
+	receiver.answer(500);
 	await add(announcement('a'));
 	for (const seconds of [0, 4, 5, 34, 35, 154, 155]) await sendAt(afterSeconds(seconds));
-	expect(received).toHaveLength(4);
-	expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
-	const times = received.map(({ headers }) => Number(headers['webhook-timestamp']));
+	expect(receiver.received).toHaveLength(4);
+	expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+	const times = receiver.received.map(({ headers }) => Number(headers['webhook-timestamp']));
 	expect(times.map((time) => time - noon.getTime() / 1000)).toEqual([0, 5, 35, 155]);
-	const last = received.at(-1);
-	expect(last && (await isSigned(last.headers, last.body, secret))).toBe(true);
-	answer = { status: 200 };
+	const last = receiver.received.at(-1);
+	expect(last && (await receiver.isSigned(last))).toBe(true);
+	receiver.answer(200);
 	await sendAt(atHour(1));
 	expect(await stateOf('a')).toMatchObject({ state: 'delivered', error: '' });
 });
 
 test('one announcement that fails does not hold up another', async () => {
-	answer = { status: 500 };
+	receiver.answer(500);
 	await add(announcement('a'));
 	await sendAt(noon);
-	answer = { status: 200 };
+	receiver.answer(200);
 	await add(announcement('b'));
 	await sendAt(afterSeconds(1));
 	expect((await stateOf('b'))?.state).toBe('delivered');
 });
 
 test('a receiver that asks for quiet is left alone, with all that waits for it', async () => {
-	answer = { status: 429, headers: { 'Retry-After': '300' } };
+	receiver.answer(429, { 'Retry-After': '300' });
 	await add(announcement('a'));
 	await add(announcement('b'));
 	await sendAt(noon);
-	answer = { status: 200 };
+	receiver.answer(200);
 	await sendAt(afterSeconds(299));
-	expect(received).toHaveLength(1);
+	expect(receiver.received).toHaveLength(1);
 	await sendAt(afterSeconds(300));
-	expect(received).toHaveLength(2);
+	expect(receiver.received).toHaveLength(2);
 });
 
 test('a receiver that is gone is asked no more, and staff see why', async () => {
-	answer = { status: 410 };
+	receiver.answer(410);
 	await add(announcement('a'));
 	await sendAt(noon);
 	await sendAt(atHour(1));
-	expect(received).toHaveLength(1);
+	expect(receiver.received).toHaveLength(1);
 	expect(await stateOf('a')).toMatchObject({ state: 'failed', error: 'unwanted 410' });
 });
 
 test('a redirection is not followed, and counts as a failure', async () => {
-	answer = { status: 307, headers: { Location: '/elsewhere' } };
+	receiver.answer(307, { Location: '/elsewhere' });
 	await add(announcement('a'));
 	await sendAt(noon);
-	expect(received.map(({ path }) => path)).toEqual(['/in?token=TOKEN']);
+	expect(receiver.received.map(({ path }) => path)).toEqual(['/in?token=TOKEN']);
 	expect(await stateOf('a')).toMatchObject({ state: 'due', error: 'status 307' });
 });
 
@@ -166,7 +138,7 @@ test('nothing is told a day later, nor when it is over', async () => {
 	await add(announcement('over', { expires: atHour(1) }));
 	await sendAt(atHour(24.1));
 	await sendAt(atHour(24.1));
-	expect(received).toEqual([]);
+	expect(receiver.received).toEqual([]);
 	expect([(await stateOf('old'))?.error, (await stateOf('over'))?.error]).toEqual([
 		'too-late',
 		'too-late',
@@ -182,21 +154,20 @@ test('a system of exercises hears exercises, named so, and no other system does'
 	await add(announcement('real'));
 	await sendAt(afterSeconds(1));
 	await sendAt(afterSeconds(1));
-	const told = received.map(({ body }) => (JSON.parse(body) as AnnouncementDocument).data);
+	const told = receiver.received.map(({ body }) => (JSON.parse(body) as AnnouncementDocument).data);
 	expect(told.map(({ status, info }) => [status, info[0]?.headline])).toEqual([
 		['Exercise', '【演练 EXERCISE】河水上涨'],
 	]);
 });
 
 test('the log names neither the address nor the secret, also when nobody answers', async () => {
-	answer = { status: 500 };
+	receiver.answer(500);
 	await add(announcement('a'));
 	await sendAt(noon);
-	server.closeAllConnections();
-	await new Promise((resolve) => server.close(resolve));
+	await receiver.close();
 	await sendAt(atHour(1));
 	expect(logged).toHaveLength(2);
 	const { host } = new URL(webhook.url);
-	for (const hidden of [host, 'TOKEN', secret]) expect(logged.join('\n')).not.toContain(hidden);
-	server.listen(0);
+	for (const hidden of [host, 'TOKEN', receiver.secret])
+		expect(logged.join('\n')).not.toContain(hidden);
 });
