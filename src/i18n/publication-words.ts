@@ -28,17 +28,14 @@ export function wordPublication(
 
 function wordStep(shown: ShownStep, t: Translate): WordedStep {
 	const { step, state, afterMs, wasLate, parts } = shown;
-	const said = [
-		afterMs === undefined ? '' : duration(afterMs, t),
-		wasLate ? t('staff.stepWasLate') : '',
-		detailOf(shown, t),
-	];
+	const took = afterMs === undefined ? '' : duration(afterMs, t);
+	const said = [`${took}${wasLate ? t('staff.stepWasLate') : ''}`, detailOf(shown, t)];
 	return {
 		step,
 		state,
 		name: t(`staff.step.${step}`),
 		word: t(`staff.stepState.${state}`),
-		said: said.filter(Boolean).join(' '),
+		said: said.filter(Boolean).join(t('publication.comma')),
 		parts: parts.map((part) => {
 			const words = part.counts ? serviceWords(part, part.counts, t) : channelWords(part, t);
 			return { state: part.state, text: t('publication.part', words) };
@@ -57,7 +54,7 @@ function detailOf({ step, detail }: ShownStep, t: Translate): string {
 		case 'feeds':
 			return readBackProblem(detail, t);
 		default:
-			return detail;
+			return t('publication.count.delivered', { count: detail });
 	}
 }
 

@@ -28,7 +28,7 @@ export function showPublication(
 		const [row] = (await readPublications(url, language)) ?? [];
 		if (!panel.section.isConnected) return;
 		if (row) panel.show(row, before);
-		else panel.say(t('publication.offline'));
+		else panel.sayOffline();
 		before = row ?? before;
 		if (!row?.settled && Date.now() < until) setTimeout(look, periodMs);
 	}
@@ -48,29 +48,42 @@ function newPanel(t: Translate) {
 	const steps = element('div', '');
 	const news = element('p', 'publication-panel__news');
 	news.setAttribute('role', 'status');
+	const about = element('div', 'publication-panel__about');
+	// It scrolls, so the keyboard must be able to stand in it.
+	about.tabIndex = 0;
+	about.append(entry, news, steps);
+	section.append(title, closeButton(section, t), about);
+	function say(text: string, { quiet }: { quiet: boolean }): void {
+		news.textContent = text;
+		news.toggleAttribute('data-quiet', quiet);
+	}
+	return {
+		section,
+		sayOffline: () => say(t('publication.offline'), { quiet: false }),
+		show(row: PublicationRow, before: PublicationRow | undefined) {
+			entry.textContent = row.title;
+			steps.replaceChildren(stepList(row));
+			const changes = changedSteps(before, row);
+			if (row.settled) say(endOf(row, t), { quiet: false });
+			else say(changes.join(t('publication.comma')), { quiet: true });
+		},
+	};
+}
+
+function endOf({ steps }: PublicationRow, t: Translate): string {
+	const failed = steps.some(({ state }) => state === 'failed');
+	return t(failed ? 'publication.ended' : 'publication.allDone');
+}
+
+function closeButton(section: HTMLElement, t: Translate): HTMLElement {
 	const close = element('button', '');
 	close.type = 'button';
-	close.textContent = t('drafting.close');
-	close.setAttribute('aria-label', t('publication.close'));
+	close.textContent = t('publication.close');
 	close.addEventListener('click', () => section.remove());
 	section.addEventListener('keydown', ({ key }) => {
 		if (key === 'Escape') section.remove();
 	});
-	section.append(title, entry, steps, news, close);
-	return {
-		section,
-		say(text: string) {
-			news.textContent = text;
-		},
-		show(row: PublicationRow, before: PublicationRow | undefined) {
-			entry.textContent = row.title;
-			steps.replaceChildren(stepList(row));
-			if (row.settled) news.textContent = t('publication.allDone', { title: row.title });
-			else
-				news.textContent =
-					changedSteps(before, row).join(t('publication.comma')) || news.textContent;
-		},
-	};
+	return close;
 }
 
 function element<Name extends keyof HTMLElementTagNameMap>(
