@@ -113,7 +113,10 @@ test('the publisher signs off and publishes, and the page is live at once in bot
 	const form = await openEntry(publisher, portal.url, 'notices', notice);
 	await form.setStatus('就绪');
 	await form.publish();
-	await publisher.locator('#publication-panel', { hasText: '全部完成' }).waitFor();
+	const panel = publisher.locator('#publication-panel');
+	await panel.getByText('全部完成').waitFor();
+	await panel.getByRole('button', { name: '关闭' }).press('Enter');
+	await panel.waitFor({ state: 'detached' });
 	const page = await fetch(`${portal.url}/notices/${notice}/`);
 	expect(await page.text()).toContain(headline);
 	expect(await (await fetch(`${portal.url}/en/notices/${notice}/`)).text()).toContain(

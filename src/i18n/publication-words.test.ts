@@ -56,7 +56,11 @@ test.each(channelFaults)('the fault "%s" is said in words', (fault) => {
 
 test('a channel that is asked again says what it answered', () => {
 	const open = { name: 'webhook-1', state: 'open' as const };
-	expect(partText({ ...open, detail: 'status 500' })).toContain('status 500');
+	expect(partText({ ...open, detail: 'status 500' })).toBe(
+		'Webhook 1：还没送达，会再试（状态码500）',
+	);
+	expect(partText({ ...open, detail: 'code 45009' }, 'en')).toContain('(code 45009)');
+	expect(partText({ ...open, detail: 'TimeoutError' }, 'en')).toContain('(unreachable)');
 	expect(partText(open)).toBe('Webhook 1：待送');
 });
 

@@ -111,8 +111,17 @@ function channelSaid(
 			: `${t('publication.told')} ${duration(afterMs, t)}`;
 	const known = readFault(error);
 	if (known) return t(`publication.fault.${known.fault}`, { code: known.code });
-	if (state === 'failed') return error;
-	return error === '' ? t('publication.waiting') : t('publication.again', { error });
+	if (error === '') return t('publication.waiting');
+	const answer = answerText(error, t);
+	return state === 'failed' ? answer : t('publication.again', { error: answer });
+}
+
+/** What a channel answered that may mend itself: a status, a service's own code, or nothing at all. */
+function answerText(error: string, t: Translate): string {
+	const [, kind, number = ''] = /^(status|code) (-?\d+)$/.exec(error) ?? [];
+	if (kind === 'status') return t('publication.answer.status', { status: number });
+	if (kind === 'code') return t('publication.answer.code', { code: number });
+	return t('publication.answer.none');
 }
 
 /** `wecom-1a2b3c4d5e6f` is a robot of WeCom. */
