@@ -29,7 +29,7 @@ export function showPublication(
 		if (!panel.section.isConnected) return;
 		if (row) panel.show(row, before);
 		else panel.sayOffline();
-		before = row ?? before;
+		before = row;
 		if (!row?.settled && Date.now() < until) setTimeout(look, periodMs);
 	}
 	void look();
@@ -61,6 +61,8 @@ function newPanel(t: Translate) {
 		section,
 		sayOffline: () => say(t('publication.offline'), { quiet: false }),
 		show(row: PublicationRow, before: PublicationRow | undefined) {
+			// What stands is left alone, for whoever is reading or copying it.
+			if (JSON.stringify(before) === JSON.stringify(row)) return;
 			entry.textContent = row.title;
 			steps.replaceChildren(stepList(row));
 			const changes = changedSteps(before, row);
