@@ -78,9 +78,9 @@ describe('from a draft to a commit', () => {
 			return publisher('publishUnpublishedEntry', entry);
 		};
 		expect((await edit({ areas: '["999900201"]' }, null)).body.error).toContain('适用区域');
-		expect((await edit({ title: '新标题' }, 1)).body.error).toContain('修改记录');
+		expect((await edit({ title: '新标题' }, 2)).body.error).toContain('修改记录');
 		const changes = '[{at: 2026-03-14T12:30:00+08:00, what: 标题更清楚}]';
-		expect((await edit({ title: '新标题', changes }, 2)).status).toBe(200);
+		expect((await edit({ title: '新标题', changes }, 3)).status).toBe(200);
 		expect(await publishedText()).toContain('sent: 2026-03-14T12:00:00+08:00');
 		expect(await publishedText()).toContain('revised:');
 	});

@@ -3,6 +3,7 @@ import type { AnnouncementsTable } from './announcements.ts';
 import type { AuditEntriesTable, AuditHeadTable } from './audit.ts';
 import type { DraftsTable, NotesTable } from './drafts.ts';
 import type { EmergencyPublicationsTable } from './emergency-publications.ts';
+import type { EndedDraftsTable } from './ended-drafts.ts';
 import type { InvitationsTable } from './invitations.ts';
 import type { ItemsTable } from './items.ts';
 import type { KeyedValuesTable } from './keyed-values.ts';
@@ -34,6 +35,7 @@ export interface Database {
 	audit_entries: AuditEntriesTable;
 	audit_head: AuditHeadTable;
 	drafts: DraftsTable;
+	ended_drafts: EndedDraftsTable;
 	emergency_publications: EmergencyPublicationsTable;
 	invitations: InvitationsTable;
 	items: ItemsTable;

@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { DraftCollection } from '../cms/paths.ts';
 import type { Database } from './database.ts';
+import { lastEnded, rememberEnded } from './ended-drafts.ts';
+import { inTransaction } from './transaction.ts';
 
 export interface DraftsTable {
 	collection: string;
@@ -44,7 +46,7 @@ export interface Draft {
 	readonly collection: DraftCollection;
 	readonly ref: string;
 	readonly status: DraftStatus;
-	/** Counts the saves; a save over another version is refused. */
+	/** Counts the saves and never comes again, also when the draft ends and another of its name begins. A save over another version is refused. */
 	readonly version: number;
 	readonly files: readonly DraftFile[];
 	readonly author: { readonly id: string; readonly name: string; readonly email: string };
@@ -102,16 +104,8 @@ export function drafts(db: Kysely<Database>): Drafts {
 			return row && toDraft(row);
 		},
 		async save(draft, expected) {
+			if (expected === 0) return inTransaction(db, (transaction) => add(transaction, draft));
 			const values = toRow({ ...draft, version: expected + 1 });
-			if (expected === 0) {
-				const added = await db
-					.insertInto('drafts')
-					.values(values)
-					.onConflict((conflict) => conflict.columns(['collection', 'ref']).doNothing())
-					.returning('ref')
-					.executeTakeFirst();
-				return added ? { ...draft, version: 1 } : 'conflict';
-			}
 			const saved = await db
 				.updateTable('drafts')
 				.set(values)
@@ -145,14 +139,7 @@ export function drafts(db: Kysely<Database>): Drafts {
 			return moved !== undefined;
 		},
 		async delete(collection, ref, version) {
-			const deleted = await db
-				.deleteFrom('drafts')
-				.where('collection', '=', collection)
-				.where('ref', '=', ref)
-				.$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
-				.returning('ref')
-				.executeTakeFirst();
-			return deleted !== undefined;
+			return inTransaction(db, (transaction) => end(transaction, collection, ref, version));
 		},
 		async notes(collection, ref) {
 			const rows = await db
@@ -194,6 +181,37 @@ export function drafts(db: Kysely<Database>): Drafts {
 			await db.deleteFrom('notes').where('id', '=', id).execute();
 		},
 	};
+}
+
+async function add(
+	db: Kysely<Database>,
+	draft: Omit<Draft, 'version'>,
+): Promise<Draft | 'conflict'> {
+	const version = (await lastEnded(db, draft.collection, draft.ref)) + 1;
+	const added = await db
+		.insertInto('drafts')
+		.values(toRow({ ...draft, version }))
+		.onConflict((conflict) => conflict.columns(['collection', 'ref']).doNothing())
+		.returning('ref')
+		.executeTakeFirst();
+	return added ? { ...draft, version } : 'conflict';
+}
+
+async function end(
+	db: Kysely<Database>,
+	collection: string,
+	ref: string,
+	version?: number,
+): Promise<boolean> {
+	const ended = await db
+		.deleteFrom('drafts')
+		.where('collection', '=', collection)
+		.where('ref', '=', ref)
+		.$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
+		.returning(['collection', 'ref', 'version'])
+		.executeTakeFirst();
+	if (ended) await rememberEnded(db, ended);
+	return ended !== undefined;
 }
 
 function toRow(draft: Draft): DraftsTable {

@@ -218,6 +218,20 @@ eachStore((store) => {
 			expect(await all.get('notices', 'n-1')).toBeUndefined();
 		});
 
+		test.each([
+			['deleted', undefined],
+			['published', 2],
+		])('that was %s leaves no version that its successor has again', async (_, version) => {
+			const all = drafts(store().db);
+			await all.save(draft, 0);
+			await all.save(draft, 1);
+			await all.delete('notices', 'n-1', version);
+			expect(await all.save(draft, 0)).toMatchObject({ version: 3 });
+			expect(await all.save(draft, 1)).toBe('conflict');
+			expect(await all.save(draft, 2)).toBe('conflict');
+			expect(await all.save({ ...draft, ref: 'n-2' }, 0)).toMatchObject({ version: 1 });
+		});
+
 		test('carries notes until it is gone', async () => {
 			const all = drafts(store().db);
 			await all.addNote('notices', 'n-1', {
