@@ -1,4 +1,5 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { languagePrefix, languageTags } from '../src/domain/languages.ts';
 import { problem } from '../src/domain/problem.ts';
@@ -87,6 +88,8 @@ export function createApp(parts: AppParts): Hono {
 	app.use('/api/auth/*', limitBody(8 * kilobyte));
 	app.route('/api/auth/me', meRoutes(auth));
 	app.route('/api/auth', authRoutes(parts.staff));
+	// A list of thousands of entries is a fifth of its size.
+	app.use('/api/cms', compress());
 	app.use('/api/cms/*', requireStaff(auth, 'read-staff'));
 	app.use('/api/cms/media', limitBody(10 * kilobyte * kilobyte), wellFormed);
 	app.use('/api/cms', limitBody(15 * kilobyte * kilobyte), jsonOnly);

@@ -1,7 +1,11 @@
-import type { Language } from '../../src/domain/languages.ts';
+import { parseEntryPath } from '../../src/domain/collections.ts';
+import { entryHead, listingOrder, newestEntries } from '../../src/domain/entry-head.ts';
+import { defaultLanguage, type Language } from '../../src/domain/languages.ts';
 import { problem } from '../../src/domain/problem.ts';
+import type { Content, ContentFile } from '../../src/domain/site.ts';
 import type { Repository } from '../content/repository.ts';
 import { type CmsAnswer, ok, refused } from './answer.ts';
+import type { CmsParts } from './parts.ts';
 import { editablePath, isEditableFolder } from './paths.ts';
 import type { CmsParams } from './protocol.schema.ts';
 
@@ -14,10 +18,10 @@ interface EntryFile {
 const texts = new Map<string, string>();
 const mostTexts = 30_000;
 
-/** All published files of a collection. */
+/** All published files of a collection, or what a list shows of its entries. */
 export async function listEntries(
-	repository: Repository,
-	{ folder, extension }: CmsParams<'entriesByFolder'>,
+	{ repository, content }: Pick<CmsParts, 'repository' | 'content'>,
+	{ folder, extension, heads }: CmsParams<'entriesByFolder'>,
 	language: Language,
 ): Promise<CmsAnswer> {
 	if (!isEditableFolder(folder)) return refused(422, problem('not-an-entry-path'), language);
@@ -30,7 +34,30 @@ export async function listEntries(
 			file.path.endsWith(`.${extension}`) &&
 			editablePath(file.path),
 	);
-	return ok(await Promise.all(wanted.map((file) => entryFile(repository, file.path, file.blob))));
+	if (!heads)
+		return ok(await Promise.all(wanted.map((file) => entryFile(repository, file.path, file.blob))));
+	const all = await entryHeads({ repository, content: content() }, wanted, language);
+	return ok(heads === 'newest' ? all.slice(0, newestEntries) : all);
+}
+
+/** Of each entry what a list shows, newest first. An entry that is not live as it stands in the repository comes whole. */
+async function entryHeads(
+	{ repository, content }: { repository: Repository; content: Content },
+	files: readonly ContentFile[],
+	language: Language,
+): Promise<EntryFile[]> {
+	const listed = files.map(async ({ path, blob }) => {
+		const place = parseEntryPath(path);
+		if (place?.language !== defaultLanguage) return [];
+		const live = content.entryOf(place.collection, place.ref, blob);
+		if (!live) return [{ order: place.ref, file: await entryFile(repository, path, blob) }];
+		const file = { data: entryHead(live, language), file: { path, id: blob } };
+		return [{ order: listingOrder(live), file }];
+	});
+	return (await Promise.all(listed))
+		.flat()
+		.sort((a, b) => (a.order < b.order ? 1 : -1))
+		.map(({ file }) => file);
 }
 
 /** One published file; `undefined` when the path is no entry or nothing stands there. */

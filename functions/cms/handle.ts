@@ -25,7 +25,7 @@ export async function handleCms(
 		case 'info':
 			return ok({ repo: 'content', publish_modes: ['editorial_workflow'], type: 'portal' });
 		case 'entriesByFolder':
-			return listEntries(parts.repository, request.params, caller.language);
+			return listEntries(parts, request.params, caller.language);
 		case 'entriesByFiles':
 			return ok(
 				(

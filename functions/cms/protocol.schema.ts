@@ -33,6 +33,8 @@ export const cmsRequestSchema = z.discriminatedUnion('action', [
 		folder: path,
 		extension: z.string().max(40),
 		depth: z.number().optional(),
+		/** Only what a list shows; added by our backend, which reads the rest when an entry is opened. */
+		heads: z.enum(['newest', 'all']).optional(),
 	}),
 	action('entriesByFiles', {
 		files: z.array(z.object({ path, label: z.string().optional() })).max(50),

@@ -1,10 +1,13 @@
+import type { z } from 'zod';
 import {
 	type CollectionName,
 	collectionNames,
 	collections,
 	settingsPath,
 } from '../domain/collections.ts';
+import { choiceLabel, listings, newestEntries } from '../domain/entry-head.ts';
 import { entryPage } from '../domain/entry-page.ts';
+import { fieldMeta } from '../domain/fields.schema.ts';
 import { defaultLanguage, languageTags } from '../domain/languages.ts';
 import { settingsSchema } from '../domain/settings.schema.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -55,6 +58,10 @@ function entryCollection(
 	return {
 		name,
 		label: label[language === 'zh-CN' ? 0 : 1],
+		description:
+			language === 'zh-CN'
+				? `先显示最新的${newestEntries}条；用搜索、筛选或排序可以找到全部。`
+				: `The newest ${newestEntries} come first; search, filter or sort to find all others.`,
 		folder: `${contentFolder}${name}`,
 		create: true,
 		extension: 'md',
@@ -62,13 +69,35 @@ function entryCollection(
 		// A name that needs no thought, is unique, and sorts by time.
 		slug: '{{year}}{{month}}{{day}}-{{hour}}{{minute}}{{second}}',
 		identifier_field: 'title',
-		summary: '{{title}}',
+		summary: '{{title}}　{{about}}',
+		sortable_fields: ['title', listings[name].date],
+		...viewFilters(name, language),
+		view_groups: [
+			{
+				label: language === 'zh-CN' ? '年份' : 'Year',
+				field: listings[name].date,
+				pattern: '\\d{4}',
+			},
+		],
 		i18n: true,
 		editor: { preview: true, notes: keepsNotes(backend) },
 		preview_path: entryPage(name, '{{slug}}'),
 		delete: !['notices', 'rumors', 'incidents'].includes(name),
 		fields: cmsFields(schema, settings, language, { translatable: true }),
 	};
+}
+
+/** A filter of the list for each value of its choices. */
+function viewFilters(name: CollectionName, language: CmsLanguage) {
+	const shape: Readonly<Record<string, z.ZodType>> = collections[name].schema.shape;
+	const filters = listings[name].choices.flatMap((field) =>
+		Object.keys((shape[field] && fieldMeta(shape[field])?.options) ?? {}).map((value) => ({
+			label: choiceLabel(name, field, value, language),
+			field,
+			pattern: `^${value}$`,
+		})),
+	);
+	return filters.length > 0 ? { view_filters: filters } : {};
 }
 
 function settingsCollection(

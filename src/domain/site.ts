@@ -1,5 +1,6 @@
 import type { Announcement } from './announcement.ts';
 import type { CollectionName, Notice } from './collections.ts';
+import type { Entry } from './entry.ts';
 import type { Problem } from './problem.ts';
 import type { Settings } from './settings.ts';
 
@@ -31,6 +32,8 @@ export interface Content {
 	readonly settings: Settings;
 	readonly setAside: readonly SetAside[];
 	has(collection: CollectionName, ref: string): boolean;
+	/** The entry whose file in the default language is this blob; `undefined` when it was read from another, or set aside. */
+	entryOf(collection: CollectionName, ref: string, blob: string): Entry | undefined;
 	/** The entries that could not be used with other settings, and why. */
 	usesOf(settings: Settings): readonly SetAside[];
 }

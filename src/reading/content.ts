@@ -74,6 +74,13 @@ export class IndexedContent implements Content {
 		return this.records.get(`${collection}/${ref}`)?.blobs.has(defaultLanguage) === true;
 	}
 
+	entryOf(collection: CollectionName, ref: string, blob: string): Entry | undefined {
+		const found = this.entry(collection, ref);
+		return found?.version.split(' ').includes(`${defaultLanguage}=${blob}`)
+			? found.entry
+			: undefined;
+	}
+
 	usesOf(settings: Settings): readonly SetAside[] {
 		const has = (collection: CollectionName, ref: string) => this.has(collection, ref);
 		return [...this.records.values()].flatMap(({ entry: found }) => {

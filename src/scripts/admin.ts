@@ -3,6 +3,7 @@ import { missingChinese } from '../cms/missing-chinese.ts';
 import { translator } from '../i18n/strings.ts';
 import { arrangeFields, type DependentForm, decidingSelect } from './dependent-fields.ts';
 import { type Drafted, showFindings } from './drafting-notes.ts';
+import { listNewestFirst } from './entry-lists.ts';
 import { type PreviewForm, previewEntries } from './entry-preview.ts';
 import { showPublication } from './publication-panel.ts';
 import { sendWithVersions } from './seen-versions.ts';
@@ -74,6 +75,7 @@ class PortalBackend {
 			follow(payload);
 			return answer;
 		};
+		listNewestFirst(proxy);
 		proxy.authComponent = () => SignedIn;
 		proxy.authenticate = signedInUser;
 		proxy.restoreUser = signedInUser;

@@ -33,7 +33,7 @@ export function newNotice(index: number, now: Date): { chinese: string; english:
 }
 
 function chineseNotice(index: number, sent: Date): string {
-	const stamp = `stamp:\n  sent: ${toOffsetString(sent)}\n  identifier: archive.${index}\n  code: ${code(index)}\n`;
+	const stamp = `stamp:\n  sent: ${toOffsetString(sent)}\n  identifier: archive.${index}\n  code: '${code(index)}'\n`;
 	return noticeText(index, sent, stamp);
 }
 
