@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../../src/domain/problem.ts';
+import { soundOnly } from './mp4.ts';
 
 /** A recording or a document as it is kept. */
 type Document = { readonly bytes: Uint8Array; readonly extension: 'mp3' | 'm4a' | 'pdf' };
@@ -14,7 +15,9 @@ export function readDocument(
 	if (bytes.length > largest)
 		return { problem: problem('too-large', '', { kilobytes: largest / 1024 }) };
 	if (extension === 'mp3') return { bytes: withoutTags(bytes), extension };
-	return extension === 'pdf' ? readPdf(bytes) : { bytes, extension };
+	if (extension === 'pdf') return readPdf(bytes);
+	const sound = soundOnly(bytes);
+	return sound ? { bytes: sound, extension } : { problem: problem('broken-recording') };
 }
 
 function extensionOf(bytes: Uint8Array): Document['extension'] | undefined {

@@ -48,8 +48,15 @@ describe('takes in', () => {
 		expect(Buffer.from(bytes).toString('latin1')).toBe(frames);
 	});
 
-	test('M4A recordings and PDF documents', async () => {
-		expect((await taken(bytesOf('\0\0\0\x20ftypM4A \0\0'))).name).toMatch(/\.m4a$/);
+	test('M4A recordings without their tags, and PDF documents', async () => {
+		const handler = `\0\0\0\x14hdlr${'\0'.repeat(8)}soun`;
+		const track = `\0\0\0\x24trak\0\0\0\x1cmdia${handler}`;
+		const tags = '\0\0\0\x0cudtaZhou';
+		const index = `\0\0\0\x38moov${track}${tags}`;
+		const { name, bytes } = await taken(bytesOf(`\0\0\0\x0cftypM4A ${index}\0\0\0\x0dmdatsound`));
+		expect(name).toMatch(/\.m4a$/);
+		expect(Buffer.from(bytes).toString('latin1')).not.toContain('Zhou');
+		expect(Buffer.from(bytes).toString('latin1')).toContain('sound');
 		expect((await taken(pdf())).name).toMatch(/\.pdf$/);
 	});
 
@@ -82,6 +89,7 @@ describe('refuses', () => {
 		['an empty file', () => new Uint8Array(), 'not-a-medium'],
 		['a PDF with a script', () => pdf('/OpenAction <</S /JavaScript>>'), 'active-document'],
 		['a PDF that is locked', () => pdf('/Encrypt 5 0 R'), 'active-document'],
+		['half a recording', () => bytesOf('\0\0\0\x20ftypM4A \0\0'), 'broken-recording'],
 		['half a PDF', () => bytesOf('%PDF-1.7\n1 0 obj'), 'broken-document'],
 		[
 			'a recording of more than 10 MB',
