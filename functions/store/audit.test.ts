@@ -36,11 +36,15 @@ eachStore((store) => {
 		test('stays one chain when many append at once', async () => {
 			const audit = auditLog(store().db);
 			await Promise.all(Array.from({ length: 12 }, () => audit.append(anEvent({}))));
-			expect(await audit.verify()).toEqual({ state: 'intact', entries: 12 });
+			expect(await audit.verify()).toEqual({ state: 'intact', entries: 12, checked: 12 });
 		});
 
 		test('is intact while it is empty', async () => {
-			expect(await auditLog(store().db).verify()).toEqual({ state: 'intact', entries: 0 });
+			expect(await auditLog(store().db).verify()).toEqual({
+				state: 'intact',
+				entries: 0,
+				checked: 0,
+			});
 		});
 
 		test('keeps an entry only with the transaction it belongs to', async () => {
@@ -50,7 +54,7 @@ eachStore((store) => {
 				throw new Error('undo');
 			});
 			await expect(undone).rejects.toThrow('undo');
-			expect(await auditLog(db).verify()).toEqual({ state: 'intact', entries: 0 });
+			expect(await auditLog(db).verify()).toEqual({ state: 'intact', entries: 0, checked: 0 });
 		});
 
 		test.each(['update audit_entries set actor = $$', 'delete from audit_entries'])(
@@ -70,6 +74,20 @@ eachStore((store) => {
 				store(),
 				`update audit_entries set actor = 'nobody' where sequence = 2`,
 			);
+			expect(await audit.verify()).toEqual({ state: 'broken', sequence: 2 });
+		});
+
+		test('is checked from near its end when that is enough, and whole when it is asked for', async () => {
+			const audit = auditLog(store().db);
+			for (let count = 0; count < 5; count += 1) await audit.append(anEvent({}));
+			expect(await audit.verify(2)).toEqual({ state: 'intact', entries: 5, checked: 2 });
+			expect(await audit.verify(9)).toEqual({ state: 'intact', entries: 5, checked: 5 });
+			await withoutTriggers(
+				store(),
+				`update audit_entries set actor = 'nobody' where sequence = 2`,
+			);
+			expect(await audit.verify(2)).toEqual({ state: 'intact', entries: 5, checked: 2 });
+			expect(await audit.verify(4)).toEqual({ state: 'broken', sequence: 2 });
 			expect(await audit.verify()).toEqual({ state: 'broken', sequence: 2 });
 		});
 

@@ -57,21 +57,22 @@ export interface AuditFilter {
 
 /** The first entry that is not as it was written, or the head when entries are missing at the end. */
 export type AuditVerification =
-	| { readonly state: 'intact'; readonly entries: number }
+	| { readonly state: 'intact'; readonly entries: number; readonly checked: number }
 	| { readonly state: 'broken'; readonly sequence: number };
 
 /** An append-only record in which every entry seals the ones before it. */
 export interface AuditLog {
 	append(event: AuditEvent): Promise<void>;
 	list(filter?: AuditFilter): Promise<readonly AuditEntry[]>;
-	verify(): Promise<AuditVerification>;
+	/** Checks the chain from its first entry, or only its newest `last` entries. */
+	verify(last?: number): Promise<AuditVerification>;
 }
 
 export function auditLog(db: Kysely<Database>): AuditLog {
 	return {
 		append: (event) => inTransaction(db, (transaction) => append(transaction, event)),
 		list: (filter = {}) => list(db, filter),
-		verify: () => verify(db),
+		verify: (last) => verify(db, last),
 	};
 }
 
@@ -126,15 +127,18 @@ async function list(db: Kysely<Database>, filter: AuditFilter): Promise<readonly
 }
 
 /** Reads the head first: what is appended meanwhile is not looked at. */
-async function verify(db: Kysely<Database>): Promise<AuditVerification> {
+async function verify(db: Kysely<Database>, newest?: number): Promise<AuditVerification> {
 	const head = await db.selectFrom('audit_head').selectAll().executeTakeFirst();
-	let last = { sequence: 0, hash: '' };
-	while (last.sequence < (head?.sequence ?? 0)) {
-		const rows = await db
+	const entries = head?.sequence ?? 0;
+	const from = newest === undefined ? 0 : Math.max(0, entries - newest);
+	let last = await anchorAt(db, from);
+	if (!last) return { state: 'broken', sequence: from };
+	while (last.sequence < entries) {
+		const rows: AuditEntriesTable[] = await db
 			.selectFrom('audit_entries')
 			.selectAll()
 			.where('sequence', '>', last.sequence)
-			.where('sequence', '<=', head?.sequence ?? 0)
+			.where('sequence', '<=', entries)
 			.orderBy('sequence')
 			.limit(1000)
 			.execute();
@@ -145,10 +149,19 @@ async function verify(db: Kysely<Database>): Promise<AuditVerification> {
 		if (rows.length === 0) return { state: 'broken', sequence: last.sequence + 1 };
 	}
 	if (head?.hash !== last.hash) return { state: 'broken', sequence: last.sequence };
-	return { state: 'intact', entries: last.sequence };
+	return { state: 'intact', entries, checked: entries - from };
 }
 
-function follows(row: AuditEntriesTable, last: { sequence: number; hash: string }): boolean {
+type Anchor = Pick<AuditEntriesTable, 'sequence' | 'hash'>;
+
+/** The entry that a check begins after; the chain begins after none. */
+async function anchorAt(db: Kysely<Database>, sequence: number): Promise<Anchor | undefined> {
+	if (sequence === 0) return { sequence: 0, hash: '' };
+	const entry = db.selectFrom('audit_entries').select(['sequence', 'hash']);
+	return entry.where('sequence', '=', sequence).executeTakeFirst();
+}
+
+function follows(row: AuditEntriesTable, last: Anchor): boolean {
 	const { hash, ...entry } = row;
 	const isNext = entry.sequence === last.sequence + 1 && entry.previous_hash === last.hash;
 	return isNext && hash === seal(entry);
