@@ -100,7 +100,7 @@ export function createApp(parts: AppParts): Hono {
 	app.route('/api/desk', deskRoutes(parts.desk));
 
 	for (const language of languageTags) {
-		app.use(`${languagePrefix(language)}/staff/*`, limitBody(32 * kilobyte), wellFormed);
+		app.use(`${languagePrefix(language)}/staff/*`, limitStaffForms, wellFormed);
 	}
 	app.route('/', publishingRoutes(parts.publishing));
 	app.route('/', staffRoutes(parts.staff));
@@ -125,6 +125,14 @@ export function createApp(parts: AppParts): Hono {
 	});
 	return app;
 }
+
+const shortForm = limitBody(32 * kilobyte);
+/** Two languages of a notice, each character sent as nine. */
+const longForm = limitBody(1024 * kilobyte);
+
+/** Only quick publishing sends whole texts. */
+const limitStaffForms: MiddlewareHandler = (context, next) =>
+	context.req.path.includes('/staff/quick/') ? longForm(context, next) : shortForm(context, next);
 
 /** Who reads the desk need not be one who sorts it. */
 function deskStaff(auth: Auth): MiddlewareHandler<StaffEnv> {

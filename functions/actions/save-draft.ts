@@ -21,6 +21,8 @@ export type SavedDraft =
 	| { readonly kind: 'saved'; readonly draft: Draft; readonly findings: readonly Finding[] }
 	/** Someone else saved or published meanwhile; nothing was overwritten. */
 	| { readonly kind: 'stale'; readonly by?: string; readonly at?: Date }
+	/** A new entry whose name another entry has had before; nothing of that one is shown or overwritten. */
+	| { readonly kind: 'taken' }
 	| { readonly kind: 'invalid'; readonly problems: readonly Problem[] };
 
 export interface SaveDraftParts {
@@ -46,6 +48,9 @@ export async function saveDraft(
 ): Promise<SavedDraft> {
 	const { collection, ref, by } = request;
 	const before = await parts.drafts.get(collection, ref);
+	const isNew = request.expected.version === null && isEmpty(request.expected.blobs);
+	if (isNew && collection !== 'settings' && (before || (await isPublished(parts, request))))
+		return { kind: 'taken' };
 	if (before ? request.expected.version !== before.version : request.expected.version !== null) {
 		return before
 			? { kind: 'stale', by: before.author.name, at: before.updatedAt }
@@ -62,7 +67,7 @@ export async function saveDraft(
 	const status = wasReady ? 'pending_review' : (before?.status ?? request.status ?? 'draft');
 	const draft = { collection, ref, status, files, author: by, updatedAt: request.now };
 	const saved = await parts.drafts.save(draft, before?.version ?? 0);
-	if (saved === 'conflict') return { kind: 'stale' };
+	if (saved === 'conflict') return { kind: isNew ? 'taken' : 'stale' };
 	if (before) await withdrawSignatures(parts, collection, ref);
 	await parts.audit.append({
 		at: request.now,
@@ -74,6 +79,19 @@ export async function saveDraft(
 	const findings =
 		check.kind === 'entry' ? draftFindings(check.entry, request.content.settings) : [];
 	return { kind: 'saved', draft: saved, findings };
+}
+
+function isEmpty(blobs: Expected['blobs']): boolean {
+	return Object.keys(blobs).length === 0;
+}
+
+async function isPublished(
+	{ repository }: SaveDraftParts,
+	{ files }: { readonly files: readonly { readonly path: string }[] },
+): Promise<boolean> {
+	const head = await repository.head();
+	const blobs = head ? files.map(({ path }) => repository.blobAt(head, path)) : [];
+	return (await Promise.all(blobs)).some((blob) => blob !== undefined);
 }
 
 async function withBases(

@@ -4,6 +4,7 @@ import { fieldMeta, unwrapped } from '../../src/domain/fields.schema.ts';
 import { type Language, languages } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { settingsSchema } from '../../src/domain/settings.schema.ts';
+import { toOffsetString } from '../../src/domain/time.ts';
 import { problemText } from '../../src/i18n/strings.ts';
 import type { DraftCollection } from './paths.ts';
 
@@ -27,12 +28,20 @@ export function refused(
 }
 
 /** A refusal because someone else was there first, by whom and when where that is known. */
-export function staleAnswer(
-	{ by, at }: { readonly by?: string; readonly at?: Date },
-	language: Language,
-): CmsAnswer {
-	const values = { by: by ?? '', at: at?.toISOString() ?? '' };
-	return refused(409, problem('stale', '', values), language);
+export function staleAnswer(meanwhile: Meanwhile, language: Language): CmsAnswer {
+	return refused(409, staleProblem(meanwhile), language);
+}
+
+/** Who saved meanwhile, and when; unknown where the entry was published or is gone. */
+interface Meanwhile {
+	readonly by?: string;
+	readonly at?: Date;
+}
+
+/** Says who was there first, with the time as the county's clock shows it. */
+export function staleProblem({ by, at }: Meanwhile): Problem {
+	if (!by || !at) return problem('stale-meanwhile');
+	return problem('stale', '', { by, at: toOffsetString(at).slice(0, 16).replace('T', ' ') });
 }
 
 /** A refusal of an entry: each field by its label in the form, and what to do about it. */

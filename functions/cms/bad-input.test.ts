@@ -66,7 +66,8 @@ describe('an entry is refused with the field and the reason', () => {
 
 test('a second entry of one name does not take the place of the first', async () => {
 	await cms.commit({ [path]: noticeText({ title: '先有的' }) });
-	expect((await save(path, noticeText({ title: '后来的' }))).status).toBe(409);
+	const refused = await save(path, noticeText({ title: '后来的' }));
+	expect([refused.status, refused.body.error]).toEqual([422, expect.stringContaining('这个编号')]);
 	expect(await cms.textAt(path)).toContain('先有的');
 });
 

@@ -56,6 +56,8 @@ export async function persist(
 			});
 		case 'stale':
 			return staleAnswer(saved, caller.language);
+		case 'taken':
+			return refused(422, problem('name-taken'), caller.language);
 		case 'invalid':
 			return invalidEntry(first.collection, saved.problems, caller.language);
 	}

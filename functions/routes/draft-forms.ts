@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { countersign } from '../actions/countersign.ts';
 import { returnDraft } from '../actions/return-draft.ts';
-import type { CmsAnswer } from '../cms/answer.ts';
+import { type CmsAnswer, staleProblem } from '../cms/answer.ts';
 import { draftKey } from '../cms/paths.ts';
 import { changeStatus, publish } from '../cms/workflow.ts';
 import type { PublishingForm, PublishingParts, Submission } from './publishing.ts';
@@ -52,7 +52,7 @@ async function giveBack(
 		case 'no-draft':
 			return [problem('no-draft')];
 		case 'stale':
-			return [problem('stale', '', { by: returned.by, at: returned.at.toISOString() })];
+			return [staleProblem(returned)];
 		case 'invalid':
 			return [returned.problem];
 	}

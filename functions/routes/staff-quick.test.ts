@@ -95,6 +95,37 @@ describe('/staff/quick/', () => {
 		expect((await cms.parts.drafts.all())[0]?.files[0]?.content).toContain('云溪镇洪水');
 	});
 
+	test('gives back what was typed into a draft that is gone', async () => {
+		const publisher = await someone();
+		const place = await publisher.start(flood);
+		const fields = { ...(await publisher.filled(place)), 'zh-CN.title': '正在写的' };
+		await cms.parts.drafts.delete('notices', '202603141200-holding-flood');
+		const refused = await publisher.post(place, fields);
+		expect(refused.status).toBe(404);
+		expect((await refused.json()).data.typed).toMatchObject({ 'zh-CN.title': '正在写的' });
+	});
+
+	test('gives two people who begin the same at the same time a draft each', async () => {
+		const first = await someone();
+		const second = await someone();
+		const place = await first.start(flood);
+		const other = await second.start(flood);
+		expect(other).toBe(place.replace(/\/$/, '-2/'));
+		expect([await second.start(flood), await first.start(flood)]).toEqual([other, place]);
+		const both = await Promise.all([
+			first.start({ ...flood, hazard: 'fire' }),
+			second.start({ ...flood, hazard: 'fire' }),
+		]);
+		expect(new Set(both).size).toBe(2);
+	});
+
+	test('begins another draft when the first of this minute is published', async () => {
+		const publisher = await someone();
+		const place = await publisher.start(flood);
+		await publisher.post(place, { ...(await publisher.filled(place)), verb: 'publish' });
+		expect(await publisher.start(flood)).toBe(place.replace(/\/$/, '-2/'));
+	});
+
 	test('keeps what was typed when it cannot even be saved', async () => {
 		const publisher = await someone();
 		const place = await publisher.start(flood);
@@ -115,7 +146,10 @@ describe('/staff/quick/', () => {
 		const fields = await publisher.filled(place);
 		await publisher.post(place, { ...fields, 'zh-CN.title': '先保存的' });
 		const late = await publisher.post(place, { ...fields, 'zh-CN.title': '后保存的' });
-		expect(late.status).toBe(422);
+		const { data } = await late.json();
+		expect(late.status).toBe(409);
+		expect(data.values['zh-CN.title']).toBe('后保存的');
+		expect(data.theirs).toEqual({ 'zh-CN.title': '先保存的' });
 		expect((await publisher.shown(place)).values['zh-CN.title']).toBe('先保存的');
 	});
 
@@ -150,6 +184,67 @@ describe('/staff/quick/', () => {
 		expect(await cms.parts.drafts.all()).toEqual([]);
 	});
 });
+
+describe('the first notice of a colored warning', () => {
+	const source = { warningColor: 'orange', issuedBy: 'cdc', number: '示例气象〔2026〕7号' };
+	const begun = async () => {
+		const publisher = await someone();
+		const place = await publisher.start({ hazard: 'flood', phase: 'first' });
+		return { publisher, place, fields: await publisher.filled(place) };
+	};
+
+	test('names its color, its source and its number', async () => {
+		const { publisher, place, fields } = await begun();
+		expect((await publisher.shown(place)).asksColor).toBe(true);
+		const yellow = { ...fields, ...source, warningColor: 'yellow', verb: 'publish' };
+		expect((await publisher.post(place, yellow)).status).toBe(303);
+		const text = await cms.textAt(fileOf(place));
+		expect(text).toContain('category: warning\n');
+		expect(text).toContain('officialReference:\n  issuedBy: cdc\n  number: 示例气象〔2026〕7号');
+	});
+
+	test('is not saved without its source, and keeps what was typed', async () => {
+		const { publisher, place, fields } = await begun();
+		const refused = await publisher.post(place, { ...fields, ...source, number: '' });
+		const { problems, data } = await refused.json();
+		expect(refused.status).toBe(422);
+		expect(JSON.stringify(problems)).toContain('法定预警出处');
+		expect(data.values).toMatchObject({ warningColor: 'orange', issuedBy: 'cdc' });
+	});
+
+	test('of red or orange waits for the second signature, which publishes it', async () => {
+		const { publisher, place, fields } = await begun();
+		const signed = await publisher.post(place, { ...fields, ...source, verb: 'publish' });
+		expect([signed.status, signed.headers.get('Location')]).toEqual([303, place]);
+		expect(await cms.textAt(fileOf(place))).toBe('');
+		expect((await publisher.shown(place)).draft).toMatchObject({
+			status: 'pending_publish',
+			needed: 2,
+			signedBy: [expect.any(String)],
+		});
+	});
+
+	test('becomes a notice without a color again when the color is taken back', async () => {
+		const { publisher, place, fields } = await begun();
+		await publisher.post(place, { ...fields, ...source });
+		const { draft } = await publisher.shown(place);
+		const plain = { ...fields, warningColor: '', version: String(draft.version) };
+		expect((await publisher.post(place, plain)).status).toBe(303);
+		expect((await publisher.shown(place)).draft).toMatchObject({ needed: 1 });
+		expect((await publisher.shown(place)).values).toMatchObject({ number: '', warningColor: '' });
+	});
+
+	test('is asked for no color when it is about a notice in force', async () => {
+		await cms.commit({ 'notices/first.zh-CN.md': noticeText() });
+		const publisher = await someone();
+		const place = await publisher.start({ phase: 'update', ref: 'first' });
+		expect((await publisher.shown(place)).asksColor).toBe(false);
+	});
+});
+
+function fileOf(place: string): string {
+	return `notices/${place.split('/').at(-2)}.zh-CN.md`;
+}
 
 describe('about a notice in force', () => {
 	test('it is listed, and ended notices are not', async () => {
@@ -187,10 +282,13 @@ describe('about a notice in force', () => {
 		const publisher = await someone();
 		const place = await publisher.start({ phase: 'all-clear', ref: 'first' });
 		const fields = { ...(await publisher.filled(place)), verb: 'publish' };
-		expect((await publisher.post(place, fields)).status).toBe(422);
+		const signed = await publisher.post(place, fields);
+		expect([signed.status, signed.headers.get('Location')]).toEqual([303, place]);
 		expect((await publisher.shown(place)).draft).toMatchObject({
+			status: 'pending_publish',
 			needed: 2,
 			signedBy: [expect.any(String)],
 		});
+		expect(await cms.textAt(fileOf(place))).toBe('');
 	});
 });

@@ -198,6 +198,8 @@ export interface ReportPageData {
 export interface QuickStartData {
 	/** Notices in force, which a new one may be about. */
 	readonly current: readonly { readonly ref: string; readonly title: string }[];
+	/** What was typed into the form of a draft that is gone, to be copied from. */
+	readonly typed?: Readonly<Record<string, string>>;
 }
 
 /** `/staff/quick/<ref>/`: a draft as the quick form shows it. */
@@ -206,6 +208,10 @@ export interface QuickFormData {
 	/** See `quickValues`. */
 	readonly values: Readonly<Record<string, string>>;
 	readonly asksCorrection: boolean;
+	/** Whether a color may be chosen: only of a first notice, a later one has that of the notice before. */
+	readonly asksColor: boolean;
+	/** After a save that came too late: what somebody else saved, where it differs from what was typed. */
+	readonly theirs: Readonly<Record<string, string>>;
 	/** What is to be said about its wording. */
 	readonly findings: readonly { readonly level: 'law' | 'advice'; readonly text: string }[];
 }
@@ -226,7 +232,7 @@ export interface AuditPageData {
 	/** Entries before this number follow on the next page. */
 	readonly older?: number;
 	readonly chain:
-		| { readonly state: 'intact'; readonly entries: number }
+		| { readonly state: 'intact'; readonly entries: number; readonly checked: number }
 		| { readonly state: 'broken'; readonly sequence: number };
 }
 

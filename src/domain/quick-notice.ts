@@ -18,8 +18,10 @@ type QuickText = (typeof quickTexts)[number];
 const lists: ReadonlySet<string> = new Set(['known', 'unknown', 'doing', 'actions', 'avoid']);
 export const quickCorrection = ['was', 'now', 'why'] as const;
 export const quickTimes = ['expires', 'nextUpdateAt'] as const;
+/** The color of a first warning, and where it comes from: the portal only relays warnings. */
+const quickSource = ['issuedBy', 'number'] as const;
 
-/** What the quick form shows and sends: `zh-CN.title`, `en.actions` with a line for each sentence, `expires`, `areas` with spaces. */
+/** What the quick form shows and sends: `zh-CN.title`, `en.actions` with a line for each sentence, `expires`, `areas` with spaces, `warningColor` with `issuedBy` and `number`. */
 export type QuickValues = Readonly<Record<string, string>>;
 
 /** Files of an entry by language. */
@@ -37,6 +39,9 @@ export function quickValues(files: Files): QuickValues {
 	}
 	const facts = read(files['zh-CN'] ?? '');
 	for (const name of quickTimes) values[name] = localTime(facts[name]);
+	const source = (facts['officialReference'] ?? {}) as Record<string, unknown>;
+	for (const name of quickSource) values[name] = said(source[name]);
+	values['warningColor'] = said(facts['warningColor']);
 	values['areas'] = Array.isArray(facts['areas']) ? facts['areas'].join(' ') : '';
 	return values;
 }
@@ -91,6 +96,25 @@ function setFacts(fields: Record<string, unknown>, values: QuickValues): void {
 		else fields[name] = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(typed) ? `${typed}:00+08:00` : typed;
 	}
 	if (values['areas'] !== undefined) fields['areas'] = values['areas'].split(' ').filter(Boolean);
+	if (values['warningColor'] !== undefined) setColor(fields, values['warningColor'], values);
+}
+
+/** A notice with a color is a warning and names its source; without one it says what to do and no more. */
+function setColor(fields: Record<string, unknown>, color: string, values: QuickValues): void {
+	if (color === '') {
+		delete fields['warningColor'];
+		delete fields['officialReference'];
+		if (fields['category'] === 'warning') fields['category'] = 'measure';
+		return;
+	}
+	const typed = quickSource.map((name) => [name, values[name]?.trim()] as const);
+	const before = (fields['officialReference'] ?? {}) as Record<string, unknown>;
+	const source: Record<string, unknown> = { ...before, ...Object.fromEntries(typed) };
+	for (const [name, text] of typed) if (!text) delete source[name];
+	fields['category'] = 'warning';
+	fields['warningColor'] = color;
+	if (Object.keys(source).length > 0) fields['officialReference'] = source;
+	else delete fields['officialReference'];
 }
 
 function said(value: unknown): string {
