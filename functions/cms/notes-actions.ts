@@ -50,6 +50,12 @@ export async function notesAction(
 	const { noteId } = request.params;
 	const before = notes.find((note) => note.id === noteId);
 	if (!before) return refused(404, problem('no-such-note'), language);
+	// A reason for sending a draft back stays as its author wrote it; anyone may mark it as dealt with.
+	const rewrites =
+		request.action === 'deleteNote' ||
+		(request.action === 'updateNote' && request.params.updates.content !== undefined);
+	if (rewrites && before.author !== staff.name)
+		return refused(403, problem('note-of-another'), language);
 	switch (request.action) {
 		case 'deleteNote':
 			await drafts.deleteNote(noteId);

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import type { Language } from '../../src/domain/languages.ts';
 import { problem } from '../../src/domain/problem.ts';
 import { uploadMedia } from '../actions/upload-media.ts';
 import { can } from '../auth/roles.ts';
@@ -8,19 +7,22 @@ import { handleCms } from '../cms/handle.ts';
 import type { CmsParts } from '../cms/parts.ts';
 import { cmsRequestSchema, longestText } from '../cms/protocol.schema.ts';
 import type { StaffEnv } from './guards.ts';
+import { readersLanguage } from './problem-answer.ts';
 
 /** Decap's protocol and its media, for staff only. */
 export function cmsRoutes(parts: CmsParts, basePath: string): Hono<StaffEnv> {
 	const routes = new Hono<StaffEnv>();
 
 	routes.post('/', async (context) => {
-		const language: Language = context.req.query('language') === 'en' ? 'en' : 'zh-CN';
+		const language = readersLanguage(context);
 		const body: unknown = await context.req.json().catch(() => undefined);
 		const parsed = cmsRequestSchema.safeParse(body);
 		if (!parsed.success) {
-			const isLong = parsed.error.issues.some(({ code }) => code === 'too_big');
+			const isLong = parsed.error.issues.some(
+				({ code, path }) => code === 'too_big' && path.at(-1) === 'raw',
+			);
 			const answer = isLong
-				? refused(413, problem('too-large', '', { kilobytes: longestText / 1000 }), language)
+				? refused(413, problem('text-too-large', '', { most: longestText / 10_000 }), language)
 				: refused(422, problem('bad-request'), language);
 			return context.json(answer.body, answer.status);
 		}
@@ -38,7 +40,7 @@ export function cmsRoutes(parts: CmsParts, basePath: string): Hono<StaffEnv> {
 	});
 
 	routes.post('/media', async (context) => {
-		const language: Language = context.req.query('language') === 'en' ? 'en' : 'zh-CN';
+		const language = readersLanguage(context);
 		const staff = context.get('staff');
 		if (!can(staff.roles, 'write-draft') && !can(staff.roles, 'triage')) {
 			const answer = refused(403, problem('not-allowed'), language);

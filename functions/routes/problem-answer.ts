@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import type { Language } from '../../src/domain/languages.ts';
+import { isLanguage, type Language } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { problemText } from '../../src/i18n/strings.ts';
 
@@ -15,8 +15,10 @@ export function problemAnswer(
 	);
 }
 
-/** The language a browser prefers, among ours. */
+/** The language that the client says it speaks, as the CMS does; else the one a browser prefers, among ours. */
 export function readersLanguage(context: Context): Language {
+	const spoken = context.req.query('language') ?? '';
+	if (isLanguage(spoken)) return spoken;
 	const preferred = context.req.header('accept-language') ?? '';
 	return preferred.toLowerCase().startsWith('en') ? 'en' : 'zh-CN';
 }

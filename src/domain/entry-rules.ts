@@ -1,4 +1,4 @@
-import type { CollectionName, EntryData, Incident, Notice, RumorResponse } from './collections.ts';
+import type { CollectionName, EntryData, Notice, RumorResponse } from './collections.ts';
 import { noticeProblems } from './notice.ts';
 import { type Problem, problem } from './problem.ts';
 import { rumorResponseProblems } from './rumor-response.ts';
@@ -6,21 +6,50 @@ import type { Settings } from './settings.ts';
 
 /** What is wrong with an entry taken alone, beyond the shape of its fields. */
 export function entryProblems(collection: CollectionName, ref: string, data: EntryData): Problem[] {
+	const own = orderProblems(collection, data);
 	switch (collection) {
 		case 'notices':
-			return noticeProblems(ref, data as Notice);
+			return [...noticeProblems(ref, data as Notice), ...own];
 		case 'rumors':
-			return rumorResponseProblems(data as RumorResponse);
-		case 'incidents': {
-			const { startedAt, endedAt } = data as Incident;
-			return endedAt && endedAt <= startedAt ? [problem('ends-before-start', 'endedAt')] : [];
-		}
+			return [...rumorResponseProblems(data as RumorResponse), ...own];
+		case 'incidents':
 		case 'faqs':
 		case 'support':
 		case 'guides':
 		case 'help-points':
-			return [];
+			return own;
 	}
+}
+
+/** Times that follow each other, where the rules of a collection do not speak of them: each must come after the first. */
+const inOrder: { readonly [name in CollectionName]: readonly (readonly [string, string])[] } = {
+	notices: [
+		['effective', 'reviewBy'],
+		['publishAt', 'expires'],
+	],
+	rumors: [['heardAt', 'nextUpdateAt']],
+	incidents: [['startedAt', 'endedAt']],
+	faqs: [['lastReviewed', 'reviewBy']],
+	support: [['lastReviewed', 'reviewBy']],
+	guides: [['approvedOn', 'reviewBy']],
+	'help-points': [],
+};
+
+function orderProblems(collection: CollectionName, data: EntryData): Problem[] {
+	const times = data as Readonly<Record<string, unknown>>;
+	const isLate = ([first, second]: readonly [string, string]) => {
+		const [begins, ends] = [comparable(times[first]), comparable(times[second])];
+		return begins !== undefined && ends !== undefined && ends <= begins;
+	};
+	return inOrder[collection]
+		.filter(isLate)
+		.map(([, second]) => problem('ends-before-start', second));
+}
+
+/** Days and instants as text that sorts by time. */
+function comparable(value: unknown): string | undefined {
+	if (value instanceof Date) return value.toISOString();
+	return typeof value === 'string' ? value : undefined;
 }
 
 /** What other content an entry may refer to. */

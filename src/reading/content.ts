@@ -3,11 +3,13 @@ import { type CollectionName, entryPath } from '../domain/collections.ts';
 import type { Entry, EntryReading, Localized } from '../domain/entry.ts';
 import { referenceProblems } from '../domain/entry-rules.ts';
 import { defaultLanguage, type Language } from '../domain/languages.ts';
+import { problem } from '../domain/problem.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Content, ContentSource, SetAside } from '../domain/site.ts';
 import type { ContentIndex } from './content-index.ts';
 import { type EntryRecord, readingKey, setAsideOf } from './entry-records.ts';
 import { inLanguage } from './localized-entries.ts';
+import type { StampIndex } from './stamps.ts';
 
 /** An entry with the version of its files. */
 export interface VersionedEntry<C extends CollectionName = CollectionName> {
@@ -34,6 +36,9 @@ export class IndexedContent implements Content {
 	readonly settingsRecord: SettingsRecord;
 	/** By collection and ref. */
 	readonly records: ReadonlyMap<string, EntryRecord>;
+	readonly stamps: StampIndex;
+	/** Files among the entries that are none by their names, such as `N-1.zh-CN.md`. */
+	readonly misnamed: ReadonlySet<string>;
 	readonly index: ContentIndex;
 	readonly #versions = new Map<string, string>();
 	readonly #localized = new Map<string, readonly unknown[]>();
@@ -43,11 +48,15 @@ export class IndexedContent implements Content {
 		source: ContentSource;
 		settingsRecord: SettingsRecord;
 		records: ReadonlyMap<string, EntryRecord>;
+		stamps: StampIndex;
+		misnamed: ReadonlySet<string>;
 		index: ContentIndex;
 	}) {
 		this.source = parts.source;
 		this.settingsRecord = parts.settingsRecord;
 		this.records = parts.records;
+		this.stamps = parts.stamps;
+		this.misnamed = parts.misnamed;
 		this.index = parts.index;
 	}
 
@@ -58,9 +67,7 @@ export class IndexedContent implements Content {
 	get setAside(): readonly SetAside[] {
 		this.#setAside ??= [
 			...this.settingsRecord.setAside,
-			...[...this.records.values()]
-				.flatMap(setAsideOf)
-				.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+			...[...[...this.misnamed].map(misnamedFile), ...[...this.records.values()].flatMap(setAsideOf)].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
 		];
 		return this.#setAside;
 	}
@@ -72,13 +79,6 @@ export class IndexedContent implements Content {
 
 	has(collection: CollectionName, ref: string): boolean {
 		return this.records.get(`${collection}/${ref}`)?.blobs.has(defaultLanguage) === true;
-	}
-
-	entryOf(collection: CollectionName, ref: string, blob: string): Entry | undefined {
-		const found = this.entry(collection, ref);
-		return found?.version.split(' ').includes(`${defaultLanguage}=${blob}`)
-			? found.entry
-			: undefined;
 	}
 
 	usesOf(settings: Settings): readonly SetAside[] {
@@ -157,6 +157,11 @@ export class IndexedContent implements Content {
 				return 'unknown';
 		}
 	}
+}
+
+/** Whoever pushed a file that is no entry by its name is told. */
+function misnamedFile(path: string): SetAside {
+	return { path, problems: [problem('not-an-entry-path')] };
 }
 
 /** One name for a series of entries in exactly these versions. */

@@ -2,7 +2,7 @@ import { type CollectionName, entryPath, parseEntryPath } from '../domain/collec
 import { type EntryReading, readEntry } from '../domain/entry.ts';
 import { referenceProblems } from '../domain/entry-rules.ts';
 import { defaultLanguage, type Language } from '../domain/languages.ts';
-import type { Problem } from '../domain/problem.ts';
+import { type Problem, problem } from '../domain/problem.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { ContentSource, SetAside } from '../domain/site.ts';
 import type { VersionedEntry } from './content.ts';
@@ -19,6 +19,10 @@ export interface EntryRecord {
 	readonly broken: readonly Problem[];
 	/** The other entries it refers to, there or not. */
 	readonly asked: readonly string[];
+	/** The entry, if it can stand by itself and among what it refers to. */
+	readonly usable: VersionedEntry | undefined;
+	/** Whether it carries the stamp of another entry: its file was copied with it. */
+	readonly isCopy: boolean;
 	/** Absent when the entry is set aside. */
 	readonly entry: VersionedEntry | undefined;
 }
@@ -97,15 +101,24 @@ export function checkedRecord(
 	const broken = reading.entry ? referenceProblems(reading.entry.data, { settings, has }) : [];
 	const stands = reading.entry !== undefined && broken.length === 0;
 	const isSame = before?.version === version && before.reading === reading;
-	if (isSame && stands === (before.entry !== undefined) && broken.length === 0) return before;
-	const kept = isSame ? before.entry : undefined;
-	const entry = stands ? (kept ?? { entry: reading.entry, version }) : undefined;
-	return { collection, ref, blobs, version, reading, broken, asked: [...asked], entry };
+	if (isSame && stands === (before.usable !== undefined) && broken.length === 0) return before;
+	const kept = isSame ? before.usable : undefined;
+	const usable = stands ? (kept ?? { entry: reading.entry, version }) : undefined;
+	const found = { collection, ref, blobs, version, reading, broken, asked: [...asked] };
+	return { ...found, usable, isCopy: false, entry: usable };
+}
+
+/** The record as the owner of its stamp or as a copy; one that is so already stays the very same. */
+export function asCopy(record: EntryRecord, isCopy: boolean): EntryRecord {
+	if (record.isCopy === isCopy) return record;
+	return { ...record, isCopy, entry: isCopy ? undefined : record.usable };
 }
 
 /** What is wrong with an entry, by the file it stands in. */
-export function setAsideOf({ collection, ref, reading, broken }: EntryRecord): readonly SetAside[] {
-	const problems = [...reading.problems, ...broken];
+export function setAsideOf(record: EntryRecord): readonly SetAside[] {
+	const { collection, ref, reading, broken, isCopy } = record;
+	const copied = isCopy ? [problem('copied-stamp', 'stamp')] : [];
+	const problems = [...reading.problems, ...broken, ...copied];
 	const languages = new Set(problems.map((each) => each.language ?? defaultLanguage));
 	return [...languages].map((language) => ({
 		path: entryPath(collection, ref, language),

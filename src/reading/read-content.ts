@@ -1,10 +1,16 @@
-import { entryPath, settingsPath } from '../domain/collections.ts';
+import {
+	entryPath,
+	isCollection,
+	parseEntryPath,
+	settingsPath,
+} from '../domain/collections.ts';
 import { readSettings } from '../domain/entry.ts';
 import { defaultLanguage } from '../domain/languages.ts';
 import type { ContentSource } from '../domain/site.ts';
 import { IndexedContent, type SettingsRecord, type VersionedEntry } from './content.ts';
 import { noEntries, withEntries } from './content-index.ts';
 import {
+	asCopy,
 	changedGroups,
 	checkedRecord,
 	type EntryFileGroup,
@@ -12,6 +18,7 @@ import {
 	readGroup,
 } from './entry-records.ts';
 import type { Readings } from './saved-readings.ts';
+import { ownerOf, type StampIndex, withStamps } from './stamps.ts';
 
 /** Paths and their blobs now; `null` for those that are gone. */
 type Changes = ReadonlyMap<string, string | null>;
@@ -34,9 +41,8 @@ export async function readContent(
 		(groups.get(key) ?? before.get(key))?.blobs.has(defaultLanguage) === true;
 	const hasNewSettings = settingsRecord.settings !== previous?.settings;
 	const records = new Map(before);
-	const gone = new Set<VersionedEntry>();
-	const added: VersionedEntry[] = [];
-	for (const key of toLookAt(before, groups, hasNewSettings)) {
+	const lookedAt = new Set(toLookAt(before, groups, hasNewSettings));
+	for (const key of lookedAt) {
 		const was = before.get(key);
 		const group = groups.get(key) ?? was;
 		const record =
@@ -49,12 +55,61 @@ export async function readContent(
 				: undefined;
 		if (record) records.set(key, record);
 		else records.delete(key);
-		if (record?.entry === was?.entry) continue;
-		if (was?.entry) gone.add(was.entry);
-		if (record?.entry) added.push(record.entry);
 	}
-	const index = withEntries(previous?.index ?? noEntries, gone, added);
-	return new IndexedContent({ source, settingsRecord, records, index });
+	const { stamps, touched } = withStamps(previous?.stamps ?? new Map(), before, records, lookedAt);
+	for (const key of markCopies(records, stamps, touched)) lookedAt.add(key);
+	const { gone, added } = entryChanges(before, records, lookedAt);
+	return new IndexedContent({
+		source,
+		settingsRecord,
+		records,
+		stamps,
+		misnamed: misnamedAfter(previous?.misnamed ?? new Set(), changes),
+		index: withEntries(previous?.index ?? noEntries, gone, added),
+	});
+}
+
+/** Sets aside what carries the stamp of another entry, and gives the keys it looked at. */
+function markCopies(
+	records: Map<string, EntryRecord>,
+	stamps: StampIndex,
+	touched: ReadonlySet<string>,
+): readonly string[] {
+	const keys: string[] = [];
+	for (const identifier of touched) {
+		const carriers = stamps.get(identifier) ?? [];
+		const owner = ownerOf(identifier, carriers);
+		for (const key of carriers) {
+			const record = records.get(key);
+			if (record) records.set(key, asCopy(record, key !== owner));
+			keys.push(key);
+		}
+	}
+	return keys;
+}
+
+function entryChanges(before: Records, after: Records, keys: ReadonlySet<string>) {
+	const gone = new Set<VersionedEntry>();
+	const added: VersionedEntry[] = [];
+	for (const key of keys) {
+		const [was, is] = [before.get(key)?.entry, after.get(key)?.entry];
+		if (was === is) continue;
+		if (was) gone.add(was);
+		if (is) added.push(is);
+	}
+	return { gone, added };
+}
+
+/** Files among the entries that no page can be made of, because of their names. */
+function misnamedAfter(before: ReadonlySet<string>, changes: Changes): ReadonlySet<string> {
+	const misnamed = new Set(before);
+	for (const [path, blob] of changes) {
+		const isAmongEntries = isCollection(path.split('/')[0] ?? '');
+		if (!isAmongEntries || path.endsWith('/.gitkeep') || parseEntryPath(path)) continue;
+		if (blob === null) misnamed.delete(path);
+		else misnamed.add(path);
+	}
+	return misnamed;
 }
 
 /** What differs from content that was read before: as the source tells it, or by comparing all files. */
@@ -65,7 +120,7 @@ async function changesSince(source: ContentSource, previous?: IndexedContent): P
 	const changes = new Map<string, string | null>([[settingsPath, files.get(settingsPath) ?? null]]);
 	const before = previous ? entryFiles(previous.records) : new Map<string, string>();
 	for (const [path, blob] of files) if (before.get(path) !== blob) changes.set(path, blob);
-	for (const path of before.keys()) if (!files.has(path)) changes.set(path, null);
+	for (const path of [...before.keys(), ...(previous?.misnamed ?? [])]) if (!files.has(path)) changes.set(path, null);
 	return changes;
 }
 

@@ -44,6 +44,7 @@ declare global {
 
 const language = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'zh-CN';
 const base = location.pathname.replace(/admin\/.*$/, '');
+document.documentElement.lang = language;
 
 const t = translator(language);
 
@@ -106,7 +107,7 @@ const SignedIn = window.createClass({
 async function signedInUser(): Promise<unknown> {
 	const answer = await fetch(`${base}api/auth/me`);
 	if (!answer.ok) {
-		location.assign(`${base}staff/sign-in/`);
+		location.assign(`${base}${language === 'en' ? 'en/' : ''}staff/sign-in/`);
 		throw new Error('not signed in');
 	}
 	return answer.json();
