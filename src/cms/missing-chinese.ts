@@ -6,7 +6,7 @@ export const missingChinese = {
 		entries: { unpublishedHeader: '未发布的内容' },
 	},
 	editor: {
-		editorControl: { field: { widgetLabel: '%{widgetLabel}' } },
+		editorControl: { field: { widgetLabel: '%{widgetLabel}组件' } },
 		editorControlPane: {
 			widget: {
 				rangeMin: '“%{fieldLabel}”至少要有 %{minCount} 项。',
