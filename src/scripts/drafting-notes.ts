@@ -7,7 +7,7 @@ export interface Drafted {
 
 const id = 'drafting-notes';
 
-/** Shows, beside the form and in nobody's way, what is to be said about the wording of the draft. */
+/** Shows, in a corner and folded until it is wanted or the law asks for more, what is to be said about the wording of the draft. */
 export function showFindings({ findings = [] }: Drafted, t: Translate): void {
 	document.getElementById(id)?.remove();
 	if (findings.length === 0) return;
@@ -15,15 +15,19 @@ export function showFindings({ findings = [] }: Drafted, t: Translate): void {
 	panel.id = id;
 	panel.className = 'drafting-notes';
 	panel.setAttribute('role', 'status');
-	const title = document.createElement('h2');
-	title.textContent = t('drafting.title');
+	const box = document.createElement('details');
+	// Advice can wait until it is wanted; what the law asks for is said at once.
+	box.open = findings.some(({ level }) => level === 'law');
+	const title = document.createElement('summary');
+	title.textContent = t('drafting.count', { count: findings.length });
 	const list = document.createElement('ul');
 	list.append(...findings.map((finding) => item(finding, t)));
 	const close = document.createElement('button');
 	close.type = 'button';
 	close.textContent = t('drafting.close');
 	close.addEventListener('click', () => panel.remove());
-	panel.append(title, list, close);
+	box.append(title, list, close);
+	panel.append(box);
 	document.body.append(panel);
 }
 
