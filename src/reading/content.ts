@@ -67,7 +67,10 @@ export class IndexedContent implements Content {
 	get setAside(): readonly SetAside[] {
 		this.#setAside ??= [
 			...this.settingsRecord.setAside,
-			...[...[...this.misnamed].map(misnamedFile), ...[...this.records.values()].flatMap(setAsideOf)].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+			...[
+				...[...this.misnamed].map(misnamedFile),
+				...[...this.records.values()].flatMap(setAsideOf),
+			].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
 		];
 		return this.#setAside;
 	}
@@ -79,6 +82,11 @@ export class IndexedContent implements Content {
 
 	has(collection: CollectionName, ref: string): boolean {
 		return this.records.get(`${collection}/${ref}`)?.blobs.has(defaultLanguage) === true;
+	}
+
+	entryOf(collection: CollectionName, ref: string, blob: string): Entry | undefined {
+		const found = this.records.get(`${collection}/${ref}`);
+		return found?.blobs.get(defaultLanguage) === blob ? found.entry?.entry : undefined;
 	}
 
 	usesOf(settings: Settings): readonly SetAside[] {

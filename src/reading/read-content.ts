@@ -1,9 +1,4 @@
-import {
-	entryPath,
-	isCollection,
-	parseEntryPath,
-	settingsPath,
-} from '../domain/collections.ts';
+import { entryPath, isCollection, parseEntryPath, settingsPath } from '../domain/collections.ts';
 import { readSettings } from '../domain/entry.ts';
 import { defaultLanguage } from '../domain/languages.ts';
 import type { ContentSource } from '../domain/site.ts';
@@ -120,7 +115,8 @@ async function changesSince(source: ContentSource, previous?: IndexedContent): P
 	const changes = new Map<string, string | null>([[settingsPath, files.get(settingsPath) ?? null]]);
 	const before = previous ? entryFiles(previous.records) : new Map<string, string>();
 	for (const [path, blob] of files) if (before.get(path) !== blob) changes.set(path, blob);
-	for (const path of [...before.keys(), ...(previous?.misnamed ?? [])]) if (!files.has(path)) changes.set(path, null);
+	for (const path of [...before.keys(), ...(previous?.misnamed ?? [])])
+		if (!files.has(path)) changes.set(path, null);
 	return changes;
 }
 

@@ -18,7 +18,11 @@ export function withStamps(
 		const [was, is] = [identifierOf(before.get(key)), identifierOf(after.get(key))];
 		if (was === is) continue;
 		for (const each of [was, is]) if (each !== undefined) touched.add(each);
-		if (was !== undefined) next.set(was, (next.get(was) ?? []).filter((each) => each !== key));
+		if (was !== undefined)
+			next.set(
+				was,
+				(next.get(was) ?? []).filter((each) => each !== key),
+			);
 		if (is !== undefined) next.set(is, [...(next.get(is) ?? []), key].sort());
 	}
 	for (const identifier of touched) if (next.get(identifier)?.length === 0) next.delete(identifier);
