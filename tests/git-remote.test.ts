@@ -129,7 +129,7 @@ test('what is no content, and what cannot be used, takes nothing else down', asy
 		async () => expect((await get('/notices/good/')).text).toContain('照常发布'),
 		10_000,
 	);
-	expect(await health()).toMatchObject({ status: 'ok', setAside: 2, notRendered: 0 });
+	expect(await health()).toMatchObject({ status: 'ok', setAside: 3, notRendered: 0 });
 	expect((await get('/notices/first/')).text).toContain('第一条公告');
 	for (const path of ['/notices/link/', '/elsewhere/page.html', '/.htaccess', '/uploads/page.html'])
 		expect((await get(path)).status).toBe(404);

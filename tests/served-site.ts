@@ -87,9 +87,13 @@ function opener(page: Page, url: string): SitePage['open'] {
 	};
 }
 
+/** What the parts of the sitemap list. */
 async function locations(folder: string, url: string): Promise<string[]> {
-	const text = await readFile(join(folder, 'sitemap.xml'), 'utf8');
-	return [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address = '']) =>
-		address.replace(url, ''),
-	);
+	const listedIn = async (path: string) => {
+		const text = await readFile(join(folder, path), 'utf8');
+		return [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address = '']) =>
+			address.replace(url, ''),
+		);
+	};
+	return (await Promise.all((await listedIn('sitemap.xml')).map(listedIn))).flat();
 }
