@@ -8,7 +8,7 @@ import git from 'isomorphic-git';
 export interface ObjectWriter {
 	/** Begins to write a blob and gives its name. */
 	blob(bytes: Uint8Array): string;
-	/** Begins to write a tree and gives its name. */
+	/** Begins to write a tree, its entries in git's order, and gives its name. */
 	tree(entries: readonly TreeEntry[]): string;
 	/** Resolves when everything begun is written. */
 	done(): Promise<void>;
@@ -38,7 +38,7 @@ export function createObjectWriter(base: {
 
 	return {
 		blob: (bytes) => put('blob', bytes),
-		tree: (entries) => put('tree', Buffer.concat([...entries].sort(inGitOrder).map(encoded))),
+		tree: (entries) => put('tree', Buffer.concat(entries.map(encoded))),
 		async done() {
 			await Promise.all(writing);
 		},
@@ -61,7 +61,7 @@ function encoded(entry: TreeEntry): Buffer {
 }
 
 /** Git sorts a folder as if its name ended with a slash. */
-function inGitOrder(a: TreeEntry, b: TreeEntry): number {
+export function inGitOrder(a: TreeEntry, b: TreeEntry): number {
 	const [left, right] = [sortName(a), sortName(b)];
 	return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import type { FsClient, TreeEntry } from 'isomorphic-git';
 import git from 'isomorphic-git';
 import type { ContentFile } from '../../src/domain/site.ts';
-import { createObjectWriter, type ObjectWriter } from './object-writer.ts';
+import { createObjectWriter, inGitOrder, type ObjectWriter } from './object-writer.ts';
 
 /** Paths and their new bytes; `null` deletes. */
 export type Changes = ReadonlyMap<string, Uint8Array | null>;
@@ -55,8 +55,9 @@ export function openTrees(base: { fs: FsClient; gitdir: string; cache: object })
 	async function changes(from: string, to: string): Promise<Map<string, string | null>> {
 		const found = new Map<string, string | null>();
 		if (from === to) return found;
-		const before = new Map((await entriesOf(from)).map((entry) => [entry.path, entry]));
-		for (const entry of await entriesOf(to)) {
+		const { old, now } = betweenEnds(await entriesOf(from), await entriesOf(to));
+		const before = new Map(old.map((entry) => [entry.path, entry]));
+		for (const entry of now) {
 			const was = before.get(entry.path);
 			before.delete(entry.path);
 			if (was?.oid === entry.oid && was.mode === entry.mode) continue;
@@ -107,7 +108,7 @@ export function openTrees(base: { fs: FsClient; gitdir: string; cache: object })
 			else entries.delete(name);
 		}
 		if (entries.size === 0) return undefined;
-		const written = [...entries.values()];
+		const written = [...entries.values()].sort(inGitOrder);
 		const oid = writer.tree(written);
 		keepNewest(known, oid, written, mostTrees);
 		return oid;
@@ -136,6 +137,16 @@ function keepNewest<T>(map: Map<string, T>, key: string, value: T, most: number)
 	map.set(key, value);
 	const [oldest] = map.keys();
 	if (map.size > most && oldest !== undefined) map.delete(oldest);
+}
+
+/** What two lists do not share at their ends: of thousands of entries a change leaves all but a few the very same. */
+function betweenEnds(old: readonly TreeEntry[], now: readonly TreeEntry[]) {
+	let start = 0;
+	while (start < old.length && old[start] === now[start]) start += 1;
+	let end = 0;
+	const most = Math.min(old.length, now.length) - start;
+	while (end < most && old.at(-1 - end) === now.at(-1 - end)) end += 1;
+	return { old: old.slice(start, old.length - end), now: now.slice(start, now.length - end) };
 }
 
 type ChangesBelow = Map<string, Uint8Array | null>;
