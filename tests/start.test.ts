@@ -35,6 +35,8 @@ test.each([
 	['/feeds/rumors.xml', /xml$/],
 	['/en/feeds/rumors.xml', /xml$/],
 	['/sitemap.xml', /xml$/],
+	['/sitemaps/pages.xml', /xml$/],
+	['/cap/index.xml', /^application\/atom\+xml$/],
 	['/alerts.json', /^application\/json$/],
 	['/manifest.webmanifest', /^application\/manifest\+json$/],
 ])('%s is served as what it is', async (path, type) => {

@@ -15,7 +15,12 @@ export function stampedFiles(
 	const first = before?.data.stamp;
 	const stamp = first
 		? { ...first, revised: now }
-		: { sent: now, identifier: identifier(settings, entry.ref, now), code: shortCode() };
+		: {
+				sent: now,
+				identifier: identifier(settings, entry.ref, now),
+				sender: settings.sender,
+				code: shortCode(),
+			};
 	const files = writeEntry({ ...entry, data: { ...entry.data, stamp } as Entry['data'] });
 	const texts = new Map<string, string>();
 	for (const language of languageTags) {

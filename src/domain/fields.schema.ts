@@ -171,6 +171,11 @@ export const stamp = z.strictObject({
 	sent: instant,
 	/** The CAP identifier: never changes, no space, comma, `<` or `&`. */
 	identifier: z.string().regex(/^[A-Za-z0-9._-]{8,80}$/),
+	/** The CAP sender at that time: it is part of the identity (CAP 1.2 §3.2.1), whatever the settings say later. */
+	sender: z
+		.string()
+		.regex(/^[A-Za-z0-9.-]{3,60}$/)
+		.optional(),
 	/** Short code for paper and speech, without easily confused characters. */
 	code: z.string().regex(/^[2-9A-HJ-NP-Z]{6}$/),
 	/** When the text was last changed after publication. */

@@ -4,7 +4,13 @@ import type { Reading } from './reading.ts';
 import { collectionsWithPages, fixedPages, monthPage } from './site-pages.ts';
 import { sitemapParts } from './sitemap-parts.ts';
 
-const filesForAll = ['/404.html', '/alerts.json', '/sitemap.xml', '/manifest.webmanifest'];
+const filesForAll = [
+	'/404.html',
+	'/alerts.json',
+	'/cap/index.xml',
+	'/sitemap.xml',
+	'/manifest.webmanifest',
+];
 
 /** An entry's place in content. */
 export interface EntryName {
@@ -40,7 +46,10 @@ function entryPaths(reading: Reading, { collection, ref }: EntryName): string[] 
 	if (!collectionsWithPages.includes(collection)) return [];
 	switch (reading.publishedAs(collection, ref)) {
 		case 'actual':
-			return inEachLanguage(`${collection}/${ref}/`);
+			return [
+				...inEachLanguage(`${collection}/${ref}/`),
+				...(collection === 'notices' && reading.isStamped(ref) ? [`/cap/${ref}.xml`] : []),
+			];
 		case 'exercise':
 			return collection === 'notices' ? inEachLanguage(`exercise/${ref}/`) : [];
 		case undefined:

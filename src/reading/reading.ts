@@ -85,6 +85,12 @@ export class Reading {
 			.map((each) => each.localized);
 	}
 
+	/** Whether a published notice has the identity that it gets when it is published through the portal. */
+	isStamped(ref: string): boolean {
+		this.#note(`entry:notices/${ref}`);
+		return this.#content.entry('notices', ref)?.entry.data.stamp !== undefined;
+	}
+
 	/** How an entry is published, if it is: as what it says, or as an exercise or a test. */
 	publishedAs(collection: CollectionName, ref: string): 'actual' | 'exercise' | undefined {
 		this.#note(`entry:${collection}/${ref}`);
