@@ -60,7 +60,13 @@ async function publish(commit: string, askedAt: Date): Promise<void> {
 	const entry = { collection: 'notices' as const, ref: 'flood', title: '河水上涨', path };
 	await all.add({ ...entry, commit, by: '老周', askedAt, committedAt: askedAt });
 	const seen = new Date(askedAt.getTime() + 1000);
-	await all.seen(commit, { releasedAt: seen, releaseNumber: 7, liveAt: seen, feedsAt: seen });
+	await all.seen(commit, {
+		releasedAt: seen,
+		releaseNumber: 7,
+		liveAt: seen,
+		feedsAt: seen,
+		capAt: seen,
+	});
 }
 
 async function queue(begunAt = afterSeconds(1)): Promise<void> {

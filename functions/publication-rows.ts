@@ -62,18 +62,24 @@ async function stepFacts(
 	},
 ): Promise<Parameters<typeof showSteps>[1]> {
 	const { publication, alert, messages, waits } = known;
-	const { problem, liveAt, releasedAt, releaseNumber } = publication;
+	const { problem, liveAt, feedsAt, capAt, releasedAt, releaseNumber } = publication;
 	const asked = { waits: waits || alert?.state === 'held', isOn: settings().push.enabled };
 	const counts = alert ? await alerts.countsByOrigin(alert.key) : [];
 	return {
 		committed: { state: 'done', at: publication.committedAt },
 		released: seen(releasedAt, releaseNumber === undefined ? undefined : String(releaseNumber)),
 		live: liveAt ? seen(liveAt) : { state: 'open', detail: problem },
-		feeds: seen(publication.feedsAt, undefined, liveAt && problem),
+		feeds: seen(feedsAt, undefined, liveAt && problem),
+		cap: hasCap(publication) ? seen(capAt, undefined, feedsAt && problem) : { state: 'not-needed' },
 		queued: queuedFacts(alert, counts, asked),
 		alert: alertFacts(alert, counts, asked),
 		...channelFacts(messages, waits),
 	};
+}
+
+/** An exercise has no message for machines, and neither has anything that is no notice. */
+function hasCap({ collection, path }: Publication): boolean {
+	return collection === 'notices' && path.startsWith('/notices/');
 }
 
 function seen(at: Date | undefined, detail?: string, problem?: string): StepFacts {

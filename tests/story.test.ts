@@ -135,7 +135,7 @@ test('the publisher sees each step of the publication done', async () => {
 	};
 	await expect
 		.poll(done, { timeout: 10_000 })
-		.toEqual(['committed', 'released', 'live', 'feeds', 'queued', 'alert', 'webhooks']);
+		.toEqual(['committed', 'released', 'live', 'feeds', 'cap', 'queued', 'alert', 'webhooks']);
 	const service = publisher.locator('[data-step=alert] li');
 	expect(await service.textContent()).toContain(`${new URL(push.origin).host}：排队2，送达2，`);
 });

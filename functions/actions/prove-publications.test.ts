@@ -12,6 +12,7 @@ import { provePublications } from './prove-publications.ts';
 const store = freshSqlite();
 const page = '<html lang="zh-CN"><body><main>河水上涨</main></body></html>';
 const feed = '<rss>河水上涨</rss>';
+const cap = '<alert>河水上涨</alert>';
 const after = (milliseconds: number) => new Date(noon.getTime() + milliseconds);
 
 let server: Server;
@@ -21,7 +22,7 @@ let answers: Record<string, string>;
 let logged: object[];
 
 beforeEach(async () => {
-	answers = { '/notices/a/': page, '/feeds/notices.xml': feed };
+	answers = { '/notices/a/': page, '/feeds/notices.xml': feed, '/cap/a.xml': cap };
 	logged = [];
 	server = createServer((request, response) => {
 		const text = answers[request.url ?? ''];
@@ -54,6 +55,7 @@ async function prove(now: Date, released: { commit?: string; at?: Date } = {}) {
 	const pages = new Map([
 		['/notices/a/', hashed(page)],
 		['/feeds/notices.xml', hashed(feed)],
+		['/cap/a.xml', hashed(cap)],
 	]);
 	const live = { manifest: { number: 7, at: releasedAt, commit, pages } } as unknown as LiveRelease;
 	const log = {
@@ -79,6 +81,7 @@ test('what the public address answers with is live, and the log says how long ea
 		releaseNumber: 7,
 		liveAt: after(120),
 		feedsAt: after(120),
+		capAt: after(120),
 	});
 	expect(logged).toEqual([
 		{
@@ -90,6 +93,7 @@ test('what the public address answers with is live, and the log says how long ea
 			release: 7,
 			liveAfterMs: 120,
 			feedsAfterMs: 120,
+			capAfterMs: 120,
 		},
 	]);
 });
@@ -120,6 +124,15 @@ test('lists and feeds are proved apart from the page', async () => {
 	expect(await prove(after(120))).toMatchObject({ liveAt: after(120), feedsAt: undefined });
 	answers['/feeds/notices.xml'] = feed;
 	expect(await prove(after(4000))).toMatchObject({ liveAt: after(120), feedsAt: after(4000) });
+});
+
+test('the CAP message is proved apart from the page and the feeds', async () => {
+	answers['/cap/a.xml'] = '<alert/>';
+	const before = await prove(after(120));
+	expect(before).toMatchObject({ feedsAt: after(120), capAt: undefined, problem: 'another text' });
+	expect(logged).toEqual([]);
+	answers['/cap/a.xml'] = cap;
+	expect(await prove(after(4000))).toMatchObject({ feedsAt: after(120), capAt: after(4000) });
 });
 
 test.each([

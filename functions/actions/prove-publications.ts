@@ -44,11 +44,16 @@ async function prove(parts: ProofParts, publication: Publication): Promise<void>
 	if (problem !== undefined) return publications.seen(commit, { problem });
 	const liveAt = publication.liveAt ?? now();
 	await publications.seen(commit, { liveAt, problem: null });
-	if (publication.feedsAt) return;
-	const feedProblem = await readBack(parts, live, feedOf(publication));
+	const feedProblem = publication.feedsAt
+		? undefined
+		: await readBack(parts, live, feedOf(publication));
 	if (feedProblem !== undefined) return publications.seen(commit, { problem: feedProblem });
-	const feedsAt = now();
-	await publications.seen(commit, { feedsAt });
+	const feedsAt = publication.feedsAt ?? now();
+	await publications.seen(commit, { feedsAt, problem: null });
+	const capProblem = await readBack(parts, live, `/cap/${publication.ref}.xml`);
+	if (capProblem !== undefined) return publications.seen(commit, { problem: capProblem });
+	const capAt = now();
+	await publications.seen(commit, { capAt, problem: null });
 	const after = (instant: Date) => instant.getTime() - publication.askedAt.getTime();
 	log.info('published', {
 		subject: `${publication.collection}/${publication.ref}`,
@@ -58,6 +63,7 @@ async function prove(parts: ProofParts, publication: Publication): Promise<void>
 		release: publication.releaseNumber ?? live.manifest.number,
 		liveAfterMs: after(liveAt),
 		feedsAfterMs: after(feedsAt),
+		capAfterMs: after(capAt),
 	});
 }
 

@@ -15,6 +15,7 @@ export interface PublicationsTable {
 	release_number: number | null;
 	live_at: number | null;
 	feeds_at: number | null;
+	cap_at: number | null;
 	problem: string | null;
 }
 
@@ -34,11 +35,14 @@ export interface Publication {
 	/** When the page was first read back from the public address. */
 	readonly liveAt?: Date | undefined;
 	readonly feedsAt?: Date | undefined;
+	readonly capAt?: Date | undefined;
 	/** Why the page could not be read back the last time. */
 	readonly problem?: string | undefined;
 }
 
-type Seen = Partial<Pick<Publication, 'releasedAt' | 'releaseNumber' | 'liveAt' | 'feedsAt'>> & {
+type Seen = Partial<
+	Pick<Publication, 'releasedAt' | 'releaseNumber' | 'liveAt' | 'feedsAt' | 'capAt'>
+> & {
 	readonly problem?: string | null;
 };
 
@@ -95,13 +99,17 @@ export function publications(db: Kysely<Database>): Publications {
 				.selectAll()
 				.where('asked_at', '>=', since.getTime())
 				.where((either) =>
-					either.or([either('live_at', 'is', null), either('feeds_at', 'is', null)]),
+					either.or([
+						either('live_at', 'is', null),
+						either('feeds_at', 'is', null),
+						either('cap_at', 'is', null),
+					]),
 				)
 				.orderBy('asked_at')
 				.execute();
 			return rows.map(toPublication);
 		},
-		async seen(commit, { releasedAt, releaseNumber, liveAt, feedsAt, problem }) {
+		async seen(commit, { releasedAt, releaseNumber, liveAt, feedsAt, capAt, problem }) {
 			await db
 				.updateTable('publications')
 				.set({
@@ -109,6 +117,7 @@ export function publications(db: Kysely<Database>): Publications {
 					...(releaseNumber !== undefined && { release_number: releaseNumber }),
 					...(liveAt && { live_at: liveAt.getTime() }),
 					...(feedsAt && { feeds_at: feedsAt.getTime() }),
+					...(capAt && { cap_at: capAt.getTime() }),
 					...(problem !== undefined && { problem }),
 				})
 				.where('commit_id', '=', commit)
@@ -133,6 +142,7 @@ function toPublication(row: Selectable<PublicationsTable>): Publication {
 		releaseNumber: row.release_number ?? undefined,
 		liveAt: instant(row.live_at),
 		feedsAt: instant(row.feeds_at),
+		capAt: instant(row.cap_at),
 		problem: row.problem ?? undefined,
 	};
 }
