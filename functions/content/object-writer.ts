@@ -14,6 +14,9 @@ export interface ObjectWriter {
 	done(): Promise<void>;
 }
 
+/** Objects on their way to the disk at one time; an import may bring a hundred thousand. */
+const mostWriters = 32;
+
 /** The names in a large folder leave nothing to compress, so the quickest way is as good as the best. */
 const compression = { level: constants.Z_BEST_SPEED };
 
@@ -22,17 +25,32 @@ export function createObjectWriter(base: {
 	gitdir: string;
 	cache: object;
 }): ObjectWriter {
-	const writing: Promise<unknown>[] = [];
+	const waiting: { readonly oid: string; readonly wrapped: Buffer }[] = [];
+	/** How many of them somebody writes or has written. */
+	let taken = 0;
+	const writers = new Set<Promise<void>>();
+
+	/** Writes what waits, one object after the other. */
+	async function write(): Promise<void> {
+		for (let next = waiting[taken]; next; next = waiting[taken]) {
+			taken += 1;
+			const object = await promisify(deflate)(next.wrapped, compression);
+			await git.writeObject({ ...base, oid: next.oid, object, format: 'deflated' });
+		}
+	}
 
 	function put(type: 'blob' | 'tree', bytes: Uint8Array): string {
 		const wrapped = Buffer.concat([Buffer.from(`${type} ${bytes.length}\0`), bytes]);
 		const oid = createHash('sha1').update(wrapped).digest('hex');
-		const written = promisify(deflate)(wrapped, compression).then((object) =>
-			git.writeObject({ ...base, oid, object, format: 'deflated' }),
+		waiting.push({ oid, wrapped });
+		if (writers.size >= mostWriters) return oid;
+		const writer = write();
+		writers.add(writer);
+		// A full disk is told by `done`, which looks at all that ended otherwise than well.
+		writer.then(
+			() => writers.delete(writer),
+			() => undefined,
 		);
-		// A full disk is told by `done`.
-		written.catch(() => undefined);
-		writing.push(written);
 		return oid;
 	}
 
@@ -40,7 +58,7 @@ export function createObjectWriter(base: {
 		blob: (bytes) => put('blob', bytes),
 		tree: (entries) => put('tree', Buffer.concat(entries.map(encoded))),
 		async done() {
-			await Promise.all(writing);
+			while (writers.size > 0) await Promise.all(writers);
 		},
 	};
 }

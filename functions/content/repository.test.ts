@@ -71,6 +71,13 @@ test('a commit adds, changes and deletes, and leaves everything else alone', asy
 	});
 });
 
+test('a commit of thousands of files is written with few of them open at once', async () => {
+	const names = Array.from({ length: 3_000 }, (_, index) => `notices/n-${index}.md`);
+	const first = await commitOf(Object.fromEntries(names.map((name) => [name, `正文 ${name}`])));
+	expect(Object.keys(await texts(first))).toHaveLength(names.length);
+	await promisify(execFile)('git', ['fsck', '--strict'], { cwd: folder });
+});
+
 test('a commit tells in which files it differs from an earlier one', async () => {
 	const first = await commitOf({
 		'notices/a.md': '甲',
