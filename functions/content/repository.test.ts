@@ -144,6 +144,16 @@ test('a branch that a power cut emptied can be put back', async () => {
 	expect(await repository.head()).toBe(first);
 });
 
+test('what git has packed away is read and written on', async () => {
+	const first = await commitOf({ 'notices/a.md': '甲' });
+	await promisify(execFile)('git', ['gc', '-q'], { cwd: folder });
+	repository = await openRepository(folder);
+	expect(await repository.head()).toBe(first);
+	const second = await commitOf({ 'notices/b.md': '乙' }, first);
+	expect(await repository.head()).toBe(second);
+	expect(await texts(second)).toEqual({ 'notices/a.md': '甲', 'notices/b.md': '乙' });
+});
+
 test('git finds the repository sound, with author and time', async () => {
 	const first = await commitOf({ 'notices/关于.md': '甲' });
 	await commitOf({ 'b.md': '乙' }, first);
