@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { isLoopback } from '../../src/domain/loopback.ts';
 
 /** Another system that is told what is announced. Its address and its secret are the operator's, and in no log. */
 export interface Webhook {
@@ -18,8 +19,6 @@ export function isWebhookId(id: string): boolean {
 	return id.startsWith(idPrefix);
 }
 
-const loopback = ['localhost', '127.0.0.1', '[::1]'];
-
 /**
  * Reads a webhook from `ADDRESS#SECRET`; the secret is `whsec_` and the key in base64, or the base64 alone.
  * `undefined` when it has no usable secret, or its address is not encrypted and not on this machine.
@@ -27,7 +26,7 @@ const loopback = ['localhost', '127.0.0.1', '[::1]'];
 export function parseWebhook(text: string, exercise = false): Webhook | undefined {
 	const url = URL.parse(text);
 	if (url?.username !== '' || url.password !== '') return undefined;
-	const isHere = url.protocol === 'http:' && loopback.includes(url.hostname);
+	const isHere = url.protocol === 'http:' && isLoopback(url.hostname);
 	if (url.protocol !== 'https:' && !isHere) return undefined;
 	const key = keyOf(url.hash.slice(1));
 	if (!key) return undefined;
