@@ -8,7 +8,7 @@ export interface PageFacts {
 	/** The text of the main element, with its headings. */
 	readonly main: string;
 	readonly mainHeadings: number;
-	/** Scripts, styles and handlers that stand in the page itself. */
+	/** Scripts, styles and handlers that stand in the page itself, whole. */
 	readonly inline: readonly string[];
 	/** Absolute addresses that the page leads to or loads. */
 	readonly addresses: readonly string[];
@@ -41,9 +41,7 @@ function htmlFacts(): Omit<PageFacts, 'main'> {
 		title: document.title,
 		headings: all('h1').map((heading) => heading.textContent.trim()),
 		mainHeadings: all('main h1').length,
-		inline: [...scripts, ...all('style'), ...handlers].map((element) =>
-			element.outerHTML.slice(0, 120),
-		),
+		inline: [...scripts, ...all('style'), ...handlers].map((element) => element.outerHTML),
 		addresses: [...linked, ...loaded].map((address) => address.href),
 		alternates: Object.fromEntries(
 			all('link[rel="alternate"][hreflang]').map((link) => [

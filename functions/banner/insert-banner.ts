@@ -26,7 +26,7 @@ function bannerHtml({ text, at, until }: Banner, language: Language): string {
 	const time = (instant: Date) =>
 		html`<time datetime="${toOffsetString(instant)}">${writtenInstant(instant, language)}</time>`;
 	return String(
-		html`<div class="emergency-banner" role="alert"><p><strong>${t('banner.title')}</strong> <span lang="${lang}">${said}</span></p><p>${t('banner.at')}${time(at)} ${t('banner.until')}${time(until)}</p></div>`,
+		html`<div class="emergency-banner" role="alert" data-until="${toOffsetString(until)}"><p><strong>${t('banner.title')}</strong> <span lang="${lang}">${said}</span></p><p>${t('banner.at')}${time(at)} ${t('banner.until')}${time(until)} <span data-when="passed" hidden>${t('validity.over')}</span></p></div>`,
 	);
 }
 

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { CmsBackend } from '../../src/domain/cms-backend.ts';
+import { inlineScriptHash } from '../../src/domain/inline-script.ts';
 import { languages } from '../../src/domain/languages.ts';
 import { problem } from '../../src/domain/problem.ts';
 import type { Auth } from '../auth/auth.ts';
@@ -99,10 +100,10 @@ const always = {
 		'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
 } as const;
 
-/** Everything from this site and nothing else, no inline script or style. */
+/** Everything from this site and nothing else; of inline script only the one that tells a page's age. */
 const sitePolicy = policy({
 	'default-src': "'none'",
-	'script-src': "'self'",
+	'script-src': `'self' ${inlineScriptHash}`,
 	'style-src': "'self'",
 	'img-src': "'self' data:",
 	'connect-src': "'self'",

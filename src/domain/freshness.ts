@@ -13,7 +13,12 @@ export function isStale(
 	hours: number,
 	hasPassed: HasPassed,
 ): boolean {
-	return hasPassed(new Date(point.asOf.getTime() + hours * hour));
+	return hasPassed(staleAt(point, hours));
+}
+
+/** From when on what a help point says is too old to be relied on. */
+export function staleAt({ asOf }: Pick<HelpPoint, 'asOf'>, hours: number): Date {
+	return new Date(asOf.getTime() + hours * hour);
 }
 
 /** The instant at which what an entry says last changed: a page tells it as the time of its content. */

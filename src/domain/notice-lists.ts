@@ -1,3 +1,4 @@
+import { latestOf } from './freshness.ts';
 import {
 	byNewest,
 	byUrgency,
@@ -42,6 +43,12 @@ export function warningsToShow<N extends NoticeWithRef>(
 		...inState(warnings, 'current').sort(moreUrgent),
 		...inState(warnings, 'scheduled').sort(moreUrgent),
 	];
+}
+
+/** When the last of some notices ends; `undefined` when one has no end, or there is none. */
+export function lastEnd(all: readonly StandingNotice[]): Date | undefined {
+	const ends = all.map(({ notice }) => notice.expires);
+	return ends.every((end) => end !== undefined) ? latestOf(ends) : undefined;
 }
 
 /** Notices of every category that are in force or come into force later, warnings first. */

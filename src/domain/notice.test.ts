@@ -39,6 +39,14 @@ describe('a notice stands as', () => {
 		expect(standing(aNotice(), [follower], at(noon)).state).toBe('current');
 	});
 
+	test('late while it is current and the update it promised has not come', () => {
+		const promised = aNotice({ nextUpdateAt: noon });
+		const correction = aNotice({ ref: 'b', lifecycle: 'correction', effective: atHour(-1) });
+		expect(standing(promised, [], at(atHour(-1)))).toEqual({ state: 'current', late: false });
+		expect(standing(promised, [], at(noon))).toEqual({ state: 'current', late: true });
+		expect(standing(promised, [correction], at(noon))).toEqual({ state: 'current', late: false });
+	});
+
 	test('current when it was corrected', () => {
 		const follower = aNotice({ ref: 'b', lifecycle: 'correction', effective: atHour(-1) });
 		expect(standing(aNotice(), [follower], at(noon)).state).toBe('current');

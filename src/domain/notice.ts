@@ -9,9 +9,10 @@ export type HasPassed = (instant: Date) => boolean;
 /** A notice with its address. */
 export type NoticeWithRef = Notice & { readonly ref: string };
 
-/** How a notice stands now, and which later notice made it so. */
+/** How a notice stands now, and which later notice made it so; `late` when an update was promised and has not come. */
 export type Standing =
-	| { readonly state: 'scheduled' | 'current' | 'expired' }
+	| { readonly state: 'current'; readonly late: boolean }
+	| { readonly state: 'scheduled' | 'expired' }
 	| { readonly state: 'updated' | 'lifted' | 'withdrawn'; readonly by: NoticeWithRef };
 
 /** How a notice stands, given the published notices that refer to it. A correction leaves the corrected notice in force. */
@@ -27,7 +28,18 @@ export function standing(
 	if (ending && state) return { state, by: ending };
 	if (isEnding(notice)) return { state: 'expired' };
 	if (notice.expires && hasPassed(notice.expires)) return { state: 'expired' };
-	return { state: hasPassed(notice.effective) ? 'current' : 'scheduled' };
+	if (!hasPassed(notice.effective)) return { state: 'scheduled' };
+	return { state: 'current', late: isLate(notice, followers, hasPassed) };
+}
+
+/** A correction that is out is word from the county as well, and names the next update itself. */
+function isLate(
+	{ nextUpdateAt }: Notice,
+	followers: readonly NoticeWithRef[],
+	hasPassed: HasPassed,
+): boolean {
+	if (!nextUpdateAt || !hasPassed(nextUpdateAt)) return false;
+	return !followers.some((each) => hasPassed(each.effective));
 }
 
 const endings: {
