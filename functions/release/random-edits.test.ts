@@ -109,7 +109,7 @@ async function somethingHappens(throwDice: (below: number) => number, step: numb
 				[`notices/follower-${step}.zh-CN.md`]: noticeText({
 					...times,
 					title: `更新${step}`,
-					lifecycle: throwDice(2) === 0 ? 'update' : 'lift',
+					lifecycle: ['update', 'lift', 'withdrawal'][throwDice(3)] ?? '',
 					references: `[${notice}]`,
 				}),
 			});
@@ -127,7 +127,10 @@ async function somethingHappens(throwDice: (below: number) => number, step: numb
 			return undefined;
 		case 8:
 			return commit({
-				[`rumors/rumor-${throwDice(4)}.zh-CN.md`]: rumorText({ title: `回应${step}` }),
+				[`rumors/rumor-${throwDice(4)}.zh-CN.md`]: rumorText({
+					title: `回应${step}`,
+					changes: `[{ at: ${2023 + throwDice(3)}-03-01T09:00:00+08:00, what: 改字${step} }]`,
+				}),
 				[`notices/${notice}.en.md`]: entryText({ title: `Notice ${step}` }, 'Text.'),
 			});
 		default:
@@ -180,6 +183,7 @@ test('after a long series of edits the site has the same bytes as one rendered f
 			'/notices/moved-/',
 			'/notices/follower-/',
 			'/rumors/rumor-/',
+			'/corrections//',
 		]),
 	);
 });

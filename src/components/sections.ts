@@ -12,6 +12,7 @@ export const sections = [
 /** Pages about the site itself. */
 export const aboutPages = [
 	{ key: 'about', path: 'about/' },
+	{ key: 'corrections', path: 'corrections/' },
 	{ key: 'privacy', path: 'privacy/' },
 	{ key: 'accessibility', path: 'accessibility/' },
 	{ key: 'receipt', path: 'receipt/' },

@@ -1,4 +1,5 @@
 import { type CollectionName, isCollection } from '../domain/collections.ts';
+import { yearsOfCorrections } from '../domain/corrections.ts';
 import type { IndexedContent, VersionedEntry } from './content.ts';
 import { incidentsOf, isNotice, publicationOf } from './content-index.ts';
 import { monthOf } from './notice-index.ts';
@@ -48,10 +49,19 @@ function listsWith(each: VersionedEntry): string[] {
 	return [
 		`list:${each.entry.collection}`,
 		...incidentsOf(each).map((ref) => `incident:${ref}`),
+		...correctionLists(each),
 		...(isNotice(each)
 			? [`month:${monthOf(each)}`, ...each.entry.data.references.map((ref) => `chain:${ref}`)]
 			: []),
 	];
+}
+
+/** The list of years is read anew with each of them: there are few. */
+function correctionLists({ entry }: VersionedEntry): string[] {
+	const years = yearsOfCorrections(entry.data);
+	return years.length > 0
+		? ['corrections:years', ...years.map((year) => `corrections:${year}`)]
+		: [];
 }
 
 /** Entries that say something else, or come to be published, between one content and moment and later ones. */

@@ -1,4 +1,5 @@
 import { type CollectionName, collectionNames } from '../domain/collections.ts';
+import { yearsOfCorrections } from '../domain/corrections.ts';
 import type { VersionedEntry } from './content.ts';
 import { byRef, type Groups, regrouped } from './groups.ts';
 import { type NoticeIndex, noNotices, withNotices } from './notice-index.ts';
@@ -9,6 +10,8 @@ export interface ContentIndex {
 	readonly lists: ReadonlyMap<CollectionName, SortedList<VersionedEntry>>;
 	/** Entries of every collection by the incident they belong to. */
 	readonly incidents: Groups<VersionedEntry>;
+	/** Entries of every collection by the years, `YYYY`, in which they were corrected or correct others. */
+	readonly corrections: Groups<VersionedEntry>;
 	/** Entries that have a time of publication, the earliest first. */
 	readonly byPublication: SortedList<VersionedEntry>;
 	readonly notices: NoticeIndex;
@@ -17,6 +20,7 @@ export interface ContentIndex {
 export const noEntries: ContentIndex = {
 	lists: new Map(collectionNames.map((name) => [name, new SortedList(byRef)])),
 	incidents: new Map(),
+	corrections: new Map(),
 	byPublication: new SortedList((a, b) => publicationOf(a) - publicationOf(b) || byRef(a, b)),
 	notices: noNotices,
 };
@@ -36,6 +40,9 @@ export function withEntries(
 	return {
 		lists,
 		incidents: regrouped(index.incidents, gone, added, incidentsOf),
+		corrections: regrouped(index.corrections, gone, added, ({ entry }) =>
+			yearsOfCorrections(entry.data),
+		),
 		byPublication: index.byPublication.with(
 			gone,
 			added.filter(({ entry }) => entry.data.publishAt),

@@ -137,7 +137,17 @@ export class IndexedContent implements Content {
 		return this.index.incidents.get(ref)?.items ?? [];
 	}
 
-	/** The version of what a read's key names: `settings`, `entry:notices/x`, `list:rumors`, `month:2026-03`, `chain:x`, `incident:x`. */
+	/** Entries of every collection that were corrected, or correct others, in one year, `YYYY`. */
+	correctedIn(year: string): readonly VersionedEntry[] {
+		return this.index.corrections.get(year)?.items ?? [];
+	}
+
+	/** The years, `YYYY`, in which anything was corrected, newest first. */
+	get correctionYears(): readonly string[] {
+		return [...this.index.corrections.keys()].sort().reverse();
+	}
+
+	/** The version of what a read's key names: `settings`, `entry:notices/x`, `list:rumors`, `month:2026-03`, `chain:x`, `incident:x`, `corrections:2026`, `corrections:years`. */
 	version(key: string): string {
 		const known = this.#versions.get(key);
 		if (known !== undefined) return known;
@@ -161,6 +171,8 @@ export class IndexedContent implements Content {
 				return versionOf(this.followers(name));
 			case 'incident':
 				return versionOf(this.ofIncident(name));
+			case 'corrections':
+				return name === 'years' ? this.correctionYears.join() : versionOf(this.correctedIn(name));
 			default:
 				return 'unknown';
 		}

@@ -1,7 +1,7 @@
 import type { CollectionName } from '../domain/collections.ts';
 import { languagePrefix, languages } from '../domain/languages.ts';
 import type { Reading } from './reading.ts';
-import { collectionsWithPages, fixedPages, monthPage } from './site-pages.ts';
+import { collectionsWithPages, correctionsPage, fixedPages, monthPage } from './site-pages.ts';
 import { sitemapParts } from './sitemap-parts.ts';
 
 const filesForAll = [
@@ -57,10 +57,11 @@ function entryPaths(reading: Reading, { collection, ref }: EntryName): string[] 
 	}
 }
 
-/** Pages and files of which there is one for each month of notices. */
+/** Pages and files of which there is one for each month of notices, or for each year of corrections. */
 function listPaths(reading: Reading): string[] {
 	return [
 		...reading.noticeMonths().flatMap((month) => inEachLanguage(monthPage(month))),
+		...reading.correctionYears().flatMap((year) => inEachLanguage(correctionsPage(year))),
 		...sitemapParts(reading).map((part) => `/sitemaps/${part}.xml`),
 	];
 }

@@ -156,6 +156,23 @@ export class Reading {
 		return this.#published(entries, language).filter(isActual);
 	}
 
+	/** Published, actual entries that were corrected, or correct others, in one year, `YYYY`. */
+	correctedIn(year: string, language: Language): Localized[] {
+		this.#note(`corrections:${year}`);
+		return this.#published(this.#content.correctedIn(year), language).filter(isActual);
+	}
+
+	/** The years, `YYYY`, in which anything that is published was corrected, newest first. */
+	correctionYears(): string[] {
+		this.#note('corrections:years');
+		return this.#content.correctionYears.filter((year) => {
+			this.#note(`corrections:${year}`);
+			return this.#content
+				.correctedIn(year)
+				.some((each) => isActual(each.entry.data) && this.#isPublished(each));
+		});
+	}
+
 	/** Published notices that update, correct, lift or withdraw a notice, in its own status. */
 	followers(notice: Localized<'notices'>, language: Language): Localized<'notices'>[] {
 		this.#note(`chain:${notice.ref}`);

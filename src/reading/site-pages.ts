@@ -25,12 +25,18 @@ export const fixedPages = [
 	'receipt/',
 	'subscribe/',
 	'search/',
+	'corrections/',
 	'about/',
 	'privacy/',
 	'accessibility/',
 	'feeds/notices.xml',
 	'feeds/rumors.xml',
 ] as const;
+
+/** The page of a year's corrections, without the language. */
+export function correctionsPage(year: string): string {
+	return `corrections/${year}/`;
+}
 
 /** The page of a month's notices, without the language. */
 export function monthPage(month: string): string {

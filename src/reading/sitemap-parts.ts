@@ -1,6 +1,12 @@
 import { defaultLanguage } from '../domain/languages.ts';
 import type { Reading } from './reading.ts';
-import { collectionsWithPages, entryRefs, fixedPages, monthPage } from './site-pages.ts';
+import {
+	collectionsWithPages,
+	correctionsPage,
+	entryRefs,
+	fixedPages,
+	monthPage,
+} from './site-pages.ts';
 
 const otherPages = 'pages';
 const monthOfNotices = /^notices-(\d{4}-\d{2})$/;
@@ -25,5 +31,9 @@ function pagesBesideNotices(reading: Reading): string[] {
 		.filter((collection) => collection !== 'notices')
 		.flatMap((collection) => entryRefs(reading, collection).map((ref) => `${collection}/${ref}/`));
 	// A page that answers one person is nothing to find.
-	return [...fixedPages.filter((page) => /^$|\/$/.test(page) && page !== 'receipt/'), ...entries];
+	return [
+		...fixedPages.filter((page) => /^$|\/$/.test(page) && page !== 'receipt/'),
+		...reading.correctionYears().map(correctionsPage),
+		...entries,
+	];
 }
