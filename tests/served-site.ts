@@ -30,10 +30,12 @@ export interface ServedSite {
 	close(): Promise<void>;
 }
 
-export async function openServedSite(): Promise<ServedSite> {
+/** Opens the site of the demo county, or of the content in another folder. */
+export async function openServedSite(contentDir?: string): Promise<ServedSite> {
 	// Pages name the address they stand at, so the server is there before the site.
 	const server = await serveFolder(() => site.folder);
-	const site = await buildSite({ siteUrl: server.url });
+	const env = contentDir ? { CONTENT_DIR: contentDir } : {};
+	const site = await buildSite({ siteUrl: server.url, env });
 	const { folder } = site;
 	const pagefind = 'node_modules/pagefind/lib/runner/bin.cjs';
 	await promisify(execFile)(process.execPath, [pagefind, '--site', folder]);
