@@ -10,7 +10,9 @@ const siteUrl = 'http://localhost:4321';
 const moment = { now: noon, release: { number: 1, at: noon }, siteUrl, observations: {} };
 const content = await renderer.read(folderSource('content'));
 const { paths } = renderer.paths(content, moment);
-const messages = paths.filter((path) => path.startsWith('/cap/') && path !== '/cap/index.xml');
+const messages = paths.filter(
+	(path) => /^\/cap\/[^/]+\.xml$/.test(path) && path !== '/cap/index.xml',
+);
 
 let schema: string;
 

@@ -189,7 +189,7 @@ test('after a long series of edits the site has the same bytes as one rendered f
 });
 
 test.each([40, 400])(
-	'among %i notices a new one renders the same thirteen pages',
+	'among %i notices a new one renders the same pages, and of areas and topics those that it names',
 	async (count) => {
 		const sent = (index: number) =>
 			toOffsetString(new Date(noon.getTime() - (1 + index) * 24 * hour));
@@ -206,7 +206,14 @@ test.each([40, 400])(
 				...['/', '/notices/', '/notices/new/', '/notices/archive/2026-03/', '/feeds/notices.xml'],
 				...['/en/', '/en/notices/', '/en/notices/new/', '/en/notices/archive/2026-03/'],
 				...['/en/feeds/notices.xml', '/alerts.json', '/sitemaps/notices-2026-03.xml'],
-				'/cap/index.xml',
+				...['/cap/index.xml', '/feeds/notices.json', '/en/feeds/notices.json'],
+				...['areas/999900', 'areas/999900101', 'topics/health'].flatMap((part) => [
+					`/cap/${part}.xml`,
+					...[`feeds/${part}.xml`, `feeds/${part}.json`].flatMap((feed) => [
+						`/${feed}`,
+						`/en/${feed}`,
+					]),
+				]),
 			].sort(),
 		);
 	},

@@ -82,6 +82,13 @@ export function containsArea(settings: Settings, outer: string, inner: string): 
 	return settings.areas.find((area) => area.code === outer)?.kind === 'county';
 }
 
+/** The areas whose notices concern an area: its own, those that contain it, and those within it. */
+export function concerning(settings: Settings, code: string): readonly string[] {
+	return settings.areas
+		.map((area) => area.code)
+		.filter((other) => containsArea(settings, other, code) || containsArea(settings, code, other));
+}
+
 function nameOf(
 	list: readonly { code: string; name: { 'zh-CN': string; en?: string | undefined } }[],
 	code: string,

@@ -22,6 +22,10 @@ interface AtomLink {
 export interface AtomFeed {
 	readonly id: string;
 	readonly title: string;
+	/** What it holds and how to follow it, for a person who opened it in a browser. */
+	readonly subtitle: string;
+	/** How browsers show it to a person. */
+	readonly stylesheet: string;
 	readonly language: string;
 	readonly updated: string;
 	readonly author: string;
@@ -36,6 +40,7 @@ export function atomFeed(feed: AtomFeed): string {
 		[
 			element('id', feed.id),
 			element('title', feed.title),
+			element('subtitle', feed.subtitle),
 			element('updated', feed.updated),
 			element('author', [element('name', feed.author)]),
 			...feed.links.map(link),
@@ -43,7 +48,7 @@ export function atomFeed(feed: AtomFeed): string {
 		],
 		{ xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': feed.language },
 	);
-	return document(root);
+	return document(root, { stylesheet: feed.stylesheet });
 }
 
 function entry(each: AtomEntry) {

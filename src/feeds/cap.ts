@@ -31,6 +31,8 @@ export interface CapSource {
 	/** Everything said before in the same matter. */
 	readonly earlier: readonly Notice[];
 	readonly settings: Settings;
+	/** How browsers show the message to a person. */
+	readonly stylesheet?: string;
 	/** The public address of an uploaded file. */
 	readonly fileUrl: (file: string) => string;
 }
@@ -68,7 +70,7 @@ export function capAlert(source: CapSource): string | undefined {
 		],
 		{ xmlns: namespace },
 	);
-	return document(alert);
+	return document(alert, source);
 }
 
 /** How another message names this one (§3.2.1 `references`). */

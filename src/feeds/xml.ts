@@ -19,9 +19,12 @@ export function element(
 	};
 }
 
-/** A whole document around its root element. */
-export function document(root: Xml, instructions: readonly string[] = []): string {
-	return ['<?xml version="1.0" encoding="UTF-8"?>', ...instructions, root.xml, ''].join('\n');
+/** A whole document around its root element, with the stylesheet that browsers show it in. */
+export function document(root: Xml, { stylesheet }: { stylesheet?: string } = {}): string {
+	const shownIn = stylesheet
+		? [`<?xml-stylesheet type="text/css" href="${escaped(stylesheet)}"?>`]
+		: [];
+	return ['<?xml version="1.0" encoding="UTF-8"?>', ...shownIn, root.xml, ''].join('\n');
 }
 
 function inside(content: Content): string {
@@ -39,7 +42,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Text for XML 1.0: markup becomes text, and characters that no document may hold are left out (XML 1.0 §2.2). */
-function escaped(text: string): string {
+export function escaped(text: string): string {
 	return text
 		.toWellFormed()
 		.replace(forbidden, '')

@@ -48,6 +48,9 @@ export function href(path: string): string {
 	return `${import.meta.env.BASE_URL.replace(/\/$/, '')}${path}`;
 }
 
+/** How browsers show feeds and CAP messages to a person. */
+export const feedStylesheet = '/feeds.css';
+
 /** The address of a page in the view's language: `notices/` gives `/en/notices/`. */
 export function link(view: View, page: string): string {
 	return href(`${languagePrefix(view.language)}/${page}`);

@@ -1,22 +1,23 @@
 import type { VersionedEntry } from './content.ts';
 import { SortedList } from './sorted-list.ts';
 
-/** Entries by a name, each group ordered by ref. */
+/** Entries by a name, each group in an order of its own. */
 export type Groups<T> = ReadonlyMap<string, SortedList<T>>;
 
-/** Groups without some entries and with others; a group in which nothing changes stays the very same. */
+/** Groups without some entries and with others, ordered by ref unless said otherwise; a group in which nothing changes stays the very same. */
 export function regrouped<T extends VersionedEntry>(
 	groups: Groups<T>,
 	gone: ReadonlySet<T>,
 	added: readonly T[],
 	namesOf: (each: T) => readonly string[],
+	order: (a: T, b: T) => number = byRef,
 ): Groups<T> {
 	const joining = byName(added, namesOf);
 	const names = new Set([...joining.keys(), ...byName([...gone], namesOf).keys()]);
 	if (names.size === 0) return groups;
 	const next = new Map(groups);
 	for (const name of names) {
-		const group = groups.get(name) ?? new SortedList<T>(byRef);
+		const group = groups.get(name) ?? new SortedList<T>(order);
 		const changed = group.with(gone, joining.get(name) ?? []);
 		if (changed.items.length > 0) next.set(name, changed);
 		else next.delete(name);

@@ -16,16 +16,25 @@ export interface NoticeIndex {
 	readonly byChange: SortedList<VersionedNotice>;
 	/** What can be in force, open ends first, then the latest ends. */
 	readonly byEnd: SortedList<VersionedNotice>;
+	/** By each area they name, newest first. */
+	readonly areas: Groups<VersionedNotice>;
+	/** By each of their topics, newest first. */
+	readonly topics: Groups<VersionedNotice>;
 	/** By the month they were sent in, `YYYY-MM`. */
 	readonly months: Groups<VersionedNotice>;
 	/** By the notices they refer to. */
 	readonly followers: Groups<VersionedNotice>;
 }
 
+/** Newest first. */
+export const newestFirst = by((notice) => -sentAt(notice).getTime());
+
 export const noNotices: NoticeIndex = {
-	bySent: new SortedList(by((notice) => -sentAt(notice).getTime())),
+	bySent: new SortedList(newestFirst),
 	byChange: new SortedList(by((notice) => -changedAt(notice).getTime())),
 	byEnd: new SortedList(by((notice) => -endOf(notice))),
+	areas: new Map(),
+	topics: new Map(),
 	months: new Map(),
 	followers: new Map(),
 };
@@ -41,6 +50,8 @@ export function withNotices(
 		bySent: index.bySent.with(gone, added),
 		byChange: index.byChange.with(gone, added),
 		byEnd: index.byEnd.with(gone, lasting),
+		areas: regrouped(index.areas, gone, added, ({ entry }) => entry.data.areas, newestFirst),
+		topics: regrouped(index.topics, gone, added, ({ entry }) => entry.data.topics, newestFirst),
 		months: regrouped(index.months, gone, added, (each) => [monthOf(each)]),
 		followers: regrouped(index.followers, gone, added, ({ entry }) => entry.data.references),
 	};

@@ -1,8 +1,15 @@
 import type { CollectionName } from '../domain/collections.ts';
 import { languagePrefix, languages } from '../domain/languages.ts';
+import { partFeeds } from './feed-parts.ts';
 import type { Reading } from './reading.ts';
 import { collectionsWithPages, correctionsPage, fixedPages, monthPage } from './site-pages.ts';
 import { sitemapParts } from './sitemap-parts.ts';
+
+/** Feeds of the whole site that exist in each language. */
+const feedFiles = ['notices', 'rumors'].flatMap((name) => [
+	`feeds/${name}.xml`,
+	`feeds/${name}.json`,
+]);
 
 const filesForAll = [
 	'/404.html',
@@ -22,7 +29,7 @@ export interface EntryName {
 export function sitePaths(reading: Reading, entries: Iterable<EntryName>): string[] {
 	const perEntry = [...entries].flatMap((each) => entryPaths(reading, each));
 	return [
-		...fixedPages.flatMap(inEachLanguage),
+		...[...fixedPages, ...feedFiles].flatMap(inEachLanguage),
 		...perEntry,
 		...listPaths(reading),
 		...filesForAll,
@@ -57,9 +64,13 @@ function entryPaths(reading: Reading, { collection, ref }: EntryName): string[] 
 	}
 }
 
-/** Pages and files of which there is one for each month of notices, or for each year of corrections. */
+/** Pages and files of which there is one for each month of notices, year of corrections, area or topic. */
 function listPaths(reading: Reading): string[] {
 	return [
+		...partFeeds(reading.settings).flatMap((feed) => [
+			...[`feeds/${feed}.xml`, `feeds/${feed}.json`].flatMap(inEachLanguage),
+			`/cap/${feed}.xml`,
+		]),
 		...reading.noticeMonths().flatMap((month) => inEachLanguage(monthPage(month))),
 		...reading.correctionYears().flatMap((year) => inEachLanguage(correctionsPage(year))),
 		...sitemapParts(reading).map((part) => `/sitemaps/${part}.xml`),

@@ -135,6 +135,12 @@ export class Reading {
 		return this.#published(walked, language).filter(isActual);
 	}
 
+	/** The newest published, actual notices of an area or a topic, newest first. A notice for the whole county concerns each township. */
+	newestOf(part: 'area' | 'topic', code: string, language: Language): Localized<'notices'>[] {
+		const walked = this.#select(`selection:${part}-notices/${code}`);
+		return this.#published(walked, language).filter(isActual);
+	}
+
 	/** When what published, actual notices say last changed. */
 	noticesChangedAt(): Date | undefined {
 		const last = this.#select('selection:last-changed-notice').filter(

@@ -1,6 +1,7 @@
 import type { EntryData } from '../domain/collections.ts';
+import { concerning } from '../domain/settings.ts';
 import { type IndexedContent, type VersionedEntry, versionOf } from './content.ts';
-import { endOf, monthOf } from './notice-index.ts';
+import { endOf, monthOf, newestFirst } from './notice-index.ts';
 
 type VersionedNotice = VersionedEntry<'notices'>;
 
@@ -16,7 +17,18 @@ export const selections = {
 		return end < 0 ? items : items.slice(0, end);
 	},
 	/** The newest notices, until so many are shown. */
-	'newest-notices': ({ index }, now, count) => until(index.notices.bySent.items, now, count),
+	'newest-notices': ({ index }, now, count) =>
+		until(index.notices.bySent.items, now, Number(count)),
+	/** The newest notices that concern an area. */
+	'area-notices': ({ index, settings }, now, code) => {
+		const newest = concerning(settings, code).flatMap((each) =>
+			until(index.notices.areas.get(each)?.items ?? [], now, mostOfPart),
+		);
+		return until([...new Set(newest)].sort(newestFirst), now, mostOfPart);
+	},
+	/** The newest notices on a topic. */
+	'topic-notices': ({ index }, now, code) =>
+		until(index.notices.topics.get(code)?.items ?? [], now, mostOfPart),
 	/** The notice that changed last. */
 	'last-changed-notice': ({ index }, now) => until(index.notices.byChange.items, now, 1),
 	/** A notice that is shown from every month that has one, newest month first. */
@@ -26,10 +38,13 @@ export const selections = {
 			.flatMap(([, { items }]) => until(items, now, 1)),
 } as const satisfies Record<string, Selection>;
 
-type Selection = (content: IndexedContent, now: Date, count: number) => readonly VersionedNotice[];
+/** A feed of an area or a topic holds no more notices than this. */
+const mostOfPart = 20;
+
+type Selection = (content: IndexedContent, now: Date, of: string) => readonly VersionedNotice[];
 
 /** The key under which a page notes that it read a selection. */
-export type SelectionKey = `selection:${SelectionName}` | `selection:${SelectionName}/${number}`;
+export type SelectionKey = `selection:${SelectionName}` | `selection:${SelectionName}/${string}`;
 type SelectionName = keyof typeof selections;
 
 /** What a key selects at a moment; made once for all pages that ask. */
@@ -41,9 +56,9 @@ export function select(
 	const made = madeFor(content, now);
 	const known = made.get(key);
 	if (known) return known.items;
-	const [name = '', count = '1'] = key.slice('selection:'.length).split('/');
+	const [name = '', of = ''] = key.slice('selection:'.length).split('/');
 	// The type of a key lets only these names be.
-	const items = selections[name as SelectionName](content, now, Number(count));
+	const items = selections[name as SelectionName](content, now, of);
 	made.set(key, { items, version: versionIn(name, items, now) });
 	return items;
 }

@@ -29,8 +29,6 @@ export const fixedPages = [
 	'about/',
 	'privacy/',
 	'accessibility/',
-	'feeds/notices.xml',
-	'feeds/rumors.xml',
 ] as const;
 
 /** The page of a year's corrections, without the language. */
