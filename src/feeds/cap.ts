@@ -31,8 +31,6 @@ export interface CapSource {
 	/** Everything said before in the same matter. */
 	readonly earlier: readonly Notice[];
 	readonly settings: Settings;
-	/** How browsers show the message to a person. */
-	readonly stylesheet?: string;
 	/** The public address of an uploaded file. */
 	readonly fileUrl: (file: string) => string;
 }
@@ -70,7 +68,8 @@ export function capAlert(source: CapSource): string | undefined {
 		],
 		{ xmlns: namespace },
 	);
-	return document(alert, source);
+	// No stylesheet: Chromium loads it for a CAP message and does not apply it, and then shows no tree either.
+	return document(alert);
 }
 
 /** How another message names this one (§3.2.1 `references`). */

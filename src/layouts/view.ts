@@ -48,7 +48,7 @@ export function href(path: string): string {
 	return `${import.meta.env.BASE_URL.replace(/\/$/, '')}${path}`;
 }
 
-/** How browsers show feeds and CAP messages to a person. */
+/** How browsers show feeds to a person. */
 export const feedStylesheet = '/feeds.css';
 
 /** The address of a page in the view's language: `notices/` gives `/en/notices/`. */

@@ -2,7 +2,7 @@ import type { Localized } from '../domain/entry.ts';
 import { defaultLanguage, languageTags } from '../domain/languages.ts';
 import { sentAt } from '../domain/notice.ts';
 import type { CapSource, CapText } from '../feeds/cap.ts';
-import { feedStylesheet, href, publicUrl } from '../layouts/view.ts';
+import { href, publicUrl } from '../layouts/view.ts';
 import { chainOf } from './notice-chain.ts';
 import { plainText } from './plain-text.ts';
 import type { Reading } from './reading.ts';
@@ -25,7 +25,6 @@ export async function capSource(reading: Reading, ref: string): Promise<CapSourc
 		texts: [first, ...others],
 		earlier,
 		settings: reading.settings,
-		stylesheet: href(feedStylesheet),
 		fileUrl: (file) => `${reading.siteUrl}${href(file)}`,
 	};
 }
