@@ -23,6 +23,7 @@ const types: Readonly<Record<string, string>> = {
 	'.wasm': 'application/wasm',
 	'.webmanifest': 'application/manifest+json',
 	'.webp': 'image/webp',
+	'.ics': 'text/calendar; charset=utf-8',
 	'.xml': 'application/xml; charset=utf-8',
 };
 

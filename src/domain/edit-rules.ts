@@ -25,6 +25,7 @@ const ledgerText = [
 	'actions',
 	'avoid',
 	'body',
+	'sessions',
 	'claim',
 	'fact',
 	'verdict',

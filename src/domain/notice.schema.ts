@@ -19,6 +19,7 @@ import {
 	webAddress,
 } from './fields.schema.ts';
 import { attachments, recordings } from './media.schema.ts';
+import { sessions } from './session.schema.ts';
 
 const sentence = (label: readonly [string, string], more: Pick<FieldMeta, 'hint' | 'when'> = {}) =>
 	field(z.array(field(line(200), { label: ['一句话', 'One sentence'], translated: true })).max(8), {
@@ -224,6 +225,7 @@ export const noticeSchema = z.strictObject({
 		when: { lifecycle: ['correction'] },
 		translated: true,
 	}),
+	sessions,
 	recordings,
 	attachments,
 	alert: field(z.boolean().default(false), {

@@ -124,6 +124,8 @@ function timeProblems(notice: Notice): Problem[] {
 	if (notice.nextUpdateAt && notice.nextUpdateAt <= notice.effective) {
 		problems.push(problem('next-update-in-past', 'nextUpdateAt'));
 	}
+	if (notice.sessions.some(({ start, end }) => end <= start))
+		problems.push(problem('ends-before-start', 'sessions'));
 	const ends = isEnding(notice);
 	if (!ends && !notice.expires && !notice.reviewBy)
 		problems.push(problem('needs-end-or-review', 'expires'));

@@ -26,6 +26,14 @@ export function writtenInstant(instant: Date, language: Language): string {
 	return language === 'zh-CN' ? `${day}${time}` : `${day}, ${time}`;
 }
 
+/** From one instant to another, the day once where it is the same: 「3月6日（周五）18:00–19:00」. */
+export function writtenSpan(start: Date, end: Date, language: Language): string {
+	const written = writtenInstant(end, language);
+	const day = writtenDay(start, language);
+	if (!written.startsWith(day)) return `${writtenInstant(start, language)} – ${written}`;
+	return `${writtenInstant(start, language)}–${written.slice(day.length).replace(/^, /, '')}`;
+}
+
 /** A month, from `YYYY-MM`: 「2026年3月」, "March 2026". */
 export function writtenMonth(month: string, language: Language): string {
 	const [year, number] = month.split('-');

@@ -6,10 +6,10 @@ import { collectionsWithPages, correctionsPage, fixedPages, monthPage } from './
 import { sitemapParts } from './sitemap-parts.ts';
 
 /** Feeds of the whole site that exist in each language. */
-const feedFiles = ['notices', 'rumors'].flatMap((name) => [
-	`feeds/${name}.xml`,
-	`feeds/${name}.json`,
-]);
+const feedFiles = [
+	...['notices', 'rumors'].flatMap((name) => [`feeds/${name}.xml`, `feeds/${name}.json`]),
+	'feeds/calendar.ics',
+];
 
 const filesForAll = [
 	'/404.html',
@@ -55,13 +55,21 @@ function entryPaths(reading: Reading, { collection, ref }: EntryName): string[] 
 		case 'actual':
 			return [
 				...inEachLanguage(`${collection}/${ref}/`),
-				...(collection === 'notices' && reading.isStamped(ref) ? [`/cap/${ref}.xml`] : []),
+				...(collection === 'notices' ? noticeFiles(reading, ref) : []),
 			];
 		case 'exercise':
 			return collection === 'notices' ? inEachLanguage(`exercise/${ref}/`) : [];
 		case undefined:
 			return [];
 	}
+}
+
+/** What stands beside the page of a notice. */
+function noticeFiles(reading: Reading, ref: string): string[] {
+	return [
+		...(reading.isStamped(ref) ? [`/cap/${ref}.xml`] : []),
+		...(reading.hasSessions(ref) ? inEachLanguage(`notices/${ref}.ics`) : []),
+	];
 }
 
 /** Pages and files of which there is one for each month of notices, year of corrections, area or topic. */

@@ -91,6 +91,13 @@ export class Reading {
 		return this.#content.entry('notices', ref)?.entry.data.stamp !== undefined;
 	}
 
+	/** Whether a notice announces dated things, which stand in a calendar of its own. */
+	hasSessions(ref: string): boolean {
+		this.#note(`entry:notices/${ref}`);
+		const data = this.#content.entry('notices', ref)?.entry.data;
+		return data !== undefined && 'sessions' in data && data.sessions.length > 0;
+	}
+
 	/** How an entry is published, if it is: as what it says, or as an exercise or a test. */
 	publishedAs(collection: CollectionName, ref: string): 'actual' | 'exercise' | undefined {
 		this.#note(`entry:${collection}/${ref}`);
@@ -124,7 +131,16 @@ export class Reading {
 
 	/** Published, actual notices that may be in force or come into force: their own validity has not ended. */
 	openNotices(language: Language): Localized<'notices'>[] {
-		const open = this.#select('selection:open-notices');
+		return this.#open('selection:open-notices', language);
+	}
+
+	/** Those of them that have dates for a calendar. */
+	datedNotices(language: Language): Localized<'notices'>[] {
+		return this.#open('selection:dated-notices', language);
+	}
+
+	#open(key: SelectionKey, language: Language): Localized<'notices'>[] {
+		const open = this.#select(key);
 		for (const { entry } of open) if (entry.data.expires) this.hasPassed(entry.data.expires);
 		return this.#published(open, language).filter(isActual);
 	}

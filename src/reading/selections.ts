@@ -1,4 +1,5 @@
 import type { EntryData } from '../domain/collections.ts';
+import { isDated } from '../domain/dated-events.ts';
 import { concerning } from '../domain/settings.ts';
 import { type IndexedContent, type VersionedEntry, versionOf } from './content.ts';
 import { endOf, monthOf, newestFirst } from './notice-index.ts';
@@ -11,11 +12,10 @@ type VersionedNotice = VersionedEntry<'notices'>;
  */
 export const selections = {
 	/** Notices that can be in force: all whose own validity has not ended, and that are no ending of others. */
-	'open-notices': ({ index }, now) => {
-		const { items } = index.notices.byEnd;
-		const end = items.findIndex(({ entry }) => endOf(entry.data) <= now.getTime());
-		return end < 0 ? items : items.slice(0, end);
-	},
+	'open-notices': (content, now) => openAt(content, now),
+	/** Those of them that have dates for a calendar. */
+	'dated-notices': (content, now) =>
+		openAt(content, now).filter(({ entry: { data } }) => isDated(data)),
 	/** The newest notices, until so many are shown. */
 	'newest-notices': ({ index }, now, count) =>
 		until(index.notices.bySent.items, now, Number(count)),
@@ -103,6 +103,12 @@ function madeFor(content: IndexedContent, now: Date): Map<string, Made> {
 	const fresh = new Map<string, Made>();
 	made.set(content, { at: now.getTime(), selections: fresh });
 	return fresh;
+}
+
+function openAt({ index }: IndexedContent, now: Date): readonly VersionedNotice[] {
+	const { items } = index.notices.byEnd;
+	const end = items.findIndex(({ entry }) => endOf(entry.data) <= now.getTime());
+	return end < 0 ? items : items.slice(0, end);
 }
 
 function until(
