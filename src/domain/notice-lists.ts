@@ -32,13 +32,16 @@ export function withStanding<N extends NoticeWithRef>(
 	}));
 }
 
+/** Whether a notice is an alert while it is in force: a warning that is no correction of another. */
+export function isAlert(notice: NoticeWithRef): boolean {
+	return isWarning(notice) && isNews(notice);
+}
+
 /** Warnings in force, the most urgent first, then those announced for later. */
 export function warningsToShow<N extends NoticeWithRef>(
 	all: readonly StandingNotice<N>[],
 ): StandingNotice<N>[] {
-	const warnings = all.filter(
-		({ notice }) => isWarning(notice) && notice.lifecycle !== 'correction',
-	);
+	const warnings = all.filter(({ notice }) => isAlert(notice));
 	return [
 		...inState(warnings, 'current').sort(moreUrgent),
 		...inState(warnings, 'scheduled').sort(moreUrgent),

@@ -1,3 +1,4 @@
+import { changedAt } from '../domain/freshness.ts';
 import {
 	type Language,
 	type LocalizedText,
@@ -5,7 +6,9 @@ import {
 	languagePrefix,
 	localized,
 } from '../domain/languages.ts';
+import { isAlert, type StandingNotice } from '../domain/notice-lists.ts';
 import { allHotlines, areaName, issuerName, type Settings } from '../domain/settings.ts';
+import { toOffsetString } from '../domain/time.ts';
 import { type Translate, translator } from '../i18n/strings.ts';
 import type { Reading } from '../reading/reading.ts';
 
@@ -97,6 +100,12 @@ export function langOf(
 	entry: { readonly textLanguage: Language },
 ): Language | undefined {
 	return entry.textLanguage === view.language ? undefined : entry.textLanguage;
+}
+
+/** What tells the alert line that a page shows an alert in force: nothing on what is no alert. */
+export function heldAlert({ notice, standing }: StandingNotice) {
+	if (!isAlert(notice) || standing.state !== 'current') return {};
+	return { 'data-alert': notice.ref, 'data-changed': toOffsetString(changedAt(notice)) };
 }
 
 /** Links in the body of an entry are written from the root of the site; the site may be served below one. */
