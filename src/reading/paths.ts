@@ -1,5 +1,6 @@
 import type { CollectionName } from '../domain/collections.ts';
 import { languagePrefix, languages } from '../domain/languages.ts';
+import { packPages } from './notice-pack.ts';
 import type { Reading } from './reading.ts';
 import { collectionsWithPages, fixedPages, monthPage } from './site-pages.ts';
 import { sitemapParts } from './sitemap-parts.ts';
@@ -48,13 +49,21 @@ function entryPaths(reading: Reading, { collection, ref }: EntryName): string[] 
 		case 'actual':
 			return [
 				...inEachLanguage(`${collection}/${ref}/`),
+				...(collection === 'notices' ? packPaths(`notices/${ref}/`) : []),
 				...(collection === 'notices' && reading.isStamped(ref) ? [`/cap/${ref}.xml`] : []),
 			];
 		case 'exercise':
-			return collection === 'notices' ? inEachLanguage(`exercise/${ref}/`) : [];
+			return collection === 'notices'
+				? [...inEachLanguage(`exercise/${ref}/`), ...packPaths(`exercise/${ref}/`)]
+				: [];
 		case undefined:
 			return [];
 	}
+}
+
+/** The forms of a notice to print and to pass on. */
+function packPaths(page: string): string[] {
+	return packPages.flatMap((form) => inEachLanguage(`${page}${form}`));
 }
 
 /** Pages and files of which there is one for each month of notices. */
