@@ -184,27 +184,31 @@ test('after a long series of edits the site has the same bytes as one rendered f
 	);
 });
 
-test.each([40, 400])('among %i notices a new one renders the same fifteen pages', async (count) => {
-	const sent = (index: number) =>
-		toOffsetString(new Date(noon.getTime() - (1 + index) * 24 * hour));
-	const notices = Array.from({ length: count }, (_, index) => [
-		`notices/old-${index}.zh-CN.md`,
-		noticeText({ effective: sent(index), expires: sent(index - 1) }),
-	]);
-	await commit({ 'settings/portal.yml': settingsText(), ...Object.fromEntries(notices) });
-	await releaser.start();
-	await commit({ 'notices/new.zh-CN.md': noticeText() });
-	const { rendered } = await releaser.request();
-	expect([...rendered].sort()).toEqual(
-		[
-			...['/', '/notices/', '/notices/new/', '/notices/archive/2026-03/', '/feeds/notices.xml'],
-			...['/en/', '/en/notices/', '/en/notices/new/', '/en/notices/archive/2026-03/'],
-			...['/en/feeds/notices.xml', '/alerts.json', '/sitemaps/notices-2026-03.xml'],
-			'/cap/index.xml',
-			...['/notices/new/text/', '/en/notices/new/text/'],
-		].sort(),
-	);
-});
+test.each([40, 400])(
+	'among %i notices a new one renders the same seventeen pages',
+	async (count) => {
+		const sent = (index: number) =>
+			toOffsetString(new Date(noon.getTime() - (1 + index) * 24 * hour));
+		const notices = Array.from({ length: count }, (_, index) => [
+			`notices/old-${index}.zh-CN.md`,
+			noticeText({ effective: sent(index), expires: sent(index - 1) }),
+		]);
+		await commit({ 'settings/portal.yml': settingsText(), ...Object.fromEntries(notices) });
+		await releaser.start();
+		await commit({ 'notices/new.zh-CN.md': noticeText() });
+		const { rendered } = await releaser.request();
+		expect([...rendered].sort()).toEqual(
+			[
+				...['/', '/notices/', '/notices/new/', '/notices/archive/2026-03/', '/feeds/notices.xml'],
+				...['/en/', '/en/notices/', '/en/notices/new/', '/en/notices/archive/2026-03/'],
+				...['/en/feeds/notices.xml', '/alerts.json', '/sitemaps/notices-2026-03.xml'],
+				'/cap/index.xml',
+				...['/notices/new/text/', '/en/notices/new/text/'],
+				...['/notices/new/poster/', '/en/notices/new/poster/'],
+			].sort(),
+		);
+	},
+);
 
 test('an edit of a notice that is over renders its page, its month and nothing that is current', async () => {
 	const day = (back: number) => toOffsetString(new Date(noon.getTime() - back * 24 * hour));
@@ -221,9 +225,11 @@ test('an edit of a notice that is over renders its page, its month and nothing t
 		'/alerts.json',
 		'/en/notices/archive/2025-10/',
 		'/en/notices/old-99/',
+		'/en/notices/old-99/poster/',
 		'/en/notices/old-99/text/',
 		'/notices/archive/2025-10/',
 		'/notices/old-99/',
+		'/notices/old-99/poster/',
 		'/notices/old-99/text/',
 		'/sitemaps/notices-2025-10.xml',
 	]);

@@ -1,3 +1,4 @@
+import { cleanLine } from '../domain/messages/clean-line.ts';
 import type { Translate } from '../i18n/strings.ts';
 import { htmlBytes } from './bytes.ts';
 import { wholeSentences } from './sentences.ts';
@@ -30,7 +31,7 @@ export function plainTextNotice(
 	// The headline stands in the title of the document, too.
 	const fixed = documentBytes + 2 * htmlBytes(notice.mark + notice.title) + sizeOf(head, facts);
 	const guidance = guidanceOf(notice, t, most - fixed);
-	const more = moreOf(notice, body, most - fixed - sizeOf(guidance));
+	const more = moreOf(notice, body, t, most - fixed - sizeOf(guidance));
 	return [...head, ...more.slice(0, 1), ...guidance, ...facts, ...more.slice(1)];
 }
 
@@ -83,22 +84,28 @@ function guidanceOf(notice: WrittenNotice, t: Translate, room: number): PlainPar
 }
 
 /** The summary, and as much of the text as there is room for. */
-function moreOf(notice: WrittenNotice, body: string, room: number): PlainPart[] {
-	const summary = htmlBytes(notice.summary) + paragraphBytes;
+function moreOf(notice: WrittenNotice, body: string, t: Translate, room: number): PlainPart[] {
+	const summary = lineBytes(notice.summary);
 	if (summary > room) return [];
-	const parts: PlainPart[] = [line(notice.summary)];
-	let left = room - summary;
-	for (const paragraph of body.split('\n').filter((each) => each.trim() !== '')) {
-		const kept = wholeSentences(paragraph.trim(), left - paragraphBytes, htmlBytes);
-		if (kept === '') break;
-		parts.push(line(kept));
-		left -= htmlBytes(kept) + paragraphBytes;
-		if (kept !== paragraph.trim()) break;
+	const paragraphs = body.split('\n').flatMap((each) => cleanLine(each) || []);
+	const kept: string[] = [];
+	let left = room - summary - lineBytes(t('pack.unfinished'));
+	for (const paragraph of paragraphs) {
+		const fits = wholeSentences(paragraph, left - lineBytes(''), htmlBytes);
+		if (fits !== '') kept.push(fits);
+		left -= lineBytes(fits);
+		if (fits !== paragraph) break;
 	}
-	return parts;
+	const isWhole = kept.join('\n') === paragraphs.join('\n');
+	// A heading or a beginning of a list says nothing without what follows.
+	if (!isWhole) while (kept.length > 0 && !/[。！？.!?)）”]$/.test(kept.at(-1) ?? '')) kept.pop();
+	return [notice.summary, ...kept, ...(isWhole ? [] : [t('pack.unfinished')])].map(line);
 }
 
-const paragraphBytes = '<p></p>'.length;
+/** What a line takes as HTML, with the white space around it. */
+function lineBytes(text: string): number {
+	return htmlBytes(text) + '<p></p>'.length + 4;
+}
 
 function line(text: string): PlainPart {
 	return { kind: 'line', text };
@@ -116,7 +123,7 @@ function sizeOf(...groups: readonly (readonly PlainPart[])[]): number {
 function partBytes(part: PlainPart): number {
 	switch (part.kind) {
 		case 'line':
-			return htmlBytes(part.text) + paragraphBytes;
+			return lineBytes(part.text);
 		case 'link':
 			return htmlBytes(part.text) + 2 * htmlBytes(part.address) + 40;
 		case 'phones':

@@ -5,9 +5,14 @@ export function wholeSentences(
 	sizeOf: (text: string) => number,
 ): string {
 	let kept = '';
-	for (const sentence of text.split(/(?<=[。！？；\n])|(?<=[.!?;] )/)) {
+	for (const sentence of text.split(/(?<=[。！？])|(?<=[.!?] )/)) {
 		if (sizeOf(kept + sentence) > room) break;
 		kept += sentence;
 	}
 	return kept.trim();
+}
+/** A text within a number of characters, ended by an ellipsis where it was cut; no character of two units is cut apart. */
+export function shortened(text: string, most: number): string {
+	const characters = [...text];
+	return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }
