@@ -50,6 +50,51 @@ describe.each([
 	});
 });
 
+describe.each([
+	['the demo county', demo],
+	['a hostile editor', hostile],
+])('to be passed on by %s', (_, content) => {
+	test.each(formsOf(content, 'pass-on'))(
+		'%s gives texts that can be sent as they are',
+		async (path) => {
+			const html = await htmlOf(content, path);
+			const texts = [...html.matchAll(/pass-text__text[^>]*>([^<]*)</g)].map(
+				([, text = '']) => text,
+			);
+			expect(texts.length).toBeGreaterThanOrEqual(3);
+			expect(texts.join('')).not.toMatch(/[\u202E\u2066]/);
+			const page = path.replace(/pass-on\/$/, '');
+			expect(texts[0]).toContain(siteUrl + page);
+			expect([...unescaped(texts.at(-1) ?? '')].length).toBeLessThanOrEqual(60);
+		},
+	);
+});
+
+test('every text of an exercise says so, also where it is over', async () => {
+	const html = await htmlOf(demo, '/exercise/2026-02-drill/pass-on/');
+	const texts = [...html.matchAll(/pass-text__text[^>]*>([^<]*)</g)].map(([, text = '']) => text);
+	expect(texts.filter((text) => !text.includes('【演练】'))).toEqual([]);
+	expect(texts.filter((text) => !text.includes('【已过有效期】'))).toEqual([]);
+});
+
+test('a notice in force has a script that is said twice, with its seconds', async () => {
+	const html = await htmlOf(demo, '/notices/2026-12-orange/pass-on/');
+	expect(html).toMatch(/念一遍约\d+秒/);
+	expect(html.match(/以上是示例县人民政府办公室发布/g)).toHaveLength(2);
+});
+
+function unescaped(text: string): string {
+	const characters: Readonly<Record<string, string>> = {
+		amp: '&',
+		lt: '<',
+		gt: '>',
+		quot: '"',
+		'#39': "'",
+		'#34': '"',
+	};
+	return text.replace(/&(#?\w+);/g, (whole, name: string) => characters[name] ?? whole);
+}
+
 test('the plain page says what its page says about validity, and what has taken its place', async () => {
 	const html = await htmlOf(demo, '/notices/2026-06-yellow/text/');
 	expect(html).toContain('已有更新');

@@ -185,7 +185,7 @@ test('after a long series of edits the site has the same bytes as one rendered f
 });
 
 test.each([40, 400])(
-	'among %i notices a new one renders the same seventeen pages',
+	'among %i notices a new one renders the same nineteen pages',
 	async (count) => {
 		const sent = (index: number) =>
 			toOffsetString(new Date(noon.getTime() - (1 + index) * 24 * hour));
@@ -205,6 +205,7 @@ test.each([40, 400])(
 				'/cap/index.xml',
 				...['/notices/new/text/', '/en/notices/new/text/'],
 				...['/notices/new/poster/', '/en/notices/new/poster/'],
+				...['/notices/new/pass-on/', '/en/notices/new/pass-on/'],
 			].sort(),
 		);
 	},
@@ -225,10 +226,12 @@ test('an edit of a notice that is over renders its page, its month and nothing t
 		'/alerts.json',
 		'/en/notices/archive/2025-10/',
 		'/en/notices/old-99/',
+		'/en/notices/old-99/pass-on/',
 		'/en/notices/old-99/poster/',
 		'/en/notices/old-99/text/',
 		'/notices/archive/2025-10/',
 		'/notices/old-99/',
+		'/notices/old-99/pass-on/',
 		'/notices/old-99/poster/',
 		'/notices/old-99/text/',
 		'/sitemaps/notices-2025-10.xml',

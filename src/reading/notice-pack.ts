@@ -6,7 +6,7 @@ import { type View, viewOf } from '../layouts/view.ts';
 import type { Reading } from './reading.ts';
 
 /** The forms of a notice beside its page, each with a page below it. */
-export const packPages = ['text/', 'poster/'] as const;
+export const packPages = ['text/', 'poster/', 'pass-on/'] as const;
 
 /** A notice, how it stands, and the view of the page that shows a form of it. */
 export interface NoticePack {
