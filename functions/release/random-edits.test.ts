@@ -214,6 +214,9 @@ test.each([40, 400])(
 						`/en/${feed}`,
 					]),
 				]),
+				...['/notices/new/text/', '/en/notices/new/text/'],
+				...['/notices/new/poster/', '/en/notices/new/poster/'],
+				...['/notices/new/pass-on/', '/en/notices/new/pass-on/'],
 			].sort(),
 		);
 	},
@@ -234,8 +237,14 @@ test('an edit of a notice that is over renders its page, its month and nothing t
 		'/alerts.json',
 		'/en/notices/archive/2025-10/',
 		'/en/notices/old-99/',
+		'/en/notices/old-99/pass-on/',
+		'/en/notices/old-99/poster/',
+		'/en/notices/old-99/text/',
 		'/notices/archive/2025-10/',
 		'/notices/old-99/',
+		'/notices/old-99/pass-on/',
+		'/notices/old-99/poster/',
+		'/notices/old-99/text/',
 		'/sitemaps/notices-2025-10.xml',
 	]);
 });

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { TwoFactorPageData } from '../../src/domain/answers.ts';
 import type { Language } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
-import { qrPath } from '../auth/qr.ts';
+import { qrPath } from '../../src/domain/qr.ts';
 import { beginTwoFactor, completeSignIn, confirmTwoFactor } from '../auth/second-factor.ts';
 import { type StaffMember, staffOf } from '../auth/staff.ts';
 import { auditLog } from '../store/audit.ts';

@@ -11,6 +11,7 @@ import {
 	instant,
 	line,
 	markdown,
+	paragraph,
 	phone,
 	ref,
 	stamp,
@@ -226,6 +227,14 @@ export const noticeSchema = z.strictObject({
 		translated: true,
 	}),
 	sessions,
+	dialectScript: field(paragraph(1000).optional(), {
+		label: ['大喇叭稿（方言）', 'Loudspeaker script in dialect'],
+		hint: [
+			'可不填。按当地说法写，级别、时间、电话要和公告一致',
+			'Optional. As it is said locally; level, times and numbers as in the notice',
+		],
+		widget: 'text',
+	}),
 	recordings,
 	attachments,
 	alert: field(z.boolean().default(false), {

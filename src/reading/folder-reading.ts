@@ -1,8 +1,10 @@
 import { languages } from '../domain/languages.ts';
+import type { NoticeFolder } from '../domain/notice-folder.ts';
 import type { IndexedContent } from './content.ts';
 import { folderSource } from './folder-source.ts';
 import { readContent } from './read-content.ts';
 import { Reading } from './reading.ts';
+import { entryRefs, exerciseRefs } from './site-pages.ts';
 
 let content: Promise<IndexedContent> | undefined;
 
@@ -33,6 +35,19 @@ export async function namedPaths(param: string, names: (reading: Reading) => str
 	return languages.flatMap(({ path }) =>
 		found.map((name) => ({ params: { locale: path || undefined, [param]: name } })),
 	);
+}
+
+/** `getStaticPaths` of a form that each notice and each exercise has, in each language. */
+export async function noticePaths() {
+	const reading = await folderReading();
+	const inFolder = (folder: NoticeFolder, refs: readonly string[]) =>
+		languages.flatMap(({ path }) =>
+			refs.map((ref) => ({ params: { locale: path || undefined, folder, ref } })),
+		);
+	return [
+		...inFolder('notices', entryRefs(reading, 'notices')),
+		...inFolder('exercise', exerciseRefs(reading)),
+	];
 }
 
 /** `getStaticPaths` of a page that only the server shows: a static host has nothing behind it. */

@@ -1,6 +1,7 @@
 import type { CollectionName } from '../domain/collections.ts';
 import { languagePrefix, languages } from '../domain/languages.ts';
 import { partFeeds } from './feed-parts.ts';
+import { packPages } from './notice-pack.ts';
 import type { Reading } from './reading.ts';
 import { collectionsWithPages, correctionsPage, fixedPages, monthPage } from './site-pages.ts';
 import { sitemapParts } from './sitemap-parts.ts';
@@ -55,10 +56,13 @@ function entryPaths(reading: Reading, { collection, ref }: EntryName): string[] 
 		case 'actual':
 			return [
 				...inEachLanguage(`${collection}/${ref}/`),
+				...(collection === 'notices' ? packPaths(`notices/${ref}/`) : []),
 				...(collection === 'notices' ? noticeFiles(reading, ref) : []),
 			];
 		case 'exercise':
-			return collection === 'notices' ? inEachLanguage(`exercise/${ref}/`) : [];
+			return collection === 'notices'
+				? [...inEachLanguage(`exercise/${ref}/`), ...packPaths(`exercise/${ref}/`)]
+				: [];
 		case undefined:
 			return [];
 	}
@@ -70,6 +74,11 @@ function noticeFiles(reading: Reading, ref: string): string[] {
 		...(reading.isStamped(ref) ? [`/cap/${ref}.xml`] : []),
 		...(reading.hasSessions(ref) ? inEachLanguage(`notices/${ref}.ics`) : []),
 	];
+}
+
+/** The forms of a notice to print and to pass on. */
+function packPaths(page: string): string[] {
+	return packPages.flatMap((form) => inEachLanguage(`${page}${form}`));
 }
 
 /** Pages and files of which there is one for each month of notices, year of corrections, area or topic. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { aNotice, someSettings } from '../../../tests/builders.ts';
-import { loudspeakerScript } from './loudspeaker.ts';
-import { smsParts, smsText } from './sms.ts';
+import { loudspeakerScript, readAloudSeconds, saidTwice } from './loudspeaker.ts';
+import { smsParts, smsSize, smsText } from './sms.ts';
+import { spokenChinese } from './spoken-chinese.ts';
 
 const settings = someSettings();
 
@@ -26,19 +27,51 @@ describe('a text message', () => {
 	});
 });
 
+test.each([
+	['a'.repeat(160), 'GSM-7', 160, 1],
+	['a'.repeat(161), 'GSM-7', 161, 2],
+	['€'.repeat(80), 'GSM-7', 160, 1],
+	[`${'a'.repeat(70)}’`, 'UCS-2', 71, 2],
+	['🚨', 'UCS-2', 2, 1],
+] as const)('the size of %s is told as it is carried', (text, encoding, units, parts) => {
+	expect(smsSize(text)).toEqual({ encoding, units, parts });
+});
+
 describe('a loudspeaker script', () => {
 	test('says its source first and last, and numbers digit by digit', () => {
-		const notice = aNotice({ phones: ['0000-5550120'], actions: ['请戴口罩。', '有事打12356。'] });
+		const notice = aNotice({ phones: ['0000-5550121'], actions: ['请戴口罩。', '有事打12356'] });
 		expect(loudspeakerScript(notice, settings)).toBe(
-			'示例县疾控中心通知。云溪镇请减少聚集，发热先打电话。请戴口罩。有事打一二三五六。' +
-				'有事请打零零零零五五五零一二零。以上是示例县疾控中心发布，时间3月14日9时。',
+			'示例县疾控中心通知。云溪镇请减少聚集，发热先打电话。请戴口罩。有事打幺二三五六。' +
+				'有事请打零零零零，五五五零幺二幺。以上是示例县疾控中心发布，时间三月十四日，星期六，九点。',
 		);
 	});
 
-	test('reads out no brackets and no addresses, and times as they are spoken', () => {
-		const summary = '请在3月6日（周五）18:00前撤离，详见https://example.cn/a。';
-		expect(loudspeakerScript(aNotice({ summary, actions: [] }), settings)).toContain(
-			'请在3月6日18点前撤离，详见',
-		);
+	test('says first and last that it is an exercise', () => {
+		const script = loudspeakerScript(aNotice({ status: 'exercise' }), settings);
+		expect(script).toMatch(/^这是演练。.*这是演练。$/);
+	});
+
+	test.each([
+		[
+			'请在3月6日（周五）18:00前撤离，详见https://example.cn/a。',
+			'请在三月六日，星期五，十八点前撤离，详见。',
+		],
+		['10:00–11:30演练', '十点到十一点半演练'],
+		['打120，有120人', '打幺二零，有一百二十人'],
+		['2个乡镇、12个村、2026年', '两个乡镇、十二个村、二零二六年'],
+		['每桌不超过6人（示市政发〔2026〕9号）', '每桌不超过六人'],
+		['下降3.5%', '下降百分之三点五'],
+		['10005户，2050米', '一万零五户，二千零五十米'],
+	])('reads %s as it is said', (text, said) => {
+		expect(spokenChinese(text)).toBe(said);
+	});
+
+	test('takes as long as its characters and its pauses', () => {
+		expect(readAloudSeconds(`${'字'.repeat(33)}。`)).toBe(11);
+		expect(readAloudSeconds('')).toBe(0);
+	});
+
+	test('is said twice', () => {
+		expect(saidTwice('通知。')).toBe('通知。\n\n下面再播一遍。\n\n通知。');
 	});
 });

@@ -1,0 +1,121 @@
+import { shortened } from './sentences.ts';
+import type { WrittenNotice } from './written-notice.ts';
+
+/** How large a poster is set; the style sheet has the sizes in points. */
+export type PosterSize = keyof typeof sizes;
+
+/** What of a notice stands on one A4 sheet, and how large. */
+export interface PosterPlan {
+	readonly size: PosterSize;
+	readonly title: string;
+	readonly summary?: string | undefined;
+	readonly actions: readonly string[];
+	readonly avoid: readonly string[];
+	readonly noActionNeeded?: string | undefined;
+	readonly areas: string;
+	/** Whether there is more to do than the sheet holds. */
+	readonly more: boolean;
+}
+
+/** In points: headline and text. The same numbers stand in poster.css. */
+const sizes = {
+	huge: { title: 42, text: 27 },
+	large: { title: 36, text: 22 },
+	medium: { title: 31, text: 18 },
+	small: { title: 27, text: 15 },
+	tiny: { title: 23, text: 13 },
+} as const;
+
+const sizeNames = Object.keys(sizes) as PosterSize[];
+
+/** The sheet between its margins, in points. */
+const sheet = { width: 525, height: 768 };
+const levelText = 18;
+const footText = 12.5;
+const endText = 11;
+/** The code with its border, and the facts beside it. */
+const code = { height: 108, captionLines: 3, width: 130 };
+const factsWidth = sheet.width - code.width - 80;
+const lineHeight = 1.38;
+/** A bold Latin letter, in ems, in the widest of the fonts that a county may have. */
+const boldLatin = 0.67;
+
+/** The largest setting in which a notice fits one sheet; where none does, sentences are left out from the end, never cut apart. */
+export function posterPlan(notice: WrittenNotice, isVoid: boolean): PosterPlan {
+	const title = shortened(notice.mark + notice.title, 110);
+	const areas = shortened(notice.areas, 240);
+	const room = sheet.height - headHeight(notice, isVoid) - footHeight(notice, areas);
+	const { actions, avoid, summary, noActionNeeded } = notice;
+	const whole = { title, areas, actions, avoid, noActionNeeded, more: false };
+	for (const size of sizeNames)
+		if (heightOf({ ...whole, summary, size }) <= room) return { ...whole, summary, size };
+	let plan: PosterPlan = { ...whole, size: 'tiny' };
+	while (heightOf(plan) > room && plan.actions.length + plan.avoid.length > 1) {
+		const shorter = plan.avoid.length >= plan.actions.length ? 'avoid' : 'actions';
+		plan = { ...plan, [shorter]: plan[shorter].slice(0, -1), more: true };
+	}
+	return plan;
+}
+
+function heightOf({
+	size,
+	title,
+	summary,
+	actions,
+	avoid,
+	noActionNeeded,
+	more,
+}: PosterPlan): number {
+	const { title: titleSize, text } = sizes[size];
+	const sentences = [...actions, ...avoid];
+	const headings = [actions, avoid].filter((each) => each.length > 0).length;
+	const lines =
+		(summary ? linesOf(summary, text, sheet.width) + 0.3 : 0) +
+		sentences.reduce((sum, each) => sum + linesOf(each, text, sheet.width - 1.6 * text) + 0.25, 0) +
+		headings * 1.5 +
+		(noActionNeeded ? 1 : 0) +
+		(more ? 1 : 0);
+	const titleLines = linesOf(title, titleSize, sheet.width, boldLatin);
+	return titleLines * titleSize * 1.25 + lines * text * lineHeight;
+}
+
+/** About as long as what stands before the title of a successor. */
+const longestTakeDown = 'x'.repeat(60);
+
+/** The strip of a poster that is not to be put up, whose it is, level and validity, with the gaps between them. */
+function headHeight({ level, validity, successor }: WrittenNotice, isVoid: boolean): number {
+	const levelLines = linesOf(level.join('   '), levelText, sheet.width - 60);
+	const validityLines = linesOf(validity, levelText, sheet.width);
+	const next = linesOf(`${longestTakeDown}${successor?.title ?? ''}`, footText, sheet.width - 20);
+	const strip = isVoid ? 46 + next * footText * lineHeight : 0;
+	return strip + 60 + (levelLines + validityLines) * levelText * lineHeight;
+}
+
+/** Facts on the left, the code on the right, and below both until when the poster hangs. */
+function footHeight({ phones, issuer, address }: WrittenNotice, areas: string): number {
+	const line = footText * lineHeight;
+	const facts = [areas, phones.join('      '), issuer].map((each) =>
+		linesOf(each, footText, factsWidth),
+	);
+	const factLines = facts.reduce((sum, each) => sum + each, 0) + 3;
+	const checked = code.height + code.captionLines * line * 0.85;
+	const end = 3 + linesOf(address, endText, sheet.width);
+	return Math.max(factLines * line, checked) + end * endText * lineHeight + 18;
+}
+
+/** How many lines a text takes at a size in a width: words of Latin letters move whole to the next line, Han characters one by one. */
+function linesOf(text: string, size: number, width: number, latin = 0.59): number {
+	const most = width / size;
+	let lines = 1;
+	let used = 0;
+	for (const piece of text.match(/[\u0021-\u024F]+ ?|[\s\S]/gu) ?? []) {
+		const isLatin = /^[\u0020-\u024F]/.test(piece);
+		const ems = isLatin ? piece.length * latin : 1;
+		used += ems;
+		if (used <= most) continue;
+		// A word longer than a line is broken.
+		lines += Math.max(1, Math.ceil(ems / most));
+		used = ems % most;
+	}
+	return lines;
+}

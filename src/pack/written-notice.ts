@@ -1,0 +1,115 @@
+import type { Localized } from '../domain/entry.ts';
+import type { Language } from '../domain/languages.ts';
+import { cleanLine } from '../domain/messages/clean-line.ts';
+import { isEnding, type Standing, sentAt } from '../domain/notice.ts';
+import { folderOf } from '../domain/notice-folder.ts';
+import { writtenInstant } from '../i18n/dates.ts';
+import { areaNames, issuerOf, publicUrl, say, type View } from '../layouts/view.ts';
+
+/** Everything that a form of a notice says, in the words of one language: plain lines that no form needs to look up or clean again. */
+export interface WrittenNotice {
+	readonly language: Language;
+	/** What must stand before everything: `【演练】`, `【虚构】`; empty for the real thing in a real county. */
+	readonly mark: string;
+	/** The headline, without the mark. */
+	readonly title: string;
+	readonly summary: string;
+	/** Level or category, hazard, and what the notice does to earlier ones, most important first. */
+	readonly level: readonly string[];
+	/** Whether it is to be followed now or will be. */
+	readonly inForce: boolean;
+	/** Until when, or that it is over; as the page says it. */
+	readonly validity: string;
+	/** What has taken its place; absent while it is in force or has only run out. */
+	readonly successor?: { readonly title: string; readonly address: string } | undefined;
+	readonly actions: readonly string[];
+	readonly avoid: readonly string[];
+	readonly noActionNeeded?: string | undefined;
+	readonly areas: string;
+	readonly phones: readonly string[];
+	readonly issuer: string;
+	readonly issued: string;
+	readonly nextUpdate?: string | undefined;
+	readonly code?: string | undefined;
+	readonly version: number;
+	/** The public address of the notice's page. */
+	readonly address: string;
+}
+
+/** Puts a notice in words. */
+export function writtenNotice(
+	view: View,
+	notice: Localized<'notices'>,
+	standing: Standing,
+): WrittenNotice {
+	const { t, language, siteUrl } = view;
+	const addressOf = (ref: string) => publicUrl(siteUrl, language, `${folderOf(notice)}/${ref}/`);
+	return {
+		language,
+		mark: markOf(view, notice),
+		title: withoutMark(cleanLine(notice.title), t('exercise.mark')),
+		summary: withoutMark(cleanLine(notice.summary), t('exercise.mark')),
+		level: levelWords(view, notice),
+		inForce: isInForce(notice, standing),
+		validity: validityWords(view, notice, standing),
+		successor:
+			'by' in standing
+				? { title: cleanLine(standing.by.title), address: addressOf(standing.by.ref) }
+				: undefined,
+		actions: notice.actions.map(cleanLine),
+		avoid: notice.avoid.map(cleanLine),
+		noActionNeeded: notice.noActionNeeded ? t('notice.noActionNeeded') : undefined,
+		areas: areaNames(view, notice.areas),
+		phones: notice.phones,
+		issuer: issuerOf(view, notice.issuer),
+		issued: writtenInstant(sentAt(notice), language),
+		nextUpdate: notice.nextUpdateAt && writtenInstant(notice.nextUpdateAt, language),
+		code: notice.stamp?.code,
+		version: notice.version,
+		address: addressOf(notice.ref),
+	};
+}
+
+/** The level in words, the hazard, and what the notice does to earlier ones. */
+export function levelWords({ t }: View, notice: Localized<'notices'>): string[] {
+	return [
+		notice.warningColor ? t(`warning.${notice.warningColor}`) : t(`category.${notice.category}`),
+		t(`hazard.${notice.hazard}`),
+		...(notice.lifecycle === 'issue' ? [] : [t(`lifecycle.${notice.lifecycle}`)]),
+	];
+}
+
+/** What the page of a notice says about its validity. */
+export function validityWords(
+	{ t, language }: View,
+	notice: Localized<'notices'>,
+	standing: Standing,
+): string {
+	const at = (instant: Date) => writtenInstant(instant, language);
+	if (isEnding(notice)) return t('standing.ending');
+	if (standing.state === 'scheduled') return t('standing.from', { from: at(notice.effective) });
+	if (standing.state === 'current')
+		return notice.expires
+			? t('standing.currentUntil', { until: at(notice.expires) })
+			: t('standing.current');
+	return t(`standing.${standing.state}`);
+}
+
+function isInForce(notice: Localized<'notices'>, { state }: Standing): boolean {
+	return isEnding(notice) ? state === 'expired' : state === 'current' || state === 'scheduled';
+}
+
+function markOf(view: View, { status }: Localized<'notices'>): string {
+	const marks = [
+		...(status === 'actual' ? [] : [view.t('exercise.mark')]),
+		...(view.settings.fictional
+			? [view.t('pack.fictionalMark', { county: say(view, view.settings.county) })]
+			: []),
+	];
+	return marks.join('');
+}
+
+/** Editors write the mark of an exercise themselves, too. */
+function withoutMark(text: string, mark: string): string {
+	return text.startsWith(mark.trim()) ? text.slice(mark.trim().length).trim() : text;
+}

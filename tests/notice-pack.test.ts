@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { loadRenderer } from '../functions/release/renderer.ts';
+import type { Content } from '../src/domain/site.ts';
+import { folderSource } from '../src/reading/folder-source.ts';
+import { noon, sourceOf } from './builders.ts';
+import { hostileNotices } from './hostile-notices.ts';
+
+const { renderer } = await loadRenderer(process.cwd());
+const siteUrl = 'https://yingji.shili.example';
+const moment = { now: noon, release: { number: 1, at: noon }, siteUrl, observations: {} };
+
+const demo = await renderer.read(folderSource('content'));
+const hostile = await renderer.read(sourceOf(hostileNotices()));
+
+const formsOf = (content: Content, form: string) =>
+	renderer.paths(content, moment).paths.filter((path) => path.endsWith(`/${form}/`));
+
+async function htmlOf(content: Content, path: string): Promise<string> {
+	const { status, body } = await renderer.render(path, content, moment);
+	expect(status).toBe(200);
+	return new TextDecoder().decode(body);
+}
+
+test('no hostile notice was refused, or it would prove nothing', () => {
+	expect(hostile.setAside).toEqual([]);
+	expect(formsOf(hostile, 'text').length).toBe(2 * Object.keys(hostileNotices()).length);
+});
+
+describe.each([
+	['the demo county', demo],
+	['a hostile editor', hostile],
+])('of %s', (_, content) => {
+	test.each(formsOf(content, 'text'))('%s is a whole document of less than 3 KB', async (path) => {
+		const html = await htmlOf(content, path);
+		expect(new TextEncoder().encode(html).length).toBeLessThan(3072);
+		expect(html).toMatch(/^<!DOCTYPE html><html lang="(?:zh-CN|en)">.*<\/html>\s*$/is);
+		expect(html).not.toMatch(/<(?:script|style|link|img)/);
+		expect(html).not.toMatch(/[\u202E\u2066]/);
+	});
+
+	test.each(formsOf(content, 'text'))('%s keeps what must never be cut', async (path) => {
+		const html = await htmlOf(content, path);
+		const page = path.replace(/text\/$/, '');
+		expect(html).toContain(`href="${siteUrl}${page}"`);
+		expect(html).toMatch(/适用区域：|Where: /);
+		expect(html).toMatch(/发布：|Issued by: /);
+		expect(html).toMatch(
+			/生效|有效期|解除|撤回|更新|到此结束|force|Expired|Replaced|Lifted|Withdrawn|Ends/,
+		);
+	});
+});
+
+describe.each([
+	['the demo county', demo],
+	['a hostile editor', hostile],
+])('to be passed on by %s', (_, content) => {
+	test.each(formsOf(content, 'pass-on'))(
+		'%s gives texts that can be sent as they are',
+		async (path) => {
+			const html = await htmlOf(content, path);
+			const texts = [...html.matchAll(/pass-text__text[^>]*>([^<]*)</g)].map(
+				([, text = '']) => text,
+			);
+			expect(texts.length).toBeGreaterThanOrEqual(3);
+			expect(texts.join('')).not.toMatch(/[\u202E\u2066]/);
+			const page = path.replace(/pass-on\/$/, '');
+			expect(texts[0]).toContain(siteUrl + page);
+			expect([...unescaped(texts.at(-1) ?? '')].length).toBeLessThanOrEqual(60);
+		},
+	);
+});
+
+test('every text of an exercise says so, also where it is over', async () => {
+	const html = await htmlOf(demo, '/exercise/2026-02-drill/pass-on/');
+	const texts = [...html.matchAll(/pass-text__text[^>]*>([^<]*)</g)].map(([, text = '']) => text);
+	expect(texts.filter((text) => !text.includes('【演练】'))).toEqual([]);
+	expect(texts.filter((text) => !text.includes('【已过有效期】'))).toEqual([]);
+});
+
+test('a notice in force has a script that is said twice, with its seconds', async () => {
+	const html = await htmlOf(demo, '/notices/2026-12-orange/pass-on/');
+	expect(html).toMatch(/念一遍约\d+秒/);
+	expect(html.match(/以上是示例县人民政府办公室发布/g)).toHaveLength(2);
+});
+
+function unescaped(text: string): string {
+	const characters: Readonly<Record<string, string>> = {
+		amp: '&',
+		lt: '<',
+		gt: '>',
+		quot: '"',
+		'#39': "'",
+		'#34': '"',
+	};
+	return text.replace(/&(#?\w+);/g, (whole, name: string) => characters[name] ?? whole);
+}
+
+test('the plain page says what its page says about validity, and what has taken its place', async () => {
+	const html = await htmlOf(demo, '/notices/2026-06-yellow/text/');
+	expect(html).toContain('已有更新');
+	expect(html).toContain(`${siteUrl}/notices/2026-12-orange/`);
+	expect(html).not.toContain('生效中');
+});
+
+test('the forms of an exercise carry its mark, and stand at no public address', async () => {
+	expect(await htmlOf(demo, '/exercise/2026-02-drill/text/')).toMatch(/<h1>【演练】/);
+	expect((await renderer.render('/notices/2026-02-drill/text/', demo, moment)).status).toBe(404);
+	expect((await renderer.render('/exercise/2026-12-orange/text/', demo, moment)).status).toBe(404);
+	expect((await renderer.render('/rumors/2026-12-orange/text/', demo, moment)).status).toBe(404);
+});
