@@ -130,10 +130,13 @@ async function somethingHappens(throwDice: (below: number) => number, step: numb
 				[`rumors/rumor-${throwDice(4)}.zh-CN.md`]: rumorText({ title: `回应${step}` }),
 				[`notices/${notice}.en.md`]: entryText({ title: `Notice ${step}` }, 'Text.'),
 			});
-		default:
-			return commit({
-				[path]: noticeText({ ...yellowWarning, ...times, title: `公告${step}` }, `正文${step}`),
-			});
+		default: {
+			const number = path.match(/\d+/)?.[0] ?? '';
+			const code = `K${'ABCDEFGHJKLM'[Number(number)]}MX3R`;
+			const stamp = `{sent: ${at(0)}, identifier: shili.${notice}.x, code: ${code}}`;
+			const lines = { ...yellowWarning, ...times, stamp, title: `公告${step}` };
+			return commit({ [path]: noticeText(lines, `正文${step}`) });
+		}
 	}
 }
 
@@ -180,33 +183,31 @@ test('after a long series of edits the site has the same bytes as one rendered f
 			'/notices/moved-/',
 			'/notices/follower-/',
 			'/rumors/rumor-/',
+			'/verify/KA.json',
 		]),
 	);
 });
 
-test.each([40, 400])(
-	'among %i notices a new one renders the same thirteen pages',
-	async (count) => {
-		const sent = (index: number) =>
-			toOffsetString(new Date(noon.getTime() - (1 + index) * 24 * hour));
-		const notices = Array.from({ length: count }, (_, index) => [
-			`notices/old-${index}.zh-CN.md`,
-			noticeText({ effective: sent(index), expires: sent(index - 1) }),
-		]);
-		await commit({ 'settings/portal.yml': settingsText(), ...Object.fromEntries(notices) });
-		await releaser.start();
-		await commit({ 'notices/new.zh-CN.md': noticeText() });
-		const { rendered } = await releaser.request();
-		expect([...rendered].sort()).toEqual(
-			[
-				...['/', '/notices/', '/notices/new/', '/notices/archive/2026-03/', '/feeds/notices.xml'],
-				...['/en/', '/en/notices/', '/en/notices/new/', '/en/notices/archive/2026-03/'],
-				...['/en/feeds/notices.xml', '/alerts.json', '/sitemaps/notices-2026-03.xml'],
-				'/cap/index.xml',
-			].sort(),
-		);
-	},
-);
+test.each([40, 400])('among %i notices a new one renders the same sixteen pages', async (count) => {
+	const sent = (index: number) =>
+		toOffsetString(new Date(noon.getTime() - (1 + index) * 24 * hour));
+	const notices = Array.from({ length: count }, (_, index) => [
+		`notices/old-${index}.zh-CN.md`,
+		noticeText({ effective: sent(index), expires: sent(index - 1) }),
+	]);
+	await commit({ 'settings/portal.yml': settingsText(), ...Object.fromEntries(notices) });
+	await releaser.start();
+	await commit({ 'notices/new.zh-CN.md': noticeText() });
+	const { rendered } = await releaser.request();
+	expect([...rendered].sort()).toEqual(
+		[
+			...['/', '/notices/', '/notices/new/', '/notices/archive/2026-03/', '/feeds/notices.xml'],
+			...['/en/', '/en/notices/', '/en/notices/new/', '/en/notices/archive/2026-03/'],
+			...['/en/feeds/notices.xml', '/alerts.json', '/sitemaps/notices-2026-03.xml'],
+			...['/cap/index.xml', '/verify/', '/en/verify/', '/verify/recent.json'],
+		].sort(),
+	);
+});
 
 test('an edit of a notice that is over renders its page, its month and nothing that is current', async () => {
 	const day = (back: number) => toOffsetString(new Date(noon.getTime() - back * 24 * hour));

@@ -20,6 +20,8 @@ export interface NoticeIndex {
 	readonly months: Groups<VersionedNotice>;
 	/** By the notices they refer to. */
 	readonly followers: Groups<VersionedNotice>;
+	/** By the first two characters of their short codes. */
+	readonly codes: Groups<VersionedNotice>;
 }
 
 export const noNotices: NoticeIndex = {
@@ -28,6 +30,7 @@ export const noNotices: NoticeIndex = {
 	byEnd: new SortedList(by((notice) => -endOf(notice))),
 	months: new Map(),
 	followers: new Map(),
+	codes: new Map(),
 };
 
 /** The index without some notices and with others. */
@@ -43,6 +46,7 @@ export function withNotices(
 		byEnd: index.byEnd.with(gone, lasting),
 		months: regrouped(index.months, gone, added, (each) => [monthOf(each)]),
 		followers: regrouped(index.followers, gone, added, ({ entry }) => entry.data.references),
+		codes: regrouped(index.codes, gone, added, codeGroupsOf),
 	};
 }
 
@@ -54,6 +58,12 @@ export function endOf({ expires }: Notice): number {
 /** The month in which a notice was sent, `YYYY-MM`. */
 export function monthOf({ entry }: VersionedNotice): string {
 	return toMonth(sentAt(entry.data));
+}
+
+/** The group of codes that a notice stands in: one, or none without a stamp. */
+export function codeGroupsOf({ entry }: VersionedNotice): readonly string[] {
+	const { stamp } = entry.data;
+	return stamp ? [stamp.code.slice(0, 2)] : [];
 }
 
 function by(rank: (notice: Notice) => number) {

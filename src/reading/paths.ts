@@ -9,6 +9,7 @@ const filesForAll = [
 	'/alerts.json',
 	'/cap/index.xml',
 	'/sitemap.xml',
+	'/verify/recent.json',
 	'/manifest.webmanifest',
 ];
 
@@ -57,11 +58,12 @@ function entryPaths(reading: Reading, { collection, ref }: EntryName): string[] 
 	}
 }
 
-/** Pages and files of which there is one for each month of notices. */
+/** Pages and files of which there is one for each month of notices, or for each beginning of short codes. */
 function listPaths(reading: Reading): string[] {
 	return [
 		...reading.noticeMonths().flatMap((month) => inEachLanguage(monthPage(month))),
 		...sitemapParts(reading).map((part) => `/sitemaps/${part}.xml`),
+		...reading.codeStarts().map((start) => `/verify/${start}.json`),
 	];
 }
 

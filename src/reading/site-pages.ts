@@ -25,6 +25,7 @@ export const fixedPages = [
 	'receipt/',
 	'subscribe/',
 	'search/',
+	'verify/',
 	'about/',
 	'privacy/',
 	'accessibility/',

@@ -46,7 +46,7 @@ export function decodeTicket(text: string): SignedStatement | undefined {
 
 /** A ticket within a longer text, such as an address. */
 export const ticketPattern =
-	/(?<![\w.-])1\.[2-9A-HJ-NP-Z]{6}\.[a-z0-9-]{3,60}\.\d{1,6}\.[0-9a-z]{0,8}\.[0-9a-z]{0,8}\.[0-9a-z]{0,8}\.[\w-]+\.[\w-]+\.[\w-]+/;
+	/1\.[2-9A-HJ-NP-Z]{6}\.[a-z0-9-]{3,60}\.\d{1,6}\.[0-9a-z]{0,8}\.[0-9a-z]{0,8}\.[0-9a-z]{0,8}\.[\w-]+\.[\w-]+\.[\w-]+/;
 
 /** The address of a notice's page for a printed code: it opens the page of this version, and carries its ticket for `/verify/`. */
 export function verifyLink(page: string, version: number, ticket: string | undefined): string {
