@@ -3,6 +3,7 @@ import {
 	publicKeysObservation,
 	writePublicKeys,
 } from '../src/domain/verification/public-keys.schema.ts';
+import { rotateSigningKey } from './actions/rotate-signing-key.ts';
 import { createBannerState } from './banner/follow-banner.ts';
 import { channelIds } from './channels/channel-ids.ts';
 import { prepareContent } from './content/prepare.ts';
@@ -118,6 +119,12 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		remote,
 		signingKeys,
 		keepKeysPublished,
+		/** Signs with a new key from now on, and shows that. */
+		async rotateSigningKey(compromisedSince: Date | undefined) {
+			const rotation = { repository, keys: signingKeys, signOffs, keepKeysPublished, now };
+			await rotateSigningKey(rotation, compromisedSince);
+			await releaser.request();
+		},
 		renderer,
 		objects,
 		search,

@@ -49,7 +49,11 @@ export async function openSigningKeys(dataDir: string, now: Date): Promise<Signi
 		sign: (entry, at) => signNotice(entry, signingKey(keys), at),
 		async rotate(at, compromisedSince) {
 			const before = keys ?? [];
-			const retired = before.map((key) => retire(key, at, before.at(-1) === key, compromisedSince));
+			const last = before.at(-1);
+			// A rotation that was interrupted is done once more: the key that it made is not the stolen one.
+			const isRepeated = before.some((key) => isSame(key.compromisedAt, compromisedSince));
+			const since = isRepeated ? undefined : compromisedSince;
+			const retired = before.map((key) => retire(key, at, key === last ? since : undefined));
 			await keep([...retired, newKey(at)]);
 		},
 	};
@@ -58,11 +62,14 @@ export async function openSigningKeys(dataDir: string, now: Date): Promise<Signi
 function retire(
 	{ privateKey: _, ...key }: StoredKey,
 	at: Date,
-	isLast: boolean,
-	compromisedSince: Date | undefined,
+	compromisedAt: Date | undefined,
 ): StoredKey {
 	const retired = { ...key, retiredAt: key.retiredAt ?? at };
-	return isLast && compromisedSince ? { ...retired, compromisedAt: compromisedSince } : retired;
+	return compromisedAt ? { ...retired, compromisedAt } : retired;
+}
+
+function isSame(a: Date | undefined, b: Date | undefined): boolean {
+	return a !== undefined && a.getTime() === b?.getTime();
 }
 
 function signingKey(keys: readonly StoredKey[] | undefined) {

@@ -49,7 +49,7 @@ export function readQuestion(input: string): Question {
 		origin: linked?.origin,
 		codes: [...new Set([...sure, ...possible])].slice(0, 8),
 		isCodeSure: sure.length > 0,
-		text: isWhole ? '' : withoutLinks(given).replace(namedCode, ' ').trim(),
+		text: isWhole ? '' : withoutCodes(withoutLinks(given)),
 	};
 }
 
@@ -81,6 +81,16 @@ function isCode(text: string | undefined): text is string {
 
 function withoutLinks(text: string): string {
 	return text.replace(address, ' ').replace(ticketPattern, ' ');
+}
+
+/** Without named codes, and without lines that are nothing but a code. */
+function withoutCodes(text: string): string {
+	const lines = text.replace(namedCode, ' ').split('\n');
+	const isBare = (line: string) => isCode(withoutSpaces(line.normalize('NFKC').toUpperCase()));
+	return lines
+		.filter((line) => !isBare(line))
+		.join('\n')
+		.trim();
 }
 
 function withoutSpaces(text: string): string {

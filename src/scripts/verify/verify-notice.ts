@@ -82,7 +82,7 @@ class VerifyNotice extends HTMLElement {
 				const say = this.getAttribute(`data-say-${recent ? 'knownUntil' : 'knownNothing'}`) ?? '';
 				line.textContent = say.replace('{at}', words(recent?.until));
 				line.hidden = false;
-				if (recent?.isFresh) keepForLater(recent.records, this.dataset['base'] ?? '/');
+				if (recent?.isFresh) keepForLater(recent.records, this.dataset['folder'] ?? '/');
 			})
 			.catch(() => undefined);
 	}
