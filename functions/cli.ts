@@ -38,6 +38,11 @@ const commands: Readonly<Record<string, Command>> = {
 		usage: 'resume                    lift a rollback and release what is new',
 		run: resume,
 	},
+	'rotate-signing-key': {
+		usage:
+			'rotate-signing-key [--compromised TIME]   sign with a new key; what the old one signed stays genuine, unless it was stolen',
+		run: rotateSigningKey,
+	},
 	'build-renderer': {
 		usage: 'build-renderer            bundle the site’s code, if it changed',
 		run: bundle,
@@ -47,7 +52,8 @@ const commands: Readonly<Record<string, Command>> = {
 /** What became of a request to the running portal. */
 const answers = {
 	done: 'Done.',
-	refused: 'There is no such release. The staff page lists those that can be served.',
+	refused:
+		'It was not done. For a rollback: there is no such release; the staff page lists those that can be served.',
 	waiting: 'The portal does not run, or is busy. It will be done as soon as it can be.',
 } as const;
 
@@ -126,6 +132,20 @@ async function rollBack([number = '']: readonly string[]): Promise<number> {
 
 function resume(): Promise<number> {
 	return ask({ verb: 'resume' });
+}
+
+async function rotateSigningKey(args: readonly string[]): Promise<number> {
+	const options = { compromised: { type: 'string' } } as const;
+	const { values } = parseArgs({ args: [...args], options });
+	const { compromised } = values;
+	if (compromised === undefined) return ask({ verb: 'rotate-signing-key' });
+	const since = new Date(compromised);
+	if (!Number.isNaN(since.getTime()) && since <= new Date())
+		return ask({ verb: 'rotate-signing-key', compromisedSince: since.toISOString() });
+	process.stderr.write(
+		'Say since when somebody else may have had the key: --compromised 2026-03-14T12:00:00+08:00\n',
+	);
+	return 2;
 }
 
 /** The running portal does it; a portal that is not running does it when it starts. */

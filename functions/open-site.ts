@@ -1,4 +1,9 @@
 import { join } from 'node:path';
+import {
+	publicKeysObservation,
+	writePublicKeys,
+} from '../src/domain/verification/public-keys.schema.ts';
+import { rotateSigningKey } from './actions/rotate-signing-key.ts';
 import { createBannerState } from './banner/follow-banner.ts';
 import { channelIds } from './channels/channel-ids.ts';
 import { prepareContent } from './content/prepare.ts';
@@ -18,6 +23,8 @@ import { loadRenderer } from './release/renderer.ts';
 import { createSearchIndex } from './release/search.ts';
 import { openTree } from './release/tree.ts';
 import { createFollowers, liveAnnouncements, type ReleaseFollowers } from './release-followers.ts';
+import { publishKeys } from './signing/publish-keys.ts';
+import { openSigningKeys } from './signing/signing-keys.ts';
 import type { StoreAreas } from './store/areas.ts';
 
 /** What makes and serves the pages. */
@@ -27,6 +34,7 @@ export type Site = Awaited<ReturnType<typeof openSite>>;
 export async function openSite({ config, root, now, log }: PortalNeeds, areas: StoreAreas) {
 	const { announcements, emergencies, items, releases, reports, signOffs } = areas;
 	const repository = await openRepository(config.contentRepo);
+	const signingKeys = await openSigningKeys(config.dataDir, now());
 	const { renderer, version, clientFolder } = await loadRenderer(root);
 	const objectsFolder = join(config.dataDir, 'objects');
 	const objects = openObjects(objectsFolder);
@@ -38,9 +46,16 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		root,
 		siteUrl: config.siteUrl,
 		now: now(),
+		sign: signingKeys.sign,
 		released,
 		remoteTip,
 	});
+	const keepKeysPublished = async () => {
+		const foreign = await publishKeys(repository, signingKeys, now());
+		if (foreign.length > 0)
+			log.error('the content named signing keys that are not this portal’s', { keys: foreign });
+	};
+	await keepKeysPublished();
 	// Before anything is put in, so that nothing new is taken for unused.
 	const folders = [objectsFolder, join(config.dataDir, compressedFolder)];
 	const prune = async () => pruneReleases({ manifests, folders }, await releases.pin());
@@ -91,7 +106,9 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		files: await readSiteFiles(clientFolder, objects),
 		records: releases,
 		siteUrl: config.siteUrl,
-		observations: async () => ({}),
+		observations: async () => ({
+			[publicKeysObservation]: writePublicKeys(signingKeys.publicKeys()),
+		}),
 		now,
 		log,
 		holdUnfinished: () => announcements.holdUnfinished(now()),
@@ -100,6 +117,14 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 	return {
 		repository,
 		remote,
+		signingKeys,
+		keepKeysPublished,
+		/** Signs with a new key from now on, and shows that. */
+		async rotateSigningKey(compromisedSince: Date | undefined) {
+			const rotation = { repository, keys: signingKeys, signOffs, keepKeysPublished, now };
+			await rotateSigningKey(rotation, compromisedSince);
+			await releaser.request();
+		},
 		renderer,
 		objects,
 		search,

@@ -10,6 +10,11 @@ import type { AuditLog } from './store/audit.ts';
 const requestSchema = z.discriminatedUnion('verb', [
 	z.object({ verb: z.literal('rollback'), number: z.int().min(1) }),
 	z.object({ verb: z.literal('resume') }),
+	z.object({
+		verb: z.literal('rotate-signing-key'),
+		/** Since when somebody else may have used the old key. */
+		compromisedSince: z.iso.datetime({ offset: true }).optional(),
+	}),
 ]);
 
 /** What an operator asks the running portal for, by a file beside its data: one process alone may change releases. */
@@ -38,6 +43,8 @@ export async function askPortal(
 export async function answerOperator(parts: {
 	readonly dataDir: string;
 	readonly releaser: Pick<Releaser, 'rollBack' | 'resume'>;
+	/** Makes a new signing key. */
+	readonly rotateSigningKey: (compromisedSince: Date | undefined) => Promise<void>;
 	readonly audit: Pick<AuditLog, 'append'>;
 	readonly now: () => Date;
 }): Promise<void> {
@@ -49,7 +56,7 @@ export async function answerOperator(parts: {
 }
 
 async function perform(
-	{ releaser, audit, now }: Parameters<typeof answerOperator>[0],
+	{ releaser, rotateSigningKey, audit, now }: Parameters<typeof answerOperator>[0],
 	text: string,
 ): Promise<boolean> {
 	const request = requestSchema.safeParse(parsed(text)).data;
@@ -58,6 +65,13 @@ async function perform(
 	if (request.verb === 'resume') {
 		await audit.append({ ...event, action: 'release.resumed', subject: '' });
 		await releaser.resume();
+		return true;
+	}
+	if (request.verb === 'rotate-signing-key') {
+		const { compromisedSince: since } = request;
+		await rotateSigningKey(since === undefined ? undefined : new Date(since));
+		const details = since === undefined ? {} : { compromisedSince: since };
+		await audit.append({ ...event, action: 'signing-key.rotated', subject: '', details });
 		return true;
 	}
 	if (!(await releaser.rollBack(request.number))) return false;

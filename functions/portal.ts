@@ -139,6 +139,7 @@ async function createPortalApp(
 		emergencies,
 		repository,
 		media,
+		sign: site.signingKeys.sign,
 		audit,
 		content,
 		publications,

@@ -8,6 +8,8 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 
 const pages = 'pages-1';
 const assets = 'assets-1';
+// What the page that checks notices keeps for itself.
+const known = 'verify-1';
 const mostPages = 80;
 // On a slow network the kept page is shown after this time; the new one is kept for the next visit.
 const patience = 8000;
@@ -150,7 +152,8 @@ async function keptAsset(request) {
 
 async function forgetOldCaches() {
 	const names = await caches.keys();
+	const ours = [pages, assets, known];
 	await Promise.all(
-		names.filter((name) => name !== pages && name !== assets).map((name) => caches.delete(name)),
+		names.filter((name) => !ours.includes(name)).map((name) => caches.delete(name)),
 	);
 }

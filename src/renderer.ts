@@ -13,6 +13,7 @@ import { pathChanges, sitePaths } from './reading/paths.ts';
 import { readContent } from './reading/read-content.ts';
 import { isFresh, Reading } from './reading/reading.ts';
 import { loadReadings, saveReadings } from './reading/saved-readings.ts';
+import { changedKeys } from './reading/signatures.ts';
 
 const app = createApp({ streaming: false });
 
@@ -29,7 +30,10 @@ export const renderer: Renderer = {
 		const content = indexed(after.content);
 		return {
 			...pathChanges(readingOf(before), readingOf(after), changedBetween(before, after)),
-			reads: changedReads(indexed(before.content), content),
+			reads: new Set([
+				...changedReads(indexed(before.content), content),
+				...changedKeys(before.moment, after.moment),
+			]),
 			until: nextPublication(content, after.moment.now),
 		};
 	},

@@ -9,6 +9,7 @@ import type { DraftCollection } from '../cms/paths.ts';
 import { withdrawSignatures } from '../cms/withdraw-signatures.ts';
 import type { Repository } from '../content/repository.ts';
 import { signaturesNeeded } from '../content/signature-check.ts';
+import type { SignNotice } from '../signing/sign-notice.ts';
 import type { AuditLog } from '../store/audit.ts';
 import type { Draft, Drafts } from '../store/drafts.ts';
 import type { EmergencyPublications } from '../store/emergency-publications.ts';
@@ -37,6 +38,7 @@ export interface PublishParts {
 	readonly emergencies: EmergencyPublications;
 	readonly repository: Repository;
 	readonly media: MediaFolder;
+	readonly sign: SignNotice;
 	readonly audit: Pick<AuditLog, 'append'>;
 }
 

@@ -8,6 +8,7 @@ import { noon, settingsText } from '../../tests/builders.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { openRepository, type Repository } from '../content/repository.ts';
 import { loadRenderer } from '../release/renderer.ts';
+import { openSigningKeys, type SigningKeys } from '../signing/signing-keys.ts';
 import { auditLog } from '../store/audit.ts';
 import { drafts } from '../store/drafts.ts';
 import { emergencyPublications } from '../store/emergency-publications.ts';
@@ -25,7 +26,7 @@ export async function cmsForTests() {
 	const store = freshSqlite();
 	let folder: string;
 	let content: Content;
-	const cms = {} as { repository: Repository; parts: CmsParts };
+	const cms = {} as { repository: Repository; parts: CmsParts; keys: SigningKeys };
 
 	async function reread(): Promise<void> {
 		const commit = (await cms.repository.head()) ?? '';
@@ -49,6 +50,7 @@ export async function cmsForTests() {
 		folder = await mkdtemp(join(tmpdir(), 'mingbai-cms-'));
 		cms.repository = await openRepository(join(folder, 'content.git'));
 		await commit({ 'settings/portal.yml': settingsText() });
+		cms.keys = await openSigningKeys(folder, noon);
 		cms.parts = {
 			drafts: drafts(store().db),
 			signOffs: signOffs(store().db),
@@ -56,6 +58,7 @@ export async function cmsForTests() {
 			emergencies: emergencyPublications(store().db),
 			repository: cms.repository,
 			media: openMedia(join(folder, 'media')),
+			sign: cms.keys.sign,
 			audit: auditLog(store().db),
 			content: () => content,
 			release: reread,

@@ -6,6 +6,7 @@ import { languageTags } from '../../src/domain/languages.ts';
 import type { Published, PublishParts, PublishRequest } from '../actions/publish-draft.ts';
 import { publishedEntry } from '../content/published-entry.ts';
 import type { Repository } from '../content/repository.ts';
+import type { SignNotice } from '../signing/sign-notice.ts';
 import type { Draft } from '../store/drafts.ts';
 import type { DraftCheck } from './check-draft.ts';
 import { type MediaFolder, mediaName } from './media.ts';
@@ -15,12 +16,12 @@ type Usable = Exclude<DraftCheck, { kind: 'invalid' }>;
 
 /** Commits what a draft says, on top of exactly the text that it was written over. */
 export async function commitDraft(
-	parts: Pick<PublishParts, 'repository' | 'media'>,
+	parts: Pick<PublishParts, 'repository' | 'media' | 'sign'>,
 	request: PublishRequest,
 	draft: Draft,
 	check: Usable,
 ): Promise<Published> {
-	const { repository, media } = parts;
+	const { repository, media, sign } = parts;
 	const { by, now } = request;
 	// Another entry may be committed between reading the branch and moving it: look again, a few times.
 	for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -29,7 +30,7 @@ export async function commitDraft(
 		const before = parent ? await entryBefore(repository, parent, check) : undefined;
 		const edits = before && check.kind === 'entry' ? editProblems(before, check.entry, now) : [];
 		if (edits.length > 0) return { kind: 'invalid', problems: edits };
-		const texts = textsOf(request, draft, check, before);
+		const texts = textsOf(request, draft, check, { before, sign });
 		const changes = new Map<string, Uint8Array | null>([
 			...(await endedFiles(repository, parent, check, texts)),
 			...[...texts].map(([path, text]) => [path, new TextEncoder().encode(text)] as const),
@@ -63,10 +64,10 @@ function textsOf(
 	{ content, now }: PublishRequest,
 	draft: Draft,
 	check: Usable,
-	before: Entry | undefined,
+	{ before, sign }: { before: Entry | undefined; sign: SignNotice },
 ): Map<string, string> {
 	return check.kind === 'entry'
-		? stampedFiles(check.entry, before, content.settings, now)
+		? stampedFiles(check.entry, before, { settings: content.settings, now, sign })
 		: new Map(draft.files.map((file) => [file.path, file.content]));
 }
 

@@ -2,6 +2,7 @@ import type { Role } from '../../src/domain/answers.ts';
 import type { Language } from '../../src/domain/languages.ts';
 import type { Content } from '../../src/domain/site.ts';
 import type { Repository } from '../content/repository.ts';
+import type { SignNotice } from '../signing/sign-notice.ts';
 import type { AuditLog } from '../store/audit.ts';
 import type { Drafts } from '../store/drafts.ts';
 import type { EmergencyPublications } from '../store/emergency-publications.ts';
@@ -16,6 +17,8 @@ export interface CmsParts {
 	readonly emergencies: EmergencyPublications;
 	readonly repository: Repository;
 	readonly media: MediaFolder;
+	/** Signs a notice when it is published. */
+	readonly sign: SignNotice;
 	readonly audit: Pick<AuditLog, 'append'>;
 	/** The content that is live, to check drafts against. */
 	readonly content: () => Content;

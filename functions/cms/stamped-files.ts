@@ -3,14 +3,15 @@ import { entryPath } from '../../src/domain/collections.ts';
 import { type Entry, writeEntry } from '../../src/domain/entry.ts';
 import { languageTags } from '../../src/domain/languages.ts';
 import type { Settings } from '../../src/domain/settings.ts';
+import { codeAlphabet } from '../../src/domain/short-code.ts';
 import { toOffsetString } from '../../src/domain/time.ts';
+import { isNotice, type SignNotice } from '../signing/sign-notice.ts';
 
-/** The stamp is made once, at the first publication, and kept through every later edit. */
+/** The stamp is made once, at the first publication, and kept through every later edit. The signature is made anew for each text. */
 export function stampedFiles(
 	entry: Entry,
 	before: Entry | undefined,
-	settings: Settings,
-	now: Date,
+	{ settings, now, sign }: { settings: Settings; now: Date; sign: SignNotice },
 ): Map<string, string> {
 	const first = before?.data.stamp;
 	const stamp = first
@@ -21,7 +22,8 @@ export function stampedFiles(
 				sender: settings.sender,
 				code: shortCode(),
 			};
-	const files = writeEntry({ ...entry, data: { ...entry.data, stamp } as Entry['data'] });
+	const stamped: Entry = { ...entry, data: { ...entry.data, stamp } as Entry['data'] };
+	const files = writeEntry(isNotice(stamped) ? sign(stamped, now) : stamped);
 	const texts = new Map<string, string>();
 	for (const language of languageTags) {
 		const text = files[language];
@@ -34,8 +36,6 @@ function identifier(settings: Settings, ref: string, now: Date): string {
 	const time = toOffsetString(now).slice(0, 19).replace(/[-:T]/g, '');
 	return `${settings.sender.slice(0, 30)}.${ref.slice(0, 30)}.${time}`;
 }
-
-const codeAlphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 function shortCode(): string {
 	return Array.from({ length: 6 }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join('');

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { isLoopback } from '../../src/domain/loopback.ts';
+import type { SignNotice } from '../signing/sign-notice.ts';
 import type { Repository } from './repository.ts';
 import { seedDemo } from './seed.ts';
 
@@ -14,12 +15,14 @@ export async function prepareContent(
 		root,
 		siteUrl,
 		now,
+		sign,
 		released,
 		remoteTip,
 	}: {
 		root: string;
 		siteUrl: string;
 		now: Date;
+		sign: SignNotice;
 		/** The commit of the live release; `unknown` when there were releases and it cannot be read. */
 		released: string | 'unknown' | undefined;
 		/** The newest commit on the Git host, when there is one and it has been fetched. */
@@ -39,7 +42,7 @@ export async function prepareContent(
 			`There is no content yet, and ${siteUrl} is not this machine: the fictional demo county would be taken for real. Begin your county with: npm run mingbai -- init`,
 		);
 	}
-	await seedDemo(repository, join(root, 'content'), now);
+	await seedDemo(repository, join(root, 'content'), now, sign);
 }
 
 /** A fictional county is shown to nobody but who runs it, also when its data folder moves to another machine. */

@@ -1,15 +1,26 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { entryPath, parseEntryPath } from '../../src/domain/collections.ts';
+import { readEntry, writeEntry } from '../../src/domain/entry.ts';
+import { defaultLanguage, languageTags } from '../../src/domain/languages.ts';
 import { demoDay, demoShift, shiftDates } from '../../src/domain/shift-dates.ts';
+import type { SignNotice } from '../signing/sign-notice.ts';
 import type { Repository } from './repository.ts';
 
 const author = { name: 'Mingbai', email: 'portal@localhost' };
 
-/** Makes the demo county the first commit, its dates moved so that the outbreak is at its height now. */
-export async function seedDemo(repository: Repository, folder: string, now: Date): Promise<void> {
+/** Makes the demo county the first commit, its dates moved so that the outbreak is at its height now, and its notices signed. */
+export async function seedDemo(
+	repository: Repository,
+	folder: string,
+	now: Date,
+	sign: SignNotice,
+): Promise<void> {
 	const days = demoShift(now);
-	const move = (text: string) => shiftDates(text, days, demoDay);
-	await commitFolder(repository, folder, { message: 'Begin with the demo county', now, move });
+	const files = await filesOf(folder, (text) => shiftDates(text, days, demoDay));
+	const changes = new Map([...files, ...signedNotices(files, sign, now)]);
+	const message = 'Begin with the demo county';
+	await repository.commit({ parent: undefined, changes, author, message, at: now });
 }
 
 /** Makes a new county's content the first commit, as it stands. */
@@ -28,21 +39,42 @@ export async function seedCounty(
 	});
 }
 
-async function commitFolder(
-	repository: Repository,
+async function filesOf(
 	folder: string,
-	{ message, now, move }: { message: string; now: Date; move: (text: string) => string },
-): Promise<void> {
-	const changes = new Map<string, Uint8Array>();
+	move: (text: string) => string,
+): Promise<Map<string, Uint8Array>> {
+	const files = new Map<string, Uint8Array>();
 	const found = await readdir(folder, { recursive: true, withFileTypes: true });
 	for (const each of found.filter((entry) => entry.isFile() && !entry.name.startsWith('.'))) {
 		const file = join(each.parentPath, each.name);
 		const path = relative(folder, file).split(sep).join('/');
 		const bytes = await readFile(file);
-		changes.set(
+		files.set(
 			path,
 			/\.(md|yml)$/.test(path) ? new TextEncoder().encode(move(bytes.toString('utf8'))) : bytes,
 		);
 	}
-	await repository.commit({ parent: undefined, changes, author, message, at: now });
+	return files;
+}
+
+/** The files in which notices carry their signatures. */
+function signedNotices(
+	files: ReadonlyMap<string, Uint8Array>,
+	sign: SignNotice,
+	now: Date,
+): Map<string, Uint8Array> {
+	const signed = new Map<string, Uint8Array>();
+	const textAt = (path: string) => {
+		const bytes = files.get(path);
+		return bytes && new TextDecoder().decode(bytes);
+	};
+	for (const path of files.keys()) {
+		const at = parseEntryPath(path);
+		if (at?.collection !== 'notices' || at.language !== defaultLanguage) continue;
+		const texts = languageTags.map((tag) => [tag, textAt(entryPath('notices', at.ref, tag))]);
+		const { entry } = readEntry('notices', at.ref, Object.fromEntries(texts));
+		const text = entry && writeEntry(sign(entry, now))[defaultLanguage];
+		if (text) signed.set(path, new TextEncoder().encode(text));
+	}
+	return signed;
 }

@@ -30,6 +30,9 @@ export function portalJobs(parts: {
 	readonly follower: Pick<RemoteFollower, 'run'> | undefined;
 	readonly releaser: Releaser;
 	readonly banner: Pick<BannerState, 'follow'>;
+	/** Puts the public keys right in the content, where something else was pushed. */
+	readonly keepKeysPublished: () => Promise<void>;
+	readonly rotateSigningKey: (compromisedSince: Date | undefined) => Promise<void>;
 	readonly retryFollowers: () => Promise<void>;
 	readonly prune: () => Promise<void>;
 	readonly settings: () => Settings;
@@ -113,10 +116,13 @@ export function portalJobs(parts: {
 async function followContent({
 	repository,
 	releaser,
+	keepKeysPublished,
 }: {
 	repository: Repository;
 	releaser: Releaser;
+	keepKeysPublished: () => Promise<void>;
 }): Promise<void> {
+	await keepKeysPublished();
 	const isBehind = (await repository.head()) !== releaser.live()?.manifest.commit;
 	if (isBehind && !(await releaser.isPinned())) await releaser.request();
 }

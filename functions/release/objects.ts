@@ -31,11 +31,15 @@ export function openObjects(folder: string, memoryBytes = 48 * 2 ** 20): ObjectS
 	};
 }
 
-/** Writes a file so that it is there whole or not at all, also after a power cut. */
-export async function writeDurably(file: string, bytes: Uint8Array | string): Promise<void> {
+/** Writes a file so that it is there whole or not at all, also after a power cut. A secret takes the mode `0o600`. */
+export async function writeDurably(
+	file: string,
+	bytes: Uint8Array | string,
+	mode = 0o666,
+): Promise<void> {
 	await mkdir(dirname(file), { recursive: true });
 	const partial = `${file}.${randomUUID()}.partial`;
-	const handle = await open(partial, 'w');
+	const handle = await open(partial, 'w', mode);
 	try {
 		await handle.writeFile(bytes);
 		await handle.sync();

@@ -133,10 +133,13 @@ async function somethingHappens(throwDice: (below: number) => number, step: numb
 				}),
 				[`notices/${notice}.en.md`]: entryText({ title: `Notice ${step}` }, 'Text.'),
 			});
-		default:
-			return commit({
-				[path]: noticeText({ ...yellowWarning, ...times, title: `公告${step}` }, `正文${step}`),
-			});
+		default: {
+			const number = path.match(/\d+/)?.[0] ?? '';
+			const code = `K${'ABCDEFGHJKLM'[Number(number)]}MX3R`;
+			const stamp = `{sent: ${at(0)}, identifier: shili.${notice}.x, code: ${code}}`;
+			const lines = { ...yellowWarning, ...times, stamp, title: `公告${step}` };
+			return commit({ [path]: noticeText(lines, `正文${step}`) });
+		}
 	}
 }
 
@@ -184,6 +187,7 @@ test('after a long series of edits the site has the same bytes as one rendered f
 			'/notices/follower-/',
 			'/rumors/rumor-/',
 			'/corrections//',
+			'/verify/KA.json',
 		]),
 	);
 });
@@ -214,6 +218,7 @@ test.each([40, 400])(
 						`/en/${feed}`,
 					]),
 				]),
+				...['/verify/', '/en/verify/', '/verify/recent.json'],
 				...['/notices/new/text/', '/en/notices/new/text/'],
 				...['/notices/new/poster/', '/en/notices/new/poster/'],
 				...['/notices/new/pass-on/', '/en/notices/new/pass-on/'],

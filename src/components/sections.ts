@@ -11,6 +11,7 @@ export const sections = [
 
 /** Pages about the site itself. */
 export const aboutPages = [
+	{ key: 'verify', path: 'verify/' },
 	{ key: 'about', path: 'about/' },
 	{ key: 'corrections', path: 'corrections/' },
 	{ key: 'privacy', path: 'privacy/' },

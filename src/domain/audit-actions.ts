@@ -30,6 +30,7 @@ export const auditActions = [
 	'report.ungrouped',
 	'request.refused',
 	'response.drafted',
+	'signing-key.rotated',
 	'staff.account-made',
 	'staff.disabled',
 	'staff.enabled',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaultLanguage, languageTags } from './languages.ts';
+import { shortCode } from './short-code.ts';
 import { toOffsetString } from './time.ts';
 
 /** What the CMS shows of a field. `[Chinese, English]`. */
@@ -177,9 +178,13 @@ export const stamp = z.strictObject({
 		.regex(/^[A-Za-z0-9.-]{3,60}$/)
 		.optional(),
 	/** Short code for paper and speech, without easily confused characters. */
-	code: z.string().regex(/^[2-9A-HJ-NP-Z]{6}$/),
+	code: z.string().regex(shortCode),
 	/** When the text was last changed after publication. */
 	revised: instant.optional(),
+	/** The portal's Ed25519 signature over what a notice says now, by which key and when. Whether it is valid is found out by whoever shows it. */
+	signature: z
+		.strictObject({ key: z.string().max(40), at: instant, value: z.string().max(200) })
+		.optional(),
 });
 
 /** A smaller edit after publication, listed publicly. */

@@ -59,7 +59,7 @@ export interface SiteChanges {
 	/** Paths that there were not before, and paths that there are no more. */
 	readonly come: ReadonlySet<string>;
 	readonly gone: ReadonlySet<string>;
-	/** Keys of reads whose versions changed with content. Reads that depend on the moment are not among them. */
+	/** Keys of reads whose versions changed with content or signing keys. Reads that depend on the moment are not among them. */
 	readonly reads: ReadonlySet<string>;
 	/** The next instant at which the list of paths changes. */
 	readonly until?: Date | undefined;

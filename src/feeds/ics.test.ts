@@ -21,7 +21,10 @@ const slot = {
 	place: '云溪镇文化礼堂',
 } as const;
 
-function ics(changes: Partial<NoticeWithRef>, standing: Standing = { state: 'current', late: false }): string {
+function ics(
+	changes: Partial<NoticeWithRef>,
+	standing: Standing = { state: 'current', late: false },
+): string {
 	const notice: Localized<'notices'> = {
 		...aNotice({ stamp, sessions: [slot], ...changes }),
 		collection: 'notices',

@@ -2,7 +2,7 @@ import { type CollectionName, isCollection } from '../domain/collections.ts';
 import { yearsOfCorrections } from '../domain/corrections.ts';
 import type { IndexedContent, VersionedEntry } from './content.ts';
 import { incidentsOf, isNotice, publicationOf } from './content-index.ts';
-import { monthOf } from './notice-index.ts';
+import { codeGroupsOf, monthOf } from './notice-index.ts';
 import type { EntryName } from './paths.ts';
 
 /** An entry of two contents that is not the same in both; it may be absent from one. */
@@ -51,7 +51,11 @@ function listsWith(each: VersionedEntry): string[] {
 		...incidentsOf(each).map((ref) => `incident:${ref}`),
 		...correctionLists(each),
 		...(isNotice(each)
-			? [`month:${monthOf(each)}`, ...each.entry.data.references.map((ref) => `chain:${ref}`)]
+			? [
+					`month:${monthOf(each)}`,
+					...each.entry.data.references.map((ref) => `chain:${ref}`),
+					...codeGroupsOf(each).map((start) => `codes:${start}`),
+				]
 			: []),
 	];
 }

@@ -132,6 +132,11 @@ export class IndexedContent implements Content {
 		return this.index.notices.followers.get(ref)?.items ?? [];
 	}
 
+	/** Notices whose short codes begin with two characters. */
+	withCode(start: string): readonly VersionedEntry<'notices'>[] {
+		return this.index.notices.codes.get(start)?.items ?? [];
+	}
+
 	/** Entries of every collection that belong to an incident. */
 	ofIncident(ref: string): readonly VersionedEntry[] {
 		return this.index.incidents.get(ref)?.items ?? [];
@@ -147,7 +152,7 @@ export class IndexedContent implements Content {
 		return [...this.index.corrections.keys()].sort().reverse();
 	}
 
-	/** The version of what a read's key names: `settings`, `entry:notices/x`, `list:rumors`, `month:2026-03`, `chain:x`, `incident:x`, `corrections:2026`, `corrections:years`. */
+	/** The version of what a read's key names: `settings`, `entry:notices/x`, `list:rumors`, `month:2026-03`, `chain:x`, `codes:K7`, `incident:x`, `corrections:2026`, `corrections:years`. */
 	version(key: string): string {
 		const known = this.#versions.get(key);
 		if (known !== undefined) return known;
@@ -169,6 +174,8 @@ export class IndexedContent implements Content {
 				return versionOf(this.month(name));
 			case 'chain':
 				return versionOf(this.followers(name));
+			case 'codes':
+				return versionOf(this.withCode(name));
 			case 'incident':
 				return versionOf(this.ofIncident(name));
 			case 'corrections':

@@ -1,27 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { languages } from '../domain/languages.ts';
 import type { NoticeFolder } from '../domain/notice-folder.ts';
+import type { Moment } from '../domain/site.ts';
+import {
+	publicKeysObservation,
+	publicKeysPath,
+} from '../domain/verification/public-keys.schema.ts';
 import type { IndexedContent } from './content.ts';
 import { folderSource } from './folder-source.ts';
 import { readContent } from './read-content.ts';
 import { Reading } from './reading.ts';
 import { entryRefs, exerciseRefs } from './site-pages.ts';
 
+const folder = process.env.CONTENT_DIR ?? 'content';
+
 let content: Promise<IndexedContent> | undefined;
+let moment: Promise<Moment> | undefined;
 
 /** The reading of a folder, for `npm run build`: `CONTENT_DIR` (default `content`) at `RELEASE_TIME` (default now). */
 export async function folderReading(): Promise<Reading> {
-	content ??= readContent(folderSource(process.env.CONTENT_DIR ?? 'content'));
-	return new Reading(await content, releaseMoment);
+	content ??= readContent(folderSource(folder));
+	moment ??= releaseMoment();
+	return new Reading(await content, await moment);
 }
 
 const now = new Date(process.env.RELEASE_TIME ?? Date.now());
 
-const releaseMoment = {
-	now,
-	release: { number: 0, at: now },
-	siteUrl: (process.env.SITE_URL ?? 'http://localhost:4321').replace(/\/$/, ''),
-	observations: {},
-};
+async function releaseMoment(): Promise<Moment> {
+	const keys = await readFile(join(folder, publicKeysPath), 'utf8').catch(() => undefined);
+	return {
+		now,
+		release: { number: 0, at: now },
+		siteUrl: (process.env.SITE_URL ?? 'http://localhost:4321').replace(/\/$/, ''),
+		// The portal leaves its public keys beside the content; who builds from a repository believes the repository.
+		observations: keys === undefined ? {} : { [publicKeysObservation]: keys },
+	};
+}
 
 /** `getStaticPaths` of a page that exists once per language. */
 export function pagePaths() {

@@ -24,6 +24,8 @@ export interface NoticeIndex {
 	readonly months: Groups<VersionedNotice>;
 	/** By the notices they refer to. */
 	readonly followers: Groups<VersionedNotice>;
+	/** By the first two characters of their short codes. */
+	readonly codes: Groups<VersionedNotice>;
 }
 
 /** Newest first. */
@@ -37,6 +39,7 @@ export const noNotices: NoticeIndex = {
 	topics: new Map(),
 	months: new Map(),
 	followers: new Map(),
+	codes: new Map(),
 };
 
 /** The index without some notices and with others. */
@@ -54,6 +57,7 @@ export function withNotices(
 		topics: regrouped(index.topics, gone, added, ({ entry }) => entry.data.topics, newestFirst),
 		months: regrouped(index.months, gone, added, (each) => [monthOf(each)]),
 		followers: regrouped(index.followers, gone, added, ({ entry }) => entry.data.references),
+		codes: regrouped(index.codes, gone, added, codeGroupsOf),
 	};
 }
 
@@ -65,6 +69,12 @@ export function endOf({ expires }: Notice): number {
 /** The month in which a notice was sent, `YYYY-MM`. */
 export function monthOf({ entry }: VersionedNotice): string {
 	return toMonth(sentAt(entry.data));
+}
+
+/** The group of codes that a notice stands in: one, or none without a stamp. */
+export function codeGroupsOf({ entry }: VersionedNotice): readonly string[] {
+	const { stamp } = entry.data;
+	return stamp ? [stamp.code.slice(0, 2)] : [];
 }
 
 function by(rank: (notice: Notice) => number) {

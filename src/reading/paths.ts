@@ -17,6 +17,7 @@ const filesForAll = [
 	'/alerts.json',
 	'/cap/index.xml',
 	'/sitemap.xml',
+	'/verify/recent.json',
 	'/manifest.webmanifest',
 ];
 
@@ -81,7 +82,7 @@ function packPaths(page: string): string[] {
 	return packPages.flatMap((form) => inEachLanguage(`${page}${form}`));
 }
 
-/** Pages and files of which there is one for each month of notices, year of corrections, area or topic. */
+/** Pages and files of which there is one for each month of notices, year of corrections, area, topic or beginning of short codes. */
 function listPaths(reading: Reading): string[] {
 	return [
 		...partFeeds(reading.settings).flatMap((feed) => [
@@ -91,6 +92,7 @@ function listPaths(reading: Reading): string[] {
 		...reading.noticeMonths().flatMap((month) => inEachLanguage(monthPage(month))),
 		...reading.correctionYears().flatMap((year) => inEachLanguage(correctionsPage(year))),
 		...sitemapParts(reading).map((part) => `/sitemaps/${part}.xml`),
+		...reading.codeStarts().map((start) => `/verify/${start}.json`),
 	];
 }
 

@@ -1,10 +1,12 @@
 import type { CollectionName } from '../domain/collections.ts';
-import type { Localized } from '../domain/entry.ts';
+import type { Entry, Localized } from '../domain/entry.ts';
 import { changedAt } from '../domain/freshness.ts';
 import type { Language } from '../domain/languages.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Moment, PageRecord } from '../domain/site.ts';
 import { type Day, toDay } from '../domain/time.ts';
+import type { PublicKey } from '../domain/verification/public-key.ts';
+import { publicKeysObservation } from '../domain/verification/public-keys.schema.ts';
 import type { IndexedContent, VersionedEntry } from './content.ts';
 import { inLanguage } from './localized-entries.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -16,6 +18,13 @@ import {
 	select,
 	selectionVersion,
 } from './selections.ts';
+import {
+	type CheckedSignature,
+	checkSignature,
+	publicKeysOf,
+	signingKeysRead,
+	signingKeysVersion,
+} from './signatures.ts';
 
 /**
  * What one page may read, remembering everything it read: the page is rendered again when one of those changes.
@@ -203,6 +212,34 @@ export class Reading {
 		);
 	}
 
+	/** The first two characters of the short codes there are. */
+	codeStarts(): string[] {
+		return [...this.#content.index.notices.codes.keys()].sort();
+	}
+
+	/** Published notices whose short codes begin with two characters, exercises among them. */
+	withCode(start: string, language: Language): Localized<'notices'>[] {
+		this.#note(`codes:${start}`);
+		return this.#published(this.#content.withCode(start), language);
+	}
+
+	/** What the signature of a notice proves. */
+	signature(ref: string): CheckedSignature | undefined {
+		this.#note(`entry:notices/${ref}`);
+		const entry = this.#content.entry('notices', ref)?.entry as Entry<'notices'> | undefined;
+		return entry && checkSignature(entry, this.#keysText());
+	}
+
+	/** The keys with which notices are signed, and were. */
+	signingKeys(): readonly PublicKey[] {
+		return publicKeysOf(this.#keysText());
+	}
+
+	#keysText(): string {
+		this.#note(signingKeysRead);
+		return this.#moment.observations[publicKeysObservation] ?? '';
+	}
+
 	/** The body of an entry as HTML. */
 	html(entry: Localized): Promise<string> {
 		return renderMarkdown(entry.body);
@@ -253,6 +290,7 @@ export function isFresh(record: PageRecord, content: IndexedContent, moment: Mom
 }
 
 function currentVersion(key: string, content: IndexedContent, moment: Moment): string {
+	if (key === signingKeysRead) return signingKeysVersion(moment);
 	if (key === 'release') return String(moment.release.number);
 	if (key.startsWith('observation:'))
 		return moment.observations[key.slice('observation:'.length)] ?? 'absent';

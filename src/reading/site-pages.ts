@@ -25,6 +25,7 @@ export const fixedPages = [
 	'receipt/',
 	'subscribe/',
 	'search/',
+	'verify/',
 	'corrections/',
 	'about/',
 	'privacy/',

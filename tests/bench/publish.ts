@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { openRepository, type Repository } from '../../functions/content/repository.ts';
 import { seedDemo } from '../../functions/content/seed.ts';
+import { openSigningKeys } from '../../functions/signing/signing-keys.ts';
 import { entryPath } from '../../src/domain/collections.ts';
 import { freePort, type PortalRun, runPortal } from '../portal-process.ts';
 import { type PushService, startPushService } from '../push-service.ts';
@@ -63,7 +64,8 @@ async function prepare(entries: number, dataDir: string, push: PushService): Pro
 	const contentRepo = join(dataDir, 'content.git');
 	const repository = await openRepository(contentRepo);
 	const now = new Date();
-	await seedDemo(repository, 'content', now);
+	const { sign } = await openSigningKeys(dataDir, now);
+	await seedDemo(repository, 'content', now, sign);
 	await repository.commit({
 		parent: await repository.head(),
 		changes: new Map(
