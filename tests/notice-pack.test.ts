@@ -103,7 +103,7 @@ test('the plain page says what its page says about validity, and what has taken 
 });
 
 test('the forms of an exercise carry its mark, and stand at no public address', async () => {
-	expect(await htmlOf(demo, '/exercise/2026-02-drill/text/')).toMatch(/<h1>【演练】/);
+	expect(await htmlOf(demo, '/exercise/2026-02-drill/text/')).toMatch(/<h1>\s*【演练】/);
 	expect((await renderer.render('/notices/2026-02-drill/text/', demo, moment)).status).toBe(404);
 	expect((await renderer.render('/exercise/2026-12-orange/text/', demo, moment)).status).toBe(404);
 	expect((await renderer.render('/rumors/2026-12-orange/text/', demo, moment)).status).toBe(404);

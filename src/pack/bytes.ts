@@ -1,6 +1,10 @@
-/** How many bytes a text takes in HTML (UTF-8), as pages escape it. */
+import { pieces } from './pieces.ts';
+
+const breakBytes = '<wbr>'.length;
+
+/** How many bytes a text takes in HTML (UTF-8), as pages escape it and let its lines end. */
 export function htmlBytes(text: string): number {
-	let bytes = 0;
+	let bytes = (pieces(text).length - 1) * breakBytes;
 	for (const character of text) bytes += escaped[character] ?? utf8Bytes(character);
 	return bytes;
 }

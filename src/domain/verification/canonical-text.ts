@@ -44,6 +44,8 @@ const texts = [
 	'correction',
 	'recordings',
 	'attachments',
+	'sessions',
+	'dialectScript',
 	'changes',
 	'body',
 ] satisfies readonly (keyof Notice)[];

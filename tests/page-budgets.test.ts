@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Page, Response } from 'playwright-core';
+import { afterAll, describe, expect, test } from 'vitest';
+import { fileName } from '../functions/release/tree.ts';
+import { noon } from './builders.ts';
+import { openServedSite } from './served-site.ts';
+
+// Bytes as they go over the wire when a server compresses with gzip, which every server and browser can.
+const site = await openServedSite();
+const kilobyte = 1024;
+
+afterAll(() => site.close());
+
+const notices = site.pages.filter((path) => /^(?:\/en)?\/notices\/[^/]+\/$/.test(path));
+const homes = ['/', '/en/'];
+
+describe.each(notices)('%s', (path) => {
+	test('takes at most 14 KB until it is first painted', async () => {
+		expect(await firstPaint(path)).toBeLessThanOrEqual(14 * kilobyte);
+	});
+
+	test('takes at most 30 KB without its images', async () => {
+		expect(await allWithoutImages(path)).toBeLessThanOrEqual(30 * kilobyte);
+	});
+});
+
+test.each(homes)('%s takes at most 20 KB until it is first painted', async (path) => {
+	expect(await firstPaint(path)).toBeLessThanOrEqual(20 * kilobyte);
+});
+
+test.each([...notices, ...homes])('%s waits for no script before it is painted', async (path) => {
+	const html = await text(path);
+	const scripts = [...html.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
+	const blocking = scripts.filter(
+		(tag) => tag.includes(' src=') && !/type="module"|\basync\b|\bdefer\b/.test(tag),
+	);
+	expect(blocking).toEqual([]);
+});
+
+describe.each([360, 1280])('at %i px', (width) => {
+	test.each([...notices, ...homes])('%s does not move after it is painted', async (path) => {
+		const { page } = await site.newPage();
+		await page.clock.setFixedTime(noon);
+		await page.addInitScript(recordShifts);
+		await page.setViewportSize({ width, height: 800 });
+		await page.goto(site.url + path, { waitUntil: 'networkidle' });
+		expect(await page.evaluate(() => (globalThis as { shifts?: number }).shifts)).toBe(0);
+		await page.context().close();
+	});
+});
+
+/** Runs in the page before anything else. */
+function recordShifts() {
+	const scope = globalThis as { shifts?: number };
+	scope.shifts = 0;
+	new PerformanceObserver((list) => {
+		for (const entry of list.getEntries())
+			scope.shifts = (scope.shifts ?? 0) + (entry as PerformanceEntry & { value: number }).value;
+	}).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** The page and its styles; its own script stands in it, and every other one is run later. */
+async function firstPaint(path: string): Promise<number> {
+	const html = await text(path);
+	const styles = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(
+		([, href = '']) => href,
+	);
+	const parts = await Promise.all(styles.map(text));
+	return [html, ...parts].reduce((sum, part) => sum + gzipSync(part, { level: 9 }).length, 0);
+}
+
+async function allWithoutImages(path: string): Promise<number> {
+	const { page } = await site.newPage();
+	const answers = await answersOf(page, site.url + path);
+	const bodies = await Promise.all(answers.map((answer) => answer.body()));
+	await page.context().close();
+	return bodies.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);
+}
+
+async function answersOf(page: Page, address: string): Promise<Response[]> {
+	const answers: Response[] = [];
+	page.on('response', (response) => {
+		if (response.request().resourceType() !== 'image') answers.push(response);
+	});
+	await page.goto(address, { waitUntil: 'networkidle' });
+	return answers;
+}
+
+function text(path: string): Promise<string> {
+	return readFile(join(site.folder, fileName(path)), 'utf8');
+}
