@@ -5,6 +5,7 @@ test('an ordinary text is one piece', () => {
 	expect(pieces('云溪镇请减少聚集，发热先打 0000-5550120。')).toEqual([
 		'云溪镇请减少聚集，发热先打 0000-5550120。',
 	]);
+	expect(pieces('Recommendations, (responsibilities)')).toHaveLength(1);
 	expect(pieces('')).toEqual(['']);
 });
 
