@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -79,6 +79,14 @@ test('a new portal begins with what is on the Git host', async () => {
 	await vi.waitFor(async () => {
 		expect(await health()).toMatchObject({ contentRemote: { kind: 'in-step' } });
 	});
+});
+
+test('and leaves there with which keys it signs', async () => {
+	await vi.waitFor(async () => {
+		await colleague.catchUp();
+		const text = await readFile(join(colleague.folder, 'settings/signing-keys.json'), 'utf8');
+		expect(JSON.parse(text)).toMatchObject([{ id: expect.stringMatching(/^[0-9a-f]{12}$/) }]);
+	}, 10_000);
 });
 
 test('a call with a wrong signature is refused and makes the portal ask nobody', async () => {

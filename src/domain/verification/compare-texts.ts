@@ -67,15 +67,24 @@ export function essence(text: string): string {
 const betweenDigits = '\ue000';
 const notCounted = /[^\p{L}\p{N}\p{M}\ue000]/gu;
 
+interface KnownSentence {
+	readonly text: string;
+	readonly essence: string;
+	readonly pairs: ReadonlySet<string>;
+}
+
 interface Known {
-	readonly sentences: readonly { readonly text: string; readonly essence: string }[];
+	readonly sentences: readonly KnownSentence[];
 	readonly joined: string;
 	/** Where sentences begin and end in `joined`. */
 	readonly bounds: ReadonlySet<number>;
 }
 
 function indexed(text: string): Known {
-	const sentences = sentencesOf(text).map((each) => ({ text: each, essence: essence(each) }));
+	const sentences = sentencesOf(text).map((each) => {
+		const counted = essence(each);
+		return { text: each, essence: counted, pairs: pairsOf(counted) };
+	});
 	const bounds = new Set([0]);
 	let length = 0;
 	for (const sentence of sentences) {
@@ -111,7 +120,7 @@ function closest(text: string, known: readonly Known[]): ComparedSentence {
 	const pairs = pairsOf(asked);
 	let best: { text: string; score: number } | undefined;
 	for (const sentence of known.flatMap((each) => each.sentences)) {
-		const score = scoreOf(asked, pairs, sentence.essence);
+		const score = scoreOf(asked, pairs, sentence);
 		if (score >= likeness && score > (best?.score ?? 0)) best = { text: sentence.text, score };
 	}
 	if (!best) return { kind: 'foreign', text, parts: [{ text, isOwn: false }] };
@@ -119,9 +128,9 @@ function closest(text: string, known: readonly Known[]): ComparedSentence {
 }
 
 /** Dice's coefficient over pairs of characters; a piece cut out of a sentence counts as like it. */
-function scoreOf(asked: string, pairs: ReadonlySet<string>, sentence: string): number {
-	if (asked.length >= 4 && sentence.includes(asked)) return 1;
-	const others = pairsOf(sentence);
+function scoreOf(asked: string, pairs: ReadonlySet<string>, sentence: KnownSentence): number {
+	if (asked.length >= 4 && sentence.essence.includes(asked)) return 1;
+	const others = sentence.pairs;
 	let shared = 0;
 	for (const pair of pairs) if (others.has(pair)) shared += 1;
 	return (2 * shared) / Math.max(pairs.size + others.size, 1);
