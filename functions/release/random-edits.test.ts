@@ -211,6 +211,7 @@ test.each([40, 400])(
 				...['/en/', '/en/notices/', '/en/notices/new/', '/en/notices/archive/2026-03/'],
 				...['/en/feeds/notices.xml', '/alerts.json', '/sitemaps/notices-2026-03.xml'],
 				...['/cap/index.xml', '/feeds/notices.json', '/en/feeds/notices.json'],
+				...['areas/999900/', 'areas/999900101/'].flatMap((area) => [`/${area}`, `/en/${area}`]),
 				...['areas/999900', 'areas/999900101', 'topics/health'].flatMap((part) => [
 					`/cap/${part}.xml`,
 					...[`feeds/${part}.xml`, `feeds/${part}.json`].flatMap((feed) => [

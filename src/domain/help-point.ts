@@ -25,6 +25,11 @@ export function helpPointsByArea<P extends HelpPoint>(
 		.filter((group) => group.points.length > 0);
 }
 
+/** Help points where something can be got now, the most urgent kinds first. */
+export function openPoints<P extends HelpPoint>(points: readonly P[]): P[] {
+	return points.filter(({ state }) => state === 'open' || state === 'low').sort(byKind);
+}
+
 function byKind(a: HelpPoint, b: HelpPoint): number {
 	return kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind) || a.title.localeCompare(b.title);
 }

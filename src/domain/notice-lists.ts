@@ -58,12 +58,36 @@ export function lastEnd(all: readonly StandingNotice[]): Date | undefined {
 export function inForce<N extends NoticeWithRef>(
 	all: readonly StandingNotice<N>[],
 ): StandingNotice<N>[] {
-	const rest = all.filter(({ notice }) => !isWarning(notice) && isNews(notice));
+	const rest = besideWarnings(all);
 	return [
 		...warningsToShow(all),
 		...inState(rest, 'current').sort(newer),
 		...inState(rest, 'scheduled').sort(newer),
 	];
+}
+
+/** What is in force beside warnings, the most pressing first (CAP 1.2 `urgency`), then the newest; what comes later follows. */
+export function othersInForce<N extends NoticeWithRef>(
+	all: readonly StandingNotice<N>[],
+): StandingNotice<N>[] {
+	const rest = besideWarnings(all);
+	return [
+		...inState(rest, 'current').sort(morePressing),
+		...inState(rest, 'scheduled').sort(morePressing),
+	];
+}
+
+function besideWarnings<N extends NoticeWithRef>(
+	all: readonly StandingNotice<N>[],
+): StandingNotice<N>[] {
+	return all.filter(({ notice }) => !isWarning(notice) && isNews(notice));
+}
+
+const pressing = ['immediate', 'expected', 'future', 'past'] as const;
+
+function morePressing(a: StandingNotice, b: StandingNotice): number {
+	const rank = ({ notice }: StandingNotice) => pressing.indexOf(notice.urgency);
+	return rank(a) - rank(b) || newer(a, b);
 }
 
 /** The newest notices. */

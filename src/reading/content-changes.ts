@@ -1,7 +1,7 @@
 import { type CollectionName, isCollection } from '../domain/collections.ts';
 import { yearsOfCorrections } from '../domain/corrections.ts';
 import type { IndexedContent, VersionedEntry } from './content.ts';
-import { incidentsOf, isNotice, publicationOf } from './content-index.ts';
+import { incidentsOf, isHelpPoint, isNotice, publicationOf } from './content-index.ts';
 import { codeGroupsOf, monthOf } from './notice-index.ts';
 import type { EntryName } from './paths.ts';
 
@@ -50,6 +50,7 @@ function listsWith(each: VersionedEntry): string[] {
 		`list:${each.entry.collection}`,
 		...incidentsOf(each).map((ref) => `incident:${ref}`),
 		...correctionLists(each),
+		...(isHelpPoint(each) ? [`points:${each.entry.data.area}`] : []),
 		...(isNotice(each)
 			? [
 					`month:${monthOf(each)}`,

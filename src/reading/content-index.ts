@@ -12,6 +12,8 @@ export interface ContentIndex {
 	readonly incidents: Groups<VersionedEntry>;
 	/** Entries of every collection by the years, `YYYY`, in which they were corrected or correct others. */
 	readonly corrections: Groups<VersionedEntry>;
+	/** Help points by their area. */
+	readonly helpPoints: Groups<VersionedEntry<'help-points'>>;
 	/** Entries that have a time of publication, the earliest first. */
 	readonly byPublication: SortedList<VersionedEntry>;
 	readonly notices: NoticeIndex;
@@ -21,6 +23,7 @@ export const noEntries: ContentIndex = {
 	lists: new Map(collectionNames.map((name) => [name, new SortedList(byRef)])),
 	incidents: new Map(),
 	corrections: new Map(),
+	helpPoints: new Map(),
 	byPublication: new SortedList((a, b) => publicationOf(a) - publicationOf(b) || byRef(a, b)),
 	notices: noNotices,
 };
@@ -43,6 +46,12 @@ export function withEntries(
 		corrections: regrouped(index.corrections, gone, added, ({ entry }) =>
 			yearsOfCorrections(entry.data),
 		),
+		helpPoints: regrouped(
+			index.helpPoints,
+			new Set([...gone].filter(isHelpPoint)),
+			added.filter(isHelpPoint),
+			({ entry }) => [entry.data.area],
+		),
 		byPublication: index.byPublication.with(
 			gone,
 			added.filter(({ entry }) => entry.data.publishAt),
@@ -63,6 +72,10 @@ export function publicationOf({ entry }: VersionedEntry): number {
 /** The incidents an entry belongs to: one or none. */
 export function incidentsOf({ entry: { data } }: VersionedEntry): readonly string[] {
 	return 'incident' in data && data.incident ? [data.incident] : [];
+}
+
+export function isHelpPoint(each: VersionedEntry): each is VersionedEntry<'help-points'> {
+	return each.entry.collection === 'help-points';
 }
 
 export function isNotice(each: VersionedEntry): each is VersionedEntry<'notices'> {

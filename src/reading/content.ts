@@ -142,6 +142,11 @@ export class IndexedContent implements Content {
 		return this.index.incidents.get(ref)?.items ?? [];
 	}
 
+	/** Help points that stand in an area. */
+	helpPointsIn(area: string): readonly VersionedEntry<'help-points'>[] {
+		return this.index.helpPoints.get(area)?.items ?? [];
+	}
+
 	/** Entries of every collection that were corrected, or correct others, in one year, `YYYY`. */
 	correctedIn(year: string): readonly VersionedEntry[] {
 		return this.index.corrections.get(year)?.items ?? [];
@@ -152,7 +157,7 @@ export class IndexedContent implements Content {
 		return [...this.index.corrections.keys()].sort().reverse();
 	}
 
-	/** The version of what a read's key names: `settings`, `entry:notices/x`, `list:rumors`, `month:2026-03`, `chain:x`, `codes:K7`, `incident:x`, `corrections:2026`, `corrections:years`. */
+	/** The version of what a read's key names: `settings`, `entry:notices/x`, `list:rumors`, `month:2026-03`, `chain:x`, `codes:K7`, `incident:x`, `points:x`, `corrections:2026`, `corrections:years`. */
 	version(key: string): string {
 		const known = this.#versions.get(key);
 		if (known !== undefined) return known;
@@ -176,6 +181,8 @@ export class IndexedContent implements Content {
 				return versionOf(this.followers(name));
 			case 'codes':
 				return versionOf(this.withCode(name));
+			case 'points':
+				return versionOf(this.helpPointsIn(name));
 			case 'incident':
 				return versionOf(this.ofIncident(name));
 			case 'corrections':

@@ -3,7 +3,14 @@ import { languagePrefix, languages } from '../domain/languages.ts';
 import { partFeeds } from './feed-parts.ts';
 import { packPages } from './notice-pack.ts';
 import type { Reading } from './reading.ts';
-import { collectionsWithPages, correctionsPage, fixedPages, monthPage } from './site-pages.ts';
+import {
+	areaCodes,
+	areaPage,
+	collectionsWithPages,
+	correctionsPage,
+	fixedPages,
+	monthPage,
+} from './site-pages.ts';
 import { sitemapParts } from './sitemap-parts.ts';
 
 /** Feeds of the whole site that exist in each language. */
@@ -89,6 +96,7 @@ function listPaths(reading: Reading): string[] {
 			...[`feeds/${feed}.xml`, `feeds/${feed}.json`].flatMap(inEachLanguage),
 			`/cap/${feed}.xml`,
 		]),
+		...areaCodes(reading).flatMap((code) => inEachLanguage(areaPage(code))),
 		...reading.noticeMonths().flatMap((month) => inEachLanguage(monthPage(month))),
 		...reading.correctionYears().flatMap((year) => inEachLanguage(correctionsPage(year))),
 		...sitemapParts(reading).map((part) => `/sitemaps/${part}.xml`),

@@ -148,6 +148,25 @@ export class Reading {
 		return this.#open('selection:dated-notices', language);
 	}
 
+	/** Those of them that concern an area: it, the areas that contain it, and those within it. */
+	openNoticesIn(area: string, language: Language): Localized<'notices'>[] {
+		return this.#open(`selection:open-in-area/${area}`, language);
+	}
+
+	/** Published, actual notices that concern an area and were published, revised or over since the county's day before. */
+	changedNoticesIn(area: string, language: Language): Localized<'notices'>[] {
+		this.today();
+		return this.#published(this.#select(`selection:changed-in-area/${area}`), language).filter(
+			isActual,
+		);
+	}
+
+	/** Published help points that stand in an area. */
+	helpPointsIn(area: string, language: Language): Localized<'help-points'>[] {
+		this.#note(`points:${area}`);
+		return this.#published(this.#content.helpPointsIn(area), language);
+	}
+
 	#open(key: SelectionKey, language: Language): Localized<'notices'>[] {
 		const open = this.#select(key);
 		for (const { entry } of open) if (entry.data.expires) this.hasPassed(entry.data.expires);

@@ -1,6 +1,9 @@
 import type { EntryData } from '../domain/collections.ts';
 import { isDated } from '../domain/dated-events.ts';
+import { changedAt } from '../domain/freshness.ts';
+import { startOfDayBefore } from '../domain/recent-changes.ts';
 import { concerning } from '../domain/settings.ts';
+import { toDay } from '../domain/time.ts';
 import { type IndexedContent, type VersionedEntry, versionOf } from './content.ts';
 import { endOf, monthOf, newestFirst } from './notice-index.ts';
 
@@ -16,6 +19,24 @@ export const selections = {
 	/** Those of them that have dates for a calendar. */
 	'dated-notices': (content, now) =>
 		openAt(content, now).filter(({ entry: { data } }) => isDated(data)),
+	/** Those of them that concern an area. */
+	'open-in-area': (content, now, code) => openAt(content, now).filter(inArea(content, code)),
+	/** Notices that concern an area and have been published, revised or have ended since the county's day before. */
+	'changed-in-area': (content, now, code) => {
+		const { byChange, byEnd } = content.index.notices;
+		const since = startOfDayBefore(toDay(now)).getTime();
+		const unchanged = byChange.items.findIndex(
+			({ entry }) => changedAt(entry.data).getTime() < since,
+		);
+		const over = byEnd.items.findIndex(({ entry }) => endOf(entry.data) < since);
+		const open = openAt(content, now).length;
+		return [
+			...new Set([
+				...byChange.items.slice(0, unchanged < 0 ? undefined : unchanged),
+				...byEnd.items.slice(open, over < 0 ? undefined : over),
+			]),
+		].filter(inArea(content, code));
+	},
 	/** The newest notices, until so many are shown. */
 	'newest-notices': ({ index }, now, count) =>
 		until(index.notices.bySent.items, now, Number(count)),
@@ -103,6 +124,11 @@ function madeFor(content: IndexedContent, now: Date): Map<string, Made> {
 	const fresh = new Map<string, Made>();
 	made.set(content, { at: now.getTime(), selections: fresh });
 	return fresh;
+}
+
+function inArea({ settings }: IndexedContent, code: string) {
+	const codes = new Set(concerning(settings, code));
+	return ({ entry }: VersionedNotice) => entry.data.areas.some((each) => codes.has(each));
 }
 
 function openAt({ index }: IndexedContent, now: Date): readonly VersionedNotice[] {

@@ -6,6 +6,7 @@ import { mostItems, noticeItems, rumorItems } from '../feeds/feed-items.ts';
 import { feedStylesheet, href, publicUrl, say, type View, viewIn } from '../layouts/view.ts';
 import { type FeedPart, partFolders } from './feed-parts.ts';
 import type { Reading } from './reading.ts';
+import { areaPage } from './site-pages.ts';
 
 /** The newest notices as a feed: all of them, or those of one area or topic. */
 export function noticeFeed(reading: Reading, view: View, part: FeedPart | undefined): Feed {
@@ -15,7 +16,11 @@ export function noticeFeed(reading: Reading, view: View, part: FeedPart | undefi
 		...headOf(view, path),
 		title: titleOf(view, part),
 		description: aboutFeed(view, view.t('notices.intro')),
-		page: publicUrl(view.siteUrl, view.language, 'notices/'),
+		page: publicUrl(
+			view.siteUrl,
+			view.language,
+			part?.folder === 'areas' ? areaPage(part.code) : 'notices/',
+		),
 		items: noticeItems(notices, feedView(view)),
 	};
 }

@@ -20,6 +20,7 @@ export const fixedPages = [
 	'faqs/',
 	'support/',
 	'guides/',
+	'areas/',
 	'help-points/',
 	'report/',
 	'receipt/',
@@ -27,6 +28,7 @@ export const fixedPages = [
 	'search/',
 	'verify/',
 	'corrections/',
+	'feeds/',
 	'about/',
 	'privacy/',
 	'accessibility/',
@@ -40,6 +42,16 @@ export function correctionsPage(year: string): string {
 /** The page of a month's notices, without the language. */
 export function monthPage(month: string): string {
 	return `notices/archive/${month}/`;
+}
+
+/** The page of an area, without the language. */
+export function areaPage(code: string): string {
+	return `areas/${code}/`;
+}
+
+/** The codes of the areas, each of which has a page. */
+export function areaCodes({ settings }: Reading): string[] {
+	return settings.areas.map(({ code }) => code);
 }
 
 /** The refs of the published, actual entries of a collection. */

@@ -1,6 +1,8 @@
 import { defaultLanguage } from '../domain/languages.ts';
 import type { Reading } from './reading.ts';
 import {
+	areaCodes,
+	areaPage,
 	collectionsWithPages,
 	correctionsPage,
 	entryRefs,
@@ -30,10 +32,12 @@ function pagesBesideNotices(reading: Reading): string[] {
 	const entries = collectionsWithPages
 		.filter((collection) => collection !== 'notices')
 		.flatMap((collection) => entryRefs(reading, collection).map((ref) => `${collection}/${ref}/`));
+	const areas = areaCodes(reading).map(areaPage);
 	// A page that answers one person is nothing to find.
 	return [
-		...fixedPages.filter((page) => /^$|\/$/.test(page) && page !== 'receipt/'),
+		...fixedPages.filter((page) => page !== 'receipt/'),
 		...reading.correctionYears().map(correctionsPage),
+		...areas,
 		...entries,
 	];
 }
