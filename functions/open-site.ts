@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SiteState } from '../src/domain/site.ts';
 import { createBannerState } from './banner/follow-banner.ts';
 import { channelIds } from './channels/channel-ids.ts';
 import { prepareContent } from './content/prepare.ts';
@@ -7,6 +8,7 @@ import { openRepository } from './content/repository.ts';
 import { createSignatureCheck } from './content/signature-check.ts';
 import { teachMatcher } from './desk-matcher.ts';
 import type { PortalNeeds } from './portal-needs.ts';
+import { createCards } from './release/cards.ts';
 import { compressedFolder, createCompression } from './release/compression.ts';
 import { readSiteFiles } from './release/files.ts';
 import { type Manifests, openManifests } from './release/manifest.ts';
@@ -52,6 +54,13 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 	const search = createSearchIndex({ folder: join(dataDir, 'search'), objects, isSending, log });
 	const compressed = tree.placeCompressed;
 	const compression = createCompression({ dataDir, objects, compressed, isSending, log });
+	const cards = createCards({
+		folder: join(dataDir, 'cards'),
+		renderer,
+		state: () => liveState(releaser),
+		isSending,
+		log,
+	});
 	const matcher = await teachMatcher({ items, reports });
 	const content = () => liveContent(releaser);
 	const settings = () => content().settings;
@@ -75,7 +84,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		renderer,
 		matcher,
 		tree,
-		background: [search, compression],
+		background: [search, compression, cards],
 		isSigned,
 		channels: channelIds(config),
 		log,
@@ -104,6 +113,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		objects,
 		search,
 		compression,
+		cards,
 		matcher,
 		releaser,
 		content,
@@ -123,6 +133,11 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 			wakeSender = wake;
 		},
 	};
+}
+
+async function liveState(releaser: Releaser): Promise<SiteState | undefined> {
+	const live = releaser.live();
+	return live && { content: live.content, moment: await releaser.moment() };
 }
 
 function liveContent(releaser: Releaser) {
