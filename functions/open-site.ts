@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SiteState } from '../src/domain/site.ts';
 import {
 	publicKeysObservation,
 	writePublicKeys,
@@ -12,6 +13,7 @@ import { openRepository } from './content/repository.ts';
 import { createSignatureCheck } from './content/signature-check.ts';
 import { teachMatcher } from './desk-matcher.ts';
 import type { PortalNeeds } from './portal-needs.ts';
+import { createCards } from './release/cards.ts';
 import { compressedFolder, createCompression } from './release/compression.ts';
 import { readSiteFiles } from './release/files.ts';
 import { type Manifests, openManifests } from './release/manifest.ts';
@@ -67,6 +69,13 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 	const search = createSearchIndex({ folder: join(dataDir, 'search'), objects, isSending, log });
 	const compressed = tree.placeCompressed;
 	const compression = createCompression({ dataDir, objects, compressed, isSending, log });
+	const cards = createCards({
+		folder: join(dataDir, 'cards'),
+		renderer,
+		state: () => liveState(releaser),
+		isSending,
+		log,
+	});
 	const matcher = await teachMatcher({ items, reports });
 	const content = () => liveContent(releaser);
 	const settings = () => content().settings;
@@ -90,7 +99,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		renderer,
 		matcher,
 		tree,
-		background: [search, compression],
+		background: [search, compression, cards],
 		isSigned,
 		channels: channelIds(config),
 		log,
@@ -129,6 +138,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		objects,
 		search,
 		compression,
+		cards,
 		matcher,
 		releaser,
 		content,
@@ -148,6 +158,11 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 			wakeSender = wake;
 		},
 	};
+}
+
+async function liveState(releaser: Releaser): Promise<SiteState | undefined> {
+	const live = releaser.live();
+	return live && { content: live.content, moment: await releaser.moment() };
 }
 
 function liveContent(releaser: Releaser) {

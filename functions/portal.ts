@@ -74,7 +74,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 			await releaser.stop();
 			await settled;
 			await runner.stop();
-			await Promise.all([site.search.stop(), site.compression.stop()]);
+			await Promise.all([site.search.stop(), site.compression.stop(), site.cards.stop()]);
 			await store.close();
 		},
 	};
@@ -217,6 +217,7 @@ async function createPortalApp(
 			basePath: config.basePath,
 			banner: site.banner.current,
 			search: (path) => site.search.read(path),
+			cards: (path) => site.cards.read(path),
 		},
 		hooks: {
 			secret: config.webhookSecret,

@@ -1,6 +1,7 @@
 import { createApp } from 'astro/app/entrypoint';
 import type { Answer, Content, Moment, Renderer, SiteState } from './domain/site.ts';
 import { announcementsOf, contentResponses } from './reading/announcements.ts';
+import { cardPaths } from './reading/cards.ts';
 import { IndexedContent } from './reading/content.ts';
 import {
 	allNames,
@@ -45,6 +46,7 @@ export const renderer: Renderer = {
 		return announcementsOf(readingOf(state), names);
 	},
 	currentNotices: (content, moment) => currentNotices(new Reading(indexed(content), moment)),
+	cards: (content, moment) => cardPaths(new Reading(indexed(content), moment)),
 	responses: (content, moment) => contentResponses(new Reading(indexed(content), moment)),
 };
 

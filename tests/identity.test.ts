@@ -34,6 +34,13 @@ test('the server and the static build give the same bytes for every path of the 
 	expect(differing).toEqual([]);
 });
 
+test('the server and the static build draw the same share cards', async () => {
+	for (const path of renderer.cards(content, moment)) {
+		const { body } = await renderer.render(path, content, moment);
+		expect(Buffer.compare(await readFile(join(site.folder, path)), body)).toBe(0);
+	}
+});
+
 test('the server lists every page of the static build', async () => {
 	const unlisted = (await site.pages()).filter((page) => !paths.includes(page));
 	expect(unlisted).toEqual([]);
@@ -41,7 +48,11 @@ test('the server lists every page of the static build', async () => {
 
 test('the server has every file of the static build', async () => {
 	const { clientFolder } = await loadRenderer(process.cwd());
-	const served = [...paths.map((path) => `/${fileName(path)}`), ...(await filesOf(clientFolder))];
+	const served = [
+		...paths.map((path) => `/${fileName(path)}`),
+		...renderer.cards(content, moment),
+		...(await filesOf(clientFolder)),
+	];
 	const missing = (await filesOf(site.folder)).filter((file) => !served.includes(file));
 	expect(missing.filter((file) => !isOfTheEditor(file))).toEqual([]);
 });

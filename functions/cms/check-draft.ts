@@ -1,8 +1,10 @@
-import type { CollectionName } from '../../src/domain/collections.ts';
+import { type CollectionName, entryPath } from '../../src/domain/collections.ts';
 import { type Entry, readEntry } from '../../src/domain/entry.ts';
 import { referenceProblems } from '../../src/domain/entry-rules.ts';
+import { defaultLanguage } from '../../src/domain/languages.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import type { Content } from '../../src/domain/site.ts';
+import { withNextVersion } from '../../src/domain/text-version.ts';
 import type { DraftFile } from '../store/drafts.ts';
 import { settingsProblems } from './check-settings.ts';
 import { type DraftCollection, editablePath } from './paths.ts';
@@ -13,11 +15,15 @@ export type DraftCheck =
 	| { readonly kind: 'settings'; readonly problems: readonly [] }
 	| { readonly kind: 'invalid'; readonly problems: readonly Problem[] };
 
+/** A file of a draft; `base` is the blob that it was written over. */
+type CheckedFile = Pick<DraftFile, 'path' | 'content' | 'encoding'> &
+	Partial<Pick<DraftFile, 'base'>>;
+
 /** Checks a draft exactly as a release would read it, alone and against the other content. */
 export function checkDraft(
 	collection: DraftCollection,
 	ref: string,
-	files: readonly Pick<DraftFile, 'path' | 'content' | 'encoding'>[],
+	files: readonly CheckedFile[],
 	content: Content,
 ): DraftCheck {
 	if (collection === 'settings') {
@@ -35,5 +41,13 @@ export function checkDraft(
 	const unknown = referenceProblems(entry.data, { settings: content.settings, has });
 	return unknown.length > 0
 		? { kind: 'invalid', problems: unknown }
-		: { kind: 'entry', entry, problems: [] };
+		: { kind: 'entry', entry: numbered(entry, files, content), problems: [] };
+}
+
+/** What is signed and published has the number under which it will be read. */
+function numbered(entry: Entry, files: readonly CheckedFile[], content: Content): Entry {
+	const path = entryPath(entry.collection, entry.ref, defaultLanguage);
+	const base = files.find((file) => file.path === path)?.base;
+	const published = base ? content.entryOf(entry.collection, entry.ref, base) : undefined;
+	return published ? withNextVersion(entry, published) : entry;
 }

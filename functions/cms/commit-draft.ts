@@ -1,4 +1,4 @@
-import { entryPath, settingsPath } from '../../src/domain/collections.ts';
+import { entryPath, pastVersionPath, settingsPath } from '../../src/domain/collections.ts';
 import { editProblems } from '../../src/domain/edit-rules.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 import { entryPage } from '../../src/domain/entry-page.ts';
@@ -33,6 +33,7 @@ export async function commitDraft(
 		const texts = textsOf(request, draft, check, { before, sign });
 		const changes = new Map<string, Uint8Array | null>([
 			...(await endedFiles(repository, parent, check, texts)),
+			...(parent ? await pastVersion(repository, parent, check, before) : []),
 			...[...texts].map(([path, text]) => [path, new TextEncoder().encode(text)] as const),
 			...(await newMedia(media, [...texts.values()])),
 		]);
@@ -85,6 +86,25 @@ async function endedFiles(
 		if (!texts.has(path) && (await repository.blobAt(commit, path))) ended.set(path, null);
 	}
 	return ended;
+}
+
+/** The text that is replaced stays, for whoever holds its version on paper. */
+async function pastVersion(
+	repository: Repository,
+	commit: string,
+	check: Usable,
+	before: Entry | undefined,
+): Promise<Map<string, Uint8Array>> {
+	const kept = new Map<string, Uint8Array>();
+	if (check.kind !== 'entry' || before?.collection !== 'notices') return kept;
+	const { version } = before.data;
+	if (check.entry.data.version === version) return kept;
+	for (const language of languageTags) {
+		const blob = await repository.blobAt(commit, entryPath('notices', before.ref, language));
+		if (blob)
+			kept.set(pastVersionPath(before.ref, version, language), await repository.readBlob(blob));
+	}
+	return kept;
 }
 
 function messageOf(

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type CollectionName, entryPath, settingsPath } from '../../src/domain/collections.ts';
-import type { Entry } from '../../src/domain/entry.ts';
+import { type Entry, writeEntry } from '../../src/domain/entry.ts';
 import { languageTags } from '../../src/domain/languages.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import type { Content, ContentSource, Moment, Renderer } from '../../src/domain/site.ts';
-import { checkDraft } from '../cms/check-draft.ts';
+import { checkDraft, type DraftCheck } from '../cms/check-draft.ts';
 import type { Repository } from '../content/repository.ts';
 import type { LiveRelease } from '../release/live-release.ts';
 import type { Releaser } from '../release/releaser.ts';
@@ -32,7 +32,11 @@ export async function draftSite(
 ): Promise<DraftSite> {
 	const check = checkDraft(draft.collection, draft.ref, draft.files, live.content);
 	if (check.kind === 'invalid') return { kind: 'invalid', problems: check.problems };
-	const source = withDraft(parts.repository.source(live.manifest.commit), draft);
+	const source = withDraft(
+		parts.repository.source(live.manifest.commit),
+		draft,
+		textsOf(draft, check),
+	);
 	const content = await parts.renderer.read(source, live.content);
 	const entry = check.kind === 'entry' ? check.entry : undefined;
 	const moment = await parts.releaser.moment();
@@ -41,10 +45,27 @@ export async function draftSite(
 	return { kind: 'site', entry, content, moment: { ...moment, now } };
 }
 
+/** The files as they will be published, with the number of their version. */
+function textsOf(draft: Draft, check: DraftCheck): Map<string, string> {
+	if (check.kind !== 'entry') return new Map(draft.files.map((file) => [file.path, file.content]));
+	const { collection, ref } = check.entry;
+	const texts = writeEntry(check.entry);
+	return new Map(
+		languageTags.flatMap((language) => {
+			const text = texts[language];
+			return text === undefined ? [] : [[entryPath(collection, ref, language), text] as const];
+		}),
+	);
+}
+
 /** A draft's files stand in the place of the published ones. */
-function withDraft(source: ContentSource, draft: Draft): ContentSource {
+function withDraft(
+	source: ContentSource,
+	draft: Draft,
+	drafted: ReadonlyMap<string, string>,
+): ContentSource {
 	const texts = new Map<string, string>();
-	const files = draft.files.map(({ path, content }) => {
+	const files = [...drafted].map(([path, content]) => {
 		const blob = `draft ${createHash('sha256').update(content).digest('hex')}`;
 		texts.set(blob, content);
 		return { path, blob };
@@ -61,8 +82,8 @@ function withDraft(source: ContentSource, draft: Draft): ContentSource {
 			const published = await source.changesSince?.(earlier);
 			if (!published) return undefined;
 			const replaced = pathsOf(draft).map((path) => [path, null] as const);
-			const drafted = files.map(({ path, blob }) => [path, blob] as const);
-			return new Map([...published, ...replaced, ...drafted]);
+			const laidOver = files.map(({ path, blob }) => [path, blob] as const);
+			return new Map([...published, ...replaced, ...laidOver]);
 		},
 	};
 }

@@ -108,6 +108,17 @@ test('lists what there is to see, with the alert in its own words', async () => 
 	expect(html).toContain('<strong>河水上涨请远离河道</strong>');
 });
 
+test.each(['poster', 'text', 'pass-on'])(
+	'shows the %s of a notice, with the mark of a draft in it',
+	async (form) => {
+		await save(noticeText({ title: '河水上涨请远离河道' }));
+		const overview = await (await get(`${draftRoot()}/`)).text();
+		expect(overview).toContain(`href="${draftRoot()}/en/notices/bao-yu/${form}/"`);
+		const html = await (await get(`${draftRoot()}/notices/bao-yu/${form}/`)).text();
+		expect(html).toContain('【草稿，勿转发】河水上涨请远离河道');
+	},
+);
+
 test('leaves the site as it is', async () => {
 	await save(noticeText());
 	await get(`${draftRoot()}/notices/bao-yu/`);

@@ -92,8 +92,18 @@ function pagesOf(draft: Draft, entry: EntryData | undefined): PreviewPageData['p
 	const page = entryPage(draft.collection, draft.ref, entry);
 	return languageTags.flatMap((language) => [
 		...(page ? [{ language, form: 'page' as const, path: page }] : []),
+		...(page && draft.collection === 'notices' ? formsOf(page, language) : []),
 		{ language, form: 'home' as const, path: 'home/' },
 	]);
+}
+
+/** What is printed and passed on of a notice is signed with it, and can be looked at before. */
+function formsOf(page: string, language: Language): PreviewPageData['pages'] {
+	return [
+		{ language, form: 'poster', path: `${page}poster/` },
+		{ language, form: 'text', path: `${page}text/` },
+		{ language, form: 'passOn', path: `${page}pass-on/` },
+	];
 }
 
 function alertsOf(

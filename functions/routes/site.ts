@@ -15,7 +15,7 @@ import { policyFor } from './guards.ts';
 
 /** Serves the live release. Reading needs nothing else: no store, no sign-in, no renderer. */
 export function createSiteHandler(parts: SiteParts) {
-	const { releaser, objects, compression, search, banner, basePath } = parts;
+	const { releaser, objects, compression, search, cards, banner, basePath } = parts;
 
 	async function bytesOf(
 		{ page, path, banner: up }: Served,
@@ -38,6 +38,7 @@ export function createSiteHandler(parts: SiteParts) {
 				'Cache-Control': 'public, max-age=300',
 				'Content-Security-Policy': policyFor('/search/'),
 			});
+		if (path.startsWith('/cards/')) return answerCard(context, await cards(path), basePath);
 		const page = live.manifest.pages.get(path);
 		if (!page && live.manifest.pages.has(`${path}/`))
 			return context.redirect(`${context.req.path}/`, 308);
@@ -59,6 +60,20 @@ export interface SiteParts {
 	readonly banner: () => Banner | undefined;
 	/** The search index, which stands beside the release. */
 	readonly search: (path: string) => Promise<{ bytes: Uint8Array; type: string } | undefined>;
+	/** Share cards that are drawn. */
+	readonly cards: (path: string) => Promise<Uint8Array | undefined>;
+}
+
+/** A card's address says what it shows, so it never changes; until it is drawn there is the general one. */
+function answerCard(context: Context, card: Uint8Array | undefined, basePath: string): Response {
+	if (!card) {
+		context.header('Cache-Control', 'no-store');
+		return context.redirect(`${basePath}/icons/card.png`, 302);
+	}
+	return context.body(new Uint8Array(card), 200, {
+		'Content-Type': 'image/png',
+		'Cache-Control': 'public, max-age=31536000, immutable',
+	});
 }
 
 /** A page of the release, with the banner that stands above it now. */

@@ -249,7 +249,7 @@ export interface PreviewPageData {
 	readonly reasons: readonly string[];
 	readonly pages: readonly {
 		readonly language: Language;
-		readonly form: 'page' | 'home';
+		readonly form: 'page' | 'poster' | 'text' | 'passOn' | 'home';
 		/** Without language. */
 		readonly path: string;
 	}[];

@@ -51,6 +51,17 @@ export function parseEntryPath(
 	return { collection, ref, language };
 }
 
+/** Where the text of a notice's earlier version stands: beside the entries, so that it is none. */
+export function pastVersionPath(ref: string, version: number, language: Language): string {
+	return `versions/notices/${ref}/v${version}.${language}.md`;
+}
+
+/** The notice and version whose text a path holds; `undefined` for any other path. */
+export function parsePastVersionPath(path: string): { ref: string; version: number } | undefined {
+	const match = /^versions\/notices\/([a-z0-9-]+)\/v(\d+)\.[A-Za-z-]+\.md$/.exec(path);
+	return match?.[1] ? { ref: match[1], version: Number(match[2]) } : undefined;
+}
+
 export function isCollection(name: string): name is CollectionName {
 	return Object.hasOwn(collections, name);
 }

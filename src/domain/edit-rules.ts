@@ -1,6 +1,7 @@
 import type { CollectionName, EntryData, Notice } from './collections.ts';
 import type { Entry } from './entry.ts';
 import { type Problem, problem } from './problem.ts';
+import { sharesVersion } from './text-version.ts';
 
 /** Facts of a published notice that only a new lifecycle entry may change: people have acted on them. */
 const lockedFacts = [
@@ -49,7 +50,8 @@ export function editProblems(published: Entry, edited: Entry, now: Date): Proble
 		(name) => !isSame(factOf(published.data, name), factOf(edited.data, name)),
 	);
 	const entered = changesOf(edited.data) > changesOf(published.data);
-	return reworded && !entered ? [problem('needs-change-note', 'changes')] : [];
+	if (reworded && !entered) return [problem('needs-change-note', 'changes')];
+	return sharesVersion(edited, published) ? [problem('version-in-use', 'version')] : [];
 }
 
 function isHidingAgain(published: Entry, edited: Entry, now: Date): boolean {

@@ -126,6 +126,8 @@ export interface Renderer {
 	/** What content asks to be announced, announced before or not; with `since`, only what changed or appeared after that state. */
 	announcements(content: Content, moment: Moment, since?: SiteState): readonly Announcement[];
 	responses(content: Content, moment: Moment): readonly PublishedResponse[];
+	/** The paths of the share cards to be drawn; `render` draws them. They are no part of `paths`. */
+	cards(content: Content, moment: Moment): readonly string[];
 	/** Published, actual notices that are in force or about to be, most urgent first. */
 	currentNotices(content: Content, moment: Moment): readonly (Notice & { readonly ref: string })[];
 }

@@ -11,7 +11,7 @@ export const feedFormats = {
 export type FeedFormat = keyof typeof feedFormats;
 
 /** The answer to whoever asks for a feed in a format. */
-export function feedAnswer(feed: Feed, format: FeedFormat): Response {
+export async function feedAnswer(feed: Feed, format: FeedFormat): Promise<Response> {
 	const { type, write } = feedFormats[format];
-	return new Response(write(feed), { headers: { 'Content-Type': type } });
+	return new Response(await write(feed), { headers: { 'Content-Type': type } });
 }

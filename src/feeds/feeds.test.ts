@@ -63,7 +63,7 @@ describe('hostile text', () => {
 	const notice = localized({ title: hostile, summary: hostile, actions: [hostile], stamp });
 
 	test('stays text in RSS, and in the HTML that readers make of it', async () => {
-		const xml = rssFeed(aFeed([notice], { title: hostile, description: hostile }));
+		const xml = await rssFeed(aFeed([notice], { title: hostile, description: hostile }));
 		expect(await xmlFaults(xml)).toEqual([]);
 		expect(xml).not.toContain('<script>');
 		expect(xml).toContain('&amp;lt;script&amp;gt;');
@@ -125,10 +125,10 @@ describe('a statement in a feed', () => {
 		);
 	});
 
-	test('has the same name in every format', () => {
+	test('has the same name in every format', async () => {
 		const notices = [localized({ stamp })];
 		const [item] = noticeItems(notices, view);
-		expect(rssFeed(aFeed(notices))).toContain(`<guid isPermaLink="false">${item?.id}</guid>`);
+		expect(await rssFeed(aFeed(notices))).toContain(`<guid isPermaLink="false">${item?.id}</guid>`);
 		expect(anIndex(notices)).toContain(`<id>${item?.id}</id>`);
 	});
 

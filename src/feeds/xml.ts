@@ -21,10 +21,13 @@ export function element(
 
 /** A whole document around its root element, with the stylesheet that browsers show it in. */
 export function document(root: Xml, { stylesheet }: { stylesheet?: string } = {}): string {
-	const shownIn = stylesheet
-		? [`<?xml-stylesheet type="text/css" href="${escaped(stylesheet)}"?>`]
-		: [];
+	const shownIn = stylesheet ? [stylesheetInstruction(stylesheet)] : [];
 	return ['<?xml version="1.0" encoding="UTF-8"?>', ...shownIn, root.xml, ''].join('\n');
+}
+
+/** Tells browsers in which stylesheet to show a document (Associating Style Sheets with XML, §4). */
+export function stylesheetInstruction(address: string): string {
+	return `<?xml-stylesheet type="text/css" href="${escaped(address)}"?>`;
 }
 
 function inside(content: Content): string {
@@ -43,10 +46,12 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Text for XML 1.0: markup becomes text, and characters that no document may hold are left out (XML 1.0 §2.2). */
 export function escaped(text: string): string {
-	return text
-		.toWellFormed()
-		.replace(forbidden, '')
-		.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+	return allowed(text).replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+/** A text without the characters that no XML document may hold. */
+export function allowed(text: string): string {
+	return text.toWellFormed().replace(forbidden, '');
 }
 
 // Control characters are what the expression is about.

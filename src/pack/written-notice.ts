@@ -41,12 +41,14 @@ export function writtenNotice(
 	view: View,
 	notice: Localized<'notices'>,
 	standing: Standing,
+	/** Whether it is not published yet: then every form says so. */
+	draft = false,
 ): WrittenNotice {
 	const { t, language, siteUrl } = view;
 	const addressOf = (ref: string) => publicUrl(siteUrl, language, `${folderOf(notice)}/${ref}/`);
 	return {
 		language,
-		mark: markOf(view, notice),
+		mark: `${draft ? t('pack.draftMark') : ''}${markOf(view, notice)}`,
 		title: withoutMark(cleanLine(notice.title), t('exercise.mark')),
 		summary: withoutMark(cleanLine(notice.summary), t('exercise.mark')),
 		level: levelWords(view, notice),

@@ -1,4 +1,4 @@
-import { type CollectionName, isCollection } from '../domain/collections.ts';
+import { type CollectionName, isCollection, parsePastVersionPath } from '../domain/collections.ts';
 import { yearsOfCorrections } from '../domain/corrections.ts';
 import type { IndexedContent, VersionedEntry } from './content.ts';
 import { incidentsOf, isHelpPoint, isNotice, publicationOf } from './content-index.ts';
@@ -36,12 +36,22 @@ function changedEntries(before: IndexedContent, after: IndexedContent): readonly
 export function changedReads(before: IndexedContent, after: IndexedContent): ReadonlySet<string> {
 	const keys = new Set<string>();
 	if (before.settingsRecord.version !== after.settingsRecord.version) keys.add('settings');
+	for (const { ref, version } of changedPast(before, after)) keys.add(`past:${ref}/${version}`);
 	for (const change of changedEntries(before, after)) {
 		keys.add(`entry:${change.key}`);
 		for (const each of [change.before, change.after])
 			for (const key of each ? listsWith(each) : []) keys.add(key);
 	}
 	return keys;
+}
+
+/** Earlier versions of notices that are not the same in two contents. */
+function changedPast(before: IndexedContent, after: IndexedContent) {
+	if (before.past === after.past) return [];
+	const paths = new Set([...before.past.keys(), ...after.past.keys()]);
+	return [...paths].flatMap((path) =>
+		before.past.get(path) === after.past.get(path) ? [] : (parsePastVersionPath(path) ?? []),
+	);
 }
 
 /** The keys of the lists that an entry stands in. */
@@ -75,6 +85,7 @@ export function changedNames(
 	after: { readonly content: IndexedContent; readonly now: Date },
 ): readonly EntryName[] {
 	const names = new Set(changedEntries(before.content, after.content).map(({ key }) => key));
+	for (const { ref } of changedPast(before.content, after.content)) names.add(`notices/${ref}`);
 	for (const each of publishedBetween(after.content, before.now, after.now))
 		names.add(`${each.entry.collection}/${each.entry.ref}`);
 	return [...names].flatMap(nameOf);

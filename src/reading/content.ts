@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type CollectionName, entryPath } from '../domain/collections.ts';
+import { type CollectionName, entryPath, pastVersionPath } from '../domain/collections.ts';
 import type { Entry, EntryReading, Localized } from '../domain/entry.ts';
 import { referenceProblems } from '../domain/entry-rules.ts';
-import { defaultLanguage, type Language } from '../domain/languages.ts';
+import { defaultLanguage, type Language, languageTags } from '../domain/languages.ts';
 import { problem } from '../domain/problem.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Content, ContentSource, SetAside } from '../domain/site.ts';
@@ -39,6 +39,8 @@ export class IndexedContent implements Content {
 	readonly stamps: StampIndex;
 	/** Files among the entries that are none by their names, such as `N-1.zh-CN.md`. */
 	readonly misnamed: ReadonlySet<string>;
+	/** Texts of earlier versions of notices, by path; they are read when a page asks. */
+	readonly past: ReadonlyMap<string, string>;
 	readonly index: ContentIndex;
 	readonly #versions = new Map<string, string>();
 	readonly #localized = new Map<string, readonly unknown[]>();
@@ -50,6 +52,7 @@ export class IndexedContent implements Content {
 		records: ReadonlyMap<string, EntryRecord>;
 		stamps: StampIndex;
 		misnamed: ReadonlySet<string>;
+		past: ReadonlyMap<string, string>;
 		index: ContentIndex;
 	}) {
 		this.source = parts.source;
@@ -57,6 +60,7 @@ export class IndexedContent implements Content {
 		this.records = parts.records;
 		this.stamps = parts.stamps;
 		this.misnamed = parts.misnamed;
+		this.past = parts.past;
 		this.index = parts.index;
 	}
 
@@ -127,6 +131,11 @@ export class IndexedContent implements Content {
 		return this.index.notices.months.get(month)?.items ?? [];
 	}
 
+	/** The blob of a notice's earlier version in a language. */
+	pastBlob(ref: string, version: number, language: Language): string | undefined {
+		return this.past.get(pastVersionPath(ref, version, language));
+	}
+
 	/** Notices that refer to a notice. */
 	followers(ref: string): readonly VersionedEntry<'notices'>[] {
 		return this.index.notices.followers.get(ref)?.items ?? [];
@@ -157,13 +166,19 @@ export class IndexedContent implements Content {
 		return [...this.index.corrections.keys()].sort().reverse();
 	}
 
-	/** The version of what a read's key names: `settings`, `entry:notices/x`, `list:rumors`, `month:2026-03`, `chain:x`, `codes:K7`, `incident:x`, `points:x`, `corrections:2026`, `corrections:years`. */
+	/** The version of what a read's key names: `settings`, `entry:notices/x`, `list:rumors`, `month:2026-03`, `chain:x`, `codes:K7`, `past:x/2`, `incident:x`, `points:x`, `corrections:2026`, `corrections:years`. */
 	version(key: string): string {
 		const known = this.#versions.get(key);
 		if (known !== undefined) return known;
 		const version = this.#computeVersion(key);
 		this.#versions.set(key, version);
 		return version;
+	}
+
+	/** The blobs of an earlier version, named `x/2`. */
+	#pastOf(name: string): string {
+		const [ref = '', version] = splitOnce(name, '/');
+		return languageTags.map((tag) => this.pastBlob(ref, Number(version), tag) ?? '-').join(' ');
 	}
 
 	#computeVersion(key: string): string {
@@ -183,6 +198,8 @@ export class IndexedContent implements Content {
 				return versionOf(this.withCode(name));
 			case 'points':
 				return versionOf(this.helpPointsIn(name));
+			case 'past':
+				return this.#pastOf(name);
 			case 'incident':
 				return versionOf(this.ofIncident(name));
 			case 'corrections':

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { languages } from '../domain/languages.ts';
+import { defaultLanguage, languages } from '../domain/languages.ts';
 import type { NoticeFolder } from '../domain/notice-folder.ts';
 import type { Moment } from '../domain/site.ts';
 import {
@@ -63,6 +63,16 @@ export async function noticePaths() {
 		...inFolder('notices', entryRefs(reading, 'notices')),
 		...inFolder('exercise', exerciseRefs(reading)),
 	];
+}
+
+/** `getStaticPaths` of the earlier versions of notices and exercises. */
+export async function pastVersionPaths() {
+	const reading = await folderReading();
+	return (await noticePaths()).flatMap(({ params }) => {
+		const notice = reading.entry('notices', params.ref, defaultLanguage);
+		const past = notice ? reading.pastVersions(notice) : [];
+		return past.map((version) => ({ params: { ...params, version: String(version) } }));
+	});
 }
 
 /** `getStaticPaths` of a page that only the server shows: a static host has nothing behind it. */

@@ -21,10 +21,10 @@ export async function partFeedPaths(folder: PartFolder, tags: readonly Language[
 }
 
 /** The answer to whoever asks for the feed of one area or topic in a format. */
-export function partFeedAnswer(
+export async function partFeedAnswer(
 	{ params, locals }: Pick<APIContext, 'params' | 'locals'>,
 	folder: PartFolder,
-): Response {
+): Promise<Response> {
 	const view = viewOf({ params, locals });
 	const part = view && feedPart(view.settings, { part: folder, code: params['code'] });
 	const { format = '' } = params;

@@ -1,5 +1,5 @@
 import type { CollectionName } from '../domain/collections.ts';
-import { languagePrefix, languages } from '../domain/languages.ts';
+import { defaultLanguage, languagePrefix, languages } from '../domain/languages.ts';
 import { partFeeds } from './feed-parts.ts';
 import { packPages } from './notice-pack.ts';
 import type { Reading } from './reading.ts';
@@ -64,12 +64,12 @@ function entryPaths(reading: Reading, { collection, ref }: EntryName): string[] 
 		case 'actual':
 			return [
 				...inEachLanguage(`${collection}/${ref}/`),
-				...(collection === 'notices' ? packPaths(`notices/${ref}/`) : []),
+				...(collection === 'notices' ? packPaths(reading, `notices/${ref}/`, ref) : []),
 				...(collection === 'notices' ? noticeFiles(reading, ref) : []),
 			];
 		case 'exercise':
 			return collection === 'notices'
-				? [...inEachLanguage(`exercise/${ref}/`), ...packPaths(`exercise/${ref}/`)]
+				? [...inEachLanguage(`exercise/${ref}/`), ...packPaths(reading, `exercise/${ref}/`, ref)]
 				: [];
 		case undefined:
 			return [];
@@ -84,9 +84,16 @@ function noticeFiles(reading: Reading, ref: string): string[] {
 	];
 }
 
-/** The forms of a notice to print and to pass on. */
-function packPaths(page: string): string[] {
-	return packPages.flatMap((form) => inEachLanguage(`${page}${form}`));
+/** The forms of a notice to print and to pass on, and the texts that it had before. */
+function packPaths(reading: Reading, page: string, ref: string): string[] {
+	const past = pastPages(reading, ref);
+	return [...packPages, ...past].flatMap((form) => inEachLanguage(`${page}${form}`));
+}
+
+/** The pages of earlier versions, below the page of a notice. */
+function pastPages(reading: Reading, ref: string): string[] {
+	const notice = reading.entry('notices', ref, defaultLanguage);
+	return notice ? reading.pastVersions(notice).map((version) => `v${version}/`) : [];
 }
 
 /** Pages and files of which there is one for each month of notices, year of corrections, area, topic or beginning of short codes. */

@@ -1,4 +1,10 @@
-import { entryPath, isCollection, parseEntryPath, settingsPath } from '../domain/collections.ts';
+import {
+	entryPath,
+	isCollection,
+	parseEntryPath,
+	parsePastVersionPath,
+	settingsPath,
+} from '../domain/collections.ts';
 import { readSettings } from '../domain/entry.ts';
 import { defaultLanguage } from '../domain/languages.ts';
 import type { ContentSource } from '../domain/site.ts';
@@ -60,6 +66,7 @@ export async function readContent(
 		records,
 		stamps,
 		misnamed: misnamedAfter(previous?.misnamed ?? new Set(), changes),
+		past: pastAfter(previous?.past ?? new Map(), changes),
 		index: withEntries(previous?.index ?? noEntries, gone, added),
 	});
 }
@@ -107,13 +114,28 @@ function misnamedAfter(before: ReadonlySet<string>, changes: Changes): ReadonlyS
 	return misnamed;
 }
 
+/** The texts of earlier versions. They are only listed here: nobody reads them before they are asked for. */
+function pastAfter(before: ReadonlyMap<string, string>, changes: Changes) {
+	const changed = [...changes].filter(([path]) => parsePastVersionPath(path));
+	if (changed.length === 0) return before;
+	const past = new Map(before);
+	for (const [path, blob] of changed) {
+		if (blob === null) past.delete(path);
+		else past.set(path, blob);
+	}
+	return past;
+}
+
 /** What differs from content that was read before: as the source tells it, or by comparing all files. */
 async function changesSince(source: ContentSource, previous?: IndexedContent): Promise<Changes> {
 	const told = previous && (await source.changesSince?.(previous.source));
 	if (told) return told;
 	const files = new Map((await source.list()).map(({ path, blob }) => [path, blob]));
 	const changes = new Map<string, string | null>([[settingsPath, files.get(settingsPath) ?? null]]);
-	const before = previous ? entryFiles(previous.records) : new Map<string, string>();
+	const before = new Map([
+		...(previous ? entryFiles(previous.records) : []),
+		...(previous?.past ?? []),
+	]);
 	for (const [path, blob] of files) if (before.get(path) !== blob) changes.set(path, blob);
 	for (const path of [...before.keys(), ...(previous?.misnamed ?? [])])
 		if (!files.has(path)) changes.set(path, null);

@@ -1,7 +1,7 @@
 import type { CollectionName } from '../domain/collections.ts';
-import type { Entry, Localized } from '../domain/entry.ts';
+import { type Entry, type Localized, localize, readEntry } from '../domain/entry.ts';
 import { changedAt } from '../domain/freshness.ts';
-import type { Language } from '../domain/languages.ts';
+import { defaultLanguage, type Language, languageTags } from '../domain/languages.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Moment, PageRecord } from '../domain/site.ts';
 import { type Day, toDay } from '../domain/time.ts';
@@ -259,6 +259,36 @@ export class Reading {
 		return this.#moment.observations[publicKeysObservation] ?? '';
 	}
 
+	/** The earlier versions of a notice whose texts are kept, newest first. */
+	pastVersions({ ref, version }: { readonly ref: string; readonly version: number }): number[] {
+		const earlier = Array.from(
+			{ length: Math.min(version - 1, mostPast) },
+			(_, back) => version - 1 - back,
+		);
+		return earlier.filter((each) => {
+			this.#note(`past:${ref}/${each}`);
+			return this.#content.pastBlob(ref, each, defaultLanguage) !== undefined;
+		});
+	}
+
+	/** An earlier version of a notice; `undefined` where the text that is kept is not one of this notice's. */
+	async pastVersion(
+		notice: Localized<'notices'>,
+		version: number,
+		language: Language,
+	): Promise<Localized<'notices'> | undefined> {
+		this.#note(`past:${notice.ref}/${version}`);
+		const files: Record<string, string> = {};
+		for (const tag of languageTags) {
+			const blob = this.#content.pastBlob(notice.ref, version, tag);
+			if (blob) files[tag] = await this.#content.source.read(blob);
+		}
+		const { entry } = readEntry('notices', notice.ref, files);
+		return entry && isPastOf(entry as Entry<'notices'>, notice, version)
+			? localize(entry as Entry<'notices'>, language)
+			: undefined;
+	}
+
 	/** The body of an entry as HTML. */
 	html(entry: Localized): Promise<string> {
 		return renderMarkdown(entry.body);
@@ -298,6 +328,23 @@ export class Reading {
 		const { publishAt } = entry.data;
 		return !publishAt || this.hasPassed(publishAt);
 	}
+}
+
+/** So many earlier versions of a notice are shown; a number that somebody wrote is not walked through. */
+const mostPast = 20;
+
+/** Whoever can push a file cannot make it an earlier text of something else. */
+function isPastOf(
+	{ data }: Entry<'notices'>,
+	notice: Localized<'notices'>,
+	version: number,
+): boolean {
+	return (
+		version < notice.version &&
+		data.version === version &&
+		data.status === notice.status &&
+		data.stamp?.identifier === notice.stamp?.identifier
+	);
 }
 
 /** Whether what a page read is still what it would read now. */
