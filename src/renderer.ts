@@ -10,7 +10,7 @@ import {
 	nextPublication,
 } from './reading/content-changes.ts';
 import { currentNotices } from './reading/current-notices.ts';
-import { pathChanges, sitePaths } from './reading/paths.ts';
+import { isOfOnePart, pathChanges, sitePaths } from './reading/paths.ts';
 import { readContent } from './reading/read-content.ts';
 import { isFresh, Reading } from './reading/reading.ts';
 import { loadReadings, saveReadings } from './reading/saved-readings.ts';
@@ -38,6 +38,7 @@ export const renderer: Renderer = {
 			until: nextPublication(content, after.moment.now),
 		};
 	},
+	mayFollow: isOfOnePart,
 	isFresh: (record, content, moment) => isFresh(record, indexed(content), moment),
 	render,
 	announcements(content, moment, since) {

@@ -11,6 +11,8 @@ export interface Trail {
 	readonly state: SiteState;
 	readonly readers: Readers;
 	readonly uploads: SiteFiles;
+	/** Pages that the next release has to render. */
+	readonly postponed: ReadonlySet<string>;
 }
 
 interface LastRelease {
@@ -68,7 +70,7 @@ export async function prepareRelease(
 	const rendered = [...site.fresh.keys()];
 	return {
 		release: { manifest, content, failures, rendered, restored: false },
-		trail: { state, readers, uploads },
+		trail: { state, readers, uploads, postponed: site.postponed },
 	};
 }
 

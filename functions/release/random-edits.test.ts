@@ -228,6 +228,24 @@ test.each([40, 400])(
 	},
 );
 
+test('a notice for a county of many townships is live before their pages and feeds, which follow at once', async () => {
+	const townships = Array.from({ length: 17 }, (_, index) => String(999900301 + index));
+	const areas = townships.map((code) => `  - {code: '${code}', name: {zh-CN: 乡}, kind: township}`);
+	const settings = settingsText().replace('topics:', `${areas.join('\n')}\ntopics:`);
+	await commit({ 'settings/portal.yml': settings });
+	await releaser.start();
+	await commit({ 'notices/new.zh-CN.md': noticeText({ areas: '["999900"]' }) });
+	const first = await releaser.request();
+	expect(first.rendered).toContain('/notices/new/');
+	expect(first.rendered.filter((path) => path.includes('/areas/'))).toEqual([]);
+	expect(first.rendered.length).toBeLessThan(20);
+	await expect
+		.poll(() => releaser.live()?.rendered.filter((path) => path.includes('/areas/')).length)
+		.toBe(7 * 20);
+	const { manifest } = releaser.live() ?? first;
+	expect(hashes(manifest.pages)).toEqual(await renderedFromNothing());
+});
+
 test('an edit of a notice that is over renders its page, its month and nothing that is current', async () => {
 	const day = (back: number) => toOffsetString(new Date(noon.getTime() - back * 24 * hour));
 	const notices = Array.from({ length: 100 }, (_, index) => [

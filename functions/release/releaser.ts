@@ -53,7 +53,8 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		current = release;
 		trail = prepared.trail;
 		await parts.records.finish(number, release.rendered.length);
-		scheduleBoundary();
+		if (trail.postponed.size > 0) releaseAfter(0);
+		else scheduleBoundary();
 		for (const failure of release.failures) parts.log.error('page not rendered', failure);
 		await watch.step('follow', () =>
 			parts.afterSwap(release, prepared.trail.state.moment, 'release'),

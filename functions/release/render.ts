@@ -14,7 +14,11 @@ export interface RenderedBefore {
 	readonly pages: ReadonlyMap<string, ManifestPage>;
 	readonly failures: readonly PageFailure[];
 	/** What led to the pages; without it every page is looked at. */
-	readonly trail?: { readonly state: SiteState; readonly readers: Readers };
+	readonly trail?: {
+		readonly state: SiteState;
+		readonly readers: Readers;
+		readonly postponed: ReadonlySet<string>;
+	};
 }
 
 /** How the pages of a state differ from those before. */
@@ -22,6 +26,8 @@ export interface RenderedSite {
 	/** Pages that were rendered; all others stand as they were. */
 	readonly fresh: ReadonlyMap<string, ManifestPage>;
 	readonly gone: ReadonlySet<string>;
+	/** Pages that stand as they were and are to be rendered in the next release, at once. */
+	readonly postponed: ReadonlySet<string>;
 	/** The next instant at which the list of paths changes. */
 	readonly until?: Date | undefined;
 	readonly failures: readonly PageFailure[];
@@ -44,10 +50,14 @@ export async function renderSite(
 	const fresh = new Map<string, ManifestPage>();
 	const failures: PageFailure[] = [];
 	let keeping: Promise<void>[] = [];
-	for (const path of paths) {
-		parts.signal?.throwIfAborted();
+	const stale = [...paths].filter((path) => {
 		const record = before.pages.get(path)?.record;
-		if (record && parts.renderer.isFresh(record, state.content, state.moment)) continue;
+		return !record || !parts.renderer.isFresh(record, state.content, state.moment);
+	});
+	const postponed = pagesThatFollow(parts.renderer, stale, before);
+	for (const path of stale) {
+		if (postponed.has(path)) continue;
+		parts.signal?.throwIfAborted();
 		const page = await renderPage(parts.renderer, path, state);
 		if ('reason' in page) {
 			failures.push(page);
@@ -60,7 +70,24 @@ export async function renderSite(
 		keeping = [];
 	}
 	await Promise.all(keeping);
-	return { fresh, gone, until, failures };
+	return { fresh, gone, postponed, until, failures };
+}
+
+/** Below so many pages a release of their own would cost more than they do. */
+const fewestThatFollow = 40;
+
+/**
+ * A notice for the whole county changes the feeds and pages of every area. Nobody waits for these as for the notice
+ * itself, so they come in a release right behind it; what one release has put off, the next does not.
+ */
+function pagesThatFollow(
+	renderer: Renderer,
+	stale: readonly string[],
+	{ pages, trail }: RenderedBefore,
+): ReadonlySet<string> {
+	if (!trail || trail.postponed.size > 0) return new Set();
+	const following = stale.filter((path) => pages.has(path) && renderer.mayFollow(path));
+	return new Set(following.length < fewestThatFollow ? [] : following);
 }
 
 /** Pages on their way to the disk at one time. */
@@ -79,7 +106,12 @@ function pathsToLookAt(
 	}
 	const { come, gone, reads, until } = renderer.changes(trail.state, state);
 	const failed = failures.map(({ path }) => path);
-	const paths = new Set([...come, ...trail.readers.of(reads, state.moment.now), ...failed]);
+	const paths = new Set([
+		...come,
+		...trail.readers.of(reads, state.moment.now),
+		...trail.postponed,
+		...failed,
+	]);
 	return { paths: paths.difference(gone), gone, until };
 }
 

@@ -45,6 +45,11 @@ export function sitePaths(reading: Reading, entries: Iterable<EntryName>): strin
 	];
 }
 
+/** Whether a path is the page or a feed of a single area or topic. */
+export function isOfOnePart(path: string): boolean {
+	return /\/(?:areas|topics)\/[^/]/.test(path);
+}
+
 /** The paths that come and go from one reading to a later one, by the entries in which these differ. */
 export function pathChanges(
 	before: Reading,
