@@ -60,7 +60,8 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 			parts.afterSwap(release, prepared.trail.state.moment, 'release'),
 		);
 		const rendered = release.rendered.length;
-		parts.log.info('released', { number, rendered, phases: watch.phases() });
+		const following = trail?.postponed.size ?? 0;
+		parts.log.info('released', { number, rendered, following, phases: watch.phases() });
 		if (parts.manifests.isFarFromBase()) rebaseLater();
 		return release;
 	}

@@ -157,16 +157,18 @@ async function untilLive(address: string): Promise<void> {
 
 interface ReleaseLine {
 	readonly rendered: number;
+	/** Pages that were left to the release right behind it. */
+	readonly following: number;
 	readonly phases: Readonly<Record<string, number>>;
 }
 
-/** What the portal itself says about each release, without the one it makes as it starts. */
+/** What the portal itself says about each release that brought a notice, without the one it makes as it starts. */
 function phasesOf(output: string): ReleaseLine[] {
-	return output
+	const lines = output
 		.split('\n')
 		.filter((line) => line.includes('"message":"released"'))
-		.map((line) => JSON.parse(line) as ReleaseLine)
-		.slice(-publications);
+		.map((line) => JSON.parse(line) as ReleaseLine);
+	return lines.filter((_, index) => (lines[index - 1]?.following ?? 0) === 0).slice(-publications);
 }
 
 function medianPhases(all: readonly ReleaseLine['phases'][]): Record<string, number> {
