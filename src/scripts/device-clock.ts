@@ -9,17 +9,3 @@ export function validityAt(
 	if (now < contentTime) return 'clock-behind';
 	return now < expires ? 'valid' : 'passed';
 }
-
-/** An age in the largest unit that is at least one. */
-export function ageOf(
-	time: Date,
-	now: Date,
-): { unit: 'minutes' | 'hours' | 'days'; count: number } | undefined {
-	const minutes = Math.floor((now.getTime() - time.getTime()) / 60_000);
-	if (minutes < 1) return undefined;
-	if (minutes < 60) return { unit: 'minutes', count: minutes };
-	const hours = Math.floor(minutes / 60);
-	return hours < 48
-		? { unit: 'hours', count: hours }
-		: { unit: 'days', count: Math.floor(hours / 24) };
-}

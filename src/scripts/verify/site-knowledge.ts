@@ -43,10 +43,12 @@ export function siteKnowledge(base: string) {
 		return file?.notices.find((each) => each.code === code);
 	}
 
-	/** The pages of a notice in each language, as HTML: from the site, or those that this device kept. */
+	/** The pages of a notice and its texts to pass on, in each language, as HTML: from the site, or those that this device kept. The page comes first. */
 	async function pages(ref: string): Promise<readonly string[]> {
-		const urls = languages.map(
-			({ tag }) => `${base.slice(0, -1)}${languagePrefix(tag)}/notices/${ref}/`,
+		const urls = languages.flatMap(({ tag }) =>
+			['', 'pass-on/'].map(
+				(form) => `${base.slice(0, -1)}${languagePrefix(tag)}/notices/${ref}/${form}`,
+			),
 		);
 		const found = await Promise.all(urls.map(pageAt));
 		return found.filter((html) => html !== undefined);
