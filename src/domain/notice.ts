@@ -32,6 +32,11 @@ export function standing(
 	return { state: 'current', late: isLate(notice, followers, hasPassed) };
 }
 
+/** Whether a notice is in force or still to come into force. */
+export function stands({ state }: Standing): boolean {
+	return state === 'current' || state === 'scheduled';
+}
+
 /** A correction that is out is word from the county as well, and names the next update itself. */
 function isLate(
 	{ nextUpdateAt }: Notice,

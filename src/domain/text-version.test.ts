@@ -40,6 +40,14 @@ test('a change of the translation or of a fact alone leaves nothing behind', () 
 		expect(versionsOf(withNextVersion(edited, published))).toEqual([3, 3]);
 });
 
+test('other words on a session are other words', () => {
+	const session = (place: string) =>
+		`[{kind: service, name: 领药, start: 2026-03-15T09:00:00+08:00, end: 2026-03-15T11:00:00+08:00, place: ${place}}]`;
+	const published = entry({ version: '2', sessions: session('镇政府') }, english('Notice', 2));
+	const edited = entry({ version: '2', sessions: session('镇中学') }, english('Notice', 2));
+	expect(versionsOf(withNextVersion(edited, published))).toEqual([3, 2]);
+});
+
 test('the number that an editor raised stays, and so does the one of an unchanged text', () => {
 	const published = entry({ version: '2' });
 	expect(versionsOf(withNextVersion(entry({ version: '5', title: '新' }), published))[0]).toBe(5);

@@ -1,5 +1,6 @@
-import type { EntryData, Notice } from './collections.ts';
+import type { EntryData } from './collections.ts';
 import type { Entry } from './entry.ts';
+import { coverage } from './verification/canonical-text.ts';
 
 /** What changes without changing what a paper or a message says. */
 const notPrinted: ReadonlySet<string> = new Set([
@@ -15,18 +16,8 @@ const notPrinted: ReadonlySet<string> = new Set([
 	'attachments',
 ]);
 
-/** What stands in each language's own words. */
-const written = [
-	'title',
-	'summary',
-	'known',
-	'unknown',
-	'doing',
-	'actions',
-	'avoid',
-	'correction',
-	'body',
-] as const satisfies readonly (keyof Notice)[];
+/** What stands on paper in each language's own words. */
+const written = coverage.texts.filter((name) => !notPrinted.has(name));
 
 /**
  * A notice that is published again, with the next version number where its editor did not raise it: the number on a

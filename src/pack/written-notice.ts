@@ -1,9 +1,10 @@
 import type { Localized } from '../domain/entry.ts';
 import type { Language } from '../domain/languages.ts';
 import { cleanLine } from '../domain/messages/clean-line.ts';
-import { isEnding, type Standing, sentAt } from '../domain/notice.ts';
+import { isEnding, type Standing, sentAt, stands } from '../domain/notice.ts';
 import { folderOf } from '../domain/notice-folder.ts';
 import { writtenInstant } from '../i18n/dates.ts';
+import { validityPhrase } from '../i18n/validity-phrase.ts';
 import { areaNames, issuerOf, publicUrl, say, type View } from '../layouts/view.ts';
 
 /** Everything that a form of a notice says, in the words of one language: plain lines that no form needs to look up or clean again. */
@@ -52,7 +53,7 @@ export function writtenNotice(
 		title: withoutMark(cleanLine(notice.title), t('exercise.mark')),
 		summary: withoutMark(cleanLine(notice.summary), t('exercise.mark')),
 		level: levelWords(view, notice),
-		inForce: isInForce(notice, standing),
+		inForce: isEnding(notice) ? standing.state === 'expired' : stands(standing),
 		validity: validityWords(view, notice, standing),
 		successor:
 			'by' in standing
@@ -87,18 +88,9 @@ export function validityWords(
 	notice: Localized<'notices'>,
 	standing: Standing,
 ): string {
-	const at = (instant: Date) => writtenInstant(instant, language);
-	if (isEnding(notice)) return t('standing.ending');
-	if (standing.state === 'scheduled') return t('standing.from', { from: at(notice.effective) });
-	if (standing.state === 'current')
-		return notice.expires
-			? t('standing.currentUntil', { until: at(notice.expires) })
-			: t('standing.current');
-	return t(`standing.${standing.state}`);
-}
-
-function isInForce(notice: Localized<'notices'>, { state }: Standing): boolean {
-	return isEnding(notice) ? state === 'expired' : state === 'current' || state === 'scheduled';
+	const { name, values } = validityPhrase(notice, standing);
+	const times = Object.entries(values).map(([place, at]) => [place, writtenInstant(at, language)]);
+	return t(name, Object.fromEntries(times));
 }
 
 function markOf(view: View, { status }: Localized<'notices'>): string {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { noticeText, yellowWarning } from '../../../tests/builders.ts';
 import { readEntry } from '../entry.ts';
+import { fieldMeta } from '../fields.schema.ts';
 import { noticeSchema } from '../notice.schema.ts';
 import { canonicalText, coverage } from './canonical-text.ts';
 
@@ -56,6 +57,13 @@ test('a translation matters, and so does the name of the notice', () => {
 test('a line of the text cannot pass for a fact', () => {
 	const forged = chinese.replace('第一段。', 'warningColor: red');
 	expect(textOf(forged)).toContain('\nzh-CN body: warningColor: red\n');
+});
+
+test('what it has in each language is what is translated', () => {
+	const translated = Object.entries(noticeSchema.shape).flatMap(([name, schema]) =>
+		fieldMeta(schema)?.translated && name !== 'version' ? [name] : [],
+	);
+	expect([...coverage.texts].sort()).toEqual(translated.sort());
 });
 
 test('it is decided of every field of a notice whether it is covered', () => {

@@ -30,6 +30,7 @@ const facts = [
 	'noActionNeeded',
 	'caseFigures',
 	'phones',
+	'dialectScript',
 ] satisfies readonly (keyof Notice)[];
 
 /** What is said in each language, in the same manner. */
@@ -45,7 +46,6 @@ const texts = [
 	'recordings',
 	'attachments',
 	'sessions',
-	'dialectScript',
 	'changes',
 	'body',
 ] satisfies readonly (keyof Notice)[];
