@@ -98,7 +98,7 @@ async function freshPage(event) {
 	return first instanceof Response ? first : stamped(kept);
 }
 
-/** The page with the time at which it was kept, which `saved-note` tells the reader. @param {Response} kept */
+/** The page with the time at which it was kept, which the page then tells the reader. @param {Response} kept */
 async function stamped(kept) {
 	const savedAt = kept.headers.get('X-Saved-At') ?? '';
 	const html = (await kept.text()).replace('<html ', `<html data-saved-at="${savedAt}" `);
