@@ -44,6 +44,8 @@ describe.each([
 		expect(html).toContain(`href="${siteUrl}${page}"`);
 		expect(html).toMatch(/适用区域：|Where: /);
 		expect(html).toMatch(/发布：|Issued by: /);
+		// Numbers that run into each other are no numbers.
+		expect(html).not.toMatch(/<\/a>\s*<a href="tel:/);
 		expect(html).toMatch(
 			/生效|有效期|解除|撤回|更新|到此结束|force|Expired|Replaced|Lifted|Withdrawn|Ends/,
 		);
