@@ -34,7 +34,7 @@ const levelText = 18;
 const footText = 12.5;
 const endText = 11;
 /** The code with its border, and the facts beside it. */
-const code = { height: 108, captionLines: 3, width: 130 };
+const code = { height: 119, captionLines: 3, width: 130 };
 const factsWidth = sheet.width - code.width - 80;
 const lineHeight = 1.38;
 /** A bold Latin letter, in ems, in the widest of the fonts that a county may have. */
