@@ -196,6 +196,13 @@ describe('the clock of the device', () => {
 	});
 });
 
+test('an address with a broken fragment leaves the page usable', async () => {
+	const page = await aPhone();
+	await page.goto(`${server.url}/verify/#%E0%A4%A`);
+	await page.waitForSelector('[data-known]:not([hidden])');
+	expect(await ask(page, 'KC2222')).toContain('已被更新');
+});
+
 test('without a network, after one visit, codes, tickets and texts are answered from what was kept', async () => {
 	const offline = await serveFolder(() => site.folder);
 	const page = await aPhone(undefined, { serviceWorkers: 'allow' });

@@ -20,7 +20,7 @@ class VerifyNotice extends HTMLElement {
 			this.#check(field.value);
 		});
 		const askAddress = () => {
-			const asked = decodeURI(location.hash.slice(1));
+			const asked = fragment();
 			const { ticket, isCodeSure } = readQuestion(asked);
 			if (!ticket && !isCodeSure) return;
 			field.value = asked;
@@ -107,6 +107,16 @@ class VerifyNotice extends HTMLElement {
 				offer.hidden = !can;
 			})
 			.catch(() => undefined);
+	}
+}
+
+/** What stands after `#`; as it is where it is no encoded text, such as a lone `%`. */
+function fragment(): string {
+	const given = location.hash.slice(1);
+	try {
+		return decodeURI(given);
+	} catch {
+		return given;
 	}
 }
 
