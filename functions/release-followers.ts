@@ -52,6 +52,7 @@ export function createFollowers(parts: FollowerParts): ReleaseFollowers {
 				if (kind !== 'release') return;
 				const isComplete = await announce(parts, live, moment, announced);
 				if (isComplete) announced = { content: live.content, moment };
+				parts.wakeSender();
 			},
 			desk: () => followResponses({ items, now: moment.now }, responses),
 			tree: async () => {
@@ -66,7 +67,6 @@ export function createFollowers(parts: FollowerParts): ReleaseFollowers {
 				failed = () => follow(live, moment, kind);
 			});
 		}
-		parts.wakeSender();
 		for (const work of parts.background) work.follow(live.manifest);
 	}
 

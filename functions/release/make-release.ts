@@ -11,16 +11,23 @@ export interface Trail {
 	readonly state: SiteState;
 	readonly readers: Readers;
 	readonly uploads: SiteFiles;
-	/** Pages that the next release has to render. */
+	/** Pages that were to be rendered and are not yet. */
 	readonly postponed: ReadonlySet<string>;
+	/** How many releases in a row have put pages off. */
+	readonly timesPostponed: number;
 }
 
 interface LastRelease {
 	readonly current: LiveRelease | undefined;
 	readonly trail: Trail | undefined;
-	/** Ends the rendering when the portal stops. */
+	/** Ends the rendering when the portal stops, or when it gives way to another release. */
 	readonly signal: AbortSignal;
+	/** Whether this is the release of what earlier ones have put off. */
+	readonly isFollowUp: boolean;
 }
+
+/** So many releases in a row may put pages off; somebody who publishes again and again holds up no area for long. */
+const mostTimesPostponed = 10;
 
 /** A release that is written and not yet live. */
 export interface PreparedRelease {
@@ -31,9 +38,10 @@ export interface PreparedRelease {
 /** Reads the newest commit, renders what it and the time have changed, and writes the manifest. */
 export async function prepareRelease(
 	parts: ReleaserParts,
-	{ current, trail, signal }: LastRelease,
+	last: LastRelease,
 	{ step }: Stopwatch,
 ): Promise<PreparedRelease> {
+	const { current, trail, signal } = last;
 	const commit = await parts.repository.head();
 	if (!commit) throw new Error('the content repository has no commit');
 	const content = await step('read', () =>
@@ -43,7 +51,7 @@ export async function prepareRelease(
 	const moment = await momentOf(parts, number);
 	await parts.records.begin({ number, commit, at: moment.now });
 	const state = { content, moment };
-	const before = renderedBefore(parts, current, trail);
+	const before = renderedBefore(parts, last);
 	const site = await step('render', () => renderSite({ ...parts, signal }, state, before));
 	const uploads = await step('uploads', () => uploadPages(parts, commit));
 	const pages = trail
@@ -66,11 +74,12 @@ export async function prepareRelease(
 		...(until ? { until } : {}),
 	};
 	await step('manifest', () => parts.manifests.write(manifest));
-	const { failures } = site;
+	const { failures, postponed } = site;
+	const timesPostponed = postponed.size > 0 ? (trail?.timesPostponed ?? 0) + 1 : 0;
 	const rendered = [...site.fresh.keys()];
 	return {
 		release: { manifest, content, failures, rendered, restored: false },
-		trail: { state, readers, uploads, postponed: site.postponed },
+		trail: { state, readers, uploads, postponed, timesPostponed },
 	};
 }
 
@@ -81,12 +90,13 @@ async function highestNumber({ manifests, records }: ReleaserParts): Promise<num
 /** Pages of another version of the code are none: they ask for files that are no more. */
 function renderedBefore(
 	{ rendererVersion }: ReleaserParts,
-	current: LiveRelease | undefined,
-	trail: Trail | undefined,
+	{ current, trail, isFollowUp }: LastRelease,
 ): RenderedBefore {
 	if (current?.manifest.renderer !== rendererVersion) return { pages: new Map(), failures: [] };
 	const { manifest, failures } = current;
-	return { pages: manifest.pages, failures, ...(trail ? { trail } : {}) };
+	if (!trail) return { pages: manifest.pages, failures };
+	const mayPostpone = !isFollowUp && trail.timesPostponed < mostTimesPostponed;
+	return { pages: manifest.pages, failures, trail: { ...trail, mayPostpone } };
 }
 
 function changedPages(

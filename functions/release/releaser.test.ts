@@ -47,6 +47,12 @@ async function start(withRenderer = renderer): Promise<void> {
 	});
 }
 
+async function restartWith(withRenderer: typeof renderer): Promise<void> {
+	await releaser.stop();
+	await store.close();
+	await start(withRenderer);
+}
+
 async function commit(files: Readonly<Record<string, string | null>>): Promise<void> {
 	const changes = new Map(
 		Object.entries(files).map(([path, text]) => [
@@ -135,6 +141,55 @@ describe('a release', () => {
 		const [, second, third] = await Promise.all([first, releaser.request(), releaser.request()]);
 		expect(second.manifest.number).toBe(third.manifest.number);
 		expect(await page('/notices/first/')).toContain('乙');
+	});
+});
+
+describe('what a release puts off', () => {
+	const townships = Array.from({ length: 17 }, (_, index) => String(999900301 + index));
+	const areas = townships.map(
+		(code) => `  - {code: '${code}', name: {zh-CN: 乡}, kind: township}\n`,
+	);
+	const ofAreas = (live: LiveRelease) => live.rendered.filter((path) => path.includes('/areas/'));
+	const forAll = (title: string) => noticeText({ title, areas: '["999900"]' });
+
+	beforeEach(async () => {
+		const settings = settingsText().replace('topics:', `${areas.join('')}topics:`);
+		await commit({ 'settings/portal.yml': settings });
+	});
+
+	test('gives way to whoever publishes meanwhile, and follows theirs', async () => {
+		let publish: (() => void) | undefined;
+		const meanwhile = new Promise<LiveRelease>((resolve, reject) => {
+			publish = () => releaser.request().then(resolve, reject);
+		});
+		await restartWith({
+			...renderer,
+			render: async (path, ...rest) => {
+				if (path === '/areas/999900301/' && releaser.live()?.rendered.includes('/notices/alpha/'))
+					publish?.();
+				return renderer.render(path, ...rest);
+			},
+		});
+		await releaser.start();
+		await commit({ 'notices/alpha.zh-CN.md': forAll('甲') });
+		expect(ofAreas(await releaser.request())).toEqual([]);
+		await commit({ 'notices/beta.zh-CN.md': forAll('乙') });
+		const second = await meanwhile;
+		expect(second.rendered).toContain('/notices/beta/');
+		expect(swaps.filter((each) => ofAreas(each).length > 0)).toHaveLength(1);
+		await expect.poll(() => ofAreas(swaps.at(-1) ?? second).length).toBe(7 * 20);
+		for (const title of ['甲', '乙']) expect(await page('/areas/999900301/')).toContain(title);
+	});
+
+	test('is rendered with a publication when too many in a row have put it off', async () => {
+		await releaser.start();
+		const rendered: number[] = [];
+		for (let index = 0; index < 12; index += 1) {
+			await commit({ 'notices/alpha.zh-CN.md': forAll(`公告${index}`) });
+			rendered.push(ofAreas(await releaser.request()).length);
+		}
+		expect(Math.max(...rendered)).toBe(7 * 20);
+		expect(rendered.slice(0, 10)).toEqual(Array(10).fill(0));
 	});
 });
 
@@ -255,9 +310,7 @@ test('a page that could not be rendered is tried again with the next release', a
 			return renderer.render(path, ...rest);
 		},
 	};
-	await releaser.stop();
-	await store.close();
-	await start(fragile);
+	await restartWith(fragile);
 	expect((await releaser.start()).failures).toEqual([{ path: '/about/', reason: 'out of ink' }]);
 	await releaser.request();
 	isBroken = false;

@@ -32,6 +32,8 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 	let line: Promise<unknown> = Promise.resolve();
 	let waiting: Promise<LiveRelease> | undefined;
 	let boundary: NodeJS.Timeout | undefined;
+	/** The release of what others have put off, while it is being made. */
+	let followUp: AbortController | undefined;
 	let catchingUp: Promise<LiveRelease> | undefined;
 	const stopping = new AbortController();
 
@@ -43,7 +45,8 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 	async function makeRelease(): Promise<LiveRelease> {
 		if (stopping.signal.aborted || (await parts.records.pin())) return live();
 		const watch = startStopwatch();
-		const last = { current, trail, signal: stopping.signal };
+		const signal = AbortSignal.any([stopping.signal, ...(followUp ? [followUp.signal] : [])]);
+		const last = { current, trail, signal, isFollowUp: followUp !== undefined };
 		// If this one fails the next looks at everything.
 		trail = undefined;
 		const prepared = await prepareRelease(parts, last, watch);
@@ -53,7 +56,7 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		current = release;
 		trail = prepared.trail;
 		await parts.records.finish(number, release.rendered.length);
-		if (trail.postponed.size > 0) releaseAfter(0);
+		if (trail.postponed.size > 0) timeRelease(followUpAfterMs, makeFollowUp);
 		else scheduleBoundary();
 		for (const failure of release.failures) parts.log.error('page not rendered', failure);
 		await watch.step('follow', () =>
@@ -75,11 +78,30 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 
 	/** Whoever asks while a release waits its turn is answered by that one: it reads the newest commit when it begins. */
 	function request(): Promise<LiveRelease> {
+		followUp?.abort();
 		waiting ??= inLine(() => {
 			waiting = undefined;
 			return makeRelease();
 		});
 		return waiting;
+	}
+
+	/** Gives way to whoever asks for a release meanwhile; theirs puts the same pages off again. */
+	function makeFollowUp(): Promise<LiveRelease> {
+		return inLine(async () => {
+			const before = trail;
+			const thisOne = new AbortController();
+			followUp = thisOne;
+			try {
+				return await makeRelease();
+			} catch (error) {
+				if (!thisOne.signal.aborted) throw error;
+				trail = before;
+				return live();
+			} finally {
+				followUp = undefined;
+			}
+		});
 	}
 
 	/** After what readers wait for: the next releases then have less to write. */
@@ -92,17 +114,18 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 	/** Starts and ends release themselves: a timer waits for the next instant at which a page says something else. */
 	function scheduleBoundary(): void {
 		const until = current?.manifest.until;
-		if (until) releaseAfter(Math.max(until.getTime() - parts.now().getTime(), 0) + 1);
+		if (until) timeRelease(Math.max(until.getTime() - parts.now().getTime(), 0) + 1, request);
 		else clearTimeout(boundary);
 	}
 
-	function releaseAfter(milliseconds: number): void {
+	function timeRelease(milliseconds: number, release: () => Promise<LiveRelease>): void {
 		clearTimeout(boundary);
 		boundary = setTimeout(
 			() => {
-				request().catch((error: unknown) => {
-					parts.log.error('release at a boundary failed', { error: String(error) });
-					releaseAfter(retryMs);
+				release().catch((error: unknown) => {
+					if (stopping.signal.aborted) return;
+					parts.log.error('release at its time failed', { error: String(error) });
+					timeRelease(retryMs, request);
 				});
 			},
 			Math.min(milliseconds, longestTimer),
@@ -181,5 +204,7 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 }
 
 const retryMs = 30_000;
+/** Until then the first alerts have left. */
+const followUpAfterMs = 250;
 /** Timers count in 32 bits. */
 const longestTimer = 2 ** 31 - 1;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { RenderedPage, Renderer, SiteState } from '../../src/domain/site.ts';
 import type { ManifestPage } from './manifest.ts';
 import type { ObjectStore } from './objects.ts';
@@ -18,6 +19,8 @@ export interface RenderedBefore {
 		readonly state: SiteState;
 		readonly readers: Readers;
 		readonly postponed: ReadonlySet<string>;
+		/** Whether pages may be put off, and those that were may be so again. */
+		readonly mayPostpone: boolean;
 	};
 }
 
@@ -26,7 +29,7 @@ export interface RenderedSite {
 	/** Pages that were rendered; all others stand as they were. */
 	readonly fresh: ReadonlyMap<string, ManifestPage>;
 	readonly gone: ReadonlySet<string>;
-	/** Pages that stand as they were and are to be rendered in the next release, at once. */
+	/** Pages that stand as they were and are to be rendered soon, in a release that follows. */
 	readonly postponed: ReadonlySet<string>;
 	/** The next instant at which the list of paths changes. */
 	readonly until?: Date | undefined;
@@ -57,6 +60,8 @@ export async function renderSite(
 	const postponed = pagesThatFollow(parts.renderer, stale, before);
 	for (const path of stale) {
 		if (postponed.has(path)) continue;
+		// Between two pages come those who read, and whoever wants something more urgent than this.
+		await setImmediate();
 		parts.signal?.throwIfAborted();
 		const page = await renderPage(parts.renderer, path, state);
 		if ('reason' in page) {
@@ -78,14 +83,14 @@ const fewestThatFollow = 40;
 
 /**
  * A notice for the whole county changes the feeds and pages of every area. Nobody waits for these as for the notice
- * itself, so they come in a release right behind it; what one release has put off, the next does not.
+ * itself, so they come in a release right behind it.
  */
 function pagesThatFollow(
 	renderer: Renderer,
 	stale: readonly string[],
 	{ pages, trail }: RenderedBefore,
 ): ReadonlySet<string> {
-	if (!trail || trail.postponed.size > 0) return new Set();
+	if (!trail?.mayPostpone) return new Set();
 	const following = stale.filter((path) => pages.has(path) && renderer.mayFollow(path));
 	return new Set(following.length < fewestThatFollow ? [] : following);
 }
