@@ -89,9 +89,10 @@ export interface PortalRun {
 /** Starts the portal once and waits for nothing, as for a start that is refused. */
 export function runPortal({ env = {}, command }: PortalOptions): PortalRun {
 	const [program, ...args] = command ?? [process.execPath, 'functions/main.ts'];
-	const { PATH = '', HOME = '' } = process.env;
+	const inherited = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' };
+	const started = { ...inherited, MALLOC_ARENA_MAX: '2', ...env };
 	// In a group of its own, so that a signal also reaches what npm and a shell start.
-	const child = spawn(program, args, { env: { PATH, HOME, ...env }, detached: true });
+	const child = spawn(program, args, { env: started, detached: true });
 	let printed = '';
 	const looks = new Set<() => void>();
 	for (const stream of [child.stdout, child.stderr]) {
