@@ -123,7 +123,8 @@ function cacheControl(path: string): string {
 		return 'public, max-age=31536000, immutable';
 	if (path === '/service-worker.js') return 'no-cache';
 	if (path.startsWith('/admin/vendor/')) return 'public, max-age=86400';
-	return 'public, max-age=0, s-maxage=30, stale-while-revalidate=60, stale-if-error=86400';
+	// Not `stale-while-revalidate`: browsers would show the release before this one for as long.
+	return 'public, max-age=0, s-maxage=30, stale-if-error=86400';
 }
 
 function preferredEncoding(accepted: string): Encoding | undefined {
