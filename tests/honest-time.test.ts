@@ -17,6 +17,7 @@ const monthsBefore = new Date('2025-03-14T12:00:00+08:00');
 const warning = '/notices/2026-12-orange/';
 const lists = ['/', '/notices/', '/incidents/x-respiratory-2026/'];
 const points = '/help-points/';
+const pack = '/emergency-pack/';
 const t = translator('zh-CN');
 
 afterAll(async () => {
@@ -32,55 +33,58 @@ async function deviceAt(time: Date, options?: BrowserContextOptions): Promise<Pa
 
 const inEnglish = lists.map((path) => `/en${path}`);
 
-describe.each([...lists, ...inEnglish, points, warning])('%s, a year after it was made', (path) => {
-	test('declares over everything whose end has passed, and hides nothing of it', async () => {
-		const page = await deviceAt(monthsLater);
-		await page.goto(site.url + path);
-		await expectAllOver(page);
-		await page.context().close();
-	});
+describe.each([...lists, ...inEnglish, points, pack, warning])(
+	'%s, a year after it was made',
+	(path) => {
+		test('declares over everything whose end has passed, and hides nothing of it', async () => {
+			const page = await deviceAt(monthsLater);
+			await page.goto(site.url + path);
+			await expectAllOver(page);
+			await page.context().close();
+		});
 
-	test('says so without a network, and that the page is old', async () => {
-		const page = await deviceAt(monthsLater);
-		await page.goto(site.url + path);
-		await page.context().setOffline(true);
-		await page.evaluate(() => dispatchEvent(new Event('offline')));
-		await expectAllOver(page);
-		expect(await page.locator('[data-when="offline"]').isVisible()).toBe(true);
-		expect(await page.locator('[data-age]').first().textContent()).toMatch(/36[0-9]/);
-		await page.context().close();
-	});
+		test('says so without a network, and that the page is old', async () => {
+			const page = await deviceAt(monthsLater);
+			await page.goto(site.url + path);
+			await page.context().setOffline(true);
+			await page.evaluate(() => dispatchEvent(new Event('offline')));
+			await expectAllOver(page);
+			expect(await page.locator('[data-when="offline"]').isVisible()).toBe(true);
+			expect(await page.locator('[data-age]').first().textContent()).toMatch(/36[0-9]/);
+			await page.context().close();
+		});
 
-	test('says so in a file that someone saved and passed on, with the address to check', async () => {
-		const page = await deviceAt(monthsLater);
-		await page.goto(await asFile(path));
-		await expectAllOver(page);
-		const strip = page.locator('[data-when="file"]');
-		expect(await strip.isVisible()).toBe(true);
-		expect(await strip.textContent()).toContain(site.url + path);
-		await page.context().close();
-	});
+		test('says so in a file that someone saved and passed on, with the address to check', async () => {
+			const page = await deviceAt(monthsLater);
+			await page.goto(await asFile(path));
+			await expectAllOver(page);
+			const strip = page.locator('[data-when="file"]');
+			expect(await strip.isVisible()).toBe(true);
+			expect(await strip.textContent()).toContain(site.url + path);
+			await page.context().close();
+		});
 
-	test('has each end written out where no script runs', async () => {
-		const { page } = await site.newPage({ javaScriptEnabled: false });
-		await page.goto(site.url + path);
-		const owners = await page
-			.locator(':is(.item, .alert-card, .entry, .help-point)')
-			.evaluateAll(endsWritten);
-		expect(owners.length).toBeGreaterThan(0);
-		expect(owners.filter((each) => !each.written)).toEqual([]);
-		await page.context().close();
-	});
+		test('has each end written out where no script runs', async () => {
+			const { page } = await site.newPage({ javaScriptEnabled: false });
+			await page.goto(site.url + path);
+			const owners = await page
+				.locator(':is(.item, .alert-card, .entry, .help-point, article[data-until])')
+				.evaluateAll(endsWritten);
+			expect(owners.length).toBeGreaterThan(0);
+			expect(owners.filter((each) => !each.written)).toEqual([]);
+			await page.context().close();
+		});
 
-	test('declares nothing over by a clock that is behind the content, and says why', async () => {
-		const page = await deviceAt(monthsBefore);
-		await page.goto(site.url + path);
-		expect(await page.locator('[data-passed]').count()).toBe(0);
-		expect(await page.locator('[data-when="passed"]:visible').count()).toBe(0);
-		expect(await page.locator('[data-when="behind"]').isVisible()).toBe(true);
-		await page.context().close();
-	});
-});
+		test('declares nothing over by a clock that is behind the content, and says why', async () => {
+			const page = await deviceAt(monthsBefore);
+			await page.goto(site.url + path);
+			expect(await page.locator('[data-passed]').count()).toBe(0);
+			expect(await page.locator('[data-when="passed"]:visible').count()).toBe(0);
+			expect(await page.locator('[data-when="behind"]').isVisible()).toBe(true);
+			await page.context().close();
+		});
+	},
+);
 
 describe('an open page', () => {
 	let page: Page;

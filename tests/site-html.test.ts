@@ -12,6 +12,7 @@ import { openServedSite } from './served-site.ts';
 const site = await openServedSite();
 const files = new Set(await filesOf(site.folder));
 const honestTime = await readFile('src/scripts/inline/honest-time.js', 'utf8');
+const packStyle = await readFile('src/styles/inline/emergency-pack.css', 'utf8');
 const facts = new Map<string, PageFacts>();
 
 beforeAll(async () => {
@@ -38,9 +39,13 @@ describe.each(site.pages)('%s', (path) => {
 		expect(main.length).toBeGreaterThan((headings[0] ?? '').length + 10);
 	});
 
-	test('has no script, style or handler in the HTML but the one that tells its age', () => {
+	test('has no script or handler in the HTML but the one that tells its age, and no style but that of the emergency pack', () => {
 		const isSheet = /\/(?:poster|text)\/$/.test(path);
-		expect(factsOf(path).inline).toEqual(isSheet ? [] : [`<script>${honestTime}</script>`]);
+		const isPack = path.endsWith('/emergency-pack/');
+		expect(factsOf(path).inline).toEqual([
+			...(isSheet ? [] : [`<script>${honestTime}</script>`]),
+			...(isPack ? [`<style>${packStyle}</style>`] : []),
+		]);
 	});
 
 	test('leads to nothing on this site that is missing', () => {

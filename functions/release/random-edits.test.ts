@@ -220,6 +220,7 @@ test.each([40, 400])(
 					]),
 				]),
 				...['/verify/', '/en/verify/', '/verify/recent.json'],
+				...['/emergency-pack/', '/en/emergency-pack/'],
 				...['/notices/new/text/', '/en/notices/new/text/'],
 				...['/notices/new/poster/', '/en/notices/new/poster/'],
 				...['/notices/new/pass-on/', '/en/notices/new/pass-on/'],

@@ -29,6 +29,7 @@ export const fixedPages = [
 	'verify/',
 	'corrections/',
 	'feeds/',
+	'emergency-pack/',
 	'about/',
 	'privacy/',
 	'accessibility/',

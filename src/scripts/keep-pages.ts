@@ -1,4 +1,4 @@
-/** Registers the service worker, which keeps visited pages for reading without a network. */
+/** Registers the service worker, which keeps visited pages and the emergency pack for reading without a network. */
 async function keepPages(): Promise<void> {
 	const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
 	await navigator.serviceWorker.register(`${base}service-worker.js`);
@@ -7,7 +7,13 @@ async function keepPages(): Promise<void> {
 	// The first page was loaded before there was a service worker to keep it.
 	active?.postMessage({
 		keep: [location.href, ...assets.filter((name) => name.includes('/_astro/'))],
+		...(savesData() ? {} : { pack: document.body.dataset['emergencyPack'] }),
 	});
+}
+
+/** Whoever pays for each kilobyte asks for the emergency pack himself (Save Data API). */
+function savesData(): boolean {
+	return 'connection' in navigator && Object(navigator.connection).saveData === true;
 }
 
 if ('serviceWorker' in navigator) {

@@ -15,7 +15,8 @@
 		}
 		const file = location.protocol === 'file:';
 		const saved = !file && root.dataset.savedAt;
-		const is = { behind, file, saved, offline: !file && !saved && !navigator.onLine };
+		const instead = 'instead' in root.dataset;
+		const is = { behind, file, saved, instead, offline: !file && !saved && !navigator.onLine };
 		for (const each of document.querySelectorAll('[data-when]')) {
 			const { when, text } = each.dataset;
 			is.passed = each.closest('[data-passed]') !== null;
