@@ -5,4 +5,4 @@
 export const inlineScriptHash = "'sha256-q53OaxEEIrKOKdEAyRLyRU4JRUXMHypKW3/mwm/KGow='";
 
 /** The hash of the style that stands in the emergency pack (`src/styles/inline/emergency-pack.css`), as a source of `style-src`. */
-export const inlineStyleHash = "'sha256-Dt+l9IRBk9t2LAPgKn/mOIqPISo221IJc5vl6Dvkf4Y='";
+export const inlineStyleHash = "'sha256-oRNKW4Mrl99ZSRQsFoWXWmET3iYv6eMVlQZK+FQPvgA='";
