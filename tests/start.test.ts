@@ -35,6 +35,7 @@ test.each([
 	['/feeds/rumors.xml', /xml$/],
 	['/en/feeds/rumors.xml', /xml$/],
 	['/sitemap.xml', /xml$/],
+	['/robots.txt', /^text\/plain/],
 	['/sitemaps/pages.xml', /xml$/],
 	['/cap/index.xml', /^application\/atom\+xml$/],
 	['/alerts.json', /^application\/json$/],

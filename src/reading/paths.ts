@@ -22,6 +22,7 @@ const feedFiles = [
 const filesForAll = [
 	'/404.html',
 	'/alerts.json',
+	'/robots.txt',
 	'/cap/index.xml',
 	'/sitemap.xml',
 	'/verify/recent.json',
