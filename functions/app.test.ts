@@ -9,6 +9,7 @@ import type { CmsParts } from './cms/parts.ts';
 import type { PublicationRowsParts } from './publication-rows.ts';
 import type { BannerParts } from './routes/banner.ts';
 import type { DeskParts } from './routes/desk.ts';
+import type { FeedbackParts } from './routes/feedback.ts';
 import type { HookParts } from './routes/hooks.ts';
 import type { PreviewParts } from './routes/previews.ts';
 import type { PublishingParts } from './routes/publishing.ts';
@@ -55,6 +56,7 @@ function aPortal() {
 		cms: { media } as CmsParts,
 		desk,
 		reports: { ...desk, show: staff.show },
+		feedback: {} as FeedbackParts,
 		subscriptions: {} as SubscriptionParts,
 		staff,
 		publishing: { staff } as PublishingParts,

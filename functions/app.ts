@@ -13,6 +13,7 @@ import { authRoutes } from './routes/auth.ts';
 import { type BannerParts, bannerRoutes } from './routes/banner.ts';
 import { cmsRoutes } from './routes/cms.ts';
 import { type DeskParts, deskRoutes } from './routes/desk.ts';
+import { type FeedbackParts, feedbackRoutes } from './routes/feedback.ts';
 import {
 	jsonOnly,
 	limitBody,
@@ -42,6 +43,7 @@ export interface AppParts {
 	readonly cms: CmsParts;
 	readonly desk: DeskParts;
 	readonly reports: ReportParts;
+	readonly feedback: FeedbackParts;
 	readonly subscriptions: SubscriptionParts;
 	readonly staff: StaffParts;
 	readonly publishing: PublishingParts;
@@ -85,6 +87,9 @@ export function createApp(parts: AppParts): Hono {
 	app.use('/api/subscriptions', limitBody(4 * kilobyte), jsonOnly);
 	app.route('/api', subscriptionRoutes(parts.subscriptions));
 
+	app.use('/api/page-answers', limitBody(8 * kilobyte), wellFormed);
+	app.use('/api/missed-searches', limitBody(2 * kilobyte), jsonOnly);
+	app.route('/api', feedbackRoutes(parts.feedback));
 	app.use('/api/auth/*', limitBody(8 * kilobyte));
 	app.route('/api/auth/me', meRoutes(auth));
 	app.route('/api/auth', authRoutes(parts.staff));

@@ -173,6 +173,12 @@ async function createPortalApp(
 		desk: { reports, items, drafts, audit, matcher, responses, settings, progress, now },
 		publications: progress,
 		reports: { reports, items, responses, settings, matcher, show, now },
+		feedback: {
+			feedback: areas.feedback,
+			hasPage: (path) => releaser.live()?.manifest.pages.has(path) ?? false,
+			show,
+			now,
+		},
 		subscriptions: {
 			subscriptions,
 			settings,

@@ -1,4 +1,5 @@
 import type { Settings } from '../../src/domain/settings.ts';
+import { hour, toDay } from '../../src/domain/time.ts';
 import { translator } from '../../src/i18n/strings.ts';
 import { provePublications } from '../actions/prove-publications.ts';
 import { reportLateSteps } from '../actions/report-late-steps.ts';
@@ -109,8 +110,16 @@ export function portalJobs(parts: {
 		},
 		{ name: 'prune-releases', every: 6 * 3_600_000, run: parts.prune },
 		{ name: 'forget-reports', every: 3_600_000, run: () => reports.forget(now()) },
+		{
+			name: 'forget-feedback',
+			every: 6 * 3_600_000,
+			run: () => areas.feedback.forget(toDay(new Date(now().getTime() - feedbackKept))),
+		},
 	];
 }
+
+/** What readers say about pages is kept for half a year, in milliseconds. */
+const feedbackKept = 180 * 24 * hour;
 
 /** Releases what came into the repository by another way, and what a failed release left behind. */
 async function followContent({

@@ -8,6 +8,7 @@ export type StaffPage =
 	| ''
 	| 'audit/'
 	| 'banner/'
+	| 'feedback/'
 	| 'quick/'
 	| 'quick/form/'
 	| 'sign-in/'

@@ -3,6 +3,7 @@ import { languagePrefix, languageTags } from '../../src/domain/languages.ts';
 import { limitBody } from './guards.ts';
 import { accountRoutes } from './staff-accounts.ts';
 import { auditRoutes } from './staff-audit.ts';
+import { feedbackPageRoutes } from './staff-feedback.ts';
 import { homeRoutes } from './staff-home.ts';
 import type { StaffParts } from './staff-parts.ts';
 import { signInRoutes } from './staff-sign-in.ts';
@@ -23,6 +24,7 @@ export function staffRoutes(parts: StaffParts): Hono {
 		routes.route(`${root}/welcome/`, welcomeRoutes(parts, language));
 		routes.route(`${root}/accounts/`, accountRoutes(parts, language));
 		routes.route(`${root}/audit/`, auditRoutes(parts, language));
+		routes.route(`${root}/feedback/`, feedbackPageRoutes(parts, language));
 	}
 	return routes;
 }

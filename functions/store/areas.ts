@@ -7,6 +7,7 @@ import { items } from './items.ts';
 import { keyedValues } from './keyed-values.ts';
 import { lateSteps } from './late-steps.ts';
 import { publications } from './publications.ts';
+import { readerFeedback } from './reader-feedback.ts';
 import { releaseRecords } from './releases.ts';
 import { reports } from './reports.ts';
 import { robotMessages } from './robot-messages.ts';
@@ -27,6 +28,7 @@ export function storeAreas({ db, engine }: Store) {
 		items: items(db),
 		lateSteps: lateSteps(db),
 		publications: publications(db),
+		feedback: readerFeedback(db),
 		releases: releaseRecords(db),
 		reports: reports(db),
 		robotMessages: robotMessages(db),

@@ -10,6 +10,7 @@ import type { KeyedValuesTable } from './keyed-values.ts';
 import type { LateStepsTable } from './late-steps.ts';
 import type { LocksTable } from './locks.ts';
 import type { PublicationsTable } from './publications.ts';
+import type { MissedSearchesTable, PageAnswersTable, PageGapsTable } from './reader-feedback.ts';
 import type { ReleasePinTable, ReleasesTable } from './releases.ts';
 import type { ReportsTable } from './reports.ts';
 import type { RobotMessagesTable } from './robot-messages.ts';
@@ -42,7 +43,10 @@ export interface Database {
 	keyed_values: KeyedValuesTable;
 	late_steps: LateStepsTable;
 	locks: LocksTable;
+	missed_searches: MissedSearchesTable;
 	notes: NotesTable;
+	page_answers: PageAnswersTable;
+	page_gaps: PageGapsTable;
 	publications: PublicationsTable;
 	release_pin: ReleasePinTable;
 	releases: ReleasesTable;

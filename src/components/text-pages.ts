@@ -8,6 +8,7 @@ export const textPages = {
 		'alerts',
 		'device',
 		'selfCheck',
+		'feedback',
 		'staff',
 		'purge',
 		'rights',

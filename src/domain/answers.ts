@@ -3,6 +3,7 @@
 import type { AuditAction } from './audit-actions.ts';
 import type { Language } from './languages.ts';
 import type { PartFacts, ShownStep } from './publication-steps.ts';
+import type { PageAnswer } from './reader-feedback.ts';
 
 /** `/staff/`: accounts, and what waits for a publisher. */
 export interface StaffPageData {
@@ -236,6 +237,33 @@ export interface AuditPageData {
 		| { readonly state: 'broken'; readonly sequence: number };
 }
 
+/** `/page-feedback/`: what was said about a page. */
+export interface FeedbackPageData {
+	/** The page as it is served. */
+	readonly path: string;
+	readonly answer: PageAnswer;
+	/** Whether the reader has also written what is missing. */
+	readonly told: boolean;
+	/** Whether what was written calls for help. */
+	readonly crisis: boolean;
+}
+
+/** `/staff/feedback/`: what readers said of the last days. */
+export interface StaffFeedbackData {
+	readonly days: number;
+	readonly pages: readonly {
+		readonly path: string;
+		readonly enough: number;
+		readonly notEnough: number;
+	}[];
+	readonly gaps: readonly { readonly day: string; readonly path: string; readonly text: string }[];
+	readonly searches: readonly {
+		readonly language: Language;
+		readonly words: string;
+		readonly count: number;
+	}[];
+}
+
 /** `/preview/`: what there is to see of a draft before it is published. */
 export interface PreviewPageData {
 	/** The root of the preview on the site; paths of pages follow it. */
@@ -269,6 +297,8 @@ export const welcomeAnswer = (data: unknown) => data as WelcomePageData | undefi
 export const twoFactorAnswer = (data: unknown) => data as TwoFactorPageData | undefined;
 export const signInAnswer = (data: unknown) => data as SignInPageData | undefined;
 export const previewAnswer = (data: unknown) => data as PreviewPageData | undefined;
+export const feedbackAnswer = (data: unknown) => data as FeedbackPageData | undefined;
+export const staffFeedbackAnswer = (data: unknown) => data as StaffFeedbackData | undefined;
 export const auditAnswer = (data: unknown) => data as AuditPageData | undefined;
 export const quickStartAnswer = (data: unknown) => data as QuickStartData | undefined;
 export const quickFormAnswer = (data: unknown) => data as QuickFormData | undefined;

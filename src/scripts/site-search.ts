@@ -1,3 +1,4 @@
+import { callsForHelp } from '../domain/crisis.ts';
 import { containsLiterally, containsSomeLiterally } from './search-match.ts';
 
 interface Found {
@@ -27,6 +28,7 @@ class SiteSearch extends HTMLElement {
 	}
 
 	async #search(words: string): Promise<void> {
+		this.#pinHelp(callsForHelp(words));
 		const pagefind = (await import(/* @vite-ignore */ this.dataset['index'] ?? '')) as Pagefind;
 		const { results } = await pagefind.search(words);
 		const isMore = results.length > mostResults;
@@ -36,6 +38,26 @@ class SiteSearch extends HTMLElement {
 		const shown = literal.length > 0 ? literal : close;
 		this.#say(stateOf(literal, close), { words, count: `${literal.length}${isMore ? '+' : ''}` });
 		this.querySelector('[data-results]')?.replaceChildren(...shown.map(item));
+		if (shown.length === 0) this.#countMissed(words);
+	}
+
+	/** Numbers to call stand above what was found, and hide none of it. */
+	#pinHelp(isNeeded: boolean): void {
+		const help = this.querySelector<HTMLElement>('[data-help]');
+		if (help) help.hidden = !isNeeded;
+	}
+
+	/** Tells the editors what nobody found: the words and the language, and nothing of a call for help. */
+	#countMissed(words: string): void {
+		if (callsForHelp(words)) return;
+		const search = JSON.stringify({
+			words: words.slice(0, 200),
+			language: document.documentElement.lang,
+		});
+		navigator.sendBeacon(
+			this.dataset['missed'] ?? '',
+			new Blob([search], { type: 'application/json' }),
+		);
 	}
 
 	#say(state: string, values: { words?: string; count?: string } = {}): void {

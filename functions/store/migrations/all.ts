@@ -12,6 +12,7 @@ import { up as robotMessageParts } from './0008-robot-message-parts.ts';
 import { up as proof } from './0009-proof.ts';
 import { up as draftVersions } from './0010-draft-versions.ts';
 import { up as capProof } from './0011-cap-proof.ts';
+import { up as readerFeedback } from './0012-reader-feedback.ts';
 
 /** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
 export interface PortalMigration {
@@ -33,4 +34,5 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0009-proof', up: proof },
 	{ name: '0010-draft-versions', up: draftVersions },
 	{ name: '0011-cap-proof', up: capProof },
+	{ name: '0012-reader-feedback', up: readerFeedback },
 ];
