@@ -72,6 +72,22 @@ test('a save during a publication is kept, and can be published afterwards', asy
 	expect(await cms.textAt(path)).toContain('发布时保存的');
 });
 
+test('many entries that are published in one moment are all published', async () => {
+	const names = Array.from({ length: 12 }, (_, index) => `n-${index + 10}`);
+	for (const slug of names) {
+		const draft = saveOf(`notices/${slug}.zh-CN.md`, noticeText({ title: `公告${slug}` }));
+		await editor('persistEntry', draft);
+		await publisher('updateUnpublishedEntryStatus', { ...ready, slug });
+	}
+	const pressed = names.map((slug, index) =>
+		(index % 2 === 0 ? publisher : second)('publishUnpublishedEntry', { ...entry, slug }),
+	);
+	const answers = await Promise.all(pressed);
+	expect(answers.map(({ status }) => status)).toEqual(names.map(() => 200));
+	for (const slug of names)
+		expect(await cms.textAt(`notices/${slug}.zh-CN.md`)).toContain(`公告${slug}`);
+});
+
 describe('a signature counts no more', () => {
 	const orangeText = noticeText(orange);
 	const pressedBy = async () => (await second('publishUnpublishedEntry', entry)).status;

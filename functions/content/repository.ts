@@ -34,6 +34,8 @@ export interface Repository {
 		readonly message: string;
 		readonly at: Date;
 	}): Promise<{ readonly commit: string } | 'conflict'>;
+	/** Runs work that reads the branch and commits on top of it while no other such work does: none of two is refused because of the other. */
+	inTurn<T>(work: () => Promise<T>): Promise<T>;
 	/** Moves the branch from one commit on to another that is there; `false` when the branch has moved on meanwhile. */
 	moveOn(from: string, to: string): Promise<boolean>;
 	/** The newest commit that two lines of history share; `undefined` when they share none. */
@@ -58,6 +60,7 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 	const base = { fs: durableFiles, gitdir, cache };
 	const trees = openTrees(base);
 	const commits = new WeakMap<ContentSource, string>();
+	let line: Promise<unknown> = Promise.resolve();
 
 	async function head() {
 		return git.resolveRef({ ...base, ref: branch }).catch((error: unknown) => {
@@ -123,6 +126,11 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 				},
 			});
 			return (await move(parent, commit)) ? { commit } : 'conflict';
+		},
+		inTurn(work) {
+			const done = line.then(work);
+			line = done.catch(() => undefined);
+			return done;
 		},
 		moveOn: move,
 		async sharedCommit(one, other) {
