@@ -74,8 +74,9 @@ describe('from a draft to a commit', () => {
 				expected: { version, blobs: { [path]: blob } },
 			});
 			expect(saved.status).toBe(200);
-			await publisher('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' });
-			return publisher('publishUnpublishedEntry', entry);
+			const signing = { ...entry, newStatus: 'pending_publish' };
+			const signed = await publisher('updateUnpublishedEntryStatus', signing);
+			return signed.status === 200 ? publisher('publishUnpublishedEntry', entry) : signed;
 		};
 		expect((await edit({ areas: '["999900201"]' }, null)).body.error).toContain('适用区域');
 		expect((await edit({ title: '新标题' }, 2)).body.error).toContain('修改记录');

@@ -175,12 +175,24 @@ test('a translation that was cleared leaves the repository, and what is live is 
 	expect(await isSigned('n-1')).toBe(true);
 });
 
+test('nobody signs an edit that could not be published: the form is told what is missing', async () => {
+	await cms.commit({ [path]: noticeText() });
+	const edited = noticeText({ title: '换过的标题' });
+	const version = (await editor('persistEntry', await revision(edited))).body.version ?? null;
+	const refused = await publisher('updateUnpublishedEntryStatus', ready);
+	expect([refused.status, refused.body.error]).toEqual([422, expect.stringMatching(/^修改记录：/)]);
+	const changes = '[{at: 2026-03-14T12:30:00+08:00, what: 标题更清楚}]';
+	const noted = noticeText({ title: '换过的标题', changes });
+	await editor('persistEntry', await revision(noted, version));
+	expect((await publisher('updateUnpublishedEntryStatus', ready)).status).toBe(200);
+	expect((await publisher('publishUnpublishedEntry', entry)).status).toBe(200);
+});
+
 test('a later time of publication does not hide what is public', async () => {
 	await publish(noticeText());
 	const later = noticeText({ publishAt: '2026-03-15T12:00:00+08:00' });
 	await editor('persistEntry', await revision(later));
-	await publisher('updateUnpublishedEntryStatus', ready);
-	const refusal = await publisher('publishUnpublishedEntry', entry);
+	const refusal = await publisher('updateUnpublishedEntryStatus', ready);
 	expect(refusal.body.error).toContain('定时发布');
 });
 
