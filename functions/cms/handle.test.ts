@@ -215,3 +215,8 @@ test('notes pass between editor and publisher', async () => {
 	const notes = await editor('getNotes', entry);
 	expect(JSON.stringify(notes.body)).toContain('请补上咨询电话');
 });
+
+test('a note is written on a draft that there is', async () => {
+	const note = { content: '请补上咨询电话' };
+	expect((await publisher('addNote', { ...entry, note })).status).toBe(404);
+});
