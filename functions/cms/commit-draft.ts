@@ -78,7 +78,7 @@ function textsOf(
 	{ before, sign }: { before: Entry | undefined; sign: SignNotice },
 ): Map<string, string> {
 	return check.kind === 'entry'
-		? stampedFiles(check.entry, before, { settings: content.settings, now, sign })
+		? stampedFiles(check.entry, before, { content, now, sign })
 		: new Map(draft.files.map((file) => [file.path, file.content]));
 }
 
