@@ -116,6 +116,32 @@ test('what breaks is said to people in words', async () => {
 	expect(await answer.text()).toContain('Something went wrong');
 });
 
+test('a form that does not say how long it is, is read like any other', async () => {
+	const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+	const body = new Blob(['email=a%40b&password=x']).stream();
+	const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
+	const answer = await aPortal().app.request('/column/staff/sign-in/', init);
+	expect(answer.status).toBe(401);
+});
+
+test.each([
+	['read', '/staff/quick/', 40_000],
+	['refused', '/staff/sign-in/', 40_000],
+	['refused', '/staff/quick/', 1_100_000],
+])(
+	'whole texts come from quick publishing alone: %s at %s with %i bytes',
+	async (what, path, bytes) => {
+		const text = new URLSearchParams({ body: 'x'.repeat(bytes) }).toString();
+		const headers = {
+			'content-type': 'application/x-www-form-urlencoded',
+			'content-length': String(text.length),
+		};
+		const init = { method: 'POST', headers, body: text };
+		const { status } = await aPortal().app.request(`/column${path}`, init);
+		expect(status === 413).toBe(what === 'refused');
+	},
+);
+
 test.each(['/staff/sign-in/', '/en/staff/accounts/', '/api/reports/status'])(
 	'a broken form is refused at %s',
 	async (path) => {

@@ -50,9 +50,14 @@ export async function answerOperator(parts: {
 }): Promise<void> {
 	const text = await readFile(requestIn(parts.dataDir), 'utf8').catch(() => undefined);
 	if (text === undefined) return;
-	const isDone = await perform(parts, text);
-	await writeDurably(answerIn(parts.dataDir), isDone ? 'done' : 'refused');
-	await rm(requestIn(parts.dataDir), { force: true });
+	let isDone = false;
+	try {
+		isDone = await perform(parts, text);
+	} finally {
+		// What failed is told and not tried again each second: the audit log would never end.
+		await writeDurably(answerIn(parts.dataDir), isDone ? 'done' : 'refused');
+		await rm(requestIn(parts.dataDir), { force: true });
+	}
 }
 
 async function perform(

@@ -45,8 +45,11 @@ beforeEach(async () => {
 afterEach(() => new Promise((resolve) => server.close(resolve)));
 
 /** A release of the commit, unless the test says otherwise. */
-async function prove(now: Date, released: { commit?: string; at?: Date } = {}) {
-	const { commit = 'c1', at: releasedAt = after(60) } = released;
+async function prove(
+	now: Date,
+	released: { commit?: string; at?: Date; failed?: readonly string[] } = {},
+) {
+	const { commit = 'c1', at: releasedAt = after(60), failed = [] } = released;
 	const hashed = (text: string) => ({
 		hash: createHash('sha256').update(text).digest('hex'),
 		type: 'text/html',
@@ -57,7 +60,10 @@ async function prove(now: Date, released: { commit?: string; at?: Date } = {}) {
 		['/feeds/notices.xml', hashed(feed)],
 		['/cap/a.xml', hashed(cap)],
 	]);
-	const live = { manifest: { number: 7, at: releasedAt, commit, pages } } as unknown as LiveRelease;
+	const live = {
+		manifest: { number: 7, at: releasedAt, commit, pages },
+		failures: failed.map((path) => ({ path, reason: 'thrown' })),
+	} as unknown as LiveRelease;
 	const log = {
 		info: (message: string, about?: object) => logged.push({ message, ...about }),
 		error: () => undefined,
@@ -110,6 +116,15 @@ test.each([
 		expect(await prove(after(9000))).toMatchObject({ liveAt: after(9000), problem: undefined });
 	},
 );
+
+test('a page that could not be made is not live, though an earlier one answers', async () => {
+	const failed = ['/notices/a/'];
+	expect(await prove(after(120), { failed })).toMatchObject({
+		liveAt: undefined,
+		problem: 'not rendered',
+	});
+	expect(await prove(after(9000))).toMatchObject({ liveAt: after(9000), problem: undefined });
+});
 
 test('a public address that cannot be reached proves nothing', async () => {
 	siteUrl = 'http://127.0.0.1:1';

@@ -39,7 +39,8 @@ async function prove(parts: ProofParts, publication: Publication): Promise<void>
 		const { at, number } = live.manifest;
 		await publications.seen(commit, { releasedAt: at, releaseNumber: number });
 	}
-	const pagePath = live.manifest.pages.has(publication.path) ? publication.path : '/';
+	const { path } = publication;
+	const pagePath = live.manifest.pages.has(path) || hasFailed(live, path) ? path : '/';
 	const problem = publication.liveAt ? undefined : await readBack(parts, live, pagePath);
 	if (problem !== undefined) return publications.seen(commit, { problem });
 	const liveAt = publication.liveAt ?? now();
@@ -89,12 +90,18 @@ function feedOf({ collection }: Publication): string {
 	return collection === 'rumors' ? '/feeds/rumors.xml' : '/feeds/notices.xml';
 }
 
+function hasFailed({ failures }: LiveRelease, path: string): boolean {
+	return failures.some((failure) => failure.path === path);
+}
+
 /** `undefined` when the address answers with exactly the bytes of the live release. */
 async function readBack(
 	{ siteUrl }: ProofParts,
 	live: LiveRelease,
 	path: string,
 ): Promise<string | undefined> {
+	// An earlier page may still stand there: that it is read back proves nothing of the new text.
+	if (hasFailed(live, path)) return 'not rendered';
 	const page = live.manifest.pages.get(path);
 	if (!page) return undefined;
 	try {

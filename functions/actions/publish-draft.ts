@@ -6,7 +6,7 @@ import { commitDraft } from '../cms/commit-draft.ts';
 import { draftHash } from '../cms/draft-hash.ts';
 import type { MediaFolder } from '../cms/media.ts';
 import type { DraftCollection } from '../cms/paths.ts';
-import { withdrawSignatures } from '../cms/withdraw-signatures.ts';
+import { publishedHash, withdrawSignatures } from '../cms/withdraw-signatures.ts';
 import type { Repository } from '../content/repository.ts';
 import { signaturesNeeded } from '../content/signature-check.ts';
 import type { SignNotice } from '../signing/sign-notice.ts';
@@ -26,6 +26,8 @@ interface Committed {
 export type Published =
 	| Committed
 	| { readonly kind: 'no-draft' | 'not-ready' }
+	/** Somebody, or the same press of a button, was first with exactly this text. */
+	| { readonly kind: 'published-already' }
 	/** The draft is not the version that was read, or what it was written over has changed. */
 	| { readonly kind: 'stale'; readonly by?: string; readonly at?: Date }
 	/** Signatures given and needed. */
@@ -84,6 +86,9 @@ export async function publishDraft(
 		await parts.emergencies.add({ ...signed, by, reason, at: now, due: secondSignatureDue(now) });
 	const result = await commitDraft(parts, request, draft, check);
 	if (result.kind !== 'published') {
+		// Pressed twice, or by two people at once: exactly this text is out, and what it went out on still holds.
+		const isOut = (await publishedHash(parts.repository, collection, ref)) === signed.hash;
+		if (isOut) return { kind: 'published-already' };
 		if (inEmergency) await parts.emergencies.end(signed);
 		return result;
 	}

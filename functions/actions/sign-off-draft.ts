@@ -1,10 +1,13 @@
 import { lawFindings } from '../../src/domain/drafting/draft-findings.ts';
+import { editProblems } from '../../src/domain/edit-rules.ts';
+import type { Entry } from '../../src/domain/entry.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import type { Content } from '../../src/domain/site.ts';
 import { checkDraft } from '../cms/check-draft.ts';
 import { draftHash } from '../cms/draft-hash.ts';
 import type { DraftCollection } from '../cms/paths.ts';
 import { withdrawSignatures } from '../cms/withdraw-signatures.ts';
+import { publishedEntry } from '../content/published-entry.ts';
 import type { Repository } from '../content/repository.ts';
 import type { AuditLog } from '../store/audit.ts';
 import type { Drafts } from '../store/drafts.ts';
@@ -50,7 +53,8 @@ export async function signOffDraft(
 	if (draft.version !== version) return stale;
 	const check = checkDraft(collection, ref, draft.files, content);
 	if (check.kind === 'invalid') return { kind: 'invalid', problems: check.problems };
-	const against = check.kind === 'entry' ? lawFindings(check.entry, content.settings) : [];
+	const against =
+		check.kind === 'entry' ? await objectionsTo(parts, check.entry, content, now) : [];
 	if (against.length > 0) return { kind: 'invalid', problems: against };
 	const hash = draftHash(draft, check);
 	if (!(await parts.drafts.setStatus(collection, ref, 'pending_publish', version))) return stale;
@@ -67,6 +71,19 @@ export async function signOffDraft(
 		details: { hash },
 	});
 	return { kind: 'signed', hash };
+}
+
+/** What the law or the published text speaks against: nobody signs what could then not be published. */
+async function objectionsTo(
+	{ repository }: SignOffParts,
+	entry: Entry,
+	{ settings }: Content,
+	now: Date,
+): Promise<readonly Problem[]> {
+	const commit = await repository.head();
+	const before = commit && (await publishedEntry(repository, commit, entry.collection, entry.ref));
+	const edits = before ? editProblems(before, entry, now) : [];
+	return [...lawFindings(entry, settings), ...edits];
 }
 
 /** A save between the status and the signature took the status back, and found no signature to take back. */

@@ -76,7 +76,9 @@ function fieldLabel(collection: DraftCollection, path: string, language: Languag
 	const labels: string[] = [];
 	for (const part of path.split('.')) {
 		const inner = unwrapped(schema);
-		if (inner instanceof z.ZodObject) schema = (inner.shape[part] ?? z.unknown()) as z.ZodType;
+		// A field may be called `constructor`, and every object has one.
+		if (inner instanceof z.ZodObject)
+			schema = (Object.hasOwn(inner.shape, part) ? inner.shape[part] : z.unknown()) as z.ZodType;
 		else if (inner instanceof z.ZodArray) schema = inner.element as z.ZodType;
 		const label = fieldMeta(schema)?.label[language === 'zh-CN' ? 0 : 1];
 		labels.push(/^\d+$/.test(part) ? String(Number(part) + 1) : (label ?? part));

@@ -206,6 +206,15 @@ describe('an entry is refused with the field and the reason', () => {
 		]);
 	});
 
+	test.each(['__proto__', 'constructor', 'toString'])('a field called %s', async (name) => {
+		const text = noticeText().replace('---\n', `---\n${name}: {a: 1}\n`);
+		const refused = await (await entrance()).save(path, text);
+		expect([refused.status, refused.body.error]).toEqual([
+			422,
+			expect.stringContaining(`${name}：没有这个字段`),
+		]);
+	});
+
 	test.each([
 		['text without fields', '只有文字', '文件开头缺少'],
 		['fields that cannot be read', '---\ntitle: [\n---\n', '字段区读不懂'],

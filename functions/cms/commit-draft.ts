@@ -14,16 +14,26 @@ import { stampedFiles } from './stamped-files.ts';
 
 type Usable = Exclude<DraftCheck, { kind: 'invalid' }>;
 
+type CommitParts = Pick<PublishParts, 'repository' | 'media' | 'sign'>;
+
 /** Commits what a draft says, on top of exactly the text that it was written over. */
-export async function commitDraft(
-	parts: Pick<PublishParts, 'repository' | 'media' | 'sign'>,
+export function commitDraft(
+	parts: CommitParts,
 	request: PublishRequest,
 	draft: Draft,
 	check: Usable,
 ): Promise<Published> {
-	const { repository, media, sign } = parts;
+	return parts.repository.inTurn(() => commitOnHead(parts, request, draft, check));
+}
+
+async function commitOnHead(
+	{ repository, media, sign }: CommitParts,
+	request: PublishRequest,
+	draft: Draft,
+	check: Usable,
+): Promise<Published> {
 	const { by, now } = request;
-	// Another entry may be committed between reading the branch and moving it: look again, a few times.
+	// Somebody may push between reading the branch and moving it: look again, a few times.
 	for (let attempt = 0; attempt < 5; attempt += 1) {
 		const parent = await repository.head();
 		if (parent && !(await standsOnItsBase(repository, parent, draft))) return { kind: 'stale' };
@@ -68,7 +78,7 @@ function textsOf(
 	{ before, sign }: { before: Entry | undefined; sign: SignNotice },
 ): Map<string, string> {
 	return check.kind === 'entry'
-		? stampedFiles(check.entry, before, { settings: content.settings, now, sign })
+		? stampedFiles(check.entry, before, { content, now, sign })
 		: new Map(draft.files.map((file) => [file.path, file.content]));
 }
 

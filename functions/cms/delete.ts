@@ -19,15 +19,17 @@ export async function removePublished(
 	}
 	if (places.some((place) => neverDeleted.has(place.collection)))
 		return refused(422, problem('withdraw-instead'), language);
-	const parent = await parts.repository.head();
 	const now = parts.now();
 	const subject = `${places[0]?.collection}/${places[0]?.ref}`;
-	const result = await parts.repository.commit({
-		parent,
-		changes: new Map(paths.map((path) => [path, null])),
-		author: { name: staff.name, email: staff.email },
-		message: `Delete ${subject}\n\nActor-Id: ${staff.id}`,
-		at: now,
+	const result = await parts.repository.inTurn(async () => {
+		const parent = await parts.repository.head();
+		return parts.repository.commit({
+			parent,
+			changes: new Map(paths.map((path) => [path, null])),
+			author: { name: staff.name, email: staff.email },
+			message: `Delete ${subject}\n\nActor-Id: ${staff.id}`,
+			at: now,
+		});
 	});
 	if (result === 'conflict') return staleAnswer({}, language);
 	await parts.audit.append({

@@ -74,8 +74,9 @@ describe('from a draft to a commit', () => {
 				expected: { version, blobs: { [path]: blob } },
 			});
 			expect(saved.status).toBe(200);
-			await publisher('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' });
-			return publisher('publishUnpublishedEntry', entry);
+			const signing = { ...entry, newStatus: 'pending_publish' };
+			const signed = await publisher('updateUnpublishedEntryStatus', signing);
+			return signed.status === 200 ? publisher('publishUnpublishedEntry', entry) : signed;
 		};
 		expect((await edit({ areas: '["999900201"]' }, null)).body.error).toContain('适用区域');
 		expect((await edit({ title: '新标题' }, 2)).body.error).toContain('修改记录');
@@ -213,4 +214,9 @@ test('notes pass between editor and publisher', async () => {
 	await publisher('addNote', { ...entry, note: { content: '请补上咨询电话' } });
 	const notes = await editor('getNotes', entry);
 	expect(JSON.stringify(notes.body)).toContain('请补上咨询电话');
+});
+
+test('a note is written on a draft that there is', async () => {
+	const note = { content: '请补上咨询电话' };
+	expect((await publisher('addNote', { ...entry, note })).status).toBe(404);
 });

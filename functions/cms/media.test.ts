@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type MediaFolder, openMedia } from './media.ts';
@@ -16,7 +17,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const picture = () => sharp({ create: { width: 40, height: 30, channels: 3, background: 'teal' } });
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
-const frames = '\xff\xfb\x90\x00'.padEnd(400, 'sound');
+const frames = '\xff\xfb\x90\x00'.padEnd(417, 'sound').repeat(3);
 const pdf = (inside = '') => bytesOf(`%PDF-1.7\n1 0 obj <<${inside}>> endobj\n%%EOF\n`);
 
 async function taken(bytes: Uint8Array) {
@@ -48,6 +49,16 @@ describe('takes in', () => {
 		expect(Buffer.from(bytes).toString('latin1')).toBe(frames);
 	});
 
+	test('of a recording the sound alone, whatever stands before, between and after it', async () => {
+		const page = '<html><script>alert(1)</script></html>';
+		const { bytes } = await taken(bytesOf(`${frames}${page}${frames}${page}`));
+		expect(Buffer.from(bytes).toString('latin1')).toBe(frames + frames);
+	});
+
+	test('a PDF in whose compressed pictures the letters of a script turn up', async () => {
+		expect((await taken(pdf('>> stream\n\x00/JS\x01/XFA \nendstream <<'))).name).toMatch(/\.pdf$/);
+	});
+
 	test('M4A recordings without their tags, and PDF documents', async () => {
 		const handler = `\0\0\0\x14hdlr${'\0'.repeat(8)}soun`;
 		const track = `\0\0\0\x24trak\0\0\0\x1cmdia${handler}`;
@@ -76,6 +87,11 @@ describe('refuses', () => {
 		return bytes;
 	}
 
+	function packedPdf(): Uint8Array {
+		const objects = deflateSync(Buffer.from('2 0 <</S /JavaScript /JS (app.alert(1))>>'));
+		return pdf(`/Type /ObjStm>> stream\n${objects.toString('latin1')}\nendstream <<`);
+	}
+
 	test.each<[string, () => Promise<Uint8Array> | Uint8Array, string]>([
 		['a picture of 50,000 x 50,000 pixels', hugePicture, 'unreadable-image'],
 		[
@@ -89,6 +105,19 @@ describe('refuses', () => {
 		['an empty file', () => new Uint8Array(), 'not-a-medium'],
 		['a PDF with a script', () => pdf('/OpenAction <</S /JavaScript>>'), 'active-document'],
 		['a PDF that is locked', () => pdf('/Encrypt 5 0 R'), 'active-document'],
+		[
+			'text that calls itself a recording',
+			() => bytesOf('ID3 hello, I am text'),
+			'broken-recording',
+		],
+		[
+			'a web page behind the beginning of a recording',
+			() => bytesOf('\xff\xfb\x90\x00<html><script>alert(1)</script>'),
+			'broken-recording',
+		],
+		['a PDF that sends what is typed', () => pdf('/A <</S /SubmitForm>>'), 'active-document'],
+		['a PDF with a script in other letters', () => pdf('/S /J#61vaScript'), 'active-document'],
+		['a PDF with a script in a packed object', packedPdf, 'active-document'],
 		['half a recording', () => bytesOf('\0\0\0\x20ftypM4A \0\0'), 'broken-recording'],
 		['half a PDF', () => bytesOf('%PDF-1.7\n1 0 obj'), 'broken-document'],
 		[

@@ -34,6 +34,8 @@ export async function notesAction(
 		case 'getNotes':
 			return ok({ notes: notes.map((note) => shown(note, slug)) });
 		case 'addNote': {
+			if (!(await drafts.get(key.collection, key.ref)))
+				return refused(404, problem('no-draft'), language);
 			const { content } = request.params.note;
 			const note: Note = {
 				id: randomUUID(),

@@ -72,6 +72,22 @@ test('a save during a publication is kept, and can be published afterwards', asy
 	expect(await cms.textAt(path)).toContain('发布时保存的');
 });
 
+test('many entries that are published in one moment are all published', async () => {
+	const names = Array.from({ length: 12 }, (_, index) => `n-${index + 10}`);
+	for (const slug of names) {
+		const draft = saveOf(`notices/${slug}.zh-CN.md`, noticeText({ title: `公告${slug}` }));
+		await editor('persistEntry', draft);
+		await publisher('updateUnpublishedEntryStatus', { ...ready, slug });
+	}
+	const pressed = names.map((slug, index) =>
+		(index % 2 === 0 ? publisher : second)('publishUnpublishedEntry', { ...entry, slug }),
+	);
+	const answers = await Promise.all(pressed);
+	expect(answers.map(({ status }) => status)).toEqual(names.map(() => 200));
+	for (const slug of names)
+		expect(await cms.textAt(`notices/${slug}.zh-CN.md`)).toContain(`公告${slug}`);
+});
+
 describe('a signature counts no more', () => {
 	const orangeText = noticeText(orange);
 	const pressedBy = async () => (await second('publishUnpublishedEntry', entry)).status;
@@ -159,12 +175,24 @@ test('a translation that was cleared leaves the repository, and what is live is 
 	expect(await isSigned('n-1')).toBe(true);
 });
 
+test('nobody signs an edit that could not be published: the form is told what is missing', async () => {
+	await cms.commit({ [path]: noticeText() });
+	const edited = noticeText({ title: '换过的标题' });
+	const version = (await editor('persistEntry', await revision(edited))).body.version ?? null;
+	const refused = await publisher('updateUnpublishedEntryStatus', ready);
+	expect([refused.status, refused.body.error]).toEqual([422, expect.stringMatching(/^修改记录：/)]);
+	const changes = '[{at: 2026-03-14T12:30:00+08:00, what: 标题更清楚}]';
+	const noted = noticeText({ title: '换过的标题', changes });
+	await editor('persistEntry', await revision(noted, version));
+	expect((await publisher('updateUnpublishedEntryStatus', ready)).status).toBe(200);
+	expect((await publisher('publishUnpublishedEntry', entry)).status).toBe(200);
+});
+
 test('a later time of publication does not hide what is public', async () => {
 	await publish(noticeText());
 	const later = noticeText({ publishAt: '2026-03-15T12:00:00+08:00' });
 	await editor('persistEntry', await revision(later));
-	await publisher('updateUnpublishedEntryStatus', ready);
-	const refusal = await publisher('publishUnpublishedEntry', entry);
+	const refusal = await publisher('updateUnpublishedEntryStatus', ready);
 	expect(refusal.body.error).toContain('定时发布');
 });
 

@@ -15,7 +15,8 @@ export async function withdrawSignatures(
 	await parts.signOffs.withdraw(collection, ref, kept);
 }
 
-async function publishedHash(
+/** What a signature on the published text of an entry covers; `undefined` when none is published. */
+export async function publishedHash(
 	repository: Repository,
 	collection: DraftCollection,
 	ref: string,

@@ -97,6 +97,18 @@ describe('in an emergency', () => {
 		expect((await actions()).at(-1)).toBe('entry.published-in-emergency');
 	});
 
+	test('a button that is pressed twice publishes once, and the second signature stays due', async () => {
+		await signed();
+		const pressed = [1, 2, 3].map(() => publishAlone('publisher', '来不及等'));
+		const answers = await Promise.all(pressed);
+		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+		expect(await cms.parts.emergencies.waiting()).toMatchObject([place]);
+		expect(await isSigned()).toBe(true);
+		expect((await actions()).filter((action) => action.startsWith('entry.published'))).toEqual([
+			'entry.published-in-emergency',
+		]);
+	});
+
 	test('nothing goes out without a reason', async () => {
 		await signed();
 		expect((await publishAlone('publisher', ' ')).status).toBe(422);

@@ -100,6 +100,8 @@ export async function publish(
 			});
 			return released(parts, caller, { commit });
 		}
+		case 'published-already':
+			return released(parts, caller, {});
 		case 'no-draft':
 			return refused(404, problem('no-draft'), caller.language);
 		case 'not-ready':

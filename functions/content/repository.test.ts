@@ -154,6 +154,58 @@ test('what git has packed away is read and written on', async () => {
 	expect(await texts(second)).toEqual({ 'notices/a.md': '甲', 'notices/b.md': '乙' });
 });
 
+describe('a folder with names that lead out of it', () => {
+	const git = async (args: readonly string[], input?: Uint8Array) => {
+		const running = promisify(execFile)('git', args, { cwd: folder });
+		running.child.stdin?.end(input);
+		return (await running).stdout.trim();
+	};
+
+	/** A commit that has such a folder beside the notices. */
+	async function unsafeCommit(parent: string): Promise<string> {
+		const blob = await git(['hash-object', '-w', '--stdin'], new TextEncoder().encode('丙'));
+		const names = ['..', '.git', 'a/b', 'good.md'];
+		const entries = names.flatMap((name) => [
+			Buffer.from(`100644 ${name}\0`),
+			Buffer.from(blob, 'hex'),
+		]);
+		const hash = ['hash-object', '-t', 'tree', '-w', '--literally', '--stdin'];
+		const bad = await git(hash, Buffer.concat(entries));
+		const listed = await git(['ls-tree', parent]);
+		const tree = await git(['mktree'], Buffer.from(`${listed}\n040000 tree ${bad}\tfaqs\n`));
+		const author = ['-c', 'user.name=a', '-c', 'user.email=a@b'];
+		return git([...author, 'commit-tree', tree, '-p', parent, '-m', 'Unsafe']);
+	}
+
+	test('is read without them, and committed on', async () => {
+		const first = await commitOf({ 'notices/a.md': '甲' });
+		const unsafe = await unsafeCommit(first);
+		await git(['update-ref', 'refs/heads/main', unsafe]);
+		expect(await texts(unsafe)).toEqual({ 'notices/a.md': '甲', 'faqs/good.md': '丙' });
+		const next = await commitOf({ 'notices/b.md': '乙', 'faqs/d.md': '丁' }, unsafe);
+		expect(Object.keys(await texts(next))).toEqual([
+			'faqs/d.md',
+			'faqs/good.md',
+			'notices/a.md',
+			'notices/b.md',
+		]);
+	});
+
+	test('is refused when it is pushed', async () => {
+		const first = await commitOf({ 'notices/a.md': '甲' });
+		const elsewhere = await mkdtemp(join(tmpdir(), 'mingbai-clone-'));
+		await git(['clone', '-q', '--bare', folder, elsewhere]);
+		const portal = folder;
+		folder = elsewhere;
+		const unsafe = await unsafeCommit(first);
+		const pushed = git(['push', portal, `${unsafe}:refs/heads/main`]);
+		await expect(pushed).rejects.toThrow(/hasDot/);
+		folder = portal;
+		await rm(elsewhere, { recursive: true });
+		expect(await repository.head()).toBe(first);
+	});
+});
+
 test('git finds the repository sound, with author and time', async () => {
 	const first = await commitOf({ 'notices/关于.md': '甲' });
 	await commitOf({ 'b.md': '乙' }, first);

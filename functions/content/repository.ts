@@ -34,6 +34,8 @@ export interface Repository {
 		readonly message: string;
 		readonly at: Date;
 	}): Promise<{ readonly commit: string } | 'conflict'>;
+	/** Runs work that reads the branch and commits on top of it while no other such work does: none of two is refused because of the other. */
+	inTurn<T>(work: () => Promise<T>): Promise<T>;
 	/** Moves the branch from one commit on to another that is there; `false` when the branch has moved on meanwhile. */
 	moveOn(from: string, to: string): Promise<boolean>;
 	/** The newest commit that two lines of history share; `undefined` when they share none. */
@@ -52,12 +54,15 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 	await mkdir(gitdir, { recursive: true });
 	const exists = await stat(join(gitdir, 'HEAD')).catch(() => undefined);
 	if (!exists) await git.init({ fs, gitdir, bare: true, defaultBranch: 'main' });
+	// Whoever pushes is told of names that lead out of a folder, rather than the reader of them.
+	await git.setConfig({ fs, gitdir, path: 'receive.fsckObjects', value: true });
 	// One process owns the repository, so a lock that is there now was left by one that was killed.
 	await rm(join(gitdir, `${branch}.lock`), { force: true });
 	const cache = {};
 	const base = { fs: durableFiles, gitdir, cache };
 	const trees = openTrees(base);
 	const commits = new WeakMap<ContentSource, string>();
+	let line: Promise<unknown> = Promise.resolve();
 
 	async function head() {
 		return git.resolveRef({ ...base, ref: branch }).catch((error: unknown) => {
@@ -123,6 +128,11 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 				},
 			});
 			return (await move(parent, commit)) ? { commit } : 'conflict';
+		},
+		inTurn(work) {
+			const done = line.then(work);
+			line = done.catch(() => undefined);
+			return done;
 		},
 		moveOn: move,
 		async sharedCommit(one, other) {

@@ -1,7 +1,7 @@
 import type { FsClient, TreeEntry } from 'isomorphic-git';
-import git from 'isomorphic-git';
 import type { ContentFile } from '../../src/domain/site.ts';
 import { createObjectWriter, inGitOrder, type ObjectWriter } from './object-writer.ts';
+import { readTree } from './read-tree.ts';
 
 /** Paths and their new bytes; `null` deletes. */
 export type Changes = ReadonlyMap<string, Uint8Array | null>;
@@ -29,7 +29,7 @@ export function openTrees(base: { fs: FsClient; gitdir: string; cache: object })
 	const lists = new Map<string, readonly ContentFile[]>();
 
 	async function entriesOf(tree: string): Promise<readonly TreeEntry[]> {
-		const entries = known.get(tree) ?? (await git.readTree({ ...base, oid: tree })).tree;
+		const entries = known.get(tree) ?? (await readTree(base, tree));
 		keepNewest(known, tree, entries, mostTrees);
 		return entries;
 	}

@@ -275,6 +275,23 @@ test('settings that cannot be read stop no restart, however often', async () => 
 	}
 });
 
+test('settings that make a real county fictional are set aside, and stop no restart', async () => {
+	await releaser.start();
+	await commit({ 'settings/portal.yml': settingsText('fictional: true') });
+	for (const _ of [1, 2]) {
+		const { content } = await releaser.request();
+		expect(content.settings.fictional).toBe(false);
+		expect(content.setAside).toMatchObject([
+			{ path: 'settings/portal.yml', problems: [{ code: 'fictional-is-fixed' }] },
+		]);
+		await releaser.stop();
+		await store.close();
+		await start();
+		expect((await releaser.start()).content.settings.fictional).toBe(false);
+		await releaser.caughtUp();
+	}
+});
+
 test('a restart serves the same bytes and renders nothing that did not change', async () => {
 	const before = await releaser.start();
 	await releaser.stop();

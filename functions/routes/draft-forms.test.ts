@@ -62,11 +62,16 @@ describe('on the staff page', () => {
 		expect((await cms.parts.drafts.get('notices', 'n-1'))?.status).toBe('draft');
 	});
 
-	test('an editor signs nothing', async () => {
+	test('an editor signs nothing, and each try is in the log', async () => {
 		await save(noticeText());
 		const send = await aPublisher('editor');
-		for (const form of ['sign', 'publish', 'emergency', 'return', 'countersign'])
+		const forms = ['sign', 'publish', 'emergency', 'return', 'countersign'];
+		for (const form of forms)
 			expect((await send(form, { ...draft, reason: '原因' })).status).toBe(403);
+		const refused = await (cms.parts.audit as AuditLog).list({ action: 'request.refused' });
+		expect(refused.map(({ details }) => details['asked'])).toEqual(
+			forms.map((form) => `drafts/${form}`),
+		);
 	});
 
 	test('a returned draft carries the reason to its author', async () => {

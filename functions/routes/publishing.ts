@@ -74,12 +74,25 @@ function addForm(
 		if (!staff) return toSignIn(parts.staff, language, home);
 		const refuse = (status: number, problems: readonly Problem[], values: StaffForm = {}) =>
 			showHome(parts.staff, context, { language, staff, status, problems, values });
-		if (!can(staff.roles, action)) return refuse(403, [problem('not-allowed')]);
+		if (!can(staff.roles, action)) {
+			await recordRefusal(parts, staff, path);
+			return refuse(403, [problem('not-allowed')]);
+		}
 		const form = await formOf(context);
 		const problems = await work(parts, { staff, form, language });
 		if (problems.length === 0) return seeOther(parts.staff.config, home);
 		return refuse(422, problems, form);
 	});
+}
+
+/** That somebody tried what they may not is worth knowing, here as in the CMS. */
+async function recordRefusal(
+	{ audit, now }: PublishingParts,
+	{ id: actor }: StaffMember,
+	asked: string,
+): Promise<void> {
+	const details = { asked, reason: 'not-allowed' };
+	await audit.append({ at: now(), actor, action: 'request.refused', subject: '', details });
 }
 
 async function decide(

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { languagePrefix, languageTags } from '../../src/domain/languages.ts';
-import { limitBody } from './guards.ts';
 import { accountRoutes } from './staff-accounts.ts';
 import { auditRoutes } from './staff-audit.ts';
 import { feedbackPageRoutes } from './staff-feedback.ts';
@@ -16,7 +15,6 @@ export function staffRoutes(parts: StaffParts): Hono {
 	const routes = new Hono();
 	for (const language of languageTags) {
 		const root = `${languagePrefix(language)}/staff`;
-		routes.use(`${root}/*`, limitBody(32 * 1024));
 		routes.route(`${root}/`, homeRoutes(parts, language));
 		routes.route(`${root}/sign-in/`, signInRoutes(parts, language));
 		routes.route(`${root}/sign-out/`, signOutRoutes(parts, language));

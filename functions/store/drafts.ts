@@ -76,7 +76,7 @@ export interface Drafts {
 	): Promise<boolean>;
 	/** Puts a version's files on other published blobs; its text and version stay. `false` when it has moved on. */
 	rebase(draft: Draft): Promise<boolean>;
-	/** With a version, only that version; `false` when there is none. */
+	/** Ends a draft and the notes on it. With a version, only that version; `false` when there is none. */
 	delete(collection: DraftCollection, ref: string, version?: number): Promise<boolean>;
 	notes(collection: DraftCollection, ref: string): Promise<readonly Note[]>;
 	addNote(collection: DraftCollection, ref: string, note: Note): Promise<void>;
@@ -210,8 +210,15 @@ async function end(
 		.$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
 		.returning(['collection', 'ref', 'version'])
 		.executeTakeFirst();
-	if (ended) await rememberEnded(db, ended);
-	return ended !== undefined;
+	if (!ended) return false;
+	await rememberEnded(db, ended);
+	// They were about this draft: the next one of its name begins without them.
+	await db
+		.deleteFrom('notes')
+		.where('collection', '=', collection)
+		.where('ref', '=', ref)
+		.execute();
+	return true;
 }
 
 function toRow(draft: Draft): DraftsTable {

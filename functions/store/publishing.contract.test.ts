@@ -234,6 +234,7 @@ eachStore((store) => {
 
 		test('carries notes until it is gone', async () => {
 			const all = drafts(store().db);
+			await all.save(draft, 0);
 			await all.addNote('notices', 'n-1', {
 				id: '1',
 				author: '周',
@@ -245,6 +246,11 @@ eachStore((store) => {
 				resolved: true,
 				content: '请补电话',
 			});
+			expect(await all.delete('notices', 'n-1', 7)).toBe(false);
+			expect(await all.notes('notices', 'n-1')).toHaveLength(1);
+			await all.delete('notices', 'n-1');
+			await all.save(draft, 0);
+			expect(await all.notes('notices', 'n-1')).toEqual([]);
 		});
 	});
 

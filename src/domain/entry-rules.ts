@@ -1,12 +1,13 @@
 import type { CollectionName, EntryData, Notice, RumorResponse } from './collections.ts';
 import { noticeProblems } from './notice.ts';
 import { type Problem, problem } from './problem.ts';
+import { isReservedName } from './reserved-names.ts';
 import { rumorResponseProblems } from './rumor-response.ts';
 import type { Settings } from './settings.ts';
 
 /** What is wrong with an entry taken alone, beyond the shape of its fields. */
 export function entryProblems(collection: CollectionName, ref: string, data: EntryData): Problem[] {
-	const own = orderProblems(collection, data);
+	const own = [...nameProblems(ref), ...orderProblems(collection, data)];
 	switch (collection) {
 		case 'notices':
 			return [...noticeProblems(ref, data as Notice), ...own];
@@ -19,6 +20,10 @@ export function entryProblems(collection: CollectionName, ref: string, data: Ent
 		case 'help-points':
 			return own;
 	}
+}
+
+function nameProblems(ref: string): Problem[] {
+	return isReservedName(ref) ? [problem('reserved-name', '', { name: ref })] : [];
 }
 
 /** Times that follow each other, where the rules of a collection do not speak of them: each must come after the first. */

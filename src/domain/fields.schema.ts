@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defaultLanguage, languageTags } from './languages.ts';
 import { shortCode } from './short-code.ts';
+import { isTangled } from './tangled-text.ts';
 import { toOffsetString } from './time.ts';
 
 /** What the CMS shows of a field. `[Chinese, English]`. */
@@ -68,7 +69,8 @@ export const markdown = z
 	.refine((text) => !/!\[\s*\]/.test(text), { params: { problem: 'picture-without-words' } })
 	.refine((text) => !/!\[[^\]]*\]\(\s*<?(?!\/uploads\/)/.test(text), {
 		params: { problem: 'picture-from-elsewhere' },
-	});
+	})
+	.refine((text) => !isTangled(text), { params: { problem: 'tangled-text' } });
 
 /** An instant with an explicit offset, as `2026-03-06T18:00:00+08:00`; a `Date` inside the domain. */
 export const instant = z.codec(z.iso.datetime({ offset: true }), z.date(), {

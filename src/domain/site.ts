@@ -34,6 +34,8 @@ export interface Content {
 	has(collection: CollectionName, ref: string): boolean;
 	/** The entry whose file in the default language is this blob; `undefined` when it was read from another, or set aside. */
 	entryOf(collection: CollectionName, ref: string, blob: string): Entry | undefined;
+	/** Whether a notice has this short code. */
+	hasCode(code: string): boolean;
 	/** The entries that could not be used with other settings, and why. */
 	usesOf(settings: Settings): readonly SetAside[];
 }

@@ -61,6 +61,7 @@ function detailOf({ step, detail }: ShownStep, t: Translate): string {
 function readBackProblem(problem: string, t: Translate): string {
 	const [, status] = /^status (\d+)$/.exec(problem) ?? [];
 	if (status !== undefined) return t('publication.readBack.status', { status });
+	if (problem === 'not rendered') return t('publication.readBack.notRendered');
 	if (problem === 'another text') return t('publication.readBack.other');
 	return t('publication.readBack.unreachable');
 }

@@ -146,6 +146,10 @@ export class IndexedContent implements Content {
 		return this.index.notices.codes.get(start)?.items ?? [];
 	}
 
+	hasCode(code: string): boolean {
+		return this.withCode(code.slice(0, 2)).some(({ entry }) => entry.data.stamp?.code === code);
+	}
+
 	/** Entries of every collection that belong to an incident. */
 	ofIncident(ref: string): readonly VersionedEntry[] {
 		return this.index.incidents.get(ref)?.items ?? [];

@@ -7,6 +7,7 @@ import {
 } from '../domain/collections.ts';
 import { readSettings } from '../domain/entry.ts';
 import { defaultLanguage } from '../domain/languages.ts';
+import { problem } from '../domain/problem.ts';
 import type { ContentSource } from '../domain/site.ts';
 import { IndexedContent, type SettingsRecord, type VersionedEntry } from './content.ts';
 import { noEntries, withEntries } from './content-index.ts';
@@ -194,11 +195,8 @@ async function readPortalSettings(
 	if (previous && blob === undefined) return previous.settingsRecord;
 	if (previous && blob === previous.settingsRecord.version)
 		return { ...previous.settingsRecord, setAside: [] };
-	const reading = blob
-		? readSettings(await source.read(blob))
-		: { problems: [{ code: 'no-settings', field: '' }] as const };
-	if (blob && 'settings' in reading && reading.settings)
-		return { settings: reading.settings, version: blob, setAside: [] };
+	const reading = await readNewSettings(source, blob, previous);
+	if (blob && reading.settings) return { settings: reading.settings, version: blob, setAside: [] };
 	if (previous) {
 		const setAside = [{ path: settingsPath, problems: reading.problems }];
 		return { ...previous.settingsRecord, setAside };
@@ -207,4 +205,17 @@ async function readPortalSettings(
 	throw new Error(
 		`${settingsPath} cannot be used, and there is no earlier one. ${reasons.join('; ')}`,
 	);
+}
+
+/** Settings that came by git do not make a real county fictional, which no public portal would start with, nor a demo real. */
+async function readNewSettings(
+	source: ContentSource,
+	blob: string | null | undefined,
+	previous: IndexedContent | undefined,
+): Promise<ReturnType<typeof readSettings>> {
+	if (!blob) return { problems: [problem('no-settings')] };
+	const reading = readSettings(await source.read(blob));
+	const before = previous?.settingsRecord.settings;
+	const isTurned = before && reading.settings && before.fictional !== reading.settings.fictional;
+	return isTurned ? { problems: [problem('fictional-is-fixed', 'fictional')] } : reading;
 }

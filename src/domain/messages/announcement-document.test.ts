@@ -27,7 +27,7 @@ test('another system is told in the terms of CAP 1.2', () => {
 	expect(announcementDocument(announcement, site)).toEqual({
 		type: 'announcement.update',
 		timestamp: '2026-03-14T12:00:00+08:00',
-		version: 1,
+		version: 2,
 		data: {
 			identifier: 'notices/flood/2/update',
 			sender: 'https://county.example',
@@ -62,9 +62,15 @@ test.each([
 	['issue', 'Alert'],
 	['correction', 'Update'],
 	['withdrawal', 'Cancel'],
-	['lift', 'Cancel'],
+	['lift', 'Update'],
 ] as const)('to CAP, %s is %s', (kind, msgType) => {
 	expect(announcementDocument({ ...announcement, kind }, site).data.msgType).toBe(msgType);
+});
+
+test('that a danger is over is said as the CAP file says it', () => {
+	const { data } = announcementDocument({ ...announcement, kind: 'lift' }, site);
+	expect(data).toMatchObject({ msgType: 'Update', responseType: ['AllClear'] });
+	expect(announcementDocument(announcement, site).data).not.toHaveProperty('responseType');
 });
 
 test('what has no warning color has no severity that we know of, and what has no end says none', () => {

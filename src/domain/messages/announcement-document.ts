@@ -1,4 +1,5 @@
 import { type Announcement, alertText, announcementKey, markedTitle } from '../announcement.ts';
+import { msgTypes } from '../cap-values.ts';
 import { defaultLanguage, languageTags } from '../languages.ts';
 import { areaName, type Settings } from '../settings.ts';
 import { toOffsetString } from '../time.ts';
@@ -9,7 +10,7 @@ export interface AnnouncementDocument {
 	readonly type: string;
 	readonly timestamp: string;
 	/** Counts the changes that a receiver has to know of; what is only added leaves it as it is. */
-	readonly version: 1;
+	readonly version: 2;
 	readonly data: {
 		readonly identifier: string;
 		readonly sender: string;
@@ -17,6 +18,8 @@ export interface AnnouncementDocument {
 		readonly status: 'Actual' | 'Exercise' | 'Test';
 		readonly msgType: 'Alert' | 'Update' | 'Cancel';
 		readonly scope: 'Public';
+		/** Said of a lift, which in CAP is an update with this word. */
+		readonly responseType?: readonly ['AllClear'];
 		readonly severity: 'Extreme' | 'Severe' | 'Moderate' | 'Minor' | 'Unknown';
 		readonly warningColor?: Announcement['warningColor'];
 		readonly expires?: string;
@@ -32,14 +35,6 @@ export interface AnnouncementDocument {
 }
 
 const statuses = { actual: 'Actual', exercise: 'Exercise', test: 'Test' } as const;
-
-const messageTypes = {
-	issue: 'Alert',
-	update: 'Update',
-	correction: 'Update',
-	withdrawal: 'Cancel',
-	lift: 'Cancel',
-} as const;
 
 /** No Chinese standard maps the colors; this is the order that WMO's tools use. */
 const severities = {
@@ -64,14 +59,15 @@ export function announcementDocument(
 	return {
 		type: `announcement.${kind}`,
 		timestamp: toOffsetString(sent),
-		version: 1,
+		version: 2,
 		data: {
 			identifier: announcementKey(announcement),
 			sender: site.url,
 			sent: toOffsetString(sent),
 			status: isFictional ? 'Test' : statuses[status],
-			msgType: messageTypes[kind],
+			msgType: msgTypes[kind],
 			scope: 'Public',
+			...(kind === 'lift' && { responseType: ['AllClear'] as const }),
 			severity: warningColor ? severities[warningColor] : 'Unknown',
 			...(warningColor && { warningColor }),
 			...(expires && { expires: toOffsetString(expires) }),

@@ -1,0 +1,32 @@
+/** Names at whose address below a collection the site has something else: lists, and pages that a language stands before. */
+const reserved: ReadonlySet<string> = new Set([
+	'about',
+	'accessibility',
+	'archive',
+	'areas',
+	'corrections',
+	'desk',
+	'exercise',
+	'faqs',
+	'feeds',
+	'guides',
+	'help-points',
+	'incidents',
+	'index',
+	'notices',
+	'preview',
+	'privacy',
+	'receipt',
+	'report',
+	'rumors',
+	'search',
+	'staff',
+	'subscribe',
+	'support',
+	'verify',
+]);
+
+/** Whether an entry of this name would have no page of its own. */
+export function isReservedName(ref: string): boolean {
+	return reserved.has(ref);
+}
