@@ -20,12 +20,12 @@ export function markedSms(
 
 /** The notice as a message in a WeChat group: plain lines, the fact first, and where to check it. */
 export function wechatText(written: WrittenNotice, t: Translate): string {
-	const { title, level, validity, summary, phones, issuer, issued, nextUpdate, code } = written;
+	const { title, level, period, summary, phones, issuer, issued, nextUpdate, code } = written;
 	const fact = (name: string, value: string | undefined) =>
 		value ? [t('pack.fact', { name, value })] : [];
 	return [
 		`${marksOf(written, t)}${title}`,
-		t('passOn.levelAndValidity', { level: level[0] ?? '', validity }),
+		t('passOn.levelAndValidity', { level: level[0] ?? '', validity: period }),
 		summary,
 		...fact(t('facts.areas'), shortened(written.areas, 60)),
 		...fact(t('facts.phones'), phones.slice(0, 3).join(t('list.separator'))),

@@ -21,6 +21,8 @@ export interface WrittenNotice {
 	readonly inForce: boolean;
 	/** Until when, or that it is over; as the page says it. */
 	readonly validity: string;
+	/** From when until when it holds, by its times alone: true wherever it is passed on, and however late it is read. */
+	readonly period: string;
 	/** What has taken its place; absent while it is in force or has only run out. */
 	readonly successor?: { readonly title: string; readonly address: string } | undefined;
 	readonly actions: readonly string[];
@@ -55,6 +57,7 @@ export function writtenNotice(
 		level: levelWords(view, notice),
 		inForce: isEnding(notice) ? standing.state === 'expired' : stands(standing),
 		validity: validityWords(view, notice, standing),
+		period: periodWords(view, notice),
 		successor:
 			'by' in standing
 				? { title: cleanLine(standing.by.title), address: addressOf(standing.by.ref) }
@@ -91,6 +94,14 @@ export function validityWords(
 	const { name, values } = validityPhrase(notice, standing);
 	const times = Object.entries(values).map(([place, at]) => [place, writtenInstant(at, language)]);
 	return t(name, Object.fromEntries(times));
+}
+
+/** The validity of a notice by its times, without a word on whether it is in force as this is written. */
+function periodWords({ t, language }: View, notice: Localized<'notices'>): string {
+	const { effective, expires } = notice;
+	if (isEnding(notice)) return t('standing.ending');
+	const [from, until] = [effective, expires].map((each) => each && writtenInstant(each, language));
+	return until ? t('standing.until', { until }) : t('standing.from', { from: from ?? '' });
 }
 
 function markOf(view: View, { status }: Localized<'notices'>): string {
