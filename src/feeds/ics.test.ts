@@ -10,6 +10,7 @@ import { calendar } from './ics.ts';
 const view = {
 	settings: someSettings(),
 	t: translator('zh-CN'),
+	language: 'zh-CN' as const,
 	urlOf: (page: string) => `https://shili.example/${page}`,
 };
 const stamp = { sent: noon, identifier: 'shili.a-notice.20260314120000', code: 'ABCD23' };

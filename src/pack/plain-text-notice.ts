@@ -42,6 +42,7 @@ function headOf(notice: WrittenNotice, t: Translate): PlainPart[] {
 		...(notice.successor
 			? [{ kind: 'link', text: notice.successor.title, address: notice.successor.address } as const]
 			: []),
+		...(notice.translationNote ? [line(notice.translationNote)] : []),
 	];
 }
 

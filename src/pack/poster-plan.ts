@@ -83,12 +83,19 @@ function heightOf({
 const longestTakeDown = 'x'.repeat(60);
 
 /** The strip of a poster that is not to be put up, whose it is, level and validity, with the gaps between them. */
-function headHeight({ level, validity, successor }: WrittenNotice, isVoid: boolean): number {
+function headHeight(notice: WrittenNotice, isVoid: boolean): number {
+	const { level, validity, successor, translationNote } = notice;
 	const levelLines = linesOf(level.join('   '), levelText, sheet.width - 60);
 	const validityLines = linesOf(validity, levelText, sheet.width);
 	const next = linesOf(`${longestTakeDown}${successor?.title ?? ''}`, footText, sheet.width - 20);
 	const strip = isVoid ? 46 + next * footText * lineHeight : 0;
-	return strip + 60 + (levelLines + validityLines) * levelText * lineHeight;
+	const note = translationNote ? linesOf(translationNote, footText, sheet.width) : 0;
+	return (
+		strip +
+		60 +
+		note * footText * lineHeight +
+		(levelLines + validityLines) * levelText * lineHeight
+	);
 }
 
 /** Facts on the left, the code on the right, and below both until when the poster hangs. */

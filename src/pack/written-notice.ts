@@ -4,13 +4,14 @@ import { cleanLine } from '../domain/messages/clean-line.ts';
 import { isEnding, type Standing, sentAt, stands } from '../domain/notice.ts';
 import { folderOf } from '../domain/notice-folder.ts';
 import { writtenInstant } from '../i18n/dates.ts';
+import { translationMark, translationNote } from '../i18n/translation-words.ts';
 import { validityPhrase } from '../i18n/validity-phrase.ts';
 import { areaNames, issuerOf, publicUrl, say, type View } from '../layouts/view.ts';
 
 /** Everything that a form of a notice says, in the words of one language: plain lines that no form needs to look up or clean again. */
 export interface WrittenNotice {
 	readonly language: Language;
-	/** What must stand before everything: `【演练】`, `【虚构】`; empty for the real thing in a real county. */
+	/** What must stand before everything: `【演练】`, `【虚构】`, that a translation is of an earlier version; empty for the real thing in a real county. */
 	readonly mark: string;
 	/** The headline, without the mark. */
 	readonly title: string;
@@ -33,6 +34,8 @@ export interface WrittenNotice {
 	readonly issuer: string;
 	readonly issued: string;
 	readonly nextUpdate?: string | undefined;
+	/** That the text is of an earlier version than the facts. */
+	readonly translationNote?: string | undefined;
 	readonly code?: string | undefined;
 	readonly version: number;
 	/** The public address of the notice's page. */
@@ -70,6 +73,7 @@ export function writtenNotice(
 		issuer: issuerOf(view, notice.issuer),
 		issued: writtenInstant(sentAt(notice), language),
 		nextUpdate: notice.nextUpdateAt && writtenInstant(notice.nextUpdateAt, language),
+		translationNote: translationNote(notice, t),
 		code: notice.stamp?.code,
 		version: notice.version,
 		address: addressOf(notice.ref),
@@ -104,12 +108,13 @@ function periodWords({ t, language }: View, notice: Localized<'notices'>): strin
 	return until ? t('standing.until', { until }) : t('standing.from', { from: from ?? '' });
 }
 
-function markOf(view: View, { status }: Localized<'notices'>): string {
+function markOf(view: View, notice: Localized<'notices'>): string {
 	const marks = [
-		...(status === 'actual' ? [] : [view.t('exercise.mark')]),
+		...(notice.status === 'actual' ? [] : [view.t('exercise.mark')]),
 		...(view.settings.fictional
 			? [view.t('pack.fictionalMark', { county: say(view, view.settings.county) })]
 			: []),
+		translationMark(notice, view.t),
 	];
 	return marks.join('');
 }
