@@ -82,6 +82,39 @@ describe.each([...lists, ...inEnglish, points, warning])('%s, a year after it wa
 	});
 });
 
+describe.each(['text', 'poster', 'pass-on'])('the form %s/ of a warning', (form) => {
+	const path = `${warning}${form}/`;
+	const saysPassed = /有效期已过，请勿/;
+
+	test.each([
+		['as it was opened', async () => site.url + path],
+		['in a file that someone saved', () => asFile(path)],
+	])('says that its end has passed, %s', async (_, address) => {
+		const page = await deviceAt(monthsLater);
+		await page.goto(await address());
+		expect(await page.locator('main').innerText()).toMatch(saysPassed);
+		await page.context().close();
+	});
+
+	test('says nothing of it before, nor by a clock that is behind', async () => {
+		for (const time of [noon, monthsBefore]) {
+			const page = await deviceAt(time);
+			await page.goto(site.url + path);
+			expect(await page.locator('main').innerText()).not.toMatch(saysPassed);
+			await page.context().close();
+		}
+	});
+
+	test('has its end written, and no word that it is in force, where no script runs', async () => {
+		const { page } = await site.newPage({ javaScriptEnabled: false });
+		await page.goto(site.url + path);
+		const text = await page.locator('main').innerText();
+		expect(text).toContain('至3月20日（周五）18:00');
+		expect(text).not.toContain(t('standing.current'));
+		await page.context().close();
+	});
+});
+
 describe('an open page', () => {
 	let page: Page;
 	let end: Date;

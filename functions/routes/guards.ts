@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { CmsBackend } from '../../src/domain/cms-backend.ts';
-import { inlineScriptHash } from '../../src/domain/inline-script.ts';
+import { inlineScriptHashes } from '../../src/domain/inline-script.ts';
 import { languages } from '../../src/domain/languages.ts';
 import { problem } from '../../src/domain/problem.ts';
 import type { Auth } from '../auth/auth.ts';
@@ -100,10 +100,10 @@ const always = {
 		'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
 } as const;
 
-/** Everything from this site and nothing else; of inline script only the one that tells a page's age. */
+/** Everything from this site and nothing else; of inline scripts only those that tell a page's age and end. */
 const sitePolicy = policy({
 	'default-src': "'none'",
-	'script-src': `'self' ${inlineScriptHash}`,
+	'script-src': `'self' ${inlineScriptHashes.join(' ')}`,
 	'style-src': "'self'",
 	'img-src': "'self' data:",
 	'connect-src': "'self'",

@@ -33,6 +33,8 @@ export interface WrittenNotice {
 	readonly phones: readonly string[];
 	readonly issuer: string;
 	readonly issued: string;
+	/** When it ends, while it is in force or will be. */
+	readonly ends?: Date | undefined;
 	readonly nextUpdate?: string | undefined;
 	/** That the text is of an earlier version than the facts. */
 	readonly translationNote?: string | undefined;
@@ -70,6 +72,7 @@ export function writtenNotice(
 		noActionNeeded: notice.noActionNeeded ? t('notice.noActionNeeded') : undefined,
 		areas: areaNames(view, notice.areas),
 		phones: notice.phones,
+		ends: stands(standing) ? notice.expires : undefined,
 		issuer: issuerOf(view, notice.issuer),
 		issued: writtenInstant(sentAt(notice), language),
 		nextUpdate: notice.nextUpdateAt && writtenInstant(notice.nextUpdateAt, language),
@@ -105,7 +108,11 @@ function periodWords({ t, language }: View, notice: Localized<'notices'>): strin
 	const { effective, expires } = notice;
 	if (isEnding(notice)) return t('standing.ending');
 	const [from, until] = [effective, expires].map((each) => each && writtenInstant(each, language));
-	return until ? t('standing.until', { until }) : t('standing.from', { from: from ?? '' });
+	if (!until) return t('standing.from', { from: from ?? '' });
+	const isLater = effective > sentAt(notice);
+	return isLater
+		? t('standing.fromUntil', { from: from ?? '', until })
+		: t('standing.until', { until });
 }
 
 function markOf(view: View, notice: Localized<'notices'>): string {
