@@ -26,7 +26,7 @@ export function noticeItem(each: StandingNotice<Localized<'notices'>>, view: Fee
 			...listed(view.t('notice.do'), notice.actions),
 			...listed(view.t('notice.avoid'), notice.avoid),
 			...until,
-			...facts(notice, view),
+			...facts(each, view),
 		].join('\n'),
 		changed: lastChange(each),
 		published: sentAt(notice),
@@ -93,10 +93,15 @@ function untilLine(each: StandingNotice<Localized<'notices'>>, { t, language }: 
 		: [];
 }
 
-function facts(notice: Localized<'notices'>, { t, settings, language }: FeedView): string[] {
+function facts(
+	{ notice, standing }: StandingNotice<Localized<'notices'>>,
+	{ t, settings, language }: FeedView,
+): string[] {
+	// What has taken its place names its own next update.
+	const awaited = 'by' in standing ? undefined : notice.nextUpdateAt;
 	const separator = t('list.separator');
 	const areas = notice.areas.map((code) => areaName(settings, code, language)).join(separator);
-	const next = notice.nextUpdateAt && writtenInstant(notice.nextUpdateAt, language);
+	const next = awaited && writtenInstant(awaited, language);
 	const named: readonly (readonly [string, string | undefined])[] = [
 		[t('facts.areas'), areas],
 		[t('facts.phones'), notice.phones.join(separator)],

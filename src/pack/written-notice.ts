@@ -75,7 +75,11 @@ export function writtenNotice(
 		ends: stands(standing) ? notice.expires : undefined,
 		issuer: issuerOf(view, notice.issuer),
 		issued: writtenInstant(sentAt(notice), language),
-		nextUpdate: notice.nextUpdateAt && writtenInstant(notice.nextUpdateAt, language),
+		// What has taken its place names its own.
+		nextUpdate:
+			notice.nextUpdateAt && !('by' in standing)
+				? writtenInstant(notice.nextUpdateAt, language)
+				: undefined,
 		translationNote: translationNote(notice, t),
 		code: notice.stamp?.code,
 		version: notice.version,
