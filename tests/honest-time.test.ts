@@ -82,6 +82,17 @@ describe.each([...lists, ...inEnglish, points, warning])('%s, a year after it wa
 	});
 });
 
+test('the list of a month, which does not know how its notices stand, shows none as in force', async () => {
+	const { page } = await site.newPage({ javaScriptEnabled: false });
+	await page.goto(`${site.url}/notices/archive/2026-03/`);
+	expect(await page.locator('main .item').count()).toBeGreaterThan(5);
+	expect(await page.locator('main .tag[data-level]').count()).toBe(0);
+	const text = await page.locator('main').innerText();
+	expect(text).toContain('发布时写的有效期至');
+	expect(text).not.toMatch(/(?<!发布时写的)有效期至/);
+	await page.context().close();
+});
+
 describe.each(['text', 'poster', 'pass-on'])('the form %s/ of a warning', (form) => {
 	const path = `${warning}${form}/`;
 	const saysPassed = /有效期已过，请勿/;
