@@ -148,6 +148,44 @@ describe('a ticket is answered', () => {
 	});
 });
 
+test('a photo of a poster’s code is answered, and one without a code says so', async () => {
+	const page = await aPhone();
+	await page.goto(`${server.url}/notices/flood/poster/`);
+	const photo = await page.locator('.qr').screenshot();
+	const nothing = await page.locator('h1').screenshot();
+	// Chromium on Linux has no detector of its own; this one reads the same pictures.
+	await page.addInitScript({ path: 'node_modules/jsqr/dist/jsQR.js' });
+	await page.addInitScript(giveDetector);
+	await page.goto(`${server.url}/verify/`);
+	const field = page.getByLabel('拍二维码，或选一张截图');
+	await field.setInputFiles({ name: 'poster.png', mimeType: 'image/png', buffer: photo });
+	await page.waitForSelector('.answer[data-answer="genuine"]');
+	expect(await page.locator('.answer').innerText()).toContain('链接里的签名');
+	await field.setInputFiles({ name: 'wall.png', mimeType: 'image/png', buffer: nothing });
+	await expect
+		.poll(() => page.locator('.answer').innerText(), waiting)
+		.toContain('这张图里没有认出二维码');
+});
+
+/** Runs in the page: the Barcode Detection API as phones have it. */
+function giveDetector() {
+	const read = (globalThis as unknown as { jsQR: typeof import('jsqr').default }).jsQR;
+	class Detector {
+		static async getSupportedFormats() {
+			return ['qr_code'];
+		}
+		async detect(picture: ImageBitmap) {
+			const { width, height } = picture;
+			const context = new OffscreenCanvas(width, height).getContext('2d');
+			context?.drawImage(picture, 0, 0);
+			const pixels = context?.getImageData(0, 0, width, height).data;
+			const found = pixels && read(pixels, width, height);
+			return found ? [{ rawValue: found.data }] : [];
+		}
+	}
+	Object.assign(globalThis, { BarcodeDetector: Detector });
+}
+
 test('a printed code of an earlier version is older', async () => {
 	const page = await aPhone();
 	await page.goto(`${server.url}/verify/`);
