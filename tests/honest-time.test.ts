@@ -93,6 +93,28 @@ test('the list of a month, which does not know how its notices stand, shows none
 	await page.context().close();
 });
 
+test('a search says of each notice that it finds until when it holds, or that it is over', async () => {
+	const page = await deviceAt(noon);
+	await page.goto(`${site.url}/search/`);
+	await page.getByRole('searchbox').fill('黄色预警');
+	await page.keyboard.press('Enter');
+	const found = page.locator('[data-results] .item');
+	await expect.poll(() => found.count(), { timeout: 15_000 }).toBeGreaterThan(0);
+	const over = found.filter({ has: page.locator('a[href*="/notices/2026-06-yellow/"]') });
+	expect(await over.innerText()).toContain(t('standing.updated'));
+	await page.context().close();
+});
+
+test('the title of a notice that is over says so to who only sees it in a chat', async () => {
+	const page = await deviceAt(noon);
+	await page.goto(`${site.url}/notices/2026-06-yellow/`);
+	const shared = page.locator('meta[property="og:title"]');
+	expect(await shared.getAttribute('content')).toMatch(/^【已有更新】/);
+	await page.goto(site.url + warning);
+	expect(await shared.getAttribute('content')).not.toMatch(/^【/);
+	await page.context().close();
+});
+
 describe.each(['text', 'poster', 'pass-on'])('the form %s/ of a warning', (form) => {
 	const path = `${warning}${form}/`;
 	const saysPassed = /有效期已过，请勿/;

@@ -108,7 +108,7 @@ export function validityWords(
 }
 
 /** The validity of a notice by its times, without a word on whether it is in force as this is written. */
-function periodWords({ t, language }: View, notice: Localized<'notices'>): string {
+export function periodWords({ t, language }: View, notice: Localized<'notices'>): string {
 	const { effective, expires } = notice;
 	if (isEnding(notice)) return t('standing.ending');
 	const [from, until] = [effective, expires].map((each) => each && writtenInstant(each, language));
