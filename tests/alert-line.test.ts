@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AlertsFile, PublicAlert } from '../src/feeds/alerts.ts';
 import { launchBrowser } from './browser.ts';
 import { atHour, noon } from './builders.ts';
@@ -79,6 +79,40 @@ test('an open home page names a new warning within two minutes, and tells a scre
 	await expect.poll(() => line().textContent()).toContain('河水上涨，请到高处去');
 	expect(await line().textContent()).toContain('红色预警');
 	expect(await said()).toBe('新的预警：河水上涨，请到高处去');
+});
+
+describe.each([360, 1280])('at %i px', (width) => {
+	const title = {
+		'zh-CN': '示例市发布暴雨红色预警，城关镇、云溪镇、松坪镇和柳河镇沿河住户请立即转移',
+		en: 'Red rainstorm warning: leave the river banks in Yunxi now',
+	};
+	const several = ['one', 'two', 'three'].map((ref) => ({ ...flood, ref, title }));
+
+	test.each(['/faqs/', '/en/faqs/'])(
+		'%s does not move when several warnings take the place of the link, and cuts no headline',
+		async (path) => {
+			await publish(several);
+			await page.setViewportSize({ width, height: 800 });
+			let answer = () => {};
+			const isAnswered = new Promise<void>((resolve) => {
+				answer = resolve;
+			});
+			await page.route('**/alerts.json', async (route) => {
+				await isAnswered;
+				await route.continue();
+			});
+			await page.goto(server.url + path);
+			const top = () => page.locator('main').evaluate((main) => main.getBoundingClientRect().top);
+			const before = await top();
+			answer();
+			await expect.poll(() => line().locator('li').count()).toBe(2);
+			expect(await top()).toBe(before);
+			const text = page.locator('alert-line a > span');
+			expect(await text.innerText()).toBe(path === '/faqs/' ? title['zh-CN'] : title.en);
+			expect(await text.evaluate((each) => getComputedStyle(each).textOverflow)).toBe('clip');
+			expect(await line().innerText()).toMatch(/另有2条|2 more/);
+		},
+	);
 });
 
 test('a warning that is withdrawn leaves the line of an open page', async () => {

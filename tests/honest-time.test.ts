@@ -86,6 +86,72 @@ describe.each([...lists, ...inEnglish, points, pack, warning])(
 	},
 );
 
+test('the list of a month, which does not know how its notices stand, shows none as in force', async () => {
+	const { page } = await site.newPage({ javaScriptEnabled: false });
+	await page.goto(`${site.url}/notices/archive/2026-03/`);
+	expect(await page.locator('main .item').count()).toBeGreaterThan(5);
+	expect(await page.locator('main .tag[data-level]').count()).toBe(0);
+	const text = await page.locator('main').innerText();
+	expect(text).toContain('发布时写的有效期至');
+	expect(text).not.toMatch(/(?<!发布时写的)有效期至/);
+	await page.context().close();
+});
+
+test('a search says of each notice that it finds until when it holds, or that it is over', async () => {
+	const page = await deviceAt(noon);
+	await page.goto(`${site.url}/search/`);
+	await page.getByRole('searchbox').fill('黄色预警');
+	await page.keyboard.press('Enter');
+	const found = page.locator('[data-results] .item');
+	await expect.poll(() => found.count(), { timeout: 15_000 }).toBeGreaterThan(0);
+	const over = found.filter({ has: page.locator('a[href*="/notices/2026-06-yellow/"]') });
+	expect(await over.innerText()).toContain(t('standing.updated'));
+	await page.context().close();
+});
+
+test('the title of a notice that is over says so to who only sees it in a chat', async () => {
+	const page = await deviceAt(noon);
+	await page.goto(`${site.url}/notices/2026-06-yellow/`);
+	const shared = page.locator('meta[property="og:title"]');
+	expect(await shared.getAttribute('content')).toMatch(/^【已有更新】/);
+	await page.goto(site.url + warning);
+	expect(await shared.getAttribute('content')).not.toMatch(/^【/);
+	await page.context().close();
+});
+
+describe.each(['text', 'poster', 'pass-on'])('the form %s/ of a warning', (form) => {
+	const path = `${warning}${form}/`;
+	const saysPassed = /有效期已过，请勿/;
+
+	test.each([
+		['as it was opened', async () => site.url + path],
+		['in a file that someone saved', () => asFile(path)],
+	])('says that its end has passed, %s', async (_, address) => {
+		const page = await deviceAt(monthsLater);
+		await page.goto(await address());
+		expect(await page.locator('main').innerText()).toMatch(saysPassed);
+		await page.context().close();
+	});
+
+	test('says nothing of it before, nor by a clock that is behind', async () => {
+		for (const time of [noon, monthsBefore]) {
+			const page = await deviceAt(time);
+			await page.goto(site.url + path);
+			expect(await page.locator('main').innerText()).not.toMatch(saysPassed);
+			await page.context().close();
+		}
+	});
+
+	test('has its end written, and no word that it is in force, where no script runs', async () => {
+		const { page } = await site.newPage({ javaScriptEnabled: false });
+		await page.goto(site.url + path);
+		const text = await page.locator('main').innerText();
+		expect(text).toContain('至3月20日（周五）18:00');
+		expect(text).not.toContain(t('standing.current'));
+		await page.context().close();
+	});
+});
+
 describe('an open page', () => {
 	let page: Page;
 	let end: Date;

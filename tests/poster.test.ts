@@ -37,6 +37,8 @@ describe.each([
 	let page: Page;
 	beforeAll(async () => {
 		page = await browser.newPage();
+		// Printed too late, a poster says so in one line more.
+		await page.clock.setFixedTime(new Date('2027-03-14T12:00:00+08:00'));
 		await showRendered(page, content, moment);
 	});
 
@@ -103,7 +105,49 @@ test('a poster that is no longer in force says so across its top, and what to pu
 	expect(html).toMatch(
 		/poster__void[\s\S]*此公告已有更新，请勿张贴[\s\S]*请改贴：示例市发布橙色预警/,
 	);
-	expect(await htmlOf('/notices/2026-12-orange/poster/')).not.toContain('poster__void');
+	expect(await htmlOf('/notices/2026-12-orange/poster/')).not.toContain('此公告');
+});
+
+test('a poster that leaves sentences out says so, and leaves none out for which there is room', async () => {
+	const sentence = 'Please keep away from the river and do not cross the bridge until we say so.';
+	const many = (count: number) =>
+		JSON.stringify(Array.from({ length: count }, (_, at) => `${sentence} ${sentence} (${at})`));
+	const crowded = await renderer.read(
+		sourceOf({
+			'notices/crowded.zh-CN.md': noticeText({ actions: many(8), avoid: many(8) }),
+			'notices/no-summary.zh-CN.md': noticeText({
+				summary: '请远离河边。'.repeat(33),
+				actions: many(5),
+			}),
+		}),
+	);
+	const page = await browser.newPage();
+	await showRendered(page, crowded, moment);
+	await page.emulateMedia({ media: 'print' });
+	await page.setViewportSize({ width: 703, height: 1032 });
+	for (const ref of ['crowded', 'no-summary']) {
+		await page.goto(`${siteUrl}/en/notices/${ref}/poster/`);
+		const { last, free, tallest } = await page.evaluate(roomLeft);
+		expect(last).toBe('Scan the code to read the rest.');
+		if (ref === 'crowded') expect(free).toBeLessThan(tallest * 1.5);
+	}
+	await page.close();
+});
+
+test('a poster says when its end has passed, and until then only until when', async () => {
+	const page = await browser.newPage();
+	await showRendered(page, demo, moment);
+	const passed = page.getByText('有效期已过，请勿张贴');
+	await page.clock.setFixedTime(noon);
+	await page.goto(`${siteUrl}/notices/2026-12-orange/poster/`);
+	expect(await passed.isVisible()).toBe(false);
+	expect(await page.locator('.poster__validity').innerText()).toBe(
+		'3月11日（周三）12:00起生效，至3月20日（周五）18:00',
+	);
+	await page.clock.setFixedTime(new Date('2026-03-20T18:00:00+08:00'));
+	await page.reload();
+	expect(await passed.isVisible()).toBe(true);
+	await page.close();
 });
 
 test('the poster of an exercise in a fictional county carries both marks', async () => {
@@ -122,6 +166,20 @@ async function scanned(page: Page): Promise<string | undefined> {
 		.raw()
 		.toBuffer({ resolveWithObject: true });
 	return readQr(new Uint8ClampedArray(data), info.width, info.height)?.data;
+}
+
+/** Runs in the page: the last line of the text, the room below it, and how high the highest sentence is. */
+function roomLeft() {
+	const heightOf = (each: Element) => each.getBoundingClientRect().height;
+	const lines = [...document.querySelectorAll('.poster__text > *')];
+	const last = lines.at(-1);
+	const foot = document.querySelector('.poster__foot');
+	const end = last?.getBoundingClientRect().bottom ?? 0;
+	return {
+		last: last?.textContent,
+		free: (foot?.getBoundingClientRect().top ?? 0) - end,
+		tallest: Math.max(...[...document.querySelectorAll('.poster__text li')].map(heightOf)),
+	};
 }
 
 /** Runs in the page: what is not wholly to be seen on the sheet. */

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { openSigningKeys } from '../functions/signing/signing-keys.ts';
+import { pastVersionPath } from '../src/domain/collections.ts';
 import { type Entry, readEntry, writeEntry } from '../src/domain/entry.ts';
 import { writePublicKeys } from '../src/domain/verification/public-keys.schema.ts';
 import { signedStatementOf } from '../src/domain/verification/signature-standing.ts';
@@ -78,6 +79,7 @@ export async function makeSignedCounty(): Promise<SignedCounty> {
 		'settings/portal.yml': settingsText(),
 		'settings/signing-keys.json': keysText,
 		'notices/flood.en.md': english,
+		[pastVersionPath('flood', 1, 'zh-CN')]: floodBefore(),
 	};
 	for (const [ref, entry] of entries)
 		files[`notices/${ref}.zh-CN.md`] = writeEntry(entry)['zh-CN'] ?? '';
@@ -97,6 +99,13 @@ export async function makeSignedCounty(): Promise<SignedCounty> {
 		},
 		remove: () => rm(folder, { recursive: true }),
 	};
+}
+
+/** The text of the flood notice that its second version replaced. */
+function floodBefore(): string {
+	const stamp = '{sent: 2026-03-14T09:00:00+08:00, identifier: shili.flood.x, code: KA2222}';
+	const summary = '请在20:00前转移到镇小学。';
+	return noticeText({ ...notices['flood'], summary, version: '1', stamp });
 }
 
 function signed(

@@ -49,6 +49,12 @@ async function ask(page: Page, input: string): Promise<string> {
 
 const answerOf = (page: Page) => page.locator('.answer').getAttribute('data-answer');
 
+/** A text to pass on as a reader copies it. */
+async function textToPassOn(page: Page, notice: string, id: string): Promise<string> {
+	await page.goto(`${server.url}${notice}pass-on/`);
+	return page.locator(`section[aria-labelledby="${id}"] [data-text]`).innerText();
+}
+
 describe('a code is answered', () => {
 	test.each([
 		['ka 22-22', 'genuine', '真实有效'],
@@ -142,6 +148,44 @@ describe('a ticket is answered', () => {
 	});
 });
 
+test('a photo of a poster’s code is answered, and one without a code says so', async () => {
+	const page = await aPhone();
+	await page.goto(`${server.url}/notices/flood/poster/`);
+	const photo = await page.locator('.qr').screenshot();
+	const nothing = await page.locator('h1').screenshot();
+	// Chromium on Linux has no detector of its own; this one reads the same pictures.
+	await page.addInitScript({ path: 'node_modules/jsqr/dist/jsQR.js' });
+	await page.addInitScript(giveDetector);
+	await page.goto(`${server.url}/verify/`);
+	const field = page.getByLabel('拍二维码，或选一张截图');
+	await field.setInputFiles({ name: 'poster.png', mimeType: 'image/png', buffer: photo });
+	await page.waitForSelector('.answer[data-answer="genuine"]');
+	expect(await page.locator('.answer').innerText()).toContain('链接里的签名');
+	await field.setInputFiles({ name: 'wall.png', mimeType: 'image/png', buffer: nothing });
+	await expect
+		.poll(() => page.locator('.answer').innerText(), waiting)
+		.toContain('这张图里没有认出二维码');
+});
+
+/** Runs in the page: the Barcode Detection API as phones have it. */
+function giveDetector() {
+	const read = (globalThis as unknown as { jsQR: typeof import('jsqr').default }).jsQR;
+	class Detector {
+		static async getSupportedFormats() {
+			return ['qr_code'];
+		}
+		async detect(picture: ImageBitmap) {
+			const { width, height } = picture;
+			const context = new OffscreenCanvas(width, height).getContext('2d');
+			context?.drawImage(picture, 0, 0);
+			const pixels = context?.getImageData(0, 0, width, height).data;
+			const found = pixels && read(pixels, width, height);
+			return found ? [{ rawValue: found.data }] : [];
+		}
+	}
+	Object.assign(globalThis, { BarcodeDetector: Detector });
+}
+
 test('a printed code of an earlier version is older', async () => {
 	const page = await aPhone();
 	await page.goto(`${server.url}/verify/`);
@@ -173,6 +217,64 @@ describe('a pasted text is compared', () => {
 		expect(await accessibilityFaults(page)).toEqual([]);
 	});
 
+	test.each(['', '/en'])(
+		'and the texts to pass on, %s, are its own as they are copied',
+		async (folder) => {
+			const page = await aPhone();
+			for (const id of ['wechat', 'sms', 'led']) {
+				const passedOn = await textToPassOn(page, `${folder}/notices/flood/`, id);
+				await page.goto(`${server.url}/verify/`);
+				await ask(page, `${passedOn}\nKA2222`);
+				expect([id, await answerOf(page)]).toEqual([id, 'genuine']);
+			}
+		},
+	);
+
+	test('and a text passed on is ended, not altered, once its time is over', async () => {
+		const page = await aPhone(7);
+		const passedOn = await textToPassOn(page, '/notices/flood/', 'wechat');
+		await page.goto(`${server.url}/verify/`);
+		await ask(page, passedOn);
+		expect(await answerOf(page)).toBe('expired');
+	});
+
+	test('and one passed on before the notice was withdrawn is withdrawn, not altered', async () => {
+		const page = await aPhone();
+		const now = await textToPassOn(page, '/notices/withdrawn-one/', 'wechat');
+		expect(now).toContain('【已撤回】');
+		for (const passedOn of [now, now.replace('【已撤回】', '')]) {
+			await page.goto(`${server.url}/verify/`);
+			await ask(page, passedOn);
+			expect(await answerOf(page)).toBe('withdrawn');
+		}
+	});
+
+	test('and that of an earlier version is older, not altered', async () => {
+		const page = await aPhone();
+		await page.goto(`${server.url}/verify/`);
+		await ask(page, '云溪镇河水上涨，请到高处去\n请在20:00前转移到镇小学。\n核对码KA2222');
+		expect(await answerOf(page)).toBe('older');
+		await ask(page, '请在22:00前转移到镇小学。\n核对码KA2222，第1版');
+		expect(await answerOf(page)).toBe('altered');
+	});
+
+	test('and a link to another site behind it is found', async () => {
+		const page = await aPhone();
+		const passedOn = await textToPassOn(page, '/notices/flood/', 'wechat');
+		await page.goto(`${server.url}/verify/`);
+		const said = await ask(page, `${passedOn}\nhttp://evil.example/pay`);
+		expect(await answerOf(page)).toBe('elsewhere');
+		expect(said).toContain('evil.example');
+	});
+
+	test('and one that goes on beyond what is compared is not called genuine', async () => {
+		const page = await aPhone();
+		await page.goto(`${server.url}/verify/`);
+		const said = await ask(page, `${'请不要喝自来水。'.repeat(401)}快抢大米\nKA2222`);
+		expect(await answerOf(page)).toBe('altered');
+		expect(said).toContain('后面的没有比对');
+	});
+
 	test('and one of a hundred thousand characters is answered', async () => {
 		const page = await aPhone();
 		await page.goto(`${server.url}/verify/`);
@@ -194,6 +296,13 @@ describe('the clock of the device', () => {
 		await page.waitForSelector('.answer[data-answer="genuine"]');
 		expect(await page.locator('.answer').innerText()).toContain('这台设备的时间早于名单的时间');
 	});
+});
+
+test('the address on paper is read without its scheme', async () => {
+	const page = await aPhone();
+	await page.goto(`${server.url}/verify/`);
+	await ask(page, `${new URL(server.url).host}/notices/flood/`);
+	expect(await answerOf(page)).toBe('genuine');
 });
 
 test('an address with a broken fragment leaves the page usable', async () => {

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { CmsBackend } from '../../src/domain/cms-backend.ts';
-import { inlineScriptHash, inlineStyleHash } from '../../src/domain/inline-hashes.ts';
+import { inlineScriptHashes, inlineStyleHash } from '../../src/domain/inline-hashes.ts';
 import { languages } from '../../src/domain/languages.ts';
 import { problem } from '../../src/domain/problem.ts';
 import type { Auth } from '../auth/auth.ts';
@@ -100,10 +100,10 @@ const always = {
 		'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
 } as const;
 
-/** Everything from this site and nothing else; of inline script only the one that tells a page's age, of inline style that of the emergency pack. */
+/** Everything from this site and nothing else; of inline code only what tells a page's age and end, and the style of the emergency pack. */
 const sitePolicy = policy({
 	'default-src': "'none'",
-	'script-src': `'self' ${inlineScriptHash}`,
+	'script-src': `'self' ${inlineScriptHashes.join(' ')}`,
 	'style-src': `'self' ${inlineStyleHash}`,
 	'img-src': "'self' data:",
 	'connect-src': "'self'",

@@ -44,7 +44,7 @@ export function cardOf(
 		level: written.level[0] ?? '',
 		mark: written.mark,
 		title: written.title,
-		validity: written.validity,
+		validity: written.inForce ? written.period : written.validity,
 		areas: written.areas,
 		issued: view.t('pack.issued', { issuer: written.issuer, at: written.issued }),
 		site: say(view, view.settings.name),

@@ -20,12 +20,12 @@ export function isDated({ sessions, nextUpdateAt }: Notice): boolean {
 }
 
 /**
- * The dated things of a notice: its sessions by their order, and its next update. What was to come when the notice was
- * withdrawn, lifted or updated does not take place: an update names its own.
+ * The dated things of a notice: its sessions by their order, and its next update. What was to come, or going on, when the
+ * notice was withdrawn, lifted or updated does not take place: an update names its own.
  */
 export function datedEvents(notice: Notice, standing: Standing): DatedEvent[] {
 	const endedAt = 'by' in standing ? standing.by.effective : undefined;
-	const cancelled = (start: Date) => (endedAt && endedAt < start ? { cancelledAt: endedAt } : {});
+	const cancelled = (end: Date) => (endedAt && endedAt < end ? { cancelledAt: endedAt } : {});
 	const sessions = notice.sessions.map(({ kind, name, start, end, place }, index) => ({
 		name: `session-${index + 1}`,
 		kind,
@@ -33,7 +33,7 @@ export function datedEvents(notice: Notice, standing: Standing): DatedEvent[] {
 		start,
 		end,
 		place,
-		...cancelled(start),
+		...cancelled(end),
 	}));
 	const { nextUpdateAt } = notice;
 	if (!nextUpdateAt) return sessions;

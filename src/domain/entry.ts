@@ -96,6 +96,8 @@ export type Localized<C extends CollectionName = CollectionName> = EntryData<C> 
 	readonly textLanguage: Language;
 	/** Whether the translation is of an earlier version than the facts. */
 	readonly behind: boolean;
+	/** The version that the translation is of, where it is behind; `version` is always that of the facts. */
+	readonly translationOf?: number | undefined;
 };
 
 export function localize<C extends CollectionName>(
@@ -112,9 +114,12 @@ export function localize<C extends CollectionName>(
 			behind: false,
 		} as Localized<C>;
 	}
-	const behind = Number(translation.version ?? 1) < entry.data.version;
+	const { version } = entry.data;
+	const of = Number(translation.version ?? 1);
+	const behind = of < version;
 	const text = overlay(entry.data, translation) as object;
-	return { ...text, ...about, textLanguage: language, behind } as Localized<C>;
+	const own = { textLanguage: language, behind, ...(behind && { translationOf: of }) };
+	return { ...text, ...about, version, ...own } as Localized<C>;
 }
 
 function readTranslations(collection: CollectionName, files: EntryFiles) {

@@ -3,6 +3,8 @@ import type { Language } from '../domain/languages.ts';
 import { sentAt } from '../domain/notice.ts';
 import { type StandingNotice, warningsToShow } from '../domain/notice-lists.ts';
 import { toOffsetString } from '../domain/time.ts';
+import { translator } from '../i18n/strings.ts';
+import { translationMark } from '../i18n/translation-words.ts';
 
 /** A warning in force, as programs read it. Times carry their offset. */
 export interface PublicAlert {
@@ -50,12 +52,16 @@ export function currentAlerts(
 		}));
 }
 
+function headline(each: Localized<'notices'>): string {
+	return `${translationMark(each, translator(each.textLanguage))}${each.title}`;
+}
+
 function titles(
 	notice: Localized<'notices'>,
 	translations: readonly Localized<'notices'>[],
 ): PublicAlert['title'] {
 	const translated = translations
 		.filter((each) => each.ref === notice.ref)
-		.map((each) => [each.textLanguage, each.title] as const);
+		.map((each) => [each.textLanguage, headline(each)] as const);
 	return { ...Object.fromEntries(translated), 'zh-CN': notice.title };
 }

@@ -2,7 +2,8 @@ import { type DatedEvent, datedEvents } from '../domain/dated-events.ts';
 import type { Localized } from '../domain/entry.ts';
 import { changedAt } from '../domain/freshness.ts';
 import type { StandingNotice } from '../domain/notice-lists.ts';
-import type { FeedView } from './feed-items.ts';
+import { translationMark, translationNote } from '../i18n/translation-words.ts';
+import type { FeedView } from './feed-view.ts';
 import type { CalendarEvent } from './ics.ts';
 
 /** The dated things of notices as events of a calendar, the earliest first. Exercises never come here. */
@@ -22,7 +23,8 @@ function event(notice: Localized<'notices'>, each: DatedEvent, view: FeedView): 
 	const { t, settings, urlOf } = view;
 	const { stamp } = notice;
 	const url = urlOf(`notices/${notice.ref}/`);
-	const title = each.title ?? t('calendar.nextUpdate', { title: notice.title });
+	const mark = translationMark(notice, t);
+	const title = `${mark}${each.title ?? t('calendar.nextUpdate', { title: notice.title })}`;
 	// Many calendars show nothing of a status: the name says it too.
 	const name = each.cancelledAt ? t('calendar.cancelled', { name: title }) : title;
 	const edits = notice.version - 1;
@@ -32,7 +34,7 @@ function event(notice: Localized<'notices'>, each: DatedEvent, view: FeedView): 
 		sequence: each.cancelledAt ? edits + 1 : edits,
 		status: each.cancelledAt ? 'CANCELLED' : 'CONFIRMED',
 		summary: `${settings.fictional ? t('feeds.fictional') : ''}${name}`,
-		description: `${notice.summary}\n${url}`,
+		description: [translationNote(notice, t), notice.summary, url].filter(Boolean).join('\n'),
 		category: each.kind === 'next-update' ? t('facts.nextUpdate') : t(`sessions.${each.kind}`),
 		location: each.place,
 		url,

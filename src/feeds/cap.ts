@@ -10,6 +10,7 @@ import type { Localized } from '../domain/entry.ts';
 import { areaName, issuerName, type Settings } from '../domain/settings.ts';
 import { toOffsetString } from '../domain/time.ts';
 import { type Translate, translator } from '../i18n/strings.ts';
+import { translationMark, translationNote } from '../i18n/translation-words.ts';
 import { document, element, type Xml } from './xml.ts';
 
 type Notice = Localized<'notices'>;
@@ -118,7 +119,7 @@ function info({ notice, plainText, url }: CapText, { settings, fileUrl }: CapSou
 		...(notice.onset ? [element('onset', toOffsetString(notice.onset))] : []),
 		element('expires', toOffsetString(expiryOf(notice))),
 		element('senderName', issuerName(settings, notice.issuer, language)),
-		element('headline', `${settings.fictional ? t('feeds.fictional') : ''}${notice.title}`),
+		element('headline', `${settings.fictional ? t('feeds.fictional') : ''}${headline(notice, t)}`),
 		element('description', description(notice, plainText, t)),
 		element('instruction', instruction(notice, t)),
 		element('web', url),
@@ -137,10 +138,16 @@ function eventOf(notice: Notice, t: Translate): string {
 	return t('cap.event', { hazard: t(`hazard.${notice.hazard}`), kind });
 }
 
+function headline(notice: Notice, t: Translate): string {
+	return `${translationMark(notice, t)}${notice.title}`;
+}
+
 function description(notice: Notice, plainText: string, t: Translate): string {
 	const listed = (label: string, sentences: readonly string[]) =>
 		sentences.length > 0 ? [`${label}\n${sentences.join('\n')}`] : [];
+	const note = translationNote(notice, t);
 	return [
+		...(note ? [note] : []),
 		notice.summary,
 		...listed(t('notice.known'), notice.known),
 		...listed(t('notice.unknown'), notice.unknown),

@@ -38,6 +38,8 @@ export interface FeedItem {
 interface NoticeFacts {
 	readonly ref: string;
 	readonly lifecycle: string;
+	/** How it stands: `current`, `scheduled`, `expired`, `updated`, `lifted` or `withdrawn`. */
+	readonly state: string;
 	readonly category: string;
 	readonly warningColor?: string | undefined;
 	readonly areas: readonly string[];

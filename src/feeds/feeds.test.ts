@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { aNotice, aRumorResponse, atHour, noon, someSettings } from '../../tests/builders.ts';
 import type { Localized } from '../domain/entry.ts';
-import type { NoticeWithRef } from '../domain/notice.ts';
+import type { NoticeWithRef, Standing } from '../domain/notice.ts';
+import type { StandingNotice } from '../domain/notice-lists.ts';
 import { translator } from '../i18n/strings.ts';
 import { capIndex } from './cap-index.ts';
 import type { Feed } from './feed.ts';
-import { type FeedView, noticeItems, rumorItems } from './feed-items.ts';
+import { noticeItems, rumorItems } from './feed-items.ts';
+import type { FeedView } from './feed-view.ts';
 import { jsonFeed } from './json-feed.ts';
 import { rssFeed } from './rss.ts';
 
@@ -16,11 +18,21 @@ const stamp = { sent: noon, identifier: 'shili.a-notice.20260314120000', code: '
 const view: FeedView = {
 	settings: someSettings(),
 	t: translator('zh-CN'),
+	language: 'zh-CN',
 	urlOf: (page) => `https://shili.example/${page}`,
 };
 
 function localized(changes: Partial<NoticeWithRef> = {}): Localized<'notices'> {
 	return { ...aNotice(changes), collection: 'notices', textLanguage: 'zh-CN', behind: false };
+}
+
+const inForce = { state: 'current', late: false } as const;
+
+function standing(
+	notices: readonly Localized<'notices'>[],
+	how: Standing = inForce,
+): StandingNotice<Localized<'notices'>>[] {
+	return notices.map((notice) => ({ notice, standing: how }));
 }
 
 function aFeed(notices: readonly Localized<'notices'>[], changes: Partial<Feed> = {}): Feed {
@@ -32,13 +44,13 @@ function aFeed(notices: readonly Localized<'notices'>[], changes: Partial<Feed> 
 		address: 'https://shili.example/feeds/notices',
 		stylesheet: '/feeds.css',
 		publisher: '示例县人民政府',
-		items: noticeItems(notices, view),
+		items: noticeItems(standing(notices), view),
 		...changes,
 	};
 }
 
 function anIndex(notices: readonly Localized<'notices'>[]): string {
-	return capIndex(notices, {
+	return capIndex(standing(notices), {
 		...view,
 		address: 'https://shili.example/cap/index.xml',
 		messageUrl: (ref) => `https://shili.example/cap/${ref}.xml`,
@@ -56,7 +68,7 @@ async function xmlFaults(xml: string): Promise<readonly string[]> {
 }
 
 function titleOf(changes: Partial<NoticeWithRef>): string | undefined {
-	return noticeItems([localized(changes)], view)[0]?.title;
+	return noticeItems(standing([localized(changes)]), view)[0]?.title;
 }
 
 describe('hostile text', () => {
@@ -109,6 +121,14 @@ describe('a JSON feed', () => {
 		);
 	});
 
+	test('has the areas, the phones and the next update, which no translation may drop', () => {
+		const facts = { phones: ['0000-5550120', '120'], nextUpdateAt: atHour(8) };
+		const text = noticeItems(standing([localized(facts)]), view)[0]?.text;
+		expect(text).toContain('适用区域：云溪镇');
+		expect(text).toContain('咨询电话：0000-5550120、120');
+		expect(text).toContain('下次更新：3月14日（周六）20:00');
+	});
+
 	test('tells programs what kind of statement each is', () => {
 		expect(feed.items[0]._notice).toMatchObject({ lifecycle: 'issue', areas: ['999900101'] });
 	});
@@ -119,7 +139,7 @@ describe('a statement in a feed', () => {
 		const ids = [
 			localized({ stamp, ref: 'one' }),
 			localized({ stamp: { ...stamp, revised: atHour(1) }, ref: 'moved', title: '改过' }),
-		].flatMap((notice) => noticeItems([notice], view).map(({ id }) => id));
+		].flatMap((notice) => noticeItems(standing([notice]), view).map(({ id }) => id));
 		expect(new Set(ids)).toEqual(
 			new Set(['tag:yingji.shili.example,2026-03-14:shili.a-notice.20260314120000']),
 		);
@@ -127,7 +147,7 @@ describe('a statement in a feed', () => {
 
 	test('has the same name in every format', async () => {
 		const notices = [localized({ stamp })];
-		const [item] = noticeItems(notices, view);
+		const [item] = noticeItems(standing(notices), view);
 		expect(await rssFeed(aFeed(notices))).toContain(`<guid isPermaLink="false">${item?.id}</guid>`);
 		expect(anIndex(notices)).toContain(`<id>${item?.id}</id>`);
 	});
@@ -142,14 +162,52 @@ describe('a statement in a feed', () => {
 		expect(titleOf(changes)).toBe(title);
 	});
 
+	test('that is over says so before everything, in every format, and names what has taken its place', async () => {
+		const by = aNotice({
+			ref: 'error',
+			lifecycle: 'withdrawal',
+			title: '误发',
+			effective: atHour(2),
+		});
+		const over = standing([localized({ stamp })], { state: 'withdrawn', by });
+		const [item] = noticeItems(over, view);
+		expect(item?.title).toBe('【已撤回】【防控措施】云溪镇请减少聚集');
+		expect(item?.summary).toMatch(/^已撤回，请勿再照此执行/);
+		expect(item?.text).toContain('请看：误发 https://shili.example/notices/error/');
+		expect(item?.text).not.toContain('有效至');
+		expect(item?.changed).toEqual(atHour(2));
+		const rss = await rssFeed(aFeed([], { items: noticeItems(over, view) }));
+		expect(rss).toContain('<title>【已撤回】');
+		const address = { address: 'https://shili.example/cap/index.xml', messageUrl: () => '' };
+		const shown = { title: '', subtitle: '', stylesheet: '', publisher: '' };
+		expect(capIndex(over, { ...view, ...address, ...shown })).toContain('<title>【已撤回】');
+	});
+
+	test('whose time is over has changed at its end', () => {
+		const over = standing([localized({ expires: atHour(-1) })], { state: 'expired' });
+		const [item] = noticeItems(over, view);
+		expect(item?.title).toMatch(/^【已过有效期】/);
+		expect(item?.changed).toEqual(atHour(-1));
+	});
+
+	test('whose translation is behind says so, and of which version it is', () => {
+		const english = { ...view, t: translator('en'), language: 'en' } as const;
+		const behind = { behind: true, translationOf: 1, textLanguage: 'en' } as const;
+		const [item] = noticeItems(standing([{ ...localized({ version: 2 }), ...behind }]), english);
+		expect(item?.title).toMatch(/^\[Measure\] \[Translation of version 1\] /);
+		expect(item?.text).toContain('of version 1; the notice is now at version 2');
+	});
+
 	test('of a fictional county says so in its title', () => {
 		const settings = someSettings({ fictional: true });
-		expect(noticeItems([localized()], { ...view, settings })[0]?.title).toMatch(/^【演示】/);
+		expect(noticeItems(standing([localized()]), { ...view, settings })[0]?.title).toMatch(
+			/^【演示】/,
+		);
 	});
 
 	test('that is an exercise stands in no format', () => {
 		const exercises = [localized({ status: 'exercise', stamp, ref: 'drill' })];
-		expect(noticeItems(exercises, view)).toEqual([]);
+		expect(noticeItems(standing(exercises), view)).toEqual([]);
 		expect(anIndex(exercises)).not.toContain('drill');
 		const response = { ...aRumorResponse({ status: 'exercise' }), ref: 'drill' };
 		const localizedResponse = {
@@ -164,7 +222,7 @@ describe('a statement in a feed', () => {
 test('the newest notice comes first', () => {
 	const older = localized({ ref: 'older', effective: atHour(-40) });
 	const newer = localized({ ref: 'newer', effective: atHour(-20) });
-	expect(noticeItems([older, newer], view).map((item) => item.url)).toEqual([
+	expect(noticeItems(standing([older, newer]), view).map((item) => item.url)).toEqual([
 		'https://shili.example/notices/newer/',
 		'https://shili.example/notices/older/',
 	]);

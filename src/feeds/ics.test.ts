@@ -10,6 +10,7 @@ import { calendar } from './ics.ts';
 const view = {
 	settings: someSettings(),
 	t: translator('zh-CN'),
+	language: 'zh-CN' as const,
 	urlOf: (page: string) => `https://shili.example/${page}`,
 };
 const stamp = { sent: noon, identifier: 'shili.a-notice.20260314120000', code: 'ABCD23' };
@@ -101,14 +102,15 @@ describe('a calendar', () => {
 	});
 
 	test.each(['withdrawn', 'lifted', 'updated'] as const)(
-		'cancels what was to come of a notice that is %s, and nothing that has been',
+		'cancels what was to come or going on of a notice that is %s, and nothing that has been',
 		(state) => {
 			const past = { ...slot, start: atHour(-4), end: atHour(-3) };
 			const by = aNotice({ ref: 'end', effective: noon });
-			const events = eventsIn(ics({ sessions: [past, slot] }, { state, by }));
-			expect(events.map(statusOf)).toEqual(['CONFIRMED', 'CANCELLED']);
-			expect(events[1]?.summary).toBe('已取消：80岁以上接种');
-			expect(events[1]?.sequence).toBe(1);
+			const goingOn = { ...slot, start: atHour(-1), end: atHour(48) };
+			const events = eventsIn(ics({ sessions: [past, goingOn, slot] }, { state, by }));
+			expect(events.map(statusOf)).toEqual(['CONFIRMED', 'CANCELLED', 'CANCELLED']);
+			expect(events[2]?.summary).toBe('已取消：80岁以上接种');
+			expect(events[2]?.sequence).toBe(1);
 		},
 	);
 

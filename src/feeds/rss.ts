@@ -33,6 +33,10 @@ function item(each: FeedItem): RSSFeedItem {
 		title: allowed(each.title),
 		// Programs read a description as HTML (RSS 2.0 `description`): a text is escaped as HTML before it is as XML.
 		description: escaped(each.summary),
+		content: each.text
+			.split('\n')
+			.map((line) => `<p>${escaped(line)}</p>`)
+			.join(''),
 		link: each.url,
 		pubDate: each.published,
 		categories: each.tags.map(allowed),

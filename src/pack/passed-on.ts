@@ -20,17 +20,19 @@ export function markedSms(
 
 /** The notice as a message in a WeChat group: plain lines, the fact first, and where to check it. */
 export function wechatText(written: WrittenNotice, t: Translate): string {
-	const { title, level, validity, summary, phones, issuer, issued, nextUpdate, code } = written;
+	const { title, level, period, summary, phones, issuer, issued, nextUpdate, code } = written;
+	const { translationNote } = written;
 	const fact = (name: string, value: string | undefined) =>
 		value ? [t('pack.fact', { name, value })] : [];
 	return [
 		`${marksOf(written, t)}${title}`,
-		t('passOn.levelAndValidity', { level: level[0] ?? '', validity }),
+		t('passOn.levelAndValidity', { level: level[0] ?? '', validity: period }),
 		summary,
 		...fact(t('facts.areas'), shortened(written.areas, 60)),
 		...fact(t('facts.phones'), phones.slice(0, 3).join(t('list.separator'))),
 		...fact(t('facts.issuer'), t('pack.issued', { issuer, at: issued })),
 		...fact(t('facts.nextUpdate'), nextUpdate),
+		...(translationNote ? [translationNote] : []),
 		...(code ? [t('passOn.check', { code, version: written.version })] : []),
 		written.address,
 	].join('\n');

@@ -13,8 +13,8 @@ export type PlainPart =
 
 /** A plain page is smaller than this, uncompressed: two packets of a slow network and little more. */
 export const mostPlainBytes = 3072;
-/** What the document around the parts takes, with a reserve for what a preview adds. */
-const documentBytes = 420;
+/** What the document around the parts takes, with the script that tells its end, and a reserve for what a preview adds. */
+const documentBytes = 800;
 
 /**
  * A notice in the order in which it is needed, cut to what the plain page may hold: its text first, at the end of a
@@ -29,19 +29,35 @@ export function plainTextNotice(
 	const head = headOf(notice, t);
 	const facts = factsOf(notice, t);
 	// The headline stands in the title of the document, too.
-	const fixed = documentBytes + 2 * htmlBytes(notice.mark + notice.title) + sizeOf(head, facts);
+	const headline = 2 * htmlBytes(notice.mark + notice.title);
+	const unfinished = line(t('pack.unfinished'));
+	const fixed = documentBytes + headline + sizeOf(head, facts, [unfinished]);
 	const guidance = guidanceOf(notice, t, most - fixed);
-	const more = moreOf(notice, body, t, most - fixed - sizeOf(guidance));
-	return [...head, ...more.slice(0, 1), ...guidance, ...facts, ...more.slice(1)];
+	const more = moreOf(notice, body, most - fixed - sizeOf(guidance.parts));
+	return [
+		...head,
+		...more.parts.slice(0, 1),
+		...guidance.parts,
+		...facts,
+		...more.parts.slice(1),
+		...(guidance.isWhole && more.isWhole ? [] : [unfinished]),
+	];
+}
+
+/** Parts, and whether they are all that there is to say. */
+interface Fitted {
+	readonly parts: readonly PlainPart[];
+	readonly isWhole: boolean;
 }
 
 function headOf(notice: WrittenNotice, t: Translate): PlainPart[] {
 	return [
 		line(notice.level.join(' · ')),
-		line(notice.inForce ? notice.validity : t('pack.over', { state: notice.validity })),
+		line(notice.inForce ? notice.period : t('pack.over', { state: notice.validity })),
 		...(notice.successor
 			? [{ kind: 'link', text: notice.successor.title, address: notice.successor.address } as const]
 			: []),
+		...(notice.translationNote ? [line(notice.translationNote)] : []),
 	];
 }
 
@@ -64,7 +80,7 @@ function factsOf(notice: WrittenNotice, t: Translate): PlainPart[] {
 }
 
 /** What to do and what not, in turn, so that where there is no room for all neither is lost. */
-function guidanceOf(notice: WrittenNotice, t: Translate, room: number): PlainPart[] {
+function guidanceOf(notice: WrittenNotice, t: Translate, room: number): Fitted {
 	const kept = { actions: [] as string[], avoid: [] as string[] };
 	let left = room - 2 * htmlBytes(t('notice.avoid')) - 60;
 	const most = Math.max(notice.actions.length, notice.avoid.length);
@@ -76,20 +92,24 @@ function guidanceOf(notice: WrittenNotice, t: Translate, room: number): PlainPar
 			if (left >= 0) kept[name].push(sentence);
 		}
 	}
-	return [
-		...list(t('notice.do'), kept.actions),
-		...list(t('notice.avoid'), kept.avoid),
-		...(notice.noActionNeeded ? [line(notice.noActionNeeded)] : []),
-	];
+	return {
+		parts: [
+			...list(t('notice.do'), kept.actions),
+			...list(t('notice.avoid'), kept.avoid),
+			...(notice.noActionNeeded ? [line(notice.noActionNeeded)] : []),
+		],
+		isWhole:
+			kept.actions.length === notice.actions.length && kept.avoid.length === notice.avoid.length,
+	};
 }
 
 /** The summary, and as much of the text as there is room for. */
-function moreOf(notice: WrittenNotice, body: string, t: Translate, room: number): PlainPart[] {
+function moreOf(notice: WrittenNotice, body: string, room: number): Fitted {
 	const summary = lineBytes(notice.summary);
-	if (summary > room) return [];
+	if (summary > room) return { parts: [], isWhole: false };
 	const paragraphs = body.split('\n').flatMap((each) => cleanLine(each) || []);
 	const kept: string[] = [];
-	let left = room - summary - lineBytes(t('pack.unfinished'));
+	let left = room - summary;
 	for (const paragraph of paragraphs) {
 		const fits = wholeSentences(paragraph, left - lineBytes(''), htmlBytes);
 		if (fits !== '') kept.push(fits);
@@ -99,7 +119,7 @@ function moreOf(notice: WrittenNotice, body: string, t: Translate, room: number)
 	const isWhole = kept.join('\n') === paragraphs.join('\n');
 	// A heading or a beginning of a list says nothing without what follows.
 	if (!isWhole) while (kept.length > 0 && !/[。！？.!?)）”]$/.test(kept.at(-1) ?? '')) kept.pop();
-	return [notice.summary, ...kept, ...(isWhole ? [] : [t('pack.unfinished')])].map(line);
+	return { parts: [notice.summary, ...kept].map(line), isWhole };
 }
 
 /** What a line takes as HTML, with the white space around it. */

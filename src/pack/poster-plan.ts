@@ -37,8 +37,10 @@ const endText = 11;
 const code = { height: 119, captionLines: 3, width: 130 };
 const factsWidth = sheet.width - code.width - 80;
 const lineHeight = 1.38;
-/** A bold Latin letter, in ems, in the widest of the fonts that a county may have. */
-const boldLatin = 0.67;
+/** How much wider bold Latin letters are. */
+const bold = 1.13;
+/** The line that says that the end of the notice has passed; a poster has room for it when it is printed too late. */
+const passedStrip = 30;
 
 /** The largest setting in which a notice fits one sheet; where none does, sentences are left out from the end, never cut apart. */
 export function posterPlan(notice: WrittenNotice, isVoid: boolean): PosterPlan {
@@ -49,7 +51,7 @@ export function posterPlan(notice: WrittenNotice, isVoid: boolean): PosterPlan {
 	const whole = { title, areas, actions, avoid, noActionNeeded, more: false };
 	for (const size of sizeNames)
 		if (heightOf({ ...whole, summary, size }) <= room) return { ...whole, summary, size };
-	let plan: PosterPlan = { ...whole, size: 'tiny' };
+	let plan: PosterPlan = { ...whole, size: 'tiny', more: summary !== '' };
 	while (heightOf(plan) > room && plan.actions.length + plan.avoid.length > 1) {
 		const shorter = plan.avoid.length >= plan.actions.length ? 'avoid' : 'actions';
 		plan = { ...plan, [shorter]: plan[shorter].slice(0, -1), more: true };
@@ -75,7 +77,7 @@ function heightOf({
 		headings * 1.5 +
 		(noActionNeeded ? 1 : 0) +
 		(more ? 1 : 0);
-	const titleLines = linesOf(title, titleSize, sheet.width, boldLatin);
+	const titleLines = linesOf(title, titleSize, sheet.width, bold);
 	return titleLines * titleSize * 1.25 + lines * text * lineHeight;
 }
 
@@ -83,12 +85,20 @@ function heightOf({
 const longestTakeDown = 'x'.repeat(60);
 
 /** The strip of a poster that is not to be put up, whose it is, level and validity, with the gaps between them. */
-function headHeight({ level, validity, successor }: WrittenNotice, isVoid: boolean): number {
+function headHeight(notice: WrittenNotice, isVoid: boolean): number {
+	const { level, validity, successor, translationNote } = notice;
 	const levelLines = linesOf(level.join('   '), levelText, sheet.width - 60);
 	const validityLines = linesOf(validity, levelText, sheet.width);
 	const next = linesOf(`${longestTakeDown}${successor?.title ?? ''}`, footText, sheet.width - 20);
-	const strip = isVoid ? 46 + next * footText * lineHeight : 0;
-	return strip + 60 + (levelLines + validityLines) * levelText * lineHeight;
+	const ending = notice.ends ? passedStrip : 0;
+	const strip = isVoid ? 46 + next * footText * lineHeight : ending;
+	const note = translationNote ? linesOf(translationNote, footText, sheet.width) : 0;
+	return (
+		strip +
+		60 +
+		note * footText * lineHeight +
+		(levelLines + validityLines) * levelText * lineHeight
+	);
 }
 
 /** Facts on the left, the code on the right, and below both until when the poster hangs. */
@@ -104,13 +114,13 @@ function footHeight({ phones, issuer, address }: WrittenNotice, areas: string): 
 }
 
 /** How many lines a text takes at a size in a width: words of Latin letters move whole to the next line, Han characters one by one. */
-function linesOf(text: string, size: number, width: number, latin = 0.59): number {
+function linesOf(text: string, size: number, width: number, weight = 1): number {
 	const most = width / size;
 	let lines = 1;
 	let used = 0;
 	for (const piece of text.match(/[\u0021-\u024F]+ ?|[\s\S]/gu) ?? []) {
 		const isLatin = /^[\u0020-\u024F]/.test(piece);
-		const ems = isLatin ? piece.length * latin : 1;
+		const ems = isLatin ? weight * latinEms(piece) : 1;
 		used += ems;
 		if (used <= most) continue;
 		// A word longer than a line is broken.
@@ -118,4 +128,20 @@ function linesOf(text: string, size: number, width: number, latin = 0.59): numbe
 		used = ems % most;
 	}
 	return lines;
+}
+
+/** Latin characters that are narrower or wider than a small letter, in ems of the widest of the fonts that a county may have. */
+const latinWidths = [
+	[/[iIjl|'!.,:;]/, 0.32],
+	[/[ftr()[\]{}\-/" ]/, 0.4],
+	[/[mwMW@%]/, 0.97],
+	[/[A-Z&]/, 0.75],
+] as const;
+const latinWidth = 0.635;
+
+function latinEms(text: string): number {
+	return [...text].reduce((sum, character) => {
+		const [, ems = latinWidth] = latinWidths.find(([kind]) => kind.test(character)) ?? [];
+		return sum + ems;
+	}, 0);
 }

@@ -4,13 +4,14 @@ import { cleanLine } from '../domain/messages/clean-line.ts';
 import { isEnding, type Standing, sentAt, stands } from '../domain/notice.ts';
 import { folderOf } from '../domain/notice-folder.ts';
 import { writtenInstant } from '../i18n/dates.ts';
+import { translationMark, translationNote } from '../i18n/translation-words.ts';
 import { validityPhrase } from '../i18n/validity-phrase.ts';
 import { areaNames, issuerOf, publicUrl, say, type View } from '../layouts/view.ts';
 
 /** Everything that a form of a notice says, in the words of one language: plain lines that no form needs to look up or clean again. */
 export interface WrittenNotice {
 	readonly language: Language;
-	/** What must stand before everything: `【演练】`, `【虚构】`; empty for the real thing in a real county. */
+	/** What must stand before everything: `【演练】`, `【虚构】`, that a translation is of an earlier version; empty for the real thing in a real county. */
 	readonly mark: string;
 	/** The headline, without the mark. */
 	readonly title: string;
@@ -21,6 +22,8 @@ export interface WrittenNotice {
 	readonly inForce: boolean;
 	/** Until when, or that it is over; as the page says it. */
 	readonly validity: string;
+	/** From when until when it holds, by its times alone: true wherever it is passed on, and however late it is read. */
+	readonly period: string;
 	/** What has taken its place; absent while it is in force or has only run out. */
 	readonly successor?: { readonly title: string; readonly address: string } | undefined;
 	readonly actions: readonly string[];
@@ -30,7 +33,11 @@ export interface WrittenNotice {
 	readonly phones: readonly string[];
 	readonly issuer: string;
 	readonly issued: string;
+	/** When it ends, while it is in force or will be. */
+	readonly ends?: Date | undefined;
 	readonly nextUpdate?: string | undefined;
+	/** That the text is of an earlier version than the facts. */
+	readonly translationNote?: string | undefined;
 	readonly code?: string | undefined;
 	readonly version: number;
 	/** The public address of the notice's page. */
@@ -55,6 +62,7 @@ export function writtenNotice(
 		level: levelWords(view, notice),
 		inForce: isEnding(notice) ? standing.state === 'expired' : stands(standing),
 		validity: validityWords(view, notice, standing),
+		period: periodWords(view, notice),
 		successor:
 			'by' in standing
 				? { title: cleanLine(standing.by.title), address: addressOf(standing.by.ref) }
@@ -64,9 +72,15 @@ export function writtenNotice(
 		noActionNeeded: notice.noActionNeeded ? t('notice.noActionNeeded') : undefined,
 		areas: areaNames(view, notice.areas),
 		phones: notice.phones,
+		ends: stands(standing) ? notice.expires : undefined,
 		issuer: issuerOf(view, notice.issuer),
 		issued: writtenInstant(sentAt(notice), language),
-		nextUpdate: notice.nextUpdateAt && writtenInstant(notice.nextUpdateAt, language),
+		// What has taken its place names its own.
+		nextUpdate:
+			notice.nextUpdateAt && !('by' in standing)
+				? writtenInstant(notice.nextUpdateAt, language)
+				: undefined,
+		translationNote: translationNote(notice, t),
 		code: notice.stamp?.code,
 		version: notice.version,
 		address: addressOf(notice.ref),
@@ -93,12 +107,25 @@ export function validityWords(
 	return t(name, Object.fromEntries(times));
 }
 
-function markOf(view: View, { status }: Localized<'notices'>): string {
+/** The validity of a notice by its times, without a word on whether it is in force as this is written. */
+export function periodWords({ t, language }: View, notice: Localized<'notices'>): string {
+	const { effective, expires } = notice;
+	if (isEnding(notice)) return t('standing.ending');
+	const [from, until] = [effective, expires].map((each) => each && writtenInstant(each, language));
+	if (!until) return t('standing.from', { from: from ?? '' });
+	const isLater = effective > sentAt(notice);
+	return isLater
+		? t('standing.fromUntil', { from: from ?? '', until })
+		: t('standing.until', { until });
+}
+
+function markOf(view: View, notice: Localized<'notices'>): string {
 	const marks = [
-		...(status === 'actual' ? [] : [view.t('exercise.mark')]),
+		...(notice.status === 'actual' ? [] : [view.t('exercise.mark')]),
 		...(view.settings.fictional
 			? [view.t('pack.fictionalMark', { county: say(view, view.settings.county) })]
 			: []),
+		translationMark(notice, view.t),
 	];
 	return marks.join('');
 }

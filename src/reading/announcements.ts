@@ -4,6 +4,8 @@ import { isEnding, sentAt, standing } from '../domain/notice.ts';
 import { itemOfResponse } from '../domain/report.ts';
 import { respondedAt } from '../domain/rumor-response.ts';
 import type { PublishedResponse } from '../domain/site.ts';
+import { translator } from '../i18n/strings.ts';
+import { translationMark } from '../i18n/translation-words.ts';
 import type { EntryName } from './paths.ts';
 import type { Reading } from './reading.ts';
 
@@ -63,7 +65,8 @@ function later(sent: Date, publishAt: Date | undefined): Date {
 function textIn(reading: Reading, collection: 'notices' | 'rumors', ref: string) {
 	return (language: Language) => {
 		const entry = reading.entry(collection, ref, language);
-		return entry?.textLanguage === language ? entry : undefined;
+		if (entry?.textLanguage !== language) return undefined;
+		return { ...entry, title: `${translationMark(entry, translator(language))}${entry.title}` };
 	};
 }
 

@@ -32,6 +32,11 @@ function calendarOf(
 	return calendar({
 		name: `${settings.fictional ? t('feeds.fictional') : ''}${t('calendar.title', { site: say(view, settings.name) })}`,
 		product: `-//${settings.sender}//Mingbai//${language}`,
-		events: calendarEvents(standingOf(reading, notices, language), { settings, t, urlOf }),
+		events: calendarEvents(standingOf(reading, notices, language), {
+			settings,
+			t,
+			language,
+			urlOf,
+		}),
 	});
 }

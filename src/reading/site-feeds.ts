@@ -5,6 +5,7 @@ import type { Feed } from '../feeds/feed.ts';
 import { mostItems, noticeItems, rumorItems } from '../feeds/feed-items.ts';
 import { feedStylesheet, href, publicUrl, say, type View, viewIn } from '../layouts/view.ts';
 import { type FeedPart, partFolders } from './feed-parts.ts';
+import { standingOf } from './notice-standing.ts';
 import type { Reading } from './reading.ts';
 import { areaPage } from './site-pages.ts';
 
@@ -54,9 +55,10 @@ export function capFeed(reading: Reading, part: FeedPart | undefined): string {
 }
 
 function noticesOf(reading: Reading, { language }: View, part: FeedPart | undefined) {
-	return part
+	const notices = part
 		? reading.newestOf(partFolders[part.folder], part.code, language)
 		: reading.newestNotices(mostItems, language);
+	return standingOf(reading, notices, language);
 }
 
 function headOf(view: View, path: string) {
@@ -71,7 +73,7 @@ function headOf(view: View, path: string) {
 
 function feedView(view: View) {
 	const { settings, t, siteUrl, language } = view;
-	return { settings, t, urlOf: (page: string) => publicUrl(siteUrl, language, page) };
+	return { settings, t, language, urlOf: (page: string) => publicUrl(siteUrl, language, page) };
 }
 
 function titleOf(view: View, part: FeedPart | undefined): string {

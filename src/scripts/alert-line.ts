@@ -6,6 +6,8 @@ import { alertChanges, alertsInForce, type HeldAlert, isOver, nextPause } from '
 class AlertLine extends HTMLElement {
 	#file: AlertsFile | undefined;
 	#shown: readonly PublicAlert[] | undefined;
+	/** The alerts that were in force when the page was opened. */
+	#opened: ReadonlySet<string> | undefined;
 	#failures = 0;
 	#asking = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -66,16 +68,26 @@ class AlertLine extends HTMLElement {
 			(alert) =>
 				this.#address(alert) !== location.pathname && !held.some(({ ref }) => ref === alert.ref),
 		);
-		const items = [
-			...(changed ? [this.#changedItem()] : []),
-			...others.map((each) => this.#item(each)),
-		];
+		const items = [...(changed ? [this.#changedItem()] : []), ...this.#itemsOf(others)];
 		const nothing = heard && alerts.length === 0 && this.#first.length > 0;
 		const instead = nothing
 			? [item(this.dataset['home'] ?? '', this.dataset['nothing'] ?? '')]
 			: this.#first;
 		this.#replace(items.length > 0 ? items : instead);
 		this.#tell(inForce);
+	}
+
+	/** What comes while the page is open is named; of what was there before, the most urgent is, and the rest counted: so the page does not move while it opens. */
+	#itemsOf(alerts: readonly PublicAlert[]): HTMLLIElement[] {
+		this.#opened ??= new Set(alerts.map(({ ref }) => ref));
+		const opened = this.#opened;
+		const [first, ...rest] = alerts.filter(({ ref }) => opened.has(ref));
+		const more = (this.dataset['more'] ?? '').replace('{count}', String(rest.length));
+		return [
+			...alerts.filter(({ ref }) => !opened.has(ref)).map((each) => this.#item(each)),
+			...(first ? [this.#item(first)] : []),
+			...(rest.length > 0 ? [item(this.dataset['home'] ?? '', more)] : []),
+		];
 	}
 
 	/** A list that says the same stays, with the link that someone may be about to follow. */

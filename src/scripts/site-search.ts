@@ -4,7 +4,8 @@ import { containsLiterally, containsSomeLiterally } from './search-match.ts';
 interface Found {
 	readonly url: string;
 	readonly content: string;
-	readonly meta: { readonly title?: string };
+	/** `validity`: until when a notice holds, or that it is over. */
+	readonly meta: { readonly title?: string; readonly validity?: string };
 	readonly excerpt: string;
 }
 
@@ -87,9 +88,12 @@ function item(page: Found): HTMLLIElement {
 	const about = document.createElement('p');
 	about.className = 'item__about';
 	about.textContent = plain(page.excerpt);
+	const validity = document.createElement('p');
+	validity.className = 'item__about';
+	validity.textContent = page.meta.validity ?? '';
 	const element = document.createElement('li');
 	element.className = 'item';
-	element.append(link, about);
+	element.append(link, ...(page.meta.validity ? [validity] : []), about);
 	return element;
 }
 

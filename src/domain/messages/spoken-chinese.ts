@@ -1,24 +1,27 @@
+import { plainSigns, withoutBrackets } from './spoken-signs.ts';
+
 const digits = '零一二三四五六七八九';
 const weekdays = '日一二三四五六';
 
 /** Words before which two is 两, not 二. */
-const counted = '个人次户天周条米点名位只辆处所家种份套间层遍盒支包';
+const counted = '个人次户天周条米点名位只辆处所家种份套间层遍盒支包小岁年吨公';
 /** A telephone number: with an area code, of five digits or more, or one of three digits after a word that says so. */
 const phoneNumber =
-	/\d{2,4}-\d{6,8}|\d{5,}(?![\d年月日人个户米例名元吨支盒])|(?<=打|拨|呼叫|、|或|或者)1\d{2}(?!\d|[年月日人个户米例名])/g;
+	/\d{3}-\d{3}-\d{4}|\d{2,4}-\d{6,8}|\d{5,}(?![\d年月日人个户米例名元吨支盒])|(?<=打|拨|呼叫|、|或|或者|和|与)1\d{2}(?!\d|[年月日人个户米例名])|(?<!\d)1(?:10|19|20|22)(?=[、和或与](?:110|119|12\d))/g;
 
-/** A text as it is read out: without brackets and addresses, with dates, times and numbers in the words in which they are said. */
+/** A text as it is read out: without brackets around what they hold, and without addresses, with dates, times and numbers in the words in which they are said. */
 export function spokenChinese(text: string): string {
-	return text
-		.replace(/https?:\/\/[\w\-./?#=&%:]+/g, '')
-		.replace(/（周([日一二三四五六])）/g, '，星期$1，')
-		.replace(/[【[〔][^】\]〕]*[】\]〕]/g, '')
-		.replace(/[（(][^）)]*[）)]/g, '')
-		.replace(/[（()）【[\]】〔〕“”"《》]/g, '')
+	return withoutBrackets(plainSigns(text))
+		.replace(/(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/g, '$1年$2月$3日')
 		.replace(/(\d{1,2}):(\d{2})\s*[–—~-]\s*(\d{1,2}):(\d{2})/g, '$1:$2到$3:$4')
 		.replace(/(\d{1,2}):(\d{2})/g, (_, hour, minute) => spokenTime(Number(hour), Number(minute)))
 		.replace(phoneNumber, spokenPhone)
 		.replace(/(\d{4})(?=年)/g, (year) => [...year].map(digit).join(''))
+		.replace(/(?<![\d/])(\d)\/(\d{1,2})(?![\d/])/g, (_, part, whole) =>
+			Number(part) < Number(whole)
+				? `${spokenNumber(Number(whole))}分之${spokenNumber(Number(part))}`
+				: `${part}/${whole}`,
+		)
 		.replace(/(\d+)\s*[–—~-]\s*(?=\d)/g, '$1到')
 		.replace(/(\d+(?:\.\d+)?)%/g, '百分之$1')
 		.replace(
@@ -29,7 +32,8 @@ export function spokenChinese(text: string): string {
 			number === '2' && counted.includes(all[at + 1] ?? ' ') ? '两' : spokenNumber(Number(number)),
 		)
 		.replace(/，{2,}/g, '，')
-		.replace(/，(?=[。！？；]|$)/g, '');
+		.replace(/，(?=[。！？；，、]|$)/g, '')
+		.replace(/(?<=[。！？；：])，/g, '');
 }
 
 /** A number digit by digit; broadcasters say 幺 for one, which is not heard as seven. */

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { compareTexts } from './compare-texts.ts';
+import { describe, expect, test } from 'vitest';
+import { compareTexts, isTooLong } from './compare-texts.ts';
 
 const chinese = `云溪镇河水上涨，请到高处去
 请在18:00前转移到镇中学；请带上身份证。
@@ -36,6 +36,48 @@ test('a sentence that lost its "do not" is not the notice’s own', () => {
 
 test('1800 is not 18:00', () => {
 	expect(kinds('请在1800前转移到镇中学；')).toEqual(['altered']);
+});
+
+describe('a changed number is found', () => {
+	const original =
+		'体温<37.3℃可以上学。\n隔离3-5天。\n每次1/2片。\n降到-5℃。\n优惠50%。\n8:00—10:00停水。';
+	const kind = (pasted: string) => compareTexts(pasted, [original]).map((each) => each.kind);
+
+	test.each(['体温>37.3℃可以上学', '隔离35天', '每次12片', '降到5℃', '优惠50', '8:00停水'])(
+		'in "%s"',
+		(pasted) => {
+			expect(kind(pasted)).toEqual(['altered']);
+		},
+	);
+
+	test.each(['体温 ＜ 37.3 ℃可以上学', '隔离3—5天', '隔离3至5天', '8：00-10：00停水'])(
+		'and none where "%s" says the same in other signs',
+		(pasted) => {
+			expect(kind(pasted)).toEqual(['own']);
+		},
+	);
+});
+
+test('a telephone number is the same with and without its hyphen', () => {
+	for (const number of ['00005550120', '0000－5550120', '0000 5550120'])
+		expect(compareTexts(`请打${number}`, ['请打0000-5550120']).map(({ kind }) => kind)).toEqual([
+			'own',
+		]);
+});
+
+test('marks before a text and numbers of a list are no part of its sentences', () => {
+	expect(kinds('【已撤回】请不要喝自来水。')).toEqual(['foreign', 'own']);
+	expect(kinds('1. 请不要喝自来水。\n（2）请带上身份证\n③请不要喝自来水')).toEqual([
+		'own',
+		'own',
+		'own',
+	]);
+});
+
+test('what was not looked at to its end is known to be too long', () => {
+	expect(isTooLong('请不要喝自来水。'.repeat(401))).toBe(true);
+	expect(isTooLong('长'.repeat(60_001))).toBe(true);
+	expect(isTooLong(chinese)).toBe(false);
 });
 
 test('an added sentence is foreign, and the others stay own', () => {

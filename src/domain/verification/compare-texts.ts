@@ -1,3 +1,4 @@
+import { essence, sentencesOf } from './essence.ts';
 import { mostCharacters } from './question.ts';
 
 /** A part of a pasted sentence: whether it stands so in the notice. */
@@ -18,6 +19,7 @@ export interface ComparedSentence {
 	readonly parts: readonly Part[];
 }
 
+/** More sentences than any notice has; what is beyond them is not looked at. */
 const mostSentences = 400;
 /** Beyond this a sentence is compared as a whole: the comparison takes the square of its length. */
 const mostCompared = 400;
@@ -25,8 +27,7 @@ const mostCompared = 400;
 const likeness = 0.45;
 
 /**
- * Compares a pasted text, sentence by sentence, with what a notice says in any of its languages. White space, punctuation,
- * width and case of characters do not count. A piece of a sentence is not the sentence: without its first words, "do not
+ * Compares a pasted text, sentence by sentence, with what a notice says in any of its languages. What counts is `essence`. A piece of a sentence is not the sentence: without its first words, "do not
  * drink the water" says the opposite.
  */
 export function compareTexts(pasted: string, authentic: readonly string[]): ComparedSentence[] {
@@ -43,29 +44,10 @@ export function compareTexts(pasted: string, authentic: readonly string[]): Comp
 	return compared;
 }
 
-/** A text as sentences. Lines end them, and so do full stops and the like. */
-export function sentencesOf(text: string): string[] {
-	return text
-		.replace(/[。！？!?；;]/gu, '$&\n')
-		.replace(/\.\s/g, '.\n')
-		.split(/[\n\r\u2028\u2029]+/)
-		.map((sentence) => sentence.trim())
-		.filter((sentence) => essence(sentence) !== '');
+/** Whether a pasted text is too long to be looked at to its end. */
+export function isTooLong(pasted: string): boolean {
+	return pasted.length > mostCharacters || sentencesOf(pasted).length > mostSentences;
 }
-
-/** What counts of a text: letters, Han characters and digits. Decimal points and colons between digits stay, as 18:00 is not 1800. */
-export function essence(text: string): string {
-	return text
-		.normalize('NFKC')
-		.toLowerCase()
-		.replace(/(\d)[.:](?=\d)/g, `$1${betweenDigits}`)
-		.replace(notCounted, '')
-		.replaceAll(betweenDigits, ':');
-}
-
-/** No letter of any text: it stands for a point or colon between digits while other punctuation is taken out. */
-const betweenDigits = '\ue000';
-const notCounted = /[^\p{L}\p{N}\p{M}\ue000]/gu;
 
 interface KnownSentence {
 	readonly text: string;
@@ -160,7 +142,9 @@ function partsOf(text: string, original: string): Part[] {
 
 /** Numbers and Latin words stay whole: in 20:00 for 18:00 all of it is another. */
 function piecesOf(text: string): string[] {
-	return text.match(/[\p{Nd}][\p{Nd}.:：]*|[\p{Script=Latin}\p{M}]+|[\s\S]/gu) ?? [];
+	return (
+		text.match(/[<>≤≥=+±×−-]?[\p{Nd}][\p{Nd}.:：/%‰–—~-]*|[\p{Script=Latin}\p{M}]+|[\s\S]/gu) ?? []
+	);
 }
 
 /** The places of pieces in the longest common subsequence. */

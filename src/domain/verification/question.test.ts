@@ -25,6 +25,7 @@ describe('a short code is read', () => {
 		'K 7 M X 3 R',
 		'\u200fK7MX3R\u202c',
 		'核对码：K7MX3R',
+		'核對碼：K7MX3R',
 		'短码 k7mx 3r，打12345核对',
 		'Short code: K7MX3R',
 		'https://shili.example/verify/#K7MX3R',
@@ -52,9 +53,34 @@ test('a link names its notice, version and site', () => {
 	expect(readQuestion(`转发：${link}。快看`)).toMatchObject({
 		ref: 'flood-3',
 		version: 2,
-		origin: 'https://shili.example',
+		links: ['https://shili.example/en/notices/flood-3/#v2'],
 		ticket: undefined,
 	});
+});
+
+test('every link is seen, also behind the one to the notice', () => {
+	const { ref, links } = readQuestion(
+		'https://shili.example/notices/flood-3/ 登记：http://evil.example/pay',
+	);
+	expect(ref).toBe('flood-3');
+	expect(links).toContain('http://evil.example/pay');
+});
+
+test('an address of the site is read without its scheme, and no other is taken for it', () => {
+	const sites = ['https://shili.example'];
+	expect(readQuestion('shili.example/notices/flood-3/', sites).ref).toBe('flood-3');
+	for (const other of ['evil.shili.example/notices/flood-3/', 'x@shili.example/notices/flood-3/'])
+		expect(readQuestion(other, sites).ref).toBeUndefined();
+});
+
+test('the version beside a short code is read, and neither is part of the text', () => {
+	for (const line of [
+		'核对码K7MX3R，第2版。',
+		'核对码：K7MX3R（第2版）',
+		'Short code K7MX3R, version 2.',
+	])
+		expect(readQuestion(`停水。\n${line}`)).toMatchObject({ version: 2, codes: ['K7MX3R'] });
+	expect(readQuestion('停水\n核对码K7MX3R，第2版').text).toBe('停水');
 });
 
 test.each([

@@ -35,6 +35,7 @@ const online: Known = {
 	version: undefined,
 	isElsewhere: false,
 	isTextAltered: false,
+	isTextOlder: false,
 	now: noon,
 };
 
@@ -90,6 +91,12 @@ test('a link to an earlier version is older', () => {
 
 test('sentences that are not the notice’s make a text altered', () => {
 	expect(verdictOn({ ...online, isTextAltered: true })).toBe('altered');
+});
+
+test('the text of an earlier version is older, and what became of the notice since counts more', () => {
+	expect(verdictOn({ ...online, isTextOlder: true })).toBe('older');
+	const withdrawn = { ...record, state: 'withdrawn' } as const;
+	expect(verdictOn({ ...online, record: withdrawn, isTextOlder: true })).toBe('withdrawn');
 });
 
 test('a link to another site is no link to the notice, whatever it carries', () => {

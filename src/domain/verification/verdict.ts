@@ -42,6 +42,8 @@ export interface Known {
 	readonly isElsewhere: boolean;
 	/** Whether the pasted text has sentences that are not the notice's. */
 	readonly isTextAltered: boolean;
+	/** Whether the pasted text has sentences of an earlier version, and no others that are not the notice's. */
+	readonly isTextOlder: boolean;
 	/** The time of the device, unless it is earlier than what is known: then nothing is decided by it. */
 	readonly now: Date | undefined;
 }
@@ -72,7 +74,7 @@ function verdictByRecord(record: NoticeRecord, known: Known): VerifyVerdict {
 	if (record.signature !== 'valid') return 'unsigned';
 	const isOlder = ticket
 		? ticket.statement.hash !== record.hash
-		: version !== undefined && version < (record.version ?? 1);
+		: known.isTextOlder || (version !== undefined && version < (record.version ?? 1));
 	if (isOlder) return 'older';
 	if (state === 'corrected') return 'corrected';
 	if (state === 'expired' || hasPassed(toDate(record.expires), now)) return 'expired';

@@ -11,7 +11,7 @@ export function showAnswer(root: HTMLElement, place: HTMLElement, answer: Verify
 	);
 	place.dataset['answer'] = answer.verdict;
 	const text = place.querySelector('[data-text]');
-	const host = hostOf(answer.question.origin);
+	const host = hostOf(answer.elsewhere);
 	if (text) text.textContent = (text.textContent ?? '').replace('{host}', host);
 	for (const name of reasonsOf(answer)) reveal(place, `[data-reason="${name}"]`);
 	showSentences(root, place, answer.sentences ?? []);
@@ -39,8 +39,10 @@ function reveal(place: HTMLElement, selector: string): void {
 	if (found) found.hidden = false;
 }
 
-function reasonsOf({ known, verdict, isTextUnread }: VerifyAnswer): string[] {
-	const { ticket, record, isTextAltered } = known;
+function reasonsOf(answer: VerifyAnswer): string[] {
+	const { known, verdict, isTextUnread, isTextTooLong, sentences } = answer;
+	const { ticket, record } = known;
+	const isTextAltered = sentences?.some(({ kind }) => kind !== 'own') ?? false;
 	const isOther =
 		ticket?.standing === 'valid' &&
 		record?.ref !== undefined &&
@@ -54,6 +56,7 @@ function reasonsOf({ known, verdict, isTextUnread }: VerifyAnswer): string[] {
 		isTextAltered && 'text',
 		verdict === 'unsigned' && unproven && 'unsigned',
 		isTextUnread && 'noText',
+		isTextTooLong && 'tooLong',
 	].filter((name) => name !== false);
 }
 

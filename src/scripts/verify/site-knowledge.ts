@@ -11,6 +11,8 @@ export interface Recent {
 
 const kept = 'verify-1';
 const patience = 8_000;
+/** So many earlier versions are compared with a pasted text. */
+const mostEarlier = 5;
 
 /** The site's files under its base path, and copies of them on this device. */
 export function siteKnowledge(base: string) {
@@ -45,16 +47,27 @@ export function siteKnowledge(base: string) {
 
 	/** The pages of a notice and its texts to pass on, in each language, as HTML: from the site, or those that this device kept. The page comes first. */
 	async function pages(ref: string): Promise<readonly string[]> {
+		return formsOf(ref, ['', 'pass-on/']);
+	}
+
+	/** The pages of earlier versions of a notice, in each language. */
+	async function earlier(ref: string, versions: readonly number[]): Promise<readonly string[]> {
+		const asked = [...new Set(versions)].slice(0, mostEarlier);
+		return formsOf(
+			ref,
+			asked.map((version) => `v${version}/`),
+		);
+	}
+
+	async function formsOf(ref: string, forms: readonly string[]): Promise<readonly string[]> {
 		const urls = languages.flatMap(({ tag }) =>
-			['', 'pass-on/'].map(
-				(form) => `${base.slice(0, -1)}${languagePrefix(tag)}/notices/${ref}/${form}`,
-			),
+			forms.map((form) => `${base.slice(0, -1)}${languagePrefix(tag)}/notices/${ref}/${form}`),
 		);
 		const found = await Promise.all(urls.map(pageAt));
 		return found.filter((html) => html !== undefined);
 	}
 
-	return { recent, byCode, pages };
+	return { recent, byCode, pages, earlier };
 }
 
 async function pageAt(url: string): Promise<string | undefined> {

@@ -40,7 +40,7 @@ class VerifyNotice extends HTMLElement {
 		return answerQuestion(input, {
 			knowledge: this.#knowledge,
 			keys: keysOf(this.dataset['keys']),
-			origins: [location.origin, originOf(this.dataset['site'])],
+			origins: [location.origin, ...originOf(this.dataset['site'])],
 			now: new Date(),
 		});
 	}
@@ -132,8 +132,8 @@ function keysOf(text: string | undefined): readonly PublicKey[] {
 	}));
 }
 
-function originOf(address: string | undefined): string | undefined {
-	return address ? new URL(address).origin : undefined;
+function originOf(address: string | undefined): string[] {
+	return address ? [new URL(address).origin] : [];
 }
 
 customElements.define('verify-notice', VerifyNotice);
