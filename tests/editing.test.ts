@@ -127,7 +127,8 @@ test('a save over somebody else’s shows both versions, and saves nothing unask
 	const form = await saveOverAnother('别人的标题', '我的标题');
 	const dialog = editor.getByRole('dialog');
 	expect(await dialog.locator('del').first().textContent()).toContain('别人的标题');
-	expect(await dialog.locator('ins').first().textContent()).toContain('我的标题');
+	expect(await dialog.locator('ins').first().textContent()).toContain('标题: 我的标题');
+	expect(await dialog.getByRole('heading', { name: '简体中文' }).isVisible()).toBe(true);
 	await dialog.getByRole('button', { name: '继续修改' }).click();
 	expect(await savedTitle()).toBe('别人的标题');
 	expect(await form.field('title').inputValue()).toBe('我的标题');

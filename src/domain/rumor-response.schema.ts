@@ -50,8 +50,8 @@ export const rumorResponseSchema = z.strictObject({
 	summary: field(line(200), {
 		label: ['一句话回答', 'Answer in one sentence'],
 		hint: [
-			'先说结论，再说怎么做。中文不超过70字',
-			'The answer first, then what to do; at most 160 characters in English',
+			'先说结论，再说怎么做。中文不超过70字，英文不超过160个字符',
+			'The answer first, then what to do: at most 70 characters in Chinese, 160 in English',
 		],
 		translated: true,
 	}),

@@ -15,6 +15,11 @@ test('an audit entry says in words what its details are', () => {
 	]);
 });
 
+test('a hash is shown as far as one compares it', () => {
+	const details = { hash: '0f3ee52e5c01dbd421ed8d905b9209554a32845c6c9444b06b89c04389c14941' };
+	expect(auditDetails(details, 'zh-CN')).toEqual(['文字指纹：0f3ee52e5c01…']);
+});
+
 test('instants are the county’s, and what has no word stays as it is', () => {
 	expect(auditDetails({ due: '2026-03-14T04:30:00.000Z', odd: { a: 1 } }, 'zh-CN')).toEqual([
 		'期限：3月14日（周六）12:30',

@@ -7,6 +7,7 @@ import { type Drafted, showFindings } from './drafting-notes.ts';
 import { listNewestFirst } from './entry-lists.ts';
 import { type PreviewForm, previewEntries } from './entry-preview.ts';
 import { fillInNowOnce } from './fill-in-now.ts';
+import { inFormWords, type WordedForm } from './form-words.ts';
 import { sayNothingFound } from './nothing-found.ts';
 import { showPublication } from './publication-panel.ts';
 import { sendWithVersions } from './seen-versions.ts';
@@ -29,7 +30,7 @@ interface DecapCms {
 	registerBackend(name: string, backend: unknown): void;
 	registerLocale(name: string, phrases: object): void;
 	getLocale(name: string): object;
-	registerPreviewStyle(path: string): void;
+	registerPreviewStyle(style: string, options?: { readonly raw: boolean }): void;
 	registerPreviewTemplate(name: string, component: unknown): void;
 	getWidget(name: 'select'): { control: Parameters<typeof decidingSelect>[0]; preview: unknown };
 	getWidget(name: 'datetime'): { control: Parameters<typeof fillInNowOnce>[0]; preview: unknown };
@@ -60,6 +61,8 @@ function follow({ action, params }: Parameters<ProxyBackend['request']>[0]): voi
 	showPublication(entry, { base, language, t });
 }
 
+const inWords = (path: string, text: string) => inFormWords(configuration.collections, path, text);
+
 class PortalBackend {
 	constructor(config: { backend: object }, options: object) {
 		const proxy = window.CMS.getBackend('proxy').init(
@@ -71,11 +74,13 @@ class PortalBackend {
 		);
 		const send = proxy.request.bind(proxy);
 		proxy.request = async (payload) => {
-			const answer = await sendWithVersions(send, payload, t).catch((refusal: unknown) => {
-				// What was committed and not released yet is on its way all the same.
-				if ((refusal as { status?: number }).status === 503) follow(payload);
-				throw refusal;
-			});
+			const answer = await sendWithVersions(send, payload, { t, inWords }).catch(
+				(refusal: unknown) => {
+					// What was committed and not released yet is on its way all the same.
+					if ((refusal as { status?: number }).status === 503) follow(payload);
+					throw refusal;
+				},
+			);
 			if (payload.action === 'persistEntry') showFindings(answer as Drafted, t);
 			follow(payload);
 			return answer;
@@ -137,7 +142,7 @@ async function getJson(path: string): Promise<unknown> {
 
 type Configuration = {
 	readonly backend: { readonly name: string };
-	readonly collections: readonly (DependentForm & PreviewForm)[];
+	readonly collections: readonly (DependentForm & PreviewForm & WordedForm)[];
 };
 const configurations = (await getJson(`${base}admin/config.json`)) as {
 	readonly [tag in typeof language]: Configuration;
