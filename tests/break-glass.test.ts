@@ -10,12 +10,13 @@ import { becomeAdministrator, invite } from './staff-people.ts';
 
 let portal: PortalProcess;
 let browser: Browser;
+let administrator: Page;
 let publisher: Page;
 
 beforeAll(async () => {
 	portal = await startPortal();
 	browser = await launchBrowser();
-	const administrator = await becomeAdministrator(browser, await portal.firstAdministratorLink());
+	administrator = await becomeAdministrator(browser, await portal.firstAdministratorLink());
 	publisher = await invite(administrator, browser, {
 		name: '签发人老周',
 		email: 'publisher@county.example',
@@ -49,6 +50,18 @@ test('a publisher puts a banner above every page from a phone, and takes it down
 	await publisher.getByRole('button', { name: '撤下' }).click();
 	await publisher.getByText('现在挂着的横幅').waitFor({ state: 'detached' });
 	expect(await home()).not.toContain('水库泄洪');
+});
+
+test('who may not break the glass is told so, and given no form to fill in vain', async () => {
+	const editor = await invite(administrator, browser, {
+		name: '编辑小林',
+		email: 'editor@county.example',
+		role: 'editor',
+	});
+	const answer = await editor.goto(`${portal.url}/staff/banner/`);
+	expect(answer?.status()).toBe(403);
+	await editor.getByText('您的账号没有这项权限').waitFor();
+	expect(await editor.locator('form').count()).toBe(0);
 });
 
 test('what readers keep of a page is not taken for the page with the banner', async () => {

@@ -12,7 +12,7 @@ import {
 import { localize, readEntry, readSettings } from '../src/domain/entry.ts';
 import { referenceProblems } from '../src/domain/entry-rules.ts';
 import { unwrapped } from '../src/domain/fields.schema.ts';
-import { defaultLanguage, languageTags } from '../src/domain/languages.ts';
+import { defaultLanguage, isLanguage, languageTags } from '../src/domain/languages.ts';
 import { settingsSchema } from '../src/domain/settings.schema.ts';
 import { folderSource } from '../src/reading/folder-source.ts';
 import {
@@ -39,12 +39,28 @@ const place = { backend: {}, contentFolder: '', base: '/' };
 const forms = { 'zh-CN': formsIn('zh-CN'), en: formsIn('en') };
 
 describe.each(['zh-CN', 'en'] as const)('in the form in %s', (language) => {
-	test.each(collectionNames)('every field of %s has a widget and a label', (name) => {
+	test.each(collectionNames)('every field of %s has a widget, a label and a hint', (name) => {
 		expect(faults(collections[name].schema, forms[language](name))).toEqual([]);
 	});
 
-	test('every field of the settings has a widget and a label', () => {
+	test('every field of the settings has a widget, a label and a hint', () => {
 		expect(faults(settingsSchema, forms[language]('settings'))).toEqual([]);
+	});
+
+	test('a folded item of a list is named by its text, never by its code', () => {
+		const summaries = listSummaries(forms[language]('settings'));
+		expect(summaries).toEqual({
+			issuers: '{{name.zh-CN}}',
+			areas: '{{name.zh-CN}}',
+			topics: '{{name.zh-CN}}',
+			hotlines: '{{name.zh-CN}}',
+		});
+		expect(listSummaries(forms[language]('notices'))).toEqual({
+			sessions: '{{name}}',
+			recordings: '{{name}}',
+			attachments: '{{name}}',
+			changes: '{{what}}',
+		});
 	});
 
 	test.each(collectionNames)('a new entry of %s begins without half-filled groups', (name) => {
@@ -266,7 +282,7 @@ function formsIn(language: 'zh-CN' | 'en'): (name: string) => readonly DecapFiel
 	};
 }
 
-/** Fields without widget or label, fields the form lacks, and fields it has too many, by their paths. */
+/** Fields without widget, label or hint, fields the form lacks, and fields it has too many, by their paths. */
 function faults(schema: z.ZodObject, fields: readonly DecapField[], path = ''): string[] {
 	const extra = fields.filter(({ name }) => !Object.hasOwn(schema.shape, name));
 	const inner = Object.entries(schema.shape).flatMap(([name, each]) => {
@@ -282,6 +298,7 @@ function fieldFaults(schema: z.ZodType, field: DecapField, path: string): string
 	const own = [
 		...(field.label?.trim() ? [] : [`${path} has no label`]),
 		...(field.widget?.trim() ? [] : [`${path} has no widget`]),
+		...(field.hint?.trim() || speaksForItself(field) ? [] : [`${path} has no hint`]),
 		...unnamed.map(({ value }) => `${path} has no label for ${value}`),
 	];
 	if (field.widget === 'hidden') return own;
@@ -294,6 +311,18 @@ function fieldFaults(schema: z.ZodType, field: DecapField, path: string): string
 	if (!isList || field.widget === 'select') return own;
 	if (!field.field) return [...own, `${path} has no field for its items`];
 	return [...own, ...fieldFaults(element, field.field, `${path}.item`)];
+}
+
+/** The language of a text, an item of a list that has its own hint, and what nobody sees. */
+function speaksForItself({ name, widget }: DecapField): boolean {
+	return widget === 'hidden' || name === 'item' || isLanguage(name);
+}
+
+function listSummaries(fields: readonly DecapField[]): Readonly<Record<string, string>> {
+	const lists = fields.filter(({ widget, fields: inner }) => widget === 'list' && inner);
+	return Object.fromEntries(
+		lists.map(({ name, summary = '' }) => [name, summary.replace(/ \| default\(.*\)/, '')]),
+	);
 }
 
 function isGroup(value: unknown): boolean {

@@ -10,7 +10,7 @@ export interface DecapEditor {
 	addTo(name: string, text: string): Promise<void>;
 	/** Saves, and gives the name of the entry. */
 	save(): Promise<string>;
-	setStatus(status: '草稿' | '审核中' | '就绪'): Promise<void>;
+	setStatus(status: '起草中' | '待签发' | '已签发，待发布'): Promise<void>;
 	publish(): Promise<void>;
 }
 

@@ -5,7 +5,10 @@ import type { CmsField } from '../src/cms/fields.ts';
 export interface DecapField {
 	readonly name: string;
 	readonly label?: string;
+	readonly hint?: string;
 	readonly widget: string;
+	/** What stands for a folded item of a list. */
+	readonly summary?: string;
 	readonly i18n?: boolean | string;
 	readonly default?: unknown;
 	readonly multiple?: boolean;

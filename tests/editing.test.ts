@@ -42,6 +42,20 @@ test('the form asks for a color and its source only of a warning', async () => {
 	expect(await asked('warningColor')).toBe(false);
 });
 
+test('a new notice is in force from now on unless its editor says otherwise', async () => {
+	const form = await newEntry(editor, portal.url, 'notices');
+	const effective = await form.field('effective').inputValue();
+	expect(Math.abs(Date.parse(`${effective}+08:00`) - Date.now())).toBeLessThan(3 * 60_000);
+});
+
+test('a choice that does not exist is answered in Chinese', async () => {
+	const form = await newEntry(editor, portal.url, 'notices');
+	await form.field('category').fill('没有这一类');
+	await editor.getByText('没有相符的选项').waitFor();
+	await form.field('topics').fill('没有这个主题');
+	await editor.getByText('没有相符的选项').waitFor();
+});
+
 test('a field that was filled in stays in sight when the category changes', async () => {
 	const form = await newEntry(editor, portal.url, 'notices');
 	await form.choose('category', '预警');
@@ -113,7 +127,8 @@ test('a save over somebody else’s shows both versions, and saves nothing unask
 	const form = await saveOverAnother('别人的标题', '我的标题');
 	const dialog = editor.getByRole('dialog');
 	expect(await dialog.locator('del').first().textContent()).toContain('别人的标题');
-	expect(await dialog.locator('ins').first().textContent()).toContain('我的标题');
+	expect(await dialog.locator('ins').first().textContent()).toContain('标题: 我的标题');
+	expect(await dialog.getByRole('heading', { name: '简体中文' }).isVisible()).toBe(true);
 	await dialog.getByRole('button', { name: '继续修改' }).click();
 	expect(await savedTitle()).toBe('别人的标题');
 	expect(await form.field('title').inputValue()).toBe('我的标题');

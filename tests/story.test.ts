@@ -98,7 +98,7 @@ test('an editor writes a notice in both languages and asks for review', async ()
 	await form.field('title', 'en').fill('Water off for 4 hours in 3 Yunxi estates');
 	await form.field('summary', 'en').fill('Repairs in 3 Yunxi estates. Store water now.');
 	notice = await form.save();
-	await form.setStatus('审核中');
+	await form.setStatus('待签发');
 	expect((await fetch(`${portal.url}/notices/${notice}/`)).status).toBe(404);
 });
 
@@ -111,7 +111,7 @@ test('a restart in the middle loses nothing', async () => {
 
 test('the publisher signs off and publishes, and the page is live at once in both languages', async () => {
 	const form = await openEntry(publisher, portal.url, 'notices', notice);
-	await form.setStatus('就绪');
+	await form.setStatus('已签发，待发布');
 	await form.publish();
 	const panel = publisher.locator('#publication-panel');
 	await panel.getByText('全部完成').waitFor();
@@ -240,9 +240,9 @@ test('the response is finished in the CMS, signed off and published', async () =
 	await moderator.locator('[id^="who-field-"]').first().fill('示例县教育局');
 	await moderator.locator('[id^="date-field-"]').first().fill(countyTime(0).slice(0, 10));
 	await form.save();
-	await form.setStatus('审核中');
+	await form.setStatus('待签发');
 	const signing = await openEntry(publisher, portal.url, 'rumors', response);
-	await signing.setStatus('就绪');
+	await signing.setStatus('已签发，待发布');
 	await signing.publish();
 	expect((await fetch(`${portal.url}/rumors/${response}/`)).status).toBe(200);
 });

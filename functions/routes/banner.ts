@@ -33,7 +33,7 @@ export function bannerRoutes(parts: BannerParts): Hono {
 		routes.on(['GET', 'POST'], path, async (context) => {
 			const staff = await staffOf(parts.auth, context.req.raw.headers);
 			if (!staff) return seeOther(parts.config, withNext(staffPath(language, 'sign-in/'), path));
-			if (!can(staff.roles, 'publish')) return show(parts, language, notAllowed, 403);
+			if (!can(staff.roles, 'publish')) return show(parts, language, { mayChange: false }, 403);
 			if (context.req.method === 'GET') return show(parts, language, {}, 200);
 			return change(parts, context, language, staff);
 		});
@@ -41,7 +41,7 @@ export function bannerRoutes(parts: BannerParts): Hono {
 	return routes;
 }
 
-const notAllowed = { problems: [problem('not-allowed')] };
+const notAllowed = [problem('not-allowed')];
 const nothingTyped: Typed = { zh: '', en: '', hours: '2' };
 
 async function change(
@@ -81,16 +81,22 @@ async function record(
 }
 
 const style =
-	'body{font:1.125rem/1.6 system-ui,sans-serif;max-width:38rem;margin:0 auto;padding:1rem}' +
+	':root{color-scheme:light dark}body{font:1.125rem/1.6 system-ui,sans-serif;max-width:38rem;margin:0 auto;padding:1rem}' +
 	'label{display:block;font-weight:700;margin-top:1rem}' +
 	'input,textarea,select,button{font:inherit;width:100%;min-height:48px;padding:.5rem;border:2px solid;border-radius:.35rem;box-sizing:border-box}' +
 	'button{font-weight:700;margin-top:1rem}aside,[role=alert]{border:4px solid;padding:.75rem;margin-block:1rem}';
 const policy = `default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`;
 
+interface Shown {
+	readonly typed?: Typed;
+	readonly mayChange?: boolean;
+	readonly problems?: readonly Problem[];
+}
+
 function show(
 	{ config, banner }: BannerParts,
 	language: Language,
-	{ typed = nothingTyped, problems = [] }: { typed?: Typed; problems?: readonly Problem[] },
+	{ typed = nothingTyped, mayChange = true, problems = mayChange ? [] : notAllowed }: Shown,
 	status: number,
 ): Response {
 	const t = translator(language);
@@ -103,16 +109,20 @@ function show(
 <body><main><h1>${t('banner.page')}</h1><p>${t('banner.explain')}</p>
 ${problems.length > 0 ? html`<div role="alert">${problems.map((each) => html`<p>${problemText(each, language)}</p>`)}</div>` : ''}
 ${
-	up
+	up && mayChange
 		? html`<aside><p><strong>${t('banner.up')}</strong></p><p>${up.text['zh-CN']}</p><p lang="en">${up.text.en ?? ''}</p>
 <form method="post" action="${action}"><button name="verb" value="lift">${t('banner.lift')}</button></form></aside>`
 		: ''
 }
-<form method="post" action="${action}">
+${
+	mayChange
+		? html`<form method="post" action="${action}">
 <label for="zh">${t('banner.zh')}</label><textarea id="zh" name="zh" rows="3" maxlength="200" required lang="zh-CN">${typed.zh}</textarea>
 <label for="en">${t('banner.en')}</label><textarea id="en" name="en" rows="3" maxlength="400" lang="en">${typed.en}</textarea>
 <label for="hours">${t('banner.hours')}</label><select id="hours" name="hours">${['1', '2', '6', '12', '24'].map((each) => html`<option value="${each}" ${each === typed.hours ? 'selected' : ''}>${each}</option>`)}</select>
-<button name="verb" value="raise">${t('banner.raise')}</button></form>
+<button name="verb" value="raise">${t('banner.raise')}</button></form>`
+		: ''
+}
 <p><a href="${config.basePath}${staffPath(language, '')}">${t('staff.title')}</a></p></main></body></html>`;
 	return new Response(String(page), {
 		status,

@@ -4,7 +4,7 @@ import { entryPath } from '../../src/domain/collections.ts';
 import { draftFindings } from '../../src/domain/drafting/draft-findings.ts';
 import { type Language, languageTags } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
-import { quickValues, withQuickValues } from '../../src/domain/quick-notice.ts';
+import { quickPlace, quickValues, withQuickValues } from '../../src/domain/quick-notice.ts';
 import { type SavedDraft, saveDraft } from '../actions/save-draft.ts';
 import { can } from '../auth/roles.ts';
 import { type CmsAnswer, problemLines } from '../cms/answer.ts';
@@ -107,11 +107,13 @@ export async function saveQuickForm(
 	if (typed['verb'] !== 'publish') return seeOther(parts.staff.config, here);
 	const answer = await signAndPublish(parts, saved.draft, caller);
 	if (answer === 'only-publishers-publish') return refuse([problem(answer)]);
-	if (answer.status === 200) return seeOther(parts.staff.config, staffPath(language, ''));
+	// To the proof of what was published, step by step.
+	if (answer.status === 200)
+		return seeOther(parts.staff.config, `${staffPath(language, '')}#publications`);
 	// It is signed and waits: the form says for whom, and how to go on alone.
 	if (codesOf(answer).includes('needs-second-signature')) return seeOther(parts.staff.config, here);
 	// It is saved: what is shown now is what is kept, and its version.
-	return showQuickForm(parts, context, caller, { problems: problemsOf(answer), status: 422 });
+	return showQuickForm(parts, context, caller, { problems: placed(answer), status: 422 });
 }
 
 function saveTyped(
@@ -146,6 +148,15 @@ async function signAndPublish(
 	const seen = { collection: 'notices', slug: ref, expected: { version } };
 	const signed = await changeStatus(cms, caller, { ...seen, newStatus: 'pending_publish' });
 	return signed.status === 200 ? publish(cms, caller, seen) : signed;
+}
+
+/** The problems of an answer, in the words that it has for them, each with its place on the form. */
+function placed(answer: CmsAnswer): readonly Problem[] {
+	const { problems = [] } = answer.body as { problems?: readonly Problem[] };
+	return problemsOf(answer).map((line, index) => {
+		const about = problems[index];
+		return about ? { ...line, field: quickPlace(about) } : line;
+	});
 }
 
 function codesOf({ body }: CmsAnswer): readonly string[] {

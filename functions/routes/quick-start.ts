@@ -3,6 +3,7 @@ import type { QuickStartData } from '../../src/domain/answers.ts';
 import { hazard as hazardSchema } from '../../src/domain/fields.schema.ts';
 import type { Language } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
+import { quickPlace } from '../../src/domain/quick-notice.ts';
 import { followingPhases, templatePhases } from '../../src/domain/templates/notice-template.ts';
 import { startFromTemplate } from '../actions/start-from-template.ts';
 import type { StaffMember } from '../auth/staff.ts';
@@ -74,10 +75,11 @@ export async function startQuick(
 		: seeOther(parts.staff.config, `${staffPath(language, 'quick/')}${started.ref}/`);
 }
 
-/** Problems with the labels of the form. */
+/** Problems with the labels of the form, and where on it each of them is. */
 export function inWords(problems: readonly Problem[], language: Language): readonly Problem[] {
-	return problemLines('notices', problems, language).map((text) =>
-		problem('in-words', '', { text }),
+	const lines = problemLines('notices', problems, language);
+	return problems.map((each, index) =>
+		problem('in-words', quickPlace(each), { text: lines[index] ?? '' }),
 	);
 }
 

@@ -47,7 +47,7 @@ describe('/staff/audit/', () => {
 			actor: admin.staff.name,
 			action: 'draft.signed',
 			subject: 'notices/a',
-			details: 'hash: abc',
+			details: ['文字指纹：abc'],
 		});
 	});
 

@@ -5,6 +5,7 @@ import { isAuditAction } from '../../src/domain/audit-actions.ts';
 import type { Language } from '../../src/domain/languages.ts';
 import { problem } from '../../src/domain/problem.ts';
 import { startOfDay } from '../../src/domain/time.ts';
+import { auditDetails } from '../../src/i18n/audit-words.ts';
 import { can } from '../auth/roles.ts';
 import { staffOf } from '../auth/staff.ts';
 import { type AuditEntry, type AuditFilter, auditLog } from '../store/audit.ts';
@@ -64,7 +65,7 @@ async function showLog(
 			actor: names.get(entry.actor) ?? entry.actor,
 			action: entry.action,
 			subject: names.get(entry.subject) ?? entry.subject,
-			details: detailsOf(entry),
+			details: auditDetails(entry.details, language),
 		})),
 		people: [...names].map(([id, name]) => ({ id, name })),
 		...(found.length > pageSize ? { older: entries.at(-1)?.sequence ?? 0 } : {}),
@@ -98,12 +99,6 @@ function isDay(text: string | undefined): text is string {
 
 async function staffNames(db: StaffParts['db']): Promise<ReadonlyMap<string, string>> {
 	return new Map((await staffAccounts(db).list()).map(({ id, name }) => [id, name]));
-}
-
-function detailsOf({ details }: AuditEntry): string {
-	return Object.entries(details)
-		.map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-		.join('; ');
 }
 
 const types = {

@@ -66,7 +66,7 @@ describe('/staff/quick/', () => {
 		const place = await publisher.start(flood);
 		const fields = { ...(await publisher.filled(place)), 'zh-CN.title': '云溪镇洪水，正在处置' };
 		const sent = await publisher.post(place, { ...fields, verb: 'publish' });
-		expect([sent.status, sent.headers.get('Location')]).toEqual([303, '/staff/']);
+		expect([sent.status, sent.headers.get('Location')]).toEqual([303, '/staff/#publications']);
 		const file = 'notices/202603141200-holding-flood';
 		expect(await cms.textAt(`${file}.zh-CN.md`)).toContain('云溪镇洪水，正在处置');
 		expect(await cms.textAt(`${file}.en.md`)).toContain('title:');
@@ -91,6 +91,7 @@ describe('/staff/quick/', () => {
 		const { problems, data } = await refused.json();
 		expect(refused.status).toBe(422);
 		expect(JSON.stringify(problems)).toContain('还有空没填');
+		expect(problems.map(({ field }: { field: string }) => field)).toContain('en.title');
 		expect(data.values['zh-CN.title']).toBe('云溪镇洪水');
 		expect((await cms.parts.drafts.all())[0]?.files[0]?.content).toContain('云溪镇洪水');
 	});

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { type FieldMeta, fieldMeta, unwrapped } from '../domain/fields.schema.ts';
-import { isLanguage, type Language, languages, localized } from '../domain/languages.ts';
+import {
+	defaultLanguage,
+	isLanguage,
+	type Language,
+	languages,
+	localized,
+} from '../domain/languages.ts';
 import type { Settings } from '../domain/settings.ts';
 import { decidingWidget } from './deciding-widget.ts';
 
@@ -58,7 +64,7 @@ function cmsField(name: string, schema: z.ZodType, form: Form): CmsField {
 		required,
 		...(form.translatable ? { i18n: meta.translated === true } : {}),
 		...(meta.when ? { when: meta.when } : {}),
-		...defaultOf(schema),
+		...defaultOf(schema, meta),
 		...widgetOf(inner, meta, within),
 	};
 }
@@ -134,6 +140,7 @@ function listWidget(
 		return {
 			widget: 'list',
 			collapsed: true,
+			summary: itemSummary(inner, form),
 			fields: shapeFields(inner, { ...form, optional: false }),
 		};
 	const meta = fieldMeta(element) ?? list;
@@ -144,7 +151,22 @@ function listWidget(
 		widget: 'string',
 		...(form.translatable ? { i18n: meta.translated === true } : {}),
 	};
-	return { widget: 'list', collapsed: false, field: item };
+	return { widget: 'list', collapsed: false, label_singular: label, field: item };
+}
+
+/** What stands for an item of a list while it is folded: its first text, never a code. */
+function itemSummary({ shape }: z.ZodObject, { language }: Form): string {
+	const texts = Object.entries(shape).filter(([, each]) => isText(unwrapped(each as z.ZodType)));
+	const [name, schema] = texts[0] ?? Object.entries(shape)[0] ?? [];
+	const localizedName = unwrapped(schema as z.ZodType) instanceof z.ZodObject;
+	const path = localizedName ? `${name}.${defaultLanguage}` : name;
+	return `{{${path} | default('${inLanguage(['未填写', 'empty'], language)}')}}`;
+}
+
+/** A line of text, or one in each language; codes have a pattern of Latin letters. */
+function isText(schema: z.ZodType): boolean {
+	if (schema instanceof z.ZodObject) return defaultLanguage in schema.shape;
+	return schema instanceof z.ZodString && (schema.maxLength ?? 0) > 0;
 }
 
 function textWidget(schema: z.ZodType): { widget: string } & Record<string, unknown> {
@@ -182,7 +204,9 @@ function choiceOptions({ options }: FieldMeta, language: CmsLanguage) {
 	);
 }
 
-function defaultOf(schema: z.ZodType): Record<string, unknown> {
+function defaultOf(schema: z.ZodType, { initially }: FieldMeta): Record<string, unknown> {
+	// Decap puts the time in whose place this stands.
+	if (initially === 'now') return { default: '{{now}}' };
 	if (!(schema instanceof z.ZodDefault)) return {};
 	const value: unknown = schema.parse(undefined);
 	return Array.isArray(value) && value.length === 0 ? {} : { default: value };

@@ -30,8 +30,8 @@ export const missingChinese = {
 			shortcut: '提示：按 Ctrl+Enter 可快速添加',
 		},
 		editorToolbar: {
-			statusInfoTooltipDraft: '这是草稿。写好后请把状态改为“审核中”，提交审核。',
-			statusInfoTooltipInReview: '正在审核，不需要再操作；审核期间仍可修改。',
+			statusInfoTooltipDraft: '还在起草。写好后请把状态改为“待签发”，交给签发人。',
+			statusInfoTooltipInReview: '等待签发人签发，不需要再操作；这期间仍可修改。',
 		},
 		editorWidgets: {
 			markdown: {

@@ -3,6 +3,7 @@ import type { Language } from '../domain/languages.ts';
 import { deskTranslator } from '../i18n/desk-strings.ts';
 import { type DeskApi, DeskError, type Queue } from './api.ts';
 import { ItemCard } from './ItemCard.tsx';
+import { byPromise } from './item-order.ts';
 import { ReportCard } from './ReportCard.tsx';
 import { isFresh } from './ResponseStanding.tsx';
 import { useKeys } from './use-keys.ts';
@@ -78,6 +79,9 @@ export function Desk({ api, language, base }: { api: DeskApi; language: Language
 	return (
 		<div class="desk">
 			<p class="desk-keys">{t('keys')}</p>
+			<p class="desk-jump">
+				<a href="#items">{t('items', { count: queue.items.length })}</a>
+			</p>
 			<p class="desk-message" role="status">
 				{message}
 				{lastSpam && (
@@ -120,7 +124,7 @@ export function Desk({ api, language, base }: { api: DeskApi; language: Language
 				<h2 id="items">{t('items', { count: queue.items.length })}</h2>
 				{queue.items.length === 0 && <p>{t('noItems')}</p>}
 				<ol class="desk-list">
-					{queue.items.map((item) => (
+					{byPromise(queue.items).map((item) => (
 						<ItemCard
 							key={item.id}
 							item={item}

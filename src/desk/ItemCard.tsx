@@ -87,22 +87,23 @@ function Clocks({
 	time: (instant: string) => string;
 }) {
 	const { holdingLine, verdict } = item.due;
-	const late = (instant: string) => (new Date(instant) < new Date() ? ` · ${t('overdue')}` : '');
+	const late = (instant: string) =>
+		new Date(instant) < new Date() && <strong> {t('overdue')}</strong>;
 	return (
-		<p class="desk-due">
+		<>
 			{holdingLine && !item.firstAnsweredAt && (
-				<span>
+				<p class="desk-due">
 					{t('dueHolding', { time: time(holdingLine) })}
-					{late(holdingLine)}{' '}
-				</span>
+					{late(holdingLine)}
+				</p>
 			)}
 			{verdict && (
-				<span>
+				<p class="desk-due">
 					{t('dueVerdict', { time: time(verdict) })}
 					{late(verdict)}
-				</span>
+				</p>
 			)}
-		</p>
+		</>
 	);
 }
 

@@ -226,7 +226,7 @@ export interface AuditPageData {
 		readonly actor: string;
 		readonly action: AuditAction;
 		readonly subject: string;
-		readonly details: string;
+		readonly details: readonly string[];
 	}[];
 	/** Everyone who has an account. */
 	readonly people: readonly { readonly id: string; readonly name: string }[];

@@ -12,6 +12,8 @@ export interface FieldMeta {
 	readonly widget?: 'text' | 'markdown' | 'hidden' | 'select' | 'file';
 	/** Written in each language's own file. Every other field is a fact and stands in the default language's file only. */
 	readonly translated?: boolean;
+	/** What a new entry's form begins with, where the schema itself has no such value. */
+	readonly initially?: 'now';
 	/** Options that come from the settings. */
 	readonly optionsFrom?: 'areas' | 'topics' | 'issuers' | 'hotlines';
 	/** Asked only while each of these choices beside it has one of these values; a field that holds something stays in sight. */
@@ -191,6 +193,13 @@ export const stamp = z.strictObject({
 
 /** A smaller edit after publication, listed publicly. */
 export const change = z.strictObject({
-	at: field(instant, { label: ['修改时间', 'Changed at'] }),
-	what: field(line(300), { label: ['改了什么、为什么', 'What changed and why'], translated: true }),
+	at: field(instant, {
+		label: ['修改时间', 'Changed at'],
+		hint: ['改动发布的时间', 'When the change was published'],
+	}),
+	what: field(line(300), {
+		label: ['改了什么、为什么', 'What changed and why'],
+		hint: ['一句话，居民看得懂', 'One sentence that residents understand'],
+		translated: true,
+	}),
 });

@@ -1,37 +1,50 @@
 import { z } from 'zod';
-import {
-	code,
-	day,
-	field,
-	hazard,
-	hazardOptions,
-	instant,
-	line,
-	markdown,
-	stamp,
-} from './fields.schema.ts';
+import { day, field, hazard, hazardOptions, line, markdown, stamp } from './fields.schema.ts';
 import { attachments } from './media.schema.ts';
+import { owner, publishAt, textVersion } from './shared-fields.schema.ts';
 
 const duty = z.strictObject({
-	who: field(line(80), { label: ['谁', 'Who'], translated: true }),
-	does: field(line(200), { label: ['做什么', 'Does what'], translated: true }),
+	who: field(line(80), {
+		label: ['谁', 'Who'],
+		hint: ['部门或岗位', 'A department or post'],
+		translated: true,
+	}),
+	does: field(line(200), {
+		label: ['做什么', 'Does what'],
+		hint: ['一句话写清职责', 'The duty, in one sentence'],
+		translated: true,
+	}),
 });
 
 /** A preparedness guide, or the public version of an emergency plan. */
 export const guideSchema = z.strictObject({
-	title: field(line(80), { label: ['标题', 'Title'], translated: true }),
-	summary: field(line(200), { label: ['一句话摘要', 'Summary'], translated: true }),
+	title: field(line(80), {
+		label: ['标题', 'Title'],
+		hint: ['让人一看就知道讲什么', 'It says at a glance what this is about'],
+		translated: true,
+	}),
+	summary: field(line(200), {
+		label: ['一句话摘要', 'Summary'],
+		hint: ['这份指南帮居民做到什么', 'What it helps residents to do'],
+		translated: true,
+	}),
 	kind: field(z.enum(['guide', 'plan', 'prebunk']), {
 		label: ['种类', 'Kind'],
+		hint: ['预案要写明谁做什么', 'A plan also says who does what'],
 		options: {
 			guide: ['准备指南', 'Guide'],
 			plan: ['应急预案（公众版）', 'Plan (public version)'],
 			prebunk: ['识谣指南', 'Prebunk'],
 		},
 	}),
-	hazard: field(hazard, { label: ['灾害或事件种类', 'Hazard'], options: hazardOptions }),
+	hazard: field(hazard, {
+		label: ['灾害或事件种类', 'Hazard'],
+		hint: ['没有合适的就选“其他”', '“Other” if none fits'],
+		options: hazardOptions,
+	}),
 	phase: field(z.enum(['reduction', 'readiness', 'response', 'recovery']), {
 		label: ['阶段', 'Phase'],
+		hint: ['在灾害的哪个阶段用', 'When it is used'],
 		options: {
 			reduction: ['减少风险', 'Reduction'],
 			readiness: ['准备', 'Readiness'],
@@ -44,34 +57,48 @@ export const guideSchema = z.strictObject({
 		hint: ['例如：2026年第2版', 'Such as: 2026, 2nd edition'],
 		translated: true,
 	}),
-	approvedOn: field(day, { label: ['批准日期', 'Approved on'] }),
-	reviewBy: field(day, { label: ['复审日期', 'To be reviewed by'] }),
+	approvedOn: field(day, {
+		label: ['批准日期', 'Approved on'],
+		hint: ['这一版由有权单位批准的日期', 'When this edition was approved'],
+	}),
+	reviewBy: field(day, {
+		label: ['复审日期', 'To be reviewed by'],
+		hint: [
+			'到这一天重新审一次，过期会有提示',
+			'When to look at it again; the page says when that is overdue',
+		],
+	}),
 	attachments,
-	issuer: field(code, { label: ['负责单位', 'Owner'], optionsFrom: 'issuers' }),
+	issuer: owner,
 	duties: field(z.array(duty).max(20), {
 		label: ['谁做什么', 'Who does what'],
+		hint: ['一项写一个部门或岗位', 'One department or post each'],
 		when: { kind: ['plan'] },
 		translated: true,
 	}).default([]),
 	steps: field(
-		z.array(field(line(200), { label: ['一步', 'One step'], translated: true })).max(20),
+		z
+			.array(
+				field(line(200), {
+					label: ['一步', 'One step'],
+					hint: ['一句话写一步', 'One step in one sentence'],
+					translated: true,
+				}),
+			)
+			.max(20),
 		{
 			label: ['您要做的', 'What to do'],
+			hint: ['一项写一步，按先后顺序', 'One step each, in order'],
 			translated: true,
 		},
 	).default([]),
-	publishAt: field(instant.optional(), { label: ['定时发布', 'Publish at'] }),
-	version: field(z.int().min(1).default(1), {
-		label: [
-			'文本版本（译文填所译版本）',
-			'Text version (in a translation: the version it translates)',
-		],
-		translated: true,
-	}),
-	stamp: field(stamp.optional(), { label: ['发布印记', 'Publication stamp'], widget: 'hidden' }),
 	body: field(markdown.default(''), {
 		label: ['正文', 'Text'],
+		hint: ['可不填。上面没有说完的写在这里', 'Optional. What was not said above'],
 		widget: 'markdown',
 		translated: true,
 	}),
+	publishAt,
+	version: textVersion,
+	stamp: field(stamp.optional(), { label: ['发布印记', 'Publication stamp'], widget: 'hidden' }),
 });

@@ -1,10 +1,19 @@
 import { z } from 'zod';
-import { code, field, instant, line, markdown, phone, ref, stamp } from './fields.schema.ts';
+import { code, field, instant, line, markdown, phone, stamp } from './fields.schema.ts';
+import { incident, owner, publishAt, textVersion } from './shared-fields.schema.ts';
 
 /** A place where residents get supplies or a service. Every entry says as of when it is true. */
 export const helpPointSchema = z.strictObject({
-	title: field(line(80), { label: ['名称', 'Name'], translated: true }),
-	summary: field(line(200), { label: ['提供什么', 'What is offered'], translated: true }),
+	title: field(line(80), {
+		label: ['名称', 'Name'],
+		hint: ['居民平时怎么叫，就怎么写', 'As residents call it'],
+		translated: true,
+	}),
+	summary: field(line(200), {
+		label: ['提供什么', 'What is offered'],
+		hint: ['能领到、买到或办到什么', 'What one can get or get done there'],
+		translated: true,
+	}),
 	kind: field(
 		z.enum([
 			'supplies',
@@ -18,6 +27,7 @@ export const helpPointSchema = z.strictObject({
 		]),
 		{
 			label: ['种类', 'Kind'],
+			hint: ['居民按种类查找', 'Residents look for it by kind'],
 			options: {
 				supplies: ['生活物资', 'Supplies'],
 				medicine: ['药品', 'Medicine'],
@@ -30,12 +40,28 @@ export const helpPointSchema = z.strictObject({
 			},
 		},
 	),
-	area: field(code, { label: ['所在乡镇', 'Area'], optionsFrom: 'areas' }),
-	address: field(line(160), { label: ['地址', 'Address'], translated: true }),
-	openingHours: field(line(120), { label: ['开放时间', 'Opening hours'], translated: true }),
-	phone: field(phone.optional(), { label: ['电话', 'Phone'] }),
+	area: field(code, {
+		label: ['所在乡镇', 'Area'],
+		hint: ['在哪个乡镇就选哪个', 'Where it is'],
+		optionsFrom: 'areas',
+	}),
+	address: field(line(160), {
+		label: ['地址', 'Address'],
+		hint: ['写到门牌，或居民都知道的地方旁边', 'An address, or beside a place that everyone knows'],
+		translated: true,
+	}),
+	openingHours: field(line(120), {
+		label: ['开放时间', 'Opening hours'],
+		hint: ['例如：每天8:00至18:00', 'Such as: daily, 8:00 to 18:00'],
+		translated: true,
+	}),
+	phone: field(phone.optional(), {
+		label: ['电话', 'Phone'],
+		hint: ['可不填。写有人接听的号码', 'Optional, and only a number that somebody answers'],
+	}),
 	state: field(z.enum(['open', 'low', 'sold-out', 'closed', 'moved']), {
 		label: ['现状', 'State'],
+		hint: ['有变化就改这里，同时改“情况截至”', 'Change it when things change, and “As of” with it'],
 		options: {
 			open: ['开放', 'Open'],
 			low: ['存量不多', 'Low stock'],
@@ -44,21 +70,23 @@ export const helpPointSchema = z.strictObject({
 			moved: ['已搬迁', 'Moved'],
 		},
 	}),
-	asOf: field(instant, { label: ['情况截至', 'As of'] }),
-	issuer: field(code, { label: ['负责单位', 'Owner'], optionsFrom: 'issuers' }),
-	incident: field(ref.optional(), { label: ['所属事件编号', 'Incident'] }),
-	publishAt: field(instant.optional(), { label: ['定时发布', 'Publish at'] }),
-	version: field(z.int().min(1).default(1), {
-		label: [
-			'文本版本（译文填所译版本）',
-			'Text version (in a translation: the version it translates)',
+	asOf: field(instant, {
+		label: ['情况截至', 'As of'],
+		initially: 'now',
+		hint: [
+			'以上情况是什么时候核实的，默认是现在',
+			'When this was checked; now, unless you change it',
 		],
-		translated: true,
 	}),
-	stamp: field(stamp.optional(), { label: ['发布印记', 'Publication stamp'], widget: 'hidden' }),
+	issuer: owner,
+	incident,
 	body: field(markdown.default(''), {
 		label: ['说明', 'Notes'],
+		hint: ['可不填。带什么证件、怎么排队', 'Optional. What to bring, how the queue works'],
 		widget: 'markdown',
 		translated: true,
 	}),
+	publishAt,
+	version: textVersion,
+	stamp: field(stamp.optional(), { label: ['发布印记', 'Publication stamp'], widget: 'hidden' }),
 });

@@ -13,7 +13,8 @@ const recording = z.strictObject({
 		translated: true,
 	}),
 	file: field(upload('mp3', 'm4a'), {
-		label: ['录音（MP3 或 M4A，最大10兆）', 'Recording (MP3 or M4A, at most 10 MB)'],
+		label: ['录音文件', 'Recording'],
+		hint: ['MP3 或 M4A，最大10兆', 'MP3 or M4A, at most 10 MB'],
 		widget: 'file',
 	}),
 	transcript: field(paragraph(4000), {
@@ -26,20 +27,32 @@ const recording = z.strictObject({
 /** Recordings for those who cannot read the text, each with its words for those who cannot hear it (WCAG 2.2, 1.2.1). */
 export const recordings = field(z.array(recording).max(6), {
 	label: ['录音', 'Recordings'],
+	hint: ['给看不了字的居民听，可不填', 'For those who cannot read the text; optional'],
 	translated: true,
 }).default([]);
 
 const attachment = z.strictObject({
-	name: field(line(80), { label: ['名称', 'Name'], translated: true }),
+	name: field(line(80), {
+		label: ['名称', 'Name'],
+		hint: [
+			'居民看到的名称，例如：通告原文',
+			'As residents see it, such as: the original announcement',
+		],
+		translated: true,
+	}),
 	file: field(upload('pdf'), {
-		label: ['PDF 文件（最大10兆）', 'PDF file (at most 10 MB)'],
+		label: ['文件', 'File'],
+		hint: ['PDF，最大10兆', 'A PDF, at most 10 MB'],
 		widget: 'file',
 	}),
 });
 
 /** Documents beside the text, never in its place. */
 export const attachments = field(z.array(attachment).max(6), {
-	label: ['附件（PDF）', 'Attachments (PDF)'],
-	hint: ['正文必须写全，附件只作补充', 'The text must say it all; an attachment only adds to it'],
+	label: ['附件', 'Attachments'],
+	hint: [
+		'只收 PDF。正文必须写全，附件只作补充',
+		'PDF only. The text must say it all; an attachment only adds to it',
+	],
 	translated: true,
 }).default([]);

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import {
-	audience,
-	audienceOptions,
 	change,
 	code,
 	type FieldMeta,
@@ -21,13 +19,32 @@ import {
 } from './fields.schema.ts';
 import { attachments, recordings } from './media.schema.ts';
 import { sessions } from './session.schema.ts';
+import {
+	areas,
+	incident,
+	publishAt,
+	readers,
+	textVersion,
+	topics,
+} from './shared-fields.schema.ts';
 
 const sentence = (label: readonly [string, string], more: Pick<FieldMeta, 'hint' | 'when'> = {}) =>
-	field(z.array(field(line(200), { label: ['一句话', 'One sentence'], translated: true })).max(8), {
-		label,
-		translated: true,
-		...more,
-	}).default([]);
+	field(
+		z
+			.array(
+				field(line(200), {
+					label: ['一句话', 'One sentence'],
+					hint: ['一句话只说一件事', 'One thing in one sentence'],
+					translated: true,
+				}),
+			)
+			.max(8),
+		{
+			label,
+			translated: true,
+			...more,
+		},
+	).default([]);
 
 /** What is asked of notices about something that goes on. */
 const aboutAnEvent = { category: ['warning', 'measure', 'situation', 'recovery'] } as const;
@@ -36,30 +53,76 @@ const aboutWhatIsKnown = { category: ['warning', 'situation', 'recovery'] } as c
 
 /** Figures about cases are relayed, never computed: they stand with their source and the time they are valid for. */
 const caseFigures = z.strictObject({
-	confirmed: field(z.int().min(0).optional(), { label: ['确诊（例）', 'Confirmed'] }),
-	suspected: field(z.int().min(0).optional(), { label: ['疑似（例）', 'Suspected'] }),
-	severe: field(z.int().min(0).optional(), { label: ['重症（例）', 'Severe'] }),
-	recovered: field(z.int().min(0).optional(), { label: ['治愈（例）', 'Recovered'] }),
-	died: field(z.int().min(0).optional(), { label: ['死亡（例）', 'Died'] }),
-	asOf: field(instant, { label: ['数据截至', 'Figures as of'] }),
+	confirmed: field(z.int().min(0).optional(), {
+		label: ['确诊（例）', 'Confirmed'],
+		hint: ['没有公布就空着，不要填0', 'Leave it empty if it was not published; 0 means none'],
+	}),
+	suspected: field(z.int().min(0).optional(), {
+		label: ['疑似（例）', 'Suspected'],
+		hint: ['没有公布就空着，不要填0', 'Leave it empty if it was not published; 0 means none'],
+	}),
+	severe: field(z.int().min(0).optional(), {
+		label: ['重症（例）', 'Severe'],
+		hint: ['没有公布就空着，不要填0', 'Leave it empty if it was not published; 0 means none'],
+	}),
+	recovered: field(z.int().min(0).optional(), {
+		label: ['治愈（例）', 'Recovered'],
+		hint: ['没有公布就空着，不要填0', 'Leave it empty if it was not published; 0 means none'],
+	}),
+	died: field(z.int().min(0).optional(), {
+		label: ['死亡（例）', 'Died'],
+		hint: ['没有公布就空着，不要填0', 'Leave it empty if it was not published; 0 means none'],
+	}),
+	asOf: field(instant, {
+		label: ['数据截至', 'Figures as of'],
+		hint: ['照来源写的截止时间填', 'The time that the source gives'],
+	}),
 	source: field(code, {
 		label: ['数据来源（发布单位）', 'Source (issuing body)'],
 		hint: ['只转载有权单位发布的数据', 'Relay only figures of the body entitled to publish them'],
 		optionsFrom: 'issuers',
 	}),
-	sourceUrl: field(webAddress.optional(), { label: ['来源网址', 'Source address'] }),
+	sourceUrl: field(webAddress.optional(), {
+		label: ['来源网址', 'Source address'],
+		hint: ['可不填。公布数据的网页', 'Optional. The page that has the figures'],
+	}),
 });
 
 const officialReference = z.strictObject({
-	issuedBy: field(code, { label: ['预警发布单位', 'Issuing body'], optionsFrom: 'issuers' }),
-	number: field(line(60), { label: ['预警编号或文号', 'Official number'] }),
-	url: field(webAddress.optional(), { label: ['原文网址', 'Address of the original'] }),
+	issuedBy: field(code, {
+		label: ['预警发布单位', 'Issuing body'],
+		hint: ['依法有权发布预警的单位', 'The body that the law entitles to warn'],
+		optionsFrom: 'issuers',
+	}),
+	number: field(line(60), {
+		label: ['预警编号或文号', 'Official number'],
+		hint: ['照原文抄写', 'As it stands in the original'],
+	}),
+	url: field(webAddress.optional(), {
+		label: ['原文网址', 'Address of the original'],
+		hint: ['可不填。以 http 开头的完整网址', 'Optional. A full address beginning with http'],
+	}),
 });
 
 const correction = z.strictObject({
-	was: field(line(300), { label: ['原来写的', 'It said'], translated: true }),
-	now: field(line(300), { label: ['更正为', 'Correct is'], translated: true }),
-	why: field(line(300), { label: ['出错原因', 'Why it was wrong'], translated: true }),
+	was: field(line(300), {
+		label: ['原来写的', 'It said'],
+		hint: ['照抄写错的那一句', 'The wrong sentence as it stood'],
+		translated: true,
+	}),
+	now: field(line(300), {
+		label: ['更正为', 'Correct is'],
+		hint: ['正确的说法，一句话', 'What is right, in one sentence'],
+		translated: true,
+	}),
+	why: field(line(300), {
+		label: ['出错原因', 'Why it was wrong'],
+		hint: [
+			'如实、简短，例如：地址录入有误',
+			'True and short, such as: the address was typed wrongly',
+		],
+		translated: true,
+	}),
 });
 
 /** A statement that the issuing body stands behind. Fields after 突发事件应对法 (2024) Art. 64 and CAP 1.2 §3.2. */
@@ -67,21 +130,25 @@ export const noticeSchema = z.strictObject({
 	title: field(line(80), {
 		label: ['标题', 'Headline'],
 		hint: [
-			'标题本身就是事实，中文不超过30字',
-			'The headline is itself the fact, at most 80 characters',
+			'标题本身就是事实。中文不超过30字，英文不超过80个字符',
+			'The headline is itself the fact: at most 30 characters in Chinese, 80 in English',
 		],
 		translated: true,
 	}),
 	summary: field(line(200), {
 		label: ['一句话摘要', 'Summary'],
 		hint: [
-			'推送和短信用它：什么事、哪里、怎么做，不超过70字',
-			'Used in alerts: what, where, what to do; at most 160 characters',
+			'推送和短信用它：什么事、哪里、怎么做。中文不超过70字，英文不超过160个字符',
+			'Used in alerts: what, where, what to do; at most 70 characters in Chinese, 160 in English',
 		],
 		translated: true,
 	}),
 	category: field(z.enum(['warning', 'measure', 'supply', 'service', 'situation', 'recovery']), {
 		label: ['类别', 'Category'],
+		hint: [
+			'先选类别，下面只出现这一类要填的内容',
+			'Choose this first: only the fields that it needs are shown',
+		],
 		options: {
 			warning: ['预警', 'Warning'],
 			measure: ['防控措施', 'Measure'],
@@ -111,13 +178,21 @@ export const noticeSchema = z.strictObject({
 	references: field(z.array(ref).max(10), {
 		label: ['针对哪几条公告', 'Refers to'],
 		when: { lifecycle: ['update', 'correction', 'withdrawal', 'lift'] },
-		hint: ['更新、更正、撤回、解除时必填原公告的编号', 'Required unless this is a first issue'],
+		hint: [
+			'必填。打开原公告，编号是网址的最后一段。从“快速发布”开始会自动填好',
+			'Required. Open the notice: its name is the last part of the address. Quick publish fills this in',
+		],
 	}).default([]),
 	status: field(status.default('actual'), {
 		label: ['真实或演练', 'Status'],
+		hint: ['演练和测试不会出现在公众页面', 'Exercises and tests are on no public page'],
 		options: statusOptions,
 	}),
-	hazard: field(hazard, { label: ['灾害或事件种类', 'Hazard'], options: hazardOptions }),
+	hazard: field(hazard, {
+		label: ['灾害或事件种类', 'Hazard'],
+		hint: ['没有合适的就选“其他”', '“Other” if none fits'],
+		options: hazardOptions,
+	}),
 	eventGrade: field(z.enum(['extraordinary', 'major', 'serious', 'general']).optional(), {
 		label: ['事件等级', 'Event grade'],
 		when: aboutAnEvent,
@@ -148,6 +223,10 @@ export const noticeSchema = z.strictObject({
 	}),
 	responseLevel: field(z.enum(['I', 'II', 'III', 'IV']).optional(), {
 		label: ['响应级别', 'Response level'],
+		hint: [
+			'应急响应的级别，以响应通知为准',
+			'The level of the emergency response, as its order says',
+		],
 		when: aboutAnEvent,
 		options: {
 			I: ['一级响应', 'Level I response'],
@@ -158,10 +237,12 @@ export const noticeSchema = z.strictObject({
 	}),
 	officialReference: field(officialReference.optional(), {
 		label: ['法定预警出处', 'Official reference'],
+		hint: ['填了预警颜色就必填，照原文填写', 'Required with a warning colour; as in the original'],
 		when: aboutAWarning,
 	}),
 	urgency: field(z.enum(['immediate', 'expected', 'future', 'past']).default('expected'), {
 		label: ['紧迫程度', 'Urgency'],
+		hint: ['居民要在多久之内行动', 'How soon residents have to act'],
 		options: {
 			immediate: ['立即', 'Immediate'],
 			expected: ['近几小时', 'Expected'],
@@ -171,6 +252,7 @@ export const noticeSchema = z.strictObject({
 	}),
 	certainty: field(z.enum(['observed', 'likely', 'possible', 'unlikely']).default('likely'), {
 		label: ['确定程度', 'Certainty'],
+		hint: ['事情有多大把握：已发生、很可能、可能', 'How sure it is: happened, likely, possible'],
 		options: {
 			observed: ['已发生', 'Observed'],
 			likely: ['很可能', 'Likely'],
@@ -178,51 +260,103 @@ export const noticeSchema = z.strictObject({
 			unlikely: ['不大可能', 'Unlikely'],
 		},
 	}),
-	areas: field(z.array(code).min(1).max(60), {
-		label: ['适用区域', 'Areas'],
-		optionsFrom: 'areas',
+	areas,
+	audience: readers,
+	topics,
+	incident,
+	issuer: field(code, {
+		label: ['发布单位', 'Issuing body'],
+		hint: ['公告以谁的名义发布', 'In whose name the notice is issued'],
+		optionsFrom: 'issuers',
 	}),
-	audience: field(z.array(audience).max(6), {
-		label: ['写给谁', 'Audience'],
-		options: audienceOptions,
-	}).default(['everyone']),
-	topics: field(z.array(code).min(1).max(5), { label: ['主题', 'Topics'], optionsFrom: 'topics' }),
-	incident: field(ref.optional(), { label: ['所属事件编号', 'Incident'] }),
-	issuer: field(code, { label: ['发布单位', 'Issuing body'], optionsFrom: 'issuers' }),
-	documentNumber: field(line(60).optional(), { label: ['文号', 'Document number'] }),
-	effective: field(instant, { label: ['生效时间', 'In force from'] }),
+	documentNumber: field(line(60).optional(), {
+		label: ['文号', 'Document number'],
+		hint: ['可不填。没有正式发文就空着', 'Optional. Empty if there is no document'],
+	}),
+	effective: field(instant, {
+		label: ['生效时间', 'In force from'],
+		initially: 'now',
+		hint: ['默认是现在', 'Now, unless you change it'],
+	}),
 	onset: field(instant.optional(), {
 		label: ['预计影响开始', 'Expected onset'],
+		hint: ['可不填。灾害预计到来的时间', 'Optional. When the hazard is expected to arrive'],
 		when: aboutAWarning,
 	}),
 	expires: field(instant.optional(), {
 		label: ['失效时间', 'In force until'],
-		hint: ['没有确定的结束时间就填写复核日期', 'Or give a review date below'],
+		hint: [
+			'到时自动标明失效。没有确定的结束时间，就填下面的复核期限',
+			'The page says so by itself. If the end is not known, give a review date below',
+		],
 	}),
-	reviewBy: field(instant.optional(), { label: ['复核期限', 'To be reviewed by'] }),
+	reviewBy: field(instant.optional(), {
+		label: ['复核期限', 'To be reviewed by'],
+		hint: [
+			'失效时间没定时必填：到时由本单位复核是否继续有效',
+			'Required without an end: when the issuing body looks again whether it still holds',
+		],
+	}),
 	nextUpdateAt: field(instant.optional(), {
 		label: ['下次更新时间', 'Next update at'],
 		hint: ['预警和情况通报必填', 'Required for warnings and situation reports'],
 	}),
-	known: sentence(['已经知道', 'What we know'], { when: aboutWhatIsKnown }),
-	unknown: sentence(['还不知道', 'What we do not know yet'], { when: aboutWhatIsKnown }),
-	doing: sentence(['正在做', 'What is being done'], { when: aboutWhatIsKnown }),
+	known: sentence(['已经知道', 'What we know'], {
+		hint: ['一项写一句，只写核实过的', 'One sentence each, and only what is verified'],
+		when: aboutWhatIsKnown,
+	}),
+	unknown: sentence(['还不知道', 'What we do not know yet'], {
+		hint: ['一项写一句，如实写明', 'One sentence each'],
+		when: aboutWhatIsKnown,
+	}),
+	doing: sentence(['正在做', 'What is being done'], {
+		hint: ['一项写一句：谁、做什么、到什么时候', 'One sentence each: who, what, until when'],
+		when: aboutWhatIsKnown,
+	}),
 	actions: sentence(['请这样做', 'What to do'], {
 		hint: ['“请”是建议；“必须”只用于有文号的法定义务', '“Must” only where the law says so'],
 	}),
-	avoid: sentence(['请不要', 'What not to do']),
+	avoid: sentence(['请不要', 'What not to do'], {
+		hint: ['一项写一句，只写真有危险的', 'One sentence each; only what is really dangerous'],
+	}),
 	noActionNeeded: field(z.boolean().default(false), {
 		label: ['无需采取行动', 'No action needed'],
+		hint: ['确实不用居民做什么时才打开', 'Only when residents really have nothing to do'],
+	}),
+	body: field(markdown.default(''), {
+		label: ['正文', 'Text'],
+		hint: [
+			'上面没有说完的写在这里，短段落、小标题',
+			'What was not said above; short paragraphs, headings',
+		],
+		widget: 'markdown',
+		translated: true,
 	}),
 	caseFigures: field(caseFigures.optional(), {
 		label: ['病例数据', 'Case figures'],
+		hint: ['可不填。只转载，不自行统计', 'Optional. Figures are relayed, never computed here'],
 		when: { category: ['situation', 'warning'] },
 	}),
-	phones: field(z.array(field(phone, { label: ['号码', 'Number'] })).max(6), {
-		label: ['咨询电话', 'Phone numbers'],
-	}).default([]),
+	phones: field(
+		z
+			.array(
+				field(phone, {
+					label: ['号码', 'Number'],
+					hint: ['只写数字和短横线，例如 0000-5550120', 'Digits and hyphens, such as 0000-5550120'],
+				}),
+			)
+			.max(6),
+		{
+			label: ['咨询电话', 'Phone numbers'],
+			hint: ['最多6个，写有人接听的号码', 'At most 6, and only numbers that somebody answers'],
+		},
+	).default([]),
 	correction: field(correction.optional(), {
 		label: ['更正内容', 'Correction'],
+		hint: [
+			'原来写的、更正为、出错原因，三项都填',
+			'All three: what it said, what is right, and why',
+		],
 		when: { lifecycle: ['correction'] },
 		translated: true,
 	}),
@@ -245,25 +379,15 @@ export const noticeSchema = z.strictObject({
 		label: ['提醒版次', 'Alert revision'],
 		hint: ['需要再次推送时加一', 'Raise it by one to alert again'],
 	}),
-	publishAt: field(instant.optional(), {
-		label: ['定时发布', 'Publish at'],
-		hint: ['到点前不出现在任何页面', 'Nothing shows it before this time'],
-	}),
-	version: field(z.int().min(1).default(1), {
-		label: [
-			'文本版本（译文填所译版本）',
-			'Text version (in a translation: the version it translates)',
-		],
-		translated: true,
-	}),
+	publishAt,
+	version: textVersion,
 	changes: field(z.array(change).max(40), {
 		label: ['修改记录', 'Changes'],
+		hint: [
+			'发布后改了什么写在这里，公开可见。新稿不填',
+			'What was changed after publication, for everyone to read. Empty in a new text',
+		],
 		translated: true,
 	}).default([]),
 	stamp: field(stamp.optional(), { label: ['发布印记', 'Publication stamp'], widget: 'hidden' }),
-	body: field(markdown.default(''), {
-		label: ['正文', 'Text'],
-		widget: 'markdown',
-		translated: true,
-	}),
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { noticeText } from '../../tests/builders.ts';
 import { readEntry } from './entry.ts';
-import { quickValues, withQuickValues } from './quick-notice.ts';
+import { quickPlace, quickValues, withQuickValues } from './quick-notice.ts';
 
 const en = '---\ntitle: Fewer gatherings\nsummary: Call first.\n---\n';
 const files = { 'zh-CN': noticeText({ incident: 'x-2026' }), en };
@@ -33,6 +33,17 @@ test('each line of a list is a sentence, and times are the county’s', () => {
 test('what is no time is refused by its field, not dropped', () => {
 	const { problems } = readEntry('notices', 'n-1', withQuickValues(files, { expires: 'soon' }));
 	expect(problems).toMatchObject([{ code: 'not-an-instant', field: 'expires' }]);
+});
+
+test.each([
+	[{ field: 'title' }, 'zh-CN.title'],
+	[{ field: 'actions.2', language: 'en' }, 'en.actions'],
+	[{ field: 'correction.why', language: 'en' }, 'en.correction.why'],
+	[{ field: 'expires' }, 'expires'],
+	[{ field: 'officialReference.number' }, 'number'],
+	[{ field: 'phones.0' }, ''],
+] as const)('the problem %o is found at “%s”', (about, place) => {
+	expect(quickPlace({ code: 'required', ...about })).toBe(place);
 });
 
 test('text that looks like another field stays text', () => {

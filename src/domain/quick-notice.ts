@@ -1,5 +1,6 @@
 import { parse, stringify } from 'yaml';
 import { type Language, languageTags } from './languages.ts';
+import type { Problem } from './problem.ts';
 import { toOffsetString } from './time.ts';
 
 /** The texts of a notice that the quick form asks for, in the order of the page. */
@@ -26,6 +27,17 @@ export type QuickValues = Readonly<Record<string, string>>;
 
 /** Files of an entry by language. */
 type Files = { readonly [tag in Language]?: string };
+
+/** Where the quick form asks for what a problem is about; `''` where it does not ask for it. */
+export function quickPlace({ field, language = 'zh-CN' }: Problem): string {
+	const [name = '', part = ''] = field.split('.');
+	if (name === 'correction') return part ? `${language}.${field}` : `${language}.correction.was`;
+	if (name === 'officialReference') return part === 'number' ? 'number' : 'issuedBy';
+	if ((quickTexts as readonly string[]).includes(name)) return `${language}.${name}`;
+	return elsewhere.has(name) ? name : '';
+}
+
+const elsewhere: ReadonlySet<string> = new Set([...quickTimes, 'areas', 'warningColor']);
 
 /** The values of the form for a draft. */
 export function quickValues(files: Files): QuickValues {

@@ -4,6 +4,7 @@ import { field, instant, line } from './fields.schema.ts';
 const session = z.strictObject({
 	kind: field(z.enum(['vaccination', 'briefing', 'service']), {
 		label: ['种类', 'Kind'],
+		hint: ['决定日历里显示的类型', 'How the calendar names it'],
 		options: {
 			vaccination: ['疫苗接种', 'Vaccination'],
 			briefing: ['新闻发布会', 'Press briefing'],
@@ -15,9 +16,22 @@ const session = z.strictObject({
 		hint: ['例如：80岁以上接种', 'Such as: vaccination, 80 and over'],
 		translated: true,
 	}),
-	start: field(instant, { label: ['开始时间', 'Starts'] }),
-	end: field(instant, { label: ['结束时间', 'Ends'] }),
-	place: field(line(160).optional(), { label: ['地点', 'Place'], translated: true }),
+	start: field(instant, {
+		label: ['开始时间', 'Starts'],
+		hint: ['这一场开始的时间', 'When this one begins'],
+	}),
+	end: field(instant, {
+		label: ['结束时间', 'Ends'],
+		hint: ['要晚于开始时间', 'Later than the beginning'],
+	}),
+	place: field(line(160).optional(), {
+		label: ['地点', 'Place'],
+		hint: [
+			'可不填。写到门牌或居民都知道的地方',
+			'Optional. An address, or a place that everyone knows',
+		],
+		translated: true,
+	}),
 });
 
 /** Dated things that a notice announces: residents find them in their calendars (RFC 5545). */

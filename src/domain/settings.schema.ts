@@ -12,9 +12,21 @@ import {
 } from './fields.schema.ts';
 
 const issuer = z.strictObject({
-	code: field(code, { label: ['代码', 'Code'] }),
-	name: field(localizedText(60), { label: ['名称', 'Name'] }),
-	phone: field(phone.optional(), { label: ['电话', 'Phone'] }),
+	code: field(code, {
+		label: ['代码', 'Code'],
+		hint: [
+			'小写字母、数字和短横线。用过以后不要再改',
+			'Lower-case letters, digits, hyphens. Never change it once it is used',
+		],
+	}),
+	name: field(localizedText(60), {
+		label: ['名称', 'Name'],
+		hint: ['居民看到的名称', 'As residents see it'],
+	}),
+	phone: field(phone.optional(), {
+		label: ['电话', 'Phone'],
+		hint: ['可不填。公开的办公电话', 'Optional. A public office number'],
+	}),
 });
 
 const area = z.strictObject({
@@ -22,26 +34,58 @@ const area = z.strictObject({
 		label: ['区划代码', 'Division code'],
 		hint: ['GB/T 2260 代码', 'GB/T 2260 code'],
 	}),
-	name: field(localizedText(40), { label: ['名称', 'Name'] }),
+	name: field(localizedText(40), {
+		label: ['名称', 'Name'],
+		hint: ['居民看到的名称', 'As residents see it'],
+	}),
 	kind: field(z.enum(['county', 'township']), {
 		label: ['层级', 'Kind'],
+		hint: [
+			'全县只有一条，其余是乡镇、街道',
+			'One entry is the whole county, all others are townships',
+		],
 		options: { county: ['全县', 'Whole county'], township: ['乡镇、街道', 'Township'] },
 	}),
 });
 
 const topic = z.strictObject({
-	code: field(code, { label: ['代码', 'Code'] }),
-	name: field(localizedText(40), { label: ['名称', 'Name'] }),
+	code: field(code, {
+		label: ['代码', 'Code'],
+		hint: [
+			'小写字母、数字和短横线。用过以后不要再改',
+			'Lower-case letters, digits, hyphens. Never change it once it is used',
+		],
+	}),
+	name: field(localizedText(40), {
+		label: ['名称', 'Name'],
+		hint: ['居民看到的名称', 'As residents see it'],
+	}),
 });
 
 /** A number someone can call. An overdue check is flagged, the number is never hidden. */
 const hotline = z.strictObject({
-	code: field(code, { label: ['代码', 'Code'] }),
-	number: field(phone, { label: ['号码', 'Number'] }),
-	name: field(localizedText(60), { label: ['名称', 'Name'] }),
-	purpose: field(localizedText(120), { label: ['什么时候打', 'When to call'] }),
+	code: field(code, {
+		label: ['代码', 'Code'],
+		hint: [
+			'小写字母、数字和短横线。用过以后不要再改',
+			'Lower-case letters, digits, hyphens. Never change it once it is used',
+		],
+	}),
+	number: field(phone, {
+		label: ['号码', 'Number'],
+		hint: ['直接能拨通的号码', 'As it is dialled'],
+	}),
+	name: field(localizedText(60), {
+		label: ['名称', 'Name'],
+		hint: ['居民看到的名称', 'As residents see it'],
+	}),
+	purpose: field(localizedText(120), {
+		label: ['什么时候打', 'When to call'],
+		hint: ['一句话，例如：家里断药了', 'In a few words, such as: when medicine runs out'],
+	}),
 	kind: field(z.enum(['emergency', 'support', 'service']), {
 		label: ['种类', 'Kind'],
+		hint: ['紧急热线排在最前', 'Emergency numbers come first'],
 		options: {
 			emergency: ['紧急', 'Emergency'],
 			support: ['心理支持', 'Support'],
@@ -51,8 +95,14 @@ const hotline = z.strictObject({
 	hours: field(
 		z
 			.strictObject({
-				opens: field(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), { label: ['开始', 'Opens'] }),
-				closes: field(z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/), { label: ['结束', 'Closes'] }),
+				opens: field(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), {
+					label: ['开始', 'Opens'],
+					hint: ['例如 08:00', 'Such as 08:00'],
+				}),
+				closes: field(z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/), {
+					label: ['结束', 'Closes'],
+					hint: ['例如 18:00', 'Such as 18:00'],
+				}),
 			})
 			.optional(),
 		{
@@ -60,21 +110,46 @@ const hotline = z.strictObject({
 			hint: ['核实过才填；00:00–24:00 为全天', 'Only when verified; 00:00 to 24:00 is all day'],
 		},
 	),
-	languages: field(z.array(line(20)).max(6), { label: ['语言、方言', 'Languages'] }).default([]),
-	cost: field(localizedText(40).optional(), { label: ['费用', 'Cost'] }),
+	languages: field(z.array(line(20)).max(6), {
+		label: ['语言、方言', 'Languages'],
+		hint: ['可不填。接线员会说的话，例如：畲语', 'Optional. What is spoken there, such as: She'],
+	}).default([]),
+	cost: field(localizedText(40).optional(), {
+		label: ['费用', 'Cost'],
+		hint: ['可不填。例如：免费', 'Optional. Such as: free'],
+	}),
 	audience: field(z.array(audience).max(6), {
 		label: ['服务对象', 'Audience'],
+		hint: ['没有特定对象就选“所有人”', '“Everyone” if nobody in particular'],
 		options: audienceOptions,
 	}).default(['everyone']),
-	anonymous: field(z.boolean().optional(), { label: ['可匿名', 'Anonymous'] }),
-	sourceUrl: field(webAddress.optional(), { label: ['来源网址', 'Source'] }),
-	verifiedOn: field(day.optional(), { label: ['核实日期', 'Verified on'] }),
-	verifiedBy: field(line(60).optional(), { label: ['核实人（岗位）', 'Verified by (post)'] }),
-	reviewBy: field(day.optional(), { label: ['下次核实', 'Verify again by'] }),
+	anonymous: field(z.boolean().optional(), {
+		label: ['可匿名', 'Anonymous'],
+		hint: ['核实过可以不说姓名才打开', 'Only when it was verified that no name is asked'],
+	}),
+	sourceUrl: field(webAddress.optional(), {
+		label: ['来源网址', 'Source'],
+		hint: ['可不填。号码公布在哪里', 'Optional. Where the number is published'],
+	}),
+	verifiedOn: field(day.optional(), {
+		label: ['核实日期', 'Verified on'],
+		hint: ['打通过或书面确认过的日期', 'When somebody called it or confirmed it in writing'],
+	}),
+	verifiedBy: field(line(60).optional(), {
+		label: ['核实人（岗位）', 'Verified by (post)'],
+		hint: ['写岗位，不写姓名', 'A post, not a name'],
+	}),
+	reviewBy: field(day.optional(), {
+		label: ['下次核实', 'Verify again by'],
+		hint: ['到期会提示，号码不会消失', 'Flagged when it is overdue; the number never disappears'],
+	}),
 });
 
 const hours = (label: readonly [string, string], standard: number) =>
-	field(z.int().min(1).max(1000).default(standard), { label });
+	field(z.int().min(1).max(1000).default(standard), {
+		label,
+		hint: ['按小时计，超时会有提示', 'In hours; what is late is flagged'],
+	});
 
 /** Promised times, in hours; domain facts 1.3 and 3.3. */
 const clocks = z.strictObject({
@@ -92,34 +167,86 @@ const clocks = z.strictObject({
 });
 
 const footer = z.strictObject({
-	organiser: field(localizedText(60), { label: ['主办单位', 'Organiser'] }),
-	operator: field(localizedText(60), { label: ['承办单位', 'Operator'] }),
-	phone: field(phone, { label: ['联系电话', 'Contact phone'] }),
-	siteCode: field(line(30).optional(), { label: ['网站标识码', 'Site code'] }),
-	icp: field(line(60).optional(), { label: ['ICP备案号', 'ICP number'] }),
-	publicSecurity: field(line(60).optional(), { label: ['公安备案号', 'Public security number'] }),
+	organiser: field(localizedText(60), {
+		label: ['主办单位', 'Organiser'],
+		hint: ['页脚显示的单位全称', 'Its full name, for the foot of each page'],
+	}),
+	operator: field(localizedText(60), {
+		label: ['承办单位', 'Operator'],
+		hint: ['页脚显示的单位全称', 'Its full name, for the foot of each page'],
+	}),
+	phone: field(phone, {
+		label: ['联系电话', 'Contact phone'],
+		hint: ['网站有问题时居民打的电话', 'Whom to call about the site'],
+	}),
+	siteCode: field(line(30).optional(), {
+		label: ['网站标识码', 'Site code'],
+		hint: ['政府网站标识码，可不填', 'The code of a government site; optional'],
+	}),
+	icp: field(line(60).optional(), {
+		label: ['ICP备案号', 'ICP number'],
+		hint: ['可不填', 'Optional'],
+	}),
+	publicSecurity: field(line(60).optional(), {
+		label: ['公安备案号', 'Public security number'],
+		hint: ['可不填', 'Optional'],
+	}),
 });
 
 /** What one county's portal is: its name, areas, topics, issuing bodies, hotlines and promised times. */
 export const settingsSchema = z.strictObject({
-	name: field(localizedText(40), { label: ['门户名称', 'Name of the portal'] }),
-	county: field(localizedText(40), { label: ['县名', 'County'] }),
-	motto: field(localizedText(40).optional(), { label: ['标语', 'Motto'] }),
+	name: field(localizedText(40), {
+		label: ['门户名称', 'Name of the portal'],
+		hint: ['显示在每一页的顶部', 'At the head of each page'],
+	}),
+	county: field(localizedText(40), {
+		label: ['县名', 'County'],
+		hint: ['县的全称', 'Its full name'],
+	}),
+	motto: field(localizedText(40).optional(), {
+		label: ['标语', 'Motto'],
+		hint: ['可不填。首页的一句话', 'Optional. A line on the home page'],
+	}),
 	fictional: field(z.boolean().default(false), {
 		label: ['演示用虚构县', 'Fictional demo county'],
 		hint: ['每个页面和每种输出都会注明', 'Every page and output says so'],
 	}),
 	sender: field(z.string().regex(/^[A-Za-z0-9.-]{3,60}$/), {
 		label: ['CAP 发送方标识', 'CAP sender'],
-		hint: ['门户域名，不含空格和逗号', 'The domain of the portal'],
+		hint: [
+			'写门户域名，不含空格和逗号。其他系统靠它认出本站，上线后不要再改',
+			'The domain of the portal. Other systems know the portal by it: never change it once live',
+		],
 	}),
-	issuers: field(z.array(issuer).min(1).max(60), { label: ['发布单位', 'Issuing bodies'] }),
-	areas: field(z.array(area).min(1).max(200), { label: ['区域', 'Areas'] }),
-	topics: field(z.array(topic).min(1).max(30), { label: ['主题', 'Topics'] }),
-	hotlines: field(z.array(hotline).max(60), { label: ['热线', 'Hotlines'] }).default([]),
-	clocks: field(clocks.prefault({}), { label: ['时限', 'Promised times'] }),
+	issuers: field(z.array(issuer).min(1).max(60), {
+		label: ['发布单位', 'Issuing bodies'],
+		hint: ['有权发布内容的单位', 'Those who may issue'],
+	}),
+	areas: field(z.array(area).min(1).max(200), {
+		label: ['区域', 'Areas'],
+		hint: ['全县和各乡镇、街道', 'The county and its townships'],
+	}),
+	topics: field(z.array(topic).min(1).max(30), {
+		label: ['主题', 'Topics'],
+		hint: ['居民查找和订阅用的分类', 'By which residents browse and subscribe'],
+	}),
+	hotlines: field(z.array(hotline).max(60), {
+		label: ['热线', 'Hotlines'],
+		hint: [
+			'居民可以拨打的号码；120、110、119、12356始终显示',
+			'Numbers to call; 120, 110, 119 and 12356 always show',
+		],
+	}).default([]),
+	clocks: field(clocks.prefault({}), {
+		label: ['时限', 'Promised times'],
+		hint: ['向公众承诺的时间', 'What the public is promised'],
+	}),
 	twoSignatures: field(z.array(z.enum(['red', 'orange', 'yellow', 'blue'])).max(4), {
 		label: ['须两人签发的预警颜色', 'Warning colours that need two signatures'],
+		hint: [
+			'红色、橙色始终要两人签发，这里只能再加',
+			'Red and orange always need two people; others can be added',
+		],
 		options: {
 			red: ['红色', 'Red'],
 			orange: ['橙色', 'Orange'],
@@ -129,7 +256,10 @@ export const settingsSchema = z.strictObject({
 	}).default(['red', 'orange']),
 	push: field(
 		z.strictObject({
-			enabled: field(z.boolean(), { label: ['开启网页推送', 'Web push on'] }),
+			enabled: field(z.boolean(), {
+				label: ['开启网页推送', 'Web push on'],
+				hint: ['开启前先写好下面的告知文本', 'Write the consent text first'],
+			}),
 			consent: field(localizedText(600), {
 				label: ['订阅告知文本', 'Consent text'],
 				hint: [
@@ -138,7 +268,13 @@ export const settingsSchema = z.strictObject({
 				],
 			}),
 		}),
-		{ label: ['网页推送', 'Web push'] },
+		{
+			label: ['网页推送', 'Web push'],
+			hint: ['居民在浏览器里订阅的提醒', 'Alerts that residents subscribe to in their browsers'],
+		},
 	),
-	footer: field(footer, { label: ['页脚', 'Footer'] }),
+	footer: field(footer, {
+		label: ['页脚', 'Footer'],
+		hint: ['每一页底部的单位信息', 'Who runs the site, at the foot of each page'],
+	}),
 });

@@ -5,24 +5,33 @@ import {
 	code,
 	day,
 	field,
-	instant,
 	line,
 	markdown,
-	ref,
 	stamp,
 } from './fields.schema.ts';
 import { recordings } from './media.schema.ts';
+import { incident, owner, publishAt, textVersion } from './shared-fields.schema.ts';
 
 /** A page of comfort and practical help. Levels after the IASC pyramid (IASC MHPSS Guidelines 2007). */
 export const supportSchema = z.strictObject({
-	title: field(line(80), { label: ['标题', 'Title'], translated: true }),
-	summary: field(line(200), { label: ['一句话摘要', 'Summary'], translated: true }),
+	title: field(line(80), {
+		label: ['标题', 'Title'],
+		hint: ['像对家人说话那样写', 'As one would say it to family'],
+		translated: true,
+	}),
+	summary: field(line(200), {
+		label: ['一句话摘要', 'Summary'],
+		hint: ['写给谁、能帮到什么', 'For whom, and how it helps'],
+		translated: true,
+	}),
 	audience: field(z.array(audience).min(1).max(6), {
 		label: ['写给谁', 'Audience'],
+		hint: ['可多选，至少选一类人', 'One or more'],
 		options: audienceOptions,
 	}),
 	level: field(z.enum(['basic', 'community', 'focused', 'specialised']), {
 		label: ['支持层次', 'Level of support'],
+		hint: ['从最基本的生活保障到专业治疗，选一层', 'From basic needs to specialised care'],
 		options: {
 			basic: ['基本生活与安全', 'Basic services and security'],
 			community: ['家庭与邻里', 'Family and community'],
@@ -31,33 +40,48 @@ export const supportSchema = z.strictObject({
 		},
 	}),
 	steps: field(
-		z.array(field(line(200), { label: ['一步', 'One step'], translated: true })).max(8),
+		z
+			.array(
+				field(line(200), {
+					label: ['一步', 'One step'],
+					hint: ['一句话写一步', 'One step in one sentence'],
+					translated: true,
+				}),
+			)
+			.max(8),
 		{
 			label: ['现在就可以做的', 'What you can do now'],
+			hint: ['一项写一步，简单、不花钱、马上能做', 'One step each: simple, free, at once'],
 			translated: true,
 		},
 	).default([]),
 	hotlines: field(z.array(code).max(8), {
 		label: ['热线', 'Hotlines'],
+		hint: ['可多选。热线在“门户设置”里维护', 'One or more; they are kept in the settings'],
 		optionsFrom: 'hotlines',
 	}).default([]),
 	recordings,
-	issuer: field(code, { label: ['负责单位', 'Owner'], optionsFrom: 'issuers' }),
-	incident: field(ref.optional(), { label: ['所属事件编号', 'Incident'] }),
-	lastReviewed: field(day, { label: ['上次复核', 'Last reviewed'] }),
-	reviewBy: field(day, { label: ['复核日期', 'To be reviewed by'] }),
-	publishAt: field(instant.optional(), { label: ['定时发布', 'Publish at'] }),
-	version: field(z.int().min(1).default(1), {
-		label: [
-			'文本版本（译文填所译版本）',
-			'Text version (in a translation: the version it translates)',
-		],
-		translated: true,
+	issuer: owner,
+	incident,
+	lastReviewed: field(day, {
+		label: ['上次复核', 'Last reviewed'],
+		initially: 'now',
+		hint: ['最近一次核对内容的日期', 'When it was last checked'],
 	}),
-	stamp: field(stamp.optional(), { label: ['发布印记', 'Publication stamp'], widget: 'hidden' }),
+	reviewBy: field(day, {
+		label: ['复核日期', 'To be reviewed by'],
+		hint: [
+			'到这一天再核对一次，过期会有提示',
+			'When to check it again; the page says when that is overdue',
+		],
+	}),
 	body: field(markdown.default(''), {
 		label: ['正文', 'Text'],
+		hint: ['可不填。语气平和，不说教', 'Optional. Calm, without lecturing'],
 		widget: 'markdown',
 		translated: true,
 	}),
+	publishAt,
+	version: textVersion,
+	stamp: field(stamp.optional(), { label: ['发布印记', 'Publication stamp'], widget: 'hidden' }),
 });

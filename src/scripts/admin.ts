@@ -1,3 +1,4 @@
+import { clearerChinese } from '../cms/clearer-chinese.ts';
 import { decidingWidget } from '../cms/deciding-widget.ts';
 import { missingChinese } from '../cms/missing-chinese.ts';
 import { translator } from '../i18n/strings.ts';
@@ -5,6 +6,9 @@ import { arrangeFields, type DependentForm, decidingSelect } from './dependent-f
 import { type Drafted, showFindings } from './drafting-notes.ts';
 import { listNewestFirst } from './entry-lists.ts';
 import { type PreviewForm, previewEntries } from './entry-preview.ts';
+import { fillInNowOnce } from './fill-in-now.ts';
+import { inFormWords, type WordedForm } from './form-words.ts';
+import { sayNothingFound } from './nothing-found.ts';
 import { showPublication } from './publication-panel.ts';
 import { sendWithVersions } from './seen-versions.ts';
 import '../styles/admin.css';
@@ -26,9 +30,10 @@ interface DecapCms {
 	registerBackend(name: string, backend: unknown): void;
 	registerLocale(name: string, phrases: object): void;
 	getLocale(name: string): object;
-	registerPreviewStyle(path: string): void;
+	registerPreviewStyle(style: string, options?: { readonly raw: boolean }): void;
 	registerPreviewTemplate(name: string, component: unknown): void;
-	getWidget(name: string): { control: Parameters<typeof decidingSelect>[0]; preview: unknown };
+	getWidget(name: 'select'): { control: Parameters<typeof decidingSelect>[0]; preview: unknown };
+	getWidget(name: 'datetime'): { control: Parameters<typeof fillInNowOnce>[0]; preview: unknown };
 	registerWidget(name: string, control: unknown, preview: unknown): void;
 	init(options: { config: object }): void;
 }
@@ -56,6 +61,8 @@ function follow({ action, params }: Parameters<ProxyBackend['request']>[0]): voi
 	showPublication(entry, { base, language, t });
 }
 
+const inWords = (path: string, text: string) => inFormWords(configuration.collections, path, text);
+
 class PortalBackend {
 	constructor(config: { backend: object }, options: object) {
 		const proxy = window.CMS.getBackend('proxy').init(
@@ -67,11 +74,13 @@ class PortalBackend {
 		);
 		const send = proxy.request.bind(proxy);
 		proxy.request = async (payload) => {
-			const answer = await sendWithVersions(send, payload, t).catch((refusal: unknown) => {
-				// What was committed and not released yet is on its way all the same.
-				if ((refusal as { status?: number }).status === 503) follow(payload);
-				throw refusal;
-			});
+			const answer = await sendWithVersions(send, payload, { t, inWords }).catch(
+				(refusal: unknown) => {
+					// What was committed and not released yet is on its way all the same.
+					if ((refusal as { status?: number }).status === 503) follow(payload);
+					throw refusal;
+				},
+			);
 			if (payload.action === 'persistEntry') showFindings(answer as Drafted, t);
 			follow(payload);
 			return answer;
@@ -133,7 +142,7 @@ async function getJson(path: string): Promise<unknown> {
 
 type Configuration = {
 	readonly backend: { readonly name: string };
-	readonly collections: readonly (DependentForm & PreviewForm)[];
+	readonly collections: readonly (DependentForm & PreviewForm & WordedForm)[];
 };
 const configurations = (await getJson(`${base}admin/config.json`)) as {
 	readonly [tag in typeof language]: Configuration;
@@ -141,14 +150,25 @@ const configurations = (await getJson(`${base}admin/config.json`)) as {
 const configuration = configurations[language];
 window.CMS.registerLocale(
 	'zh_Hans',
-	mergeDeep(window.CMS.getLocale('zh_Hans') ?? {}, missingChinese),
+	[missingChinese, clearerChinese].reduce(mergeDeep, window.CMS.getLocale('zh_Hans') ?? {}),
 );
 if (configuration.backend.name === 'portal') window.CMS.registerBackend('portal', PortalBackend);
-const select = window.CMS.getWidget('select');
-window.CMS.registerWidget(decidingWidget, decidingSelect(select.control), select.preview);
+const { control, preview } = window.CMS.getWidget('select');
+const select = sayNothingFound(control, t('cms.nothingFound'));
+window.CMS.registerWidget('select', select, preview);
+const dates = window.CMS.getWidget('datetime');
+window.CMS.registerWidget('datetime', fillInNowOnce(dates.control), dates.preview);
+window.CMS.registerWidget(decidingWidget, decidingSelect(select), preview);
 arrangeFields(configuration.collections);
 previewEntries(window.CMS, configuration.collections);
-window.CMS.init({ config: configuration });
+window.CMS.init({ config: { ...configuration, display_url: wayOut() } });
+
+/** The address beside the account: where a draft is signed, or the public site where that is done on a Git host. */
+function wayOut(): string {
+	const isOurs = configuration.backend.name === 'portal';
+	const page = isOurs ? `${language === 'en' ? 'en/' : ''}staff/` : '';
+	return new URL(`${base}${page}`, location.href).href;
+}
 
 function mergeDeep(into: object, from: object): object {
 	const merged: Record<string, unknown> = { ...into };

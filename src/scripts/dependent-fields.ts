@@ -12,6 +12,7 @@ type SelectControl = new (
 	...args: never[]
 ) => {
 	props: { field: { get(key: 'name'): string }; value: unknown };
+	render(): { readonly props: object };
 	componentDidMount?(): void;
 	componentDidUpdate?(before: object): void;
 };

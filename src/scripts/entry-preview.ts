@@ -21,13 +21,15 @@ interface PreviewProps {
 }
 
 interface DecapPreviews {
-	registerPreviewStyle(path: string): void;
+	registerPreviewStyle(style: string, options?: { readonly raw: boolean }): void;
 	registerPreviewTemplate(name: string, component: unknown): void;
 }
 
 /** Beside the form, what is typed in the site's own type and order: headline, what to do, facts, text. */
 export function previewEntries(cms: DecapPreviews, forms: readonly PreviewForm[]): void {
 	cms.registerPreviewStyle(siteStyle);
+	// Clear of the buttons that Decap lays over the preview.
+	cms.registerPreviewStyle('body{padding:1.5rem 5rem 3rem 1.5rem}', { raw: true });
 	for (const { name, fields } of forms) {
 		if (fields) cms.registerPreviewTemplate(name, previewOf(fields));
 	}
@@ -44,7 +46,7 @@ function previewOf(fields: readonly PreviewField[]) {
 			{ className: 'entry' },
 			h(
 				'div',
-				{ className: 'entry__sheet' },
+				{},
 				h('h1', {}, text(dataOf('title'))),
 				h('p', { className: 'entry__lead' }, text(dataOf('summary'))),
 			),
@@ -55,15 +57,21 @@ function previewOf(fields: readonly PreviewField[]) {
 	};
 }
 
-/** Shown in their own places. */
-const apart: ReadonlySet<string> = new Set(['title', 'summary', 'body', 'version', 'changes']);
+/** Shown in their own places, or not for readers as they stand here. */
+const apart: ReadonlySet<string> = new Set([
+	...['title', 'summary', 'body', 'version', 'changes'],
+	...['references', 'relatedNotices'],
+]);
 
 /** Lists of sentences, such as what to do. */
 function sentences({ label, widget }: PreviewField, value: unknown): unknown[] {
 	const { h } = window;
 	const items = Array.isArray(value) && widget === 'list' ? value.map(text).filter(Boolean) : [];
 	if (items.length === 0) return [];
-	return [h('h2', {}, label), h('ul', {}, ...items.map((item) => h('li', {}, item)))];
+	return [
+		h('h2', {}, label),
+		h('ul', { className: 'points' }, ...items.map((item) => h('li', {}, item))),
+	];
 }
 
 /** Everything else that has a value, with the words of its options. */

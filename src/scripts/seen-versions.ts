@@ -1,6 +1,5 @@
-import type { Translate } from '../i18n/strings.ts';
 import { keepFilled } from './dependent-fields.ts';
-import { askAboutStaleSave } from './stale-save.ts';
+import { askAboutStaleSave, type Words } from './stale-save.ts';
 
 /** What this tab has seen, so that the server can tell a stale save from a fresh one. */
 const seenVersions = new Map<string, number>();
@@ -18,11 +17,11 @@ type Send = (payload: Payload) => Promise<unknown>;
 export async function sendWithVersions(
 	send: Send,
 	payload: Payload,
-	t: Translate,
+	words: Words,
 ): Promise<unknown> {
 	const answer = await send(withExpectation(payload)).catch((refusal: unknown) =>
 		isStale(refusal) && payload.action === 'persistEntry'
-			? sendAgain(send, payload as Save, refusal, t)
+			? sendAgain(send, payload as Save, refusal, words)
 			: Promise.reject(refusal),
 	);
 	remember(payload, answer);
@@ -42,7 +41,7 @@ function isStale(refusal: unknown): boolean {
 }
 
 /** Somebody else saved meanwhile: shows both versions, and saves over theirs only when asked to. */
-async function sendAgain(send: Send, save: Save, refusal: unknown, t: Translate): Promise<unknown> {
+async function sendAgain(send: Send, save: Save, refusal: unknown, words: Words): Promise<unknown> {
 	const { dataFiles } = save.params;
 	const [collection = '', slug = ''] = draftOf(dataFiles).split('/');
 	const entry = { collection, slug };
@@ -62,7 +61,7 @@ async function sendAgain(send: Send, save: Save, refusal: unknown, t: Translate)
 	const files = await Promise.all(
 		dataFiles.map(async ({ path, raw }) => ({ path, mine: raw, theirs: await theirs(path) })),
 	);
-	const choice = await askAboutStaleSave(files, t);
+	const choice = await askAboutStaleSave(files, words);
 	if (choice === 'overwrite') return send(withExpectation(save));
 	restore(seenVersions, before.versions);
 	restore(seenBlobs, before.blobs);

@@ -1,4 +1,5 @@
 import { diffLines } from 'diff';
+import { languages } from '../domain/languages.ts';
 import type { Translate } from '../i18n/strings.ts';
 
 /** A file of an entry in two versions: as it is saved now, and as it was to be saved. */
@@ -8,10 +9,16 @@ export interface TwoVersions {
 	readonly mine: string;
 }
 
+/** The words of the dialog, and what a file says in the words of its form. */
+export interface Words {
+	readonly t: Translate;
+	readonly inWords: (path: string, text: string) => string;
+}
+
 /** Shows both versions of a draft that somebody else saved meanwhile, and asks what to do. */
 export function askAboutStaleSave(
 	files: readonly TwoVersions[],
-	t: Translate,
+	{ t, inWords }: Words,
 ): Promise<'overwrite' | 'keep-editing'> {
 	const dialog = element('dialog', { className: 'stale-save' });
 	const choose = (label: string, choice: 'overwrite' | 'keep-editing') => {
@@ -33,7 +40,12 @@ export function askAboutStaleSave(
 	const title = element('h2', { id: 'stale-save-title', textContent: t('stale.title') });
 	dialog.setAttribute('aria-labelledby', title.id);
 	const explanation = element('p', { textContent: t('stale.explain') });
-	dialog.append(title, explanation, ...files.map((file) => comparison(file, t)), buttons);
+	dialog.append(
+		title,
+		explanation,
+		...files.map((file) => comparison(file, { t, inWords })),
+		buttons,
+	);
 	document.body.append(dialog);
 	dialog.showModal();
 	return new Promise((resolve) => {
@@ -46,10 +58,10 @@ export function askAboutStaleSave(
 }
 
 /** Two columns, line by line; what only one version has is marked by a sign and not by color alone. */
-function comparison({ path, theirs, mine }: TwoVersions, t: Translate): HTMLElement {
+function comparison({ path, theirs, mine }: TwoVersions, { t, inWords }: Words): HTMLElement {
 	const section = element('section', {});
-	section.append(element('h3', { textContent: path }));
-	const changes = diffLines(theirs, mine);
+	section.append(element('h3', { textContent: languageOf(path) ?? path }));
+	const changes = diffLines(inWords(path, theirs), inWords(path, mine));
 	if (!changes.some(({ added, removed }) => added || removed)) {
 		section.append(element('p', { textContent: t('stale.same') }));
 		return section;
@@ -78,6 +90,11 @@ function comparison({ path, theirs, mine }: TwoVersions, t: Translate): HTMLElem
 	);
 	section.append(columns);
 	return section;
+}
+
+/** An entry has a file for each language. */
+function languageOf(path: string): string | undefined {
+	return languages.find(({ tag }) => path.endsWith(`.${tag}.md`))?.name;
 }
 
 function signed(text: string, sign: string): string {
