@@ -28,6 +28,7 @@ export function createStaffOverview(parts: {
 }) {
 	return async (language: Language): Promise<StaffOverview> => {
 		const live = parts.releaser.live();
+		const failing = parts.releaser.failing();
 		const [drafts, secondSignatures, publications, held, alerts, releases, pinned, waitingReports] =
 			await Promise.all([
 				draftRows(parts.drafts),
@@ -63,6 +64,9 @@ export function createStaffOverview(parts: {
 				current: number === live?.manifest.number,
 			})),
 			pinned,
+			...(failing
+				? { releasesFail: { since: failing.since.toISOString(), reason: failing.reason } }
+				: {}),
 			alerts: await Promise.all(alerts.map((alert) => progress(parts.alerts, alert))),
 			waitingReports,
 			...remoteRow(parts.remote()),

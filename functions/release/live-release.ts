@@ -36,6 +36,8 @@ export interface ReleaserParts {
 	readonly siteUrl: string;
 	readonly observations: () => Promise<Readonly<Record<string, string>>>;
 	readonly now: () => Date;
+	/** How long what a release has put off waits for its own, in milliseconds: until then the first alerts have left. */
+	readonly followUpAfterMs?: number;
 	readonly log: Logger;
 	/** Runs when the store turns out to be older than what is served. */
 	readonly holdUnfinished: () => Promise<void>;

@@ -6,7 +6,7 @@ import { atHour, noon, noticeText, settingsText, yellowWarning } from '../../tes
 import { openRepository, type Repository } from '../content/repository.ts';
 import { releaseRecords } from '../store/releases.ts';
 import { openStore, type Store } from '../store/store.ts';
-import type { LiveRelease } from './live-release.ts';
+import type { LiveRelease, ReleaserParts } from './live-release.ts';
 import { openManifests } from './manifest.ts';
 import { openObjects } from './objects.ts';
 import { openReadings } from './readings-file.ts';
@@ -24,10 +24,14 @@ let codeVersion = version;
 let now: Date;
 const swaps: LiveRelease[] = [];
 
-async function start(withRenderer = renderer): Promise<void> {
+async function start(
+	withRenderer = renderer,
+	options: Pick<ReleaserParts, 'followUpAfterMs'> = {},
+): Promise<void> {
 	store = await openStore({ dataDir: folder, databaseUrl: undefined });
 	repository = await openRepository(join(folder, 'content.git'));
 	releaser = createReleaser({
+		...options,
 		repository,
 		renderer: withRenderer,
 		rendererVersion: codeVersion,
@@ -47,10 +51,10 @@ async function start(withRenderer = renderer): Promise<void> {
 	});
 }
 
-async function restartWith(withRenderer: typeof renderer): Promise<void> {
+async function restartWith(...how: Parameters<typeof start>): Promise<void> {
 	await releaser.stop();
 	await store.close();
-	await start(withRenderer);
+	await start(...how);
 }
 
 async function commit(files: Readonly<Record<string, string | null>>): Promise<void> {
@@ -182,6 +186,7 @@ describe('what a release puts off', () => {
 	});
 
 	test('is rendered with a publication when too many in a row have put it off', async () => {
+		await restartWith(renderer, { followUpAfterMs: 3_600_000 });
 		await releaser.start();
 		const rendered: number[] = [];
 		for (let index = 0; index < 12; index += 1) {
@@ -290,6 +295,30 @@ test('settings that make a real county fictional are set aside, and stop no rest
 		expect((await releaser.start()).content.settings.fictional).toBe(false);
 		await releaser.caughtUp();
 	}
+});
+
+test('while nothing newer can be made live, the releaser says since when and why', async () => {
+	let isBroken = false;
+	await restartWith({
+		...renderer,
+		render: async (path, ...rest) => {
+			if (isBroken && path === '/alerts.json') throw new Error('out of ink');
+			return renderer.render(path, ...rest);
+		},
+	});
+	await releaser.start();
+	expect(releaser.failing()).toBeUndefined();
+	isBroken = true;
+	await expect(releaser.request()).rejects.toThrow('out of ink');
+	now = atHour(1);
+	await expect(releaser.request()).rejects.toThrow('out of ink');
+	expect(releaser.failing()).toMatchObject({
+		since: noon,
+		reason: expect.stringContaining('/alerts.json out of ink'),
+	});
+	isBroken = false;
+	await releaser.request();
+	expect(releaser.failing()).toBeUndefined();
 });
 
 test('a restart serves the same bytes and renders nothing that did not change', async () => {

@@ -10,6 +10,8 @@ export interface Releaser {
 	live(): LiveRelease | undefined;
 	/** Serves the last release, or makes the first, and repairs what a crash interrupted. What is newer than the last follows by itself. */
 	start(): Promise<LiveRelease>;
+	/** Since when what is newer cannot be made live, and why; `undefined` while releases succeed. */
+	failing(): { readonly since: Date; readonly reason: string } | undefined;
 	/** Resolves when what was newer at the start is live, or could not be made. */
 	caughtUp(): Promise<LiveRelease>;
 	/** Brings the site up to the newest commit and the present time. Requests made meanwhile are answered by one more run. */
@@ -35,6 +37,7 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 	/** The release of what others have put off, while it is being made. */
 	let followUp: AbortController | undefined;
 	let catchingUp: Promise<LiveRelease> | undefined;
+	let failing: { since: Date; reason: string } | undefined;
 	const stopping = new AbortController();
 
 	function live(): LiveRelease {
@@ -49,14 +52,19 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		const last = { current, trail, signal, isFollowUp: followUp !== undefined };
 		// If this one fails the next looks at everything.
 		trail = undefined;
-		const prepared = await prepareRelease(parts, last, watch);
+		const prepared = await prepareRelease(parts, last, watch).catch((error: unknown) => {
+			const reason = error instanceof Error ? error.message : String(error);
+			if (!signal.aborted) failing = { since: failing?.since ?? parts.now(), reason };
+			throw error;
+		});
 		const { release } = prepared;
 		const { number } = release.manifest;
 		await watch.step('swap', () => parts.manifests.makeCurrent(number));
+		failing = undefined;
 		current = release;
 		trail = prepared.trail;
 		await parts.records.finish(number, release.rendered.length);
-		if (trail.postponed.size > 0) timeRelease(followUpAfterMs, makeFollowUp);
+		if (trail.postponed.size > 0) timeRelease(parts.followUpAfterMs ?? usualFollowUpAfterMs, makeFollowUp);
 		else scheduleBoundary();
 		for (const failure of release.failures) parts.log.error('page not rendered', failure);
 		await watch.step('follow', () =>
@@ -177,6 +185,7 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 			await saveReadings();
 			return first;
 		},
+		failing: () => failing,
 		caughtUp: () => catchingUp ?? Promise.resolve(live()),
 		request,
 		rollBack: (number) =>
@@ -204,7 +213,6 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 }
 
 const retryMs = 30_000;
-/** Until then the first alerts have left. */
-const followUpAfterMs = 250;
+const usualFollowUpAfterMs = 250;
 /** Timers count in 32 bits. */
 const longestTimer = 2 ** 31 - 1;

@@ -18,11 +18,14 @@ export function healthRoutes({
 		const live = releaser.live();
 		const store = await isStoreUp();
 		const healthy = store && live !== undefined;
+		const failing = releaser.failing();
 		return context.json(
 			{
-				status: healthy ? 'ok' : 'failing',
+				status: !healthy ? 'failing' : failing ? 'degraded' : 'ok',
 				store: store ? 'ok' : 'failing',
 				release: live ? { number: live.manifest.number, at: live.manifest.at.toISOString() } : null,
+				/** Since when nothing newer can be released; what was released before is served. */
+				releasesFailSince: failing?.since.toISOString() ?? null,
 				setAside: live?.content.setAside.length ?? 0,
 				notRendered: live?.failures.length ?? 0,
 				contentRemote: remoteOf(remote()),

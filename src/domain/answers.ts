@@ -22,6 +22,8 @@ export interface StaffPageData {
 		readonly current: boolean;
 	}[];
 	readonly pinned: boolean;
+	/** Since when what is newer cannot be released, and why; absent while it can. */
+	readonly releasesFail?: { readonly since: string; readonly reason: string };
 	readonly alerts: readonly AlertProgress[];
 	readonly waitingReports: number;
 	/** What keeps the content and its copy on the Git host apart; absent while they are the same. */
