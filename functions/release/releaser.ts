@@ -64,7 +64,8 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		current = release;
 		trail = prepared.trail;
 		await parts.records.finish(number, release.rendered.length);
-		if (trail.postponed.size > 0) timeRelease(parts.followUpAfterMs ?? usualFollowUpAfterMs, makeFollowUp);
+		if (trail.postponed.size > 0)
+			timeRelease(parts.followUpAfterMs ?? usualFollowUpAfterMs, makeFollowUp);
 		else scheduleBoundary();
 		for (const failure of release.failures) parts.log.error('page not rendered', failure);
 		await watch.step('follow', () =>

@@ -9,6 +9,7 @@ export type StaffPage =
 	| 'audit/'
 	| 'banner/'
 	| 'feedback/'
+	| 'interrupted/'
 	| 'quick/'
 	| 'quick/form/'
 	| 'sign-in/'

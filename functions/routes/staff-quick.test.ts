@@ -51,6 +51,25 @@ async function someone(role: 'publisher' | 'editor' | 'moderator' = 'publisher')
 
 const flood = { hazard: 'flood', phase: 'holding' };
 
+test('what was typed when the session ended is given back, to be sent again', async () => {
+	const routes = quickRoutes({ staff: staffParts(store()), cms: cms.parts, renderer, moment });
+	const body = new URLSearchParams([
+		['zh-CN.title', '河水上涨'],
+		['areas', '999900101'],
+		['areas', '999900201'],
+		['version', '3'],
+	]);
+	const answer = await routes.request('/staff/quick/some-notice/', { method: 'POST', body });
+	expect(answer.status).toBe(401);
+	expect(await answer.json()).toMatchObject({
+		path: '/staff/interrupted/',
+		data: {
+			action: '/staff/quick/some-notice/',
+			fields: [...body].map(([name, value]) => ({ name, value })),
+		},
+	});
+});
+
 describe('/staff/quick/', () => {
 	test('begins a draft from a template, once for two taps', async () => {
 		const publisher = await someone();

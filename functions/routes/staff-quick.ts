@@ -5,6 +5,7 @@ import type { Moment, Renderer } from '../../src/domain/site.ts';
 import { can } from '../auth/roles.ts';
 import { staffOf } from '../auth/staff.ts';
 import type { CmsParts } from '../cms/parts.ts';
+import { showInterrupted } from './interrupted.ts';
 import { saveQuickForm, showQuickForm } from './quick-form.ts';
 import { type QuickCaller, showQuickStart, startQuick } from './quick-start.ts';
 import { toSignIn } from './staff-home.ts';
@@ -27,7 +28,10 @@ export function quickRoutes(parts: QuickParts): Hono {
 		const root = staffPath(language, 'quick/');
 		const forWriters = (work: Work) => async (context: Context) => {
 			const staff = await staffOf(parts.staff.auth, context.req.raw.headers);
-			if (!staff) return toSignIn(parts.staff, language, root);
+			if (!staff)
+				return context.req.method === 'POST'
+					? showInterrupted(parts.staff, context, language)
+					: toSignIn(parts.staff, language, root);
 			const caller = { language, staff };
 			if (can(staff.roles, 'write-draft')) return work(parts, context, caller);
 			return showQuickStart(parts, context, caller, {

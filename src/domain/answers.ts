@@ -239,6 +239,13 @@ export interface AuditPageData {
 		| { readonly state: 'broken'; readonly sequence: number };
 }
 
+/** `/staff/interrupted/`: a form whose sender was no longer signed in. */
+export interface InterruptedPageData {
+	/** Where it is sent again. */
+	readonly action: string;
+	readonly fields: readonly { readonly name: string; readonly value: string }[];
+}
+
 /** `/page-feedback/`: what was said about a page. */
 export interface FeedbackPageData {
 	/** The page as it is served. */
@@ -299,6 +306,7 @@ export const welcomeAnswer = (data: unknown) => data as WelcomePageData | undefi
 export const twoFactorAnswer = (data: unknown) => data as TwoFactorPageData | undefined;
 export const signInAnswer = (data: unknown) => data as SignInPageData | undefined;
 export const previewAnswer = (data: unknown) => data as PreviewPageData | undefined;
+export const interruptedAnswer = (data: unknown) => data as InterruptedPageData | undefined;
 export const feedbackAnswer = (data: unknown) => data as FeedbackPageData | undefined;
 export const staffFeedbackAnswer = (data: unknown) => data as StaffFeedbackData | undefined;
 export const auditAnswer = (data: unknown) => data as AuditPageData | undefined;
