@@ -23,6 +23,10 @@ export async function removePublished(
 	const subject = `${places[0]?.collection}/${places[0]?.ref}`;
 	const result = await parts.repository.inTurn(async () => {
 		const parent = await parts.repository.head();
+		const found = await Promise.all(
+			paths.map((path) => (parent ? parts.repository.blobAt(parent, path) : undefined)),
+		);
+		if (found.every((blob) => blob === undefined)) return 'absent' as const;
 		return parts.repository.commit({
 			parent,
 			changes: new Map(paths.map((path) => [path, null])),
@@ -31,6 +35,7 @@ export async function removePublished(
 			at: now,
 		});
 	});
+	if (result === 'absent') return refused(404, problem('not-found'), language);
 	if (result === 'conflict') return staleAnswer({}, language);
 	await parts.audit.append({
 		at: now,

@@ -164,6 +164,13 @@ test('what was published is withdrawn, not deleted', async () => {
 	expect(refusal.body.error).toContain('撤回');
 });
 
+test('deleting what is not there changes nothing, and says so', async () => {
+	const before = await cms.repository.head();
+	const { status } = await publisher('deleteFiles', { paths: ['faqs/nothing.zh-CN.md'] });
+	expect(status).toBe(404);
+	expect(await cms.repository.head()).toBe(before);
+});
+
 describe('an image', () => {
 	const upload = async (bytes: Buffer) =>
 		editor('persistMedia', {

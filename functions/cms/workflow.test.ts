@@ -162,6 +162,17 @@ describe('in an emergency', () => {
 		expect(logged).toEqual(['a second signature is overdue']);
 		expect((await actions()).filter((action) => action.endsWith('overdue'))).toHaveLength(1);
 	});
+
+	test('no second signature is reported late for a text that another has replaced', async () => {
+		await signed();
+		await publishAlone('publisher', '来不及等');
+		await cms.commit({ [path]: red.replace('请戴口罩', '请撤离') });
+		const logged: string[] = [];
+		const log = { error: (message: string) => logged.push(message) };
+		await reportOverdueSignatures({ ...cms.parts, log }, atHour(1));
+		expect(logged).toEqual([]);
+		expect(await cms.parts.emergencies.waiting()).toEqual([]);
+	});
 });
 
 describe('the audit log tells', () => {

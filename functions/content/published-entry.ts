@@ -27,3 +27,13 @@ export function signedHash(entry: Entry): string {
 	for (const language of languageTags) hash.update(`${language}\n${files[language] ?? ''}\n`);
 	return hash.digest('hex');
 }
+
+/** Whether a text that was signed is the one that is published now, and no other has taken its place. */
+export async function isPublishedText(
+	repository: Repository,
+	{ collection, ref, hash }: { collection: CollectionName; ref: string; hash: string },
+): Promise<boolean> {
+	const commit = await repository.head();
+	const entry = commit && (await publishedEntry(repository, commit, collection, ref));
+	return entry ? signedHash(entry) === hash : false;
+}

@@ -106,7 +106,7 @@ export function portalJobs(parts: {
 		{
 			name: 'overdue-signatures',
 			every: 30_000,
-			run: () => reportOverdueSignatures({ ...areas, log: parts.log }, now()),
+			run: () => reportOverdueSignatures({ ...areas, ...parts }, now()),
 		},
 		{ name: 'prune-releases', every: 6 * 3_600_000, run: parts.prune },
 		{ name: 'forget-reports', every: 3_600_000, run: () => reports.forget(now()) },

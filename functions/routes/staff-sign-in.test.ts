@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { password } from '../../tests/staff.ts';
 import { aPerson, staffParts } from '../../tests/staff-site.ts';
 import { freshSqlite } from '../../tests/stores.ts';
+import { auditLog } from '../store/audit.ts';
 
 const store = freshSqlite();
 
@@ -26,6 +27,16 @@ describe('/staff/sign-in/', () => {
 		const shown = await person.shown(answer);
 		expect(shown.problems).toEqual([{ code: 'wrong-email-or-password', field: 'password' }]);
 		expect(shown.values).toEqual({ email: person.staff.email, next: '' });
+	});
+
+	test('leaves a trace in the audit log when a password is wrong, of accounts that exist', async () => {
+		const person = await aPerson(staffParts(store()), ['editor']);
+		await person.signIn({ password: 'wrong' });
+		await person.signIn({ email: 'nobody@example.gov.cn' });
+		const refused = (await auditLog(store().db).list({ limit: 20 })).filter(
+			({ action }) => action === 'staff.sign-in-refused',
+		);
+		expect(refused.map(({ actor }) => actor)).toEqual([person.staff.id]);
 	});
 
 	test('says the same of an address that has no account', async () => {

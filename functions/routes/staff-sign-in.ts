@@ -5,6 +5,8 @@ import { type Problem, problem } from '../../src/domain/problem.ts';
 import { zodProblems } from '../../src/domain/zod-problems.ts';
 import { oidcProvider } from '../auth/auth.ts';
 import { staffOf } from '../auth/staff.ts';
+import { auditLog } from '../store/audit.ts';
+import { staffAccounts } from '../store/staff-accounts.ts';
 import { clientAddress } from './client-address.ts';
 import { formOf, safeNext, seeOther, staffPath, trustedHeaders, withNext } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
@@ -76,7 +78,7 @@ type SignedIn =
 	| { readonly status: number; readonly problem: Problem };
 
 async function signIn(
-	{ auth, config, signInLimit }: StaffParts,
+	{ auth, config, db, now, signInLimit }: StaffParts,
 	context: Context,
 	body: z.output<typeof signInSchema>,
 ): Promise<SignedIn> {
@@ -89,12 +91,23 @@ async function signIn(
 	const answer = await auth.api.signInEmail({ body, headers, asResponse: true });
 	// The shapes that better-auth documents for a sign-in and for an error.
 	const told = (await answer.json()) as { twoFactorRedirect?: boolean; code?: string };
-	if (!answer.ok) return { status: 401, problem: refusal(told.code) };
+	if (!answer.ok) {
+		await recordRefusal(db, body.email, now());
+		return { status: 401, problem: refusal(told.code) };
+	}
 	await signInLimit.succeeded(address, body.email);
 	return {
 		cookies: answer.headers.getSetCookie(),
 		needsSecondFactor: told.twoFactorRedirect === true,
 	};
+}
+
+/** Somebody who guesses at an account leaves a trace there; what is typed for accounts that do not exist is kept nowhere. */
+async function recordRefusal(db: StaffParts['db'], email: string, at: Date): Promise<void> {
+	const staff = await staffAccounts(db).findByEmail(email);
+	if (!staff) return;
+	const event = { actor: staff.id, action: 'staff.sign-in-refused' as const, subject: staff.id };
+	await auditLog(db).append({ at, ...event, details: {} });
 }
 
 /** Whether an account exists is told only to who knows its password. */

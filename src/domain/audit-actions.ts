@@ -40,6 +40,7 @@ export const auditActions = [
 	'staff.password-set',
 	'staff.roles-changed',
 	'staff.session-started',
+	'staff.sign-in-refused',
 	'staff.two-factor-reset',
 	'staff.two-factor-set-up',
 ] as const;
