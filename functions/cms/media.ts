@@ -30,7 +30,7 @@ const onlyMediaName = /^[a-f0-9]{32}\.(?:jpg|png|webp|mp3|m4a|pdf)$/;
 export function openMedia(folder: string): MediaFolder {
 	return {
 		async take(bytes) {
-			const file = readDocument(bytes) ?? (await reencode(bytes));
+			const file = await cleanMedia(bytes);
 			if ('problem' in file) return file;
 			const hash = createHash('sha256').update(file.bytes).digest('hex').slice(0, 32);
 			const name = `${hash}.${file.extension}`;
@@ -46,6 +46,19 @@ export function openMedia(folder: string): MediaFolder {
 			return found.filter((name) => onlyMediaName.test(name)).sort();
 		},
 	};
+}
+
+/** Media as readers may have them, whoever brought them in: a picture re-encoded, sound without its tags; or why not. */
+export async function cleanMedia(
+	bytes: Uint8Array,
+): Promise<{ bytes: Uint8Array; extension: string } | { readonly problem: Problem }> {
+	return readDocument(bytes) ?? reencode(bytes);
+}
+
+/** Whether a file has the name that its content gives it when it is brought in through the portal. */
+export function isNamedByContent(name: string, bytes: Uint8Array): boolean {
+	const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+	return onlyMediaName.test(name) && name.startsWith(hash);
 }
 
 /** Only JPEG, PNG and WebP by their first bytes: SVG can carry scripts, and other decoders are not worth their risk. */

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import { cleanMedia, isNamedByContent } from '../cms/media.ts';
 import type { Repository } from '../content/repository.ts';
 import type { ManifestPage } from './manifest.ts';
 import type { ObjectStore } from './objects.ts';
@@ -48,22 +49,44 @@ export async function readSiteFiles(folder: string, objects: ObjectStore): Promi
 /** Media that editors bring in have names of ours; what comes by git may be named otherwise, and is media all the same. */
 const media = /^[^./][^/]*\.(?:jpg|png|webp|mp3|m4a|pdf)$/;
 
-const uploaded = new Map<string, string>();
+/** A larger file is not for the phones of a county. */
+const mostBytes = 10 * 2 ** 20;
 
-/** Media of a commit: they stand at `/uploads/`, named by the hash of their content. */
-export async function uploadPages(
-	{
-		repository,
-		objects,
-	}: { repository: Pick<Repository, 'filesBelow' | 'readBlob'>; objects: ObjectStore },
-	commit: string,
-): Promise<SiteFiles> {
+/** The object of each blob, or why there is none. */
+const uploaded = new Map<string, { readonly hash: string } | { readonly reason: string }>();
+
+/** Media of a commit, and those that nobody is shown. */
+export interface Uploads {
+	readonly pages: SiteFiles;
+	readonly refused: readonly { readonly path: string; readonly reason: string }[];
+}
+
+interface UploadParts {
+	readonly repository: Pick<Repository, 'filesBelow' | 'readBlob'>;
+	readonly objects: ObjectStore;
+}
+
+/** Media of a commit: they stand at `/uploads/`. What did not come through the portal is cleaned as if it had. */
+export async function uploadPages(parts: UploadParts, commit: string): Promise<Uploads> {
 	const pages = new Map<string, ManifestPage>();
-	const files = await repository.filesBelow(commit, 'uploads');
+	const refused: { path: string; reason: string }[] = [];
+	const files = await parts.repository.filesBelow(commit, 'uploads');
 	for (const { path, blob } of files.filter((file) => media.test(file.path))) {
-		const hash = uploaded.get(blob) ?? (await objects.put(await repository.readBlob(blob)));
-		uploaded.set(blob, hash);
-		pages.set(`/uploads/${path}`, { hash, type: typeOf(path), status: 200 });
+		const key = `${blob}${extname(path)}`;
+		const taken = uploaded.get(key) ?? (await take(parts, path, blob));
+		uploaded.set(key, taken);
+		if ('reason' in taken) refused.push({ path: `/uploads/${path}`, reason: taken.reason });
+		else pages.set(`/uploads/${path}`, { hash: taken.hash, type: typeOf(path), status: 200 });
 	}
-	return pages;
+	return { pages, refused };
+}
+
+async function take({ repository, objects }: UploadParts, path: string, blob: string) {
+	const bytes = await repository.readBlob(blob);
+	if (isNamedByContent(path, bytes)) return { hash: await objects.put(bytes) };
+	if (bytes.length > mostBytes) return { reason: 'larger than 10 MB' };
+	const cleaned = await cleanMedia(bytes);
+	if ('problem' in cleaned) return { reason: cleaned.problem.code };
+	if (`.${cleaned.extension}` !== extname(path)) return { reason: `is no ${extname(path)} file` };
+	return { hash: await objects.put(cleaned.bytes) };
 }

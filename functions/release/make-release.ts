@@ -53,7 +53,7 @@ export async function prepareRelease(
 	const state = { content, moment };
 	const before = renderedBefore(parts, last);
 	const site = await step('render', () => renderSite({ ...parts, signal }, state, before));
-	const uploads = await step('uploads', () => uploadPages(parts, commit));
+	const { pages: uploads, refused } = await step('uploads', () => uploadPages(parts, commit));
 	const pages = trail
 		? changedPages(before.pages, site, { now: uploads, before: trail.uploads })
 		: allPages(before.pages, site, [parts.files, uploads]);
@@ -74,7 +74,8 @@ export async function prepareRelease(
 		...(until ? { until } : {}),
 	};
 	await step('manifest', () => parts.manifests.write(manifest));
-	const { failures, postponed } = site;
+	const { postponed } = site;
+	const failures = [...site.failures, ...refused];
 	const timesPostponed = postponed.size > 0 ? (trail?.timesPostponed ?? 0) + 1 : 0;
 	const rendered = [...site.fresh.keys()];
 	return {
@@ -93,7 +94,9 @@ function renderedBefore(
 	{ current, trail, isFollowUp }: LastRelease,
 ): RenderedBefore {
 	if (current?.manifest.renderer !== rendererVersion) return { pages: new Map(), failures: [] };
-	const { manifest, failures } = current;
+	const { manifest } = current;
+	// Media are no pages: what is wrong with them no rendering mends.
+	const failures = current.failures.filter(({ path }) => !path.startsWith('/uploads/'));
 	if (!trail) return { pages: manifest.pages, failures };
 	const mayPostpone = !isFollowUp && trail.timesPostponed < mostTimesPostponed;
 	return { pages: manifest.pages, failures, trail: { ...trail, mayPostpone } };

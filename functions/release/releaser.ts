@@ -4,6 +4,7 @@ import { loadRelease, readReleased } from './load-release.ts';
 import { prepareRelease, type Trail } from './make-release.ts';
 import type { Manifest } from './manifest.ts';
 import { startStopwatch } from './phases.ts';
+import type { PageFailure } from './render.ts';
 
 export interface Releaser {
 	/** What is served. Before `start` has finished there is nothing. */
@@ -58,6 +59,7 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 			throw error;
 		});
 		const { release } = prepared;
+		const told = new Set(current?.failures.map(nameOf));
 		const { number } = release.manifest;
 		await watch.step('swap', () => parts.manifests.makeCurrent(number));
 		failing = undefined;
@@ -67,7 +69,8 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		if (trail.postponed.size > 0)
 			timeRelease(parts.followUpAfterMs ?? usualFollowUpAfterMs, makeFollowUp);
 		else scheduleBoundary();
-		for (const failure of release.failures) parts.log.error('page not rendered', failure);
+		for (const failure of release.failures)
+			if (!told.has(nameOf(failure))) parts.log.error('page not rendered', failure);
 		await watch.step('follow', () =>
 			parts.afterSwap(release, prepared.trail.state.moment, 'release'),
 		);
@@ -211,6 +214,10 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 			await saveReadings();
 		},
 	};
+}
+
+function nameOf({ path, reason }: PageFailure): string {
+	return `${path} ${reason}`;
 }
 
 const retryMs = 30_000;
