@@ -89,8 +89,21 @@ describe('a CAP message', () => {
 		['lift', 'Update'],
 		['withdrawal', 'Cancel'],
 	] as const)('of the kind %s is of the type %s', (lifecycle, msgType) => {
-		expect(capOf({ lifecycle })).toContain(`<msgType>${msgType}</msgType>`);
+		const earlier = [
+			aText({ ref: 'first', stamp: { ...stamp, identifier: 'shili.first.1' } }).notice,
+		];
+		expect(capOf({ lifecycle }, { earlier })).toContain(`<msgType>${msgType}</msgType>`);
 	});
+
+	test.each(['update', 'correction', 'lift', 'withdrawal'] as const)(
+		'of the kind %s is an alert of its own where nothing earlier has an identity to refer to',
+		(lifecycle) => {
+			const earlier = [aText({ ref: 'first', stamp: undefined }).notice];
+			const xml = capOf({ lifecycle }, { earlier });
+			expect(xml).toContain('<msgType>Alert</msgType>');
+			expect(xml).not.toContain('<references>');
+		},
+	);
 
 	test('that lifts says that all is clear', () => {
 		expect(capOf({ lifecycle: 'lift' })).toContain('<responseType>AllClear</responseType>');

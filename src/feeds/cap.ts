@@ -60,7 +60,8 @@ export function capAlert(source: CapSource): string | undefined {
 			element('sender', senderOf(notice, source.settings)),
 			element('sent', toOffsetString(notice.stamp.sent)),
 			element('status', statusOf(notice, source.settings)),
-			element('msgType', msgTypes[notice.lifecycle]),
+			// Who never got an earlier message has nothing to update or to cancel.
+			element('msgType', references.length > 0 ? msgTypes[notice.lifecycle] : 'Alert'),
 			element('scope', 'Public'),
 			...noteOf(notice, source.settings),
 			...(references.length > 0 ? [element('references', references.join(' '))] : []),
