@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityFaults } from './axe.ts';
 import { launchBrowser } from './browser.ts';
-import { atHour } from './builders.ts';
+import { atHour, noon } from './builders.ts';
 import { type BuiltSite, buildSite } from './built-site.ts';
 import { makeSignedCounty, type SignedCounty } from './signed-county.ts';
 import { type StaticServer, serveFolder } from './static-server.ts';
@@ -310,6 +310,17 @@ test('an address with a broken fragment leaves the page usable', async () => {
 	await page.goto(`${server.url}/verify/#%E0%A4%A`);
 	await page.waitForSelector('[data-known]:not([hidden])');
 	expect(await ask(page, 'KC2222')).toContain('已被更新');
+});
+
+test('a list that something on the way has kept is told as no newer than it is', async () => {
+	const page = await aPhone();
+	const written = new Date(noon.getTime() - 20 * 60_000).toUTCString();
+	await page.route('**/verify/recent.json', async (route) => {
+		const response = await route.fetch();
+		await route.fulfill({ response, headers: { ...response.headers(), date: written } });
+	});
+	await page.goto(`${server.url}/verify/`);
+	expect(await ask(page, 'KA2222')).toContain('截至3月14日（周六）11:40的撤回情况');
 });
 
 test('without a network, after one visit, codes, tickets and texts are answered from what was kept', async () => {

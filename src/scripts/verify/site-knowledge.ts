@@ -22,9 +22,10 @@ export function siteKnowledge(base: string) {
 		try {
 			// Asked first: the list is then at least as new as the release that is named.
 			const alerts = await json<{ release: { at: string } }>(`${base}alerts.json`);
-			const file = await json<RecordsFile>(recentUrl);
-			if (!alerts || !file) throw new Error('the list is not there');
-			const until = alerts.release.at;
+			const response = await ask(recentUrl);
+			if (!alerts || !response.ok) throw new Error('the list is not there');
+			const file = (await response.json()) as RecordsFile;
+			const until = earlier(alerts.release.at, response.headers.get('Date'));
 			await keep(recentUrl, JSON.stringify({ ...file, until })).catch(() => undefined);
 			return { records: file.notices, until: new Date(until), isFresh: true };
 		} catch {
@@ -51,7 +52,10 @@ export function siteKnowledge(base: string) {
 	}
 
 	/** The pages of earlier versions of a notice, in each language. */
-	async function earlier(ref: string, versions: readonly number[]): Promise<readonly string[]> {
+	async function earlierTexts(
+		ref: string,
+		versions: readonly number[],
+	): Promise<readonly string[]> {
 		const asked = [...new Set(versions)].slice(0, mostEarlier);
 		return formsOf(
 			ref,
@@ -67,7 +71,13 @@ export function siteKnowledge(base: string) {
 		return found.filter((html) => html !== undefined);
 	}
 
-	return { recent, byCode, pages, earlier };
+	return { recent, byCode, pages, earlier: earlierTexts };
+}
+
+/** A copy that stands between this device and the site (RFC 9110 §6.6.1 `Date`) may be older than the release that is named. */
+function earlier(released: string, answered: string | null): string {
+	const at = Date.parse(answered ?? '');
+	return at < Date.parse(released) ? new Date(at).toISOString() : released;
 }
 
 async function pageAt(url: string): Promise<string | undefined> {
