@@ -73,3 +73,15 @@ test('a text message and an LED sign in a lagging translation say so first', asy
 	expect(page).toContain('[Shili County CDC] [Translation of version 2] Yunxi');
 	expect(page).toContain('[Translation of version 2] Leave');
 });
+
+test.each(['text/', 'poster/', 'pass-on/'])(
+	'where there is no translation, the form %s in English says that the Chinese follows',
+	async (form) => {
+		const untranslated = await renderer.read(
+			sourceOf({ 'notices/flood.zh-CN.md': noticeText(yellowWarning) }),
+		);
+		const path = `/en/notices/flood/${form}`;
+		const { body } = await renderer.render(path, untranslated, moment);
+		expect(new TextDecoder().decode(body)).toContain('this is the Chinese original');
+	},
+);

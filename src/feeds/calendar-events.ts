@@ -34,7 +34,9 @@ function event(notice: Localized<'notices'>, each: DatedEvent, view: FeedView): 
 		sequence: each.cancelledAt ? edits + 1 : edits,
 		status: each.cancelledAt ? 'CANCELLED' : 'CONFIRMED',
 		summary: `${settings.fictional ? t('feeds.fictional') : ''}${name}`,
-		description: [translationNote(notice, t), notice.summary, url].filter(Boolean).join('\n'),
+		description: [translationNote(notice, t, view.language), notice.summary, url]
+			.filter(Boolean)
+			.join('\n'),
 		category: each.kind === 'next-update' ? t('facts.nextUpdate') : t(`sessions.${each.kind}`),
 		location: each.place,
 		url,

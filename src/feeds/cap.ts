@@ -146,7 +146,7 @@ function headline(notice: Notice, t: Translate): string {
 function description(notice: Notice, plainText: string, t: Translate): string {
 	const listed = (label: string, sentences: readonly string[]) =>
 		sentences.length > 0 ? [`${label}\n${sentences.join('\n')}`] : [];
-	const note = translationNote(notice, t);
+	const note = translationNote(notice, t, notice.textLanguage);
 	return [
 		...(note ? [note] : []),
 		notice.summary,

@@ -14,7 +14,7 @@ export function noticeItem(each: StandingNotice<Localized<'notices'>>, view: Fee
 	const { notice } = each;
 	const over = overLines(each, view);
 	const until = untilLine(each, view);
-	const note = translationNote(notice, view.t);
+	const note = translationNote(notice, view.t, view.language);
 	return {
 		...common(notice, view),
 		title: headline(each, view),

@@ -80,7 +80,7 @@ export function writtenNotice(
 			notice.nextUpdateAt && !('by' in standing)
 				? writtenInstant(notice.nextUpdateAt, language)
 				: undefined,
-		translationNote: translationNote(notice, t),
+		translationNote: translationNote(notice, t, language),
 		code: notice.stamp?.code,
 		version: notice.version,
 		address: addressOf(notice.ref),
