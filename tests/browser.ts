@@ -7,7 +7,7 @@ import { type Browser, chromium } from 'playwright-core';
 
 /** Starts Chromium: `CHROMIUM_PATH`, else the system's, else the one that npm brought. */
 export async function launchBrowser(): Promise<Browser> {
-	return chromium.launch({ executablePath: await executablePath(), args });
+	return chromium.launch({ executablePath: await browserPath(), args });
 }
 
 /** Quiet enough that every request seen is one a page made. */
@@ -22,7 +22,8 @@ const args = [
 	'--font-render-hinting=none',
 ];
 
-async function executablePath(): Promise<string> {
+/** The browser's program. */
+export async function browserPath(): Promise<string> {
 	const { CHROMIUM_PATH: given } = process.env;
 	if (given) return given;
 	const installed = '/usr/bin/chromium';

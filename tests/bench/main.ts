@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { buildRenderer } from '../../functions/release/renderer.ts';
+import { benchLighthouse } from './lighthouse.ts';
 import { benchPublish } from './publish.ts';
 
 const { values, positionals } = parseArgs({
@@ -8,6 +9,7 @@ const { values, positionals } = parseArgs({
 });
 
 const benchmarks: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
+	lighthouse: benchLighthouse,
 	publish: () => benchPublish(Number(values.entries ?? 5000)),
 };
 
