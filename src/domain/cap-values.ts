@@ -1,5 +1,8 @@
 import type { Notice } from './notice.ts';
 
+/** `severity` of CAP 1.2, without `Unknown`. */
+export type Severity = 'Extreme' | 'Severe' | 'Moderate' | 'Minor';
+
 /** How a notice is said in the code words of CAP 1.2 (§3.2): pure tables, each word with its reason. */
 type Hazard = Notice['hazard'];
 
@@ -44,7 +47,7 @@ const severityOfGrade = {
 } as const;
 
 /** `severity` (§3.2.2): of the warning color, else of the event's grade; a response level says nothing of it. Never `Unknown`. */
-export function severityOf(notice: Pick<Notice, 'warningColor' | 'eventGrade'>): string {
+export function severityOf(notice: Pick<Notice, 'warningColor' | 'eventGrade'>): Severity {
 	if (notice.warningColor) return severityOfColor[notice.warningColor];
 	return notice.eventGrade ? severityOfGrade[notice.eventGrade] : 'Minor';
 }
