@@ -79,7 +79,7 @@ test('the service worker shows the alert that the portal sends, in its words and
 	expect(options).toMatchObject({ body: '请提前储水。', lang: 'zh-CN', renotify: false });
 	expect(options.data).toEqual({
 		url: `${site.url}/notices/n-1/`,
-		manage: `${site.url}/subscribe/`,
+		manage: `${site.url}/subscribe/#push`,
 	});
 	expect(options).toMatchObject({ actions: [{ action: 'manage', title: '更改或关闭提醒' }] });
 	expect(options.tag).toMatch(/^[\w-]{32}$/);

@@ -41,7 +41,7 @@ export function pushMessage(
 		lang: language,
 		manage: {
 			title: translator(language)('push.manage'),
-			url: `${site.url}${languagePrefix(language)}/subscribe/`,
+			url: `${site.url}${languagePrefix(language)}/subscribe/#push`,
 		},
 	};
 	const json = JSON.stringify(message);

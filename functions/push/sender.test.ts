@@ -153,7 +153,7 @@ test('a message has a button that leads to where alerts are turned off', async (
 	await sendAlerts(parts);
 	expect(JSON.parse(push.received(named('a'))[0]?.text ?? '').manage).toEqual({
 		title: '更改或关闭提醒',
-		url: 'https://county.example/subscribe/',
+		url: 'https://county.example/subscribe/#push',
 	});
 });
 
