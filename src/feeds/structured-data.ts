@@ -38,11 +38,17 @@ export function claimReview(
 	};
 }
 
-/** A question with its short answer. */
-export function faqPage(faq: Localized<'faqs'>): StructuredData {
-	const acceptedAnswer = { '@type': 'Answer', text: faq.summary };
+/** Questions with their short answers; nothing where there is no question. */
+export function faqPage(faqs: readonly Localized<'faqs'>[]): StructuredData | undefined {
+	if (faqs.length === 0) return undefined;
+	return { '@type': 'FAQPage', mainEntity: faqs.map(question) };
+}
+
+function question({ title, summary, aliases }: Localized<'faqs'>): StructuredData {
 	return {
-		'@type': 'FAQPage',
-		mainEntity: [{ '@type': 'Question', name: faq.title, acceptedAnswer }],
+		'@type': 'Question',
+		name: title,
+		...(aliases.length > 0 && { alternateName: aliases }),
+		acceptedAnswer: { '@type': 'Answer', text: summary },
 	};
 }
