@@ -20,6 +20,7 @@ const reserved: ReadonlySet<string> = new Set([
 	'report',
 	'rumors',
 	'search',
+	'sitemap',
 	'staff',
 	'subscribe',
 	'support',

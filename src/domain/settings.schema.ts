@@ -192,6 +192,13 @@ const footer = z.strictObject({
 		label: ['公安备案号', 'Public security number'],
 		hint: ['可不填', 'Optional'],
 	}),
+	badge: field(webAddress.optional(), {
+		label: ['党政机关网站标识网址', 'Address of the government site badge'],
+		hint: [
+			'可不填。标识页的网址，例如 https://bszs.conac.cn/sitename?method=show&id=…',
+			'Optional. The page of the badge, such as https://bszs.conac.cn/sitename?method=show&id=…',
+		],
+	}),
 });
 
 /** Push addresses lie with the makers of browsers abroad, so push is on only with a text that says who they are. */
