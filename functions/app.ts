@@ -84,7 +84,7 @@ export function createApp(parts: AppParts): Hono {
 		wellFormed,
 	);
 	app.route('/api/reports', reportRoutes(parts.reports));
-	app.use('/api/subscriptions', limitBody(4 * kilobyte), jsonOnly);
+	app.use('/api/subscriptions/*', limitBody(4 * kilobyte), jsonOnly);
 	app.route('/api', subscriptionRoutes(parts.subscriptions));
 
 	app.use('/api/page-answers', limitBody(8 * kilobyte), wellFormed);

@@ -44,8 +44,9 @@ worker.addEventListener('push', (event) => {
 });
 
 worker.addEventListener('notificationclick', (event) => {
+	const { url, manage } = event.notification.data;
 	event.notification.close();
-	event.waitUntil(open(String(event.notification.data)));
+	event.waitUntil(open(String(event.action === 'manage' ? manage : url)));
 });
 
 worker.addEventListener('fetch', (event) => {
@@ -71,7 +72,7 @@ function alertOf(data) {
 	}
 }
 
-/** @param {{ title?: string, body?: string, url?: string, tag?: string, lang?: string, renotify?: boolean }} alert */
+/** @param {{ title?: string, body?: string, url?: string, tag?: string, lang?: string, renotify?: boolean, manage?: { title: string, url: string } }} alert */
 function notify({
 	title = '',
 	body = '',
@@ -79,10 +80,24 @@ function notify({
 	tag = 'alert',
 	lang = 'zh-CN',
 	renotify = false,
+	manage,
 }) {
 	const icon = new URL('icons/icon-192.png', worker.registration.scope).href;
 	const badge = new URL('icons/badge-96.png', worker.registration.scope).href;
-	const options = { body, tag, lang, renotify, icon, badge, data: url, requireInteraction: true };
+	// Browsers without buttons show none; the page that opens leads there too.
+	const actions = manage ? [{ action: 'manage', title: manage.title }] : [];
+	const data = { url, manage: manage?.url };
+	const options = {
+		body,
+		tag,
+		lang,
+		renotify,
+		icon,
+		badge,
+		data,
+		actions,
+		requireInteraction: true,
+	};
 	return worker.registration.showNotification(title, options);
 }
 

@@ -98,7 +98,7 @@ areas:
   - {code: '999900201', name: {zh-CN: 石门乡, en: Shimen Township}, kind: township}
 topics:
   - {code: health, name: {zh-CN: 健康, en: Health}}
-push: {enabled: true, consent: {zh-CN: 同意, en: I agree}}
+push: {enabled: true, consent: {zh-CN: 同意交给境外的谷歌、苹果、Mozilla或微软, en: 'I agree that Google, Apple, Mozilla or Microsoft get it'}}
 footer: {organiser: {zh-CN: 示例县人民政府}, operator: {zh-CN: 示例县应急办}, phone: 0000-5550100}
 ${lines}`;
 }

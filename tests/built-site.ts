@@ -27,9 +27,9 @@ const parts = [
 ];
 
 /** A copy of what the site is built from: two builds in one folder take each other's files away. */
-export async function copySources(): Promise<string> {
+export async function copySources(more: readonly string[] = []): Promise<string> {
 	const root = await mkdtemp(join(tmpdir(), 'mingbai-site-'));
-	for (const part of parts) await cp(part, join(root, part), { recursive: true });
+	for (const part of [...parts, ...more]) await cp(part, join(root, part), { recursive: true });
 	await symlink(resolve('node_modules'), join(root, 'node_modules'));
 	return root;
 }

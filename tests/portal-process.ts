@@ -29,6 +29,8 @@ export interface PortalOptions {
 	readonly env?: Readonly<Record<string, string>>;
 	/** How it is started; the default is what `npm start` runs. */
 	readonly command?: readonly [string, ...string[]];
+	/** The folder of the software, where it is not this one. */
+	readonly cwd?: string;
 }
 
 /** Starts the portal on a free port and an empty data folder; resolves when it serves. */
@@ -87,12 +89,12 @@ export interface PortalRun {
 }
 
 /** Starts the portal once and waits for nothing, as for a start that is refused. */
-export function runPortal({ env = {}, command }: PortalOptions): PortalRun {
+export function runPortal({ env = {}, command, cwd }: PortalOptions): PortalRun {
 	const [program, ...args] = command ?? [process.execPath, 'functions/main.ts'];
 	const inherited = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' };
 	const started = { ...inherited, MALLOC_ARENA_MAX: '2', ...env };
 	// In a group of its own, so that a signal also reaches what npm and a shell start.
-	const child = spawn(program, args, { env: started, detached: true });
+	const child = spawn(program, args, { env: started, detached: true, ...(cwd && { cwd }) });
 	let printed = '';
 	const looks = new Set<() => void>();
 	for (const stream of [child.stdout, child.stderr]) {

@@ -77,7 +77,11 @@ test('the service worker shows the alert that the portal sends, in its words and
 	const { title, options } = await shownFor(message);
 	expect(title).toBe('【演示】云溪镇停水');
 	expect(options).toMatchObject({ body: '请提前储水。', lang: 'zh-CN', renotify: false });
-	expect(options.data).toBe(`${site.url}/notices/n-1/`);
+	expect(options.data).toEqual({
+		url: `${site.url}/notices/n-1/`,
+		manage: `${site.url}/subscribe/#push`,
+	});
+	expect(options).toMatchObject({ actions: [{ action: 'manage', title: '更改或关闭提醒' }] });
 	expect(options.tag).toMatch(/^[\w-]{32}$/);
 });
 

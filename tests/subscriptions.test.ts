@@ -82,6 +82,24 @@ test('a browser subscribes, changes its choices, leaves, and may leave again', a
 	expect((await request('DELETE', { endpoint: good.endpoint })).status).toBe(204);
 });
 
+test('a browser finds its choices again, and another one finds nothing', async () => {
+	const choices = { topics: ['health'], areas: ['999900102'], severity: 'orange', language: 'en' };
+	await post({ ...good, ...choices });
+	const asked = await request('POST', { endpoint: good.endpoint }, {}, '/choices');
+	expect(asked.headers.get('cache-control')).toBe('no-store');
+	expect(await asked.json()).toEqual(choices);
+	const other = await request('POST', { endpoint: `${pushOrigin}/push/bob` }, {}, '/choices');
+	expect([other.status, (await other.json()).problems]).toEqual([
+		404,
+		[{ code: 'not-subscribed', field: '' }],
+	]);
+	expect((await request('POST', 'no JSON', {}, '/choices')).status).toBe(400);
+});
+
+test('a severity that does not exist is refused', async () => {
+	expect((await post({ ...good, severity: 'purple' })).status).toBe(400);
+});
+
 test('the key that browsers subscribe with is a point on the curve and stays the same', async () => {
 	const before = await key();
 	expect(Buffer.from(before, 'base64url')).toHaveLength(65);
@@ -99,8 +117,8 @@ async function post(body: unknown, headers: Record<string, string> = {}) {
 	return { status: response.status, body: await response.json() };
 }
 
-function request(method: string, body: unknown, headers: Record<string, string> = {}) {
-	return fetch(`${portal.url}/api/subscriptions`, {
+function request(method: string, body: unknown, headers: Record<string, string> = {}, below = '') {
+	return fetch(`${portal.url}/api/subscriptions${below}`, {
 		method,
 		headers: { 'content-type': 'application/json', ...headers },
 		body: typeof body === 'string' ? body : JSON.stringify(body),

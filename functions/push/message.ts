@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
-import { type Announcement, alertText, announcementKey } from '../../src/domain/announcement.ts';
-import type { Language } from '../../src/domain/languages.ts';
+import {
+	type Announcement,
+	alertText,
+	announcementKey,
+	severityOfAnnouncement,
+} from '../../src/domain/announcement.ts';
+import { type Language, languagePrefix } from '../../src/domain/languages.ts';
 import { containsArea, type Settings } from '../../src/domain/settings.ts';
+import { severityChoices, severityRank } from '../../src/domain/severity-choice.ts';
+import { translator } from '../../src/i18n/strings.ts';
 import type { Subscription } from '../store/subscriptions.ts';
 
 /** Bytes of plain text are padded to one of these, so that a message's length does not tell which alert it is. */
@@ -15,6 +22,8 @@ export interface PushMessage {
 	/** One notification on screen for each alert: a repeat replaces it. */
 	readonly tag: string;
 	readonly lang: string;
+	/** The button that leads to where alerts are changed or turned off, for browsers that show buttons. */
+	readonly manage: { readonly title: string; readonly url: string };
 }
 
 /** The text of an alert for one subscriber's language, padded with spaces, which JSON allows. */
@@ -30,6 +39,10 @@ export function pushMessage(
 		url: `${site.url}${text?.path ?? '/'}`,
 		tag: alertTag(announcement),
 		lang: language,
+		manage: {
+			title: translator(language)('push.manage'),
+			url: `${site.url}${languagePrefix(language)}/subscribe/#push`,
+		},
 	};
 	const json = JSON.stringify(message);
 	const length = Buffer.byteLength(json);
@@ -45,13 +58,15 @@ export function alertTag(announcement: Announcement): string {
 		.slice(0, 32);
 }
 
-/** Whether a subscriber asked for what an announcement is about. Nothing chosen means everything. */
+/** Whether a subscriber asked for what an announcement is about, and for what is as grave. Nothing chosen means everything. */
 export function concerns(
 	announcement: Announcement,
 	subscription: Subscription,
 	settings: Settings,
 ): boolean {
-	const { topics, areas } = subscription;
+	const { topics, areas, severity } = subscription;
+	const isGraveEnough =
+		severityRank(severityOfAnnouncement(announcement)) >= severityChoices.indexOf(severity);
 	const topicMatches =
 		topics.length === 0 || announcement.topics.some((topic) => topics.includes(topic));
 	const areaMatches =
@@ -61,5 +76,5 @@ export function concerns(
 				(own) => containsArea(settings, theirs, own) || containsArea(settings, own, theirs),
 			),
 		);
-	return topicMatches && areaMatches;
+	return isGraveEnough && topicMatches && areaMatches;
 }

@@ -3,6 +3,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import webPush from 'web-push';
 import type { Announcement } from '../../src/domain/announcement.ts';
+import type { SeverityChoice } from '../../src/domain/severity-choice.ts';
 import { atHour, noon, someSettings } from '../../tests/builders.ts';
 import { type PushService, startPushService } from '../../tests/push-service.ts';
 import { freshSqlite } from '../../tests/stores.ts';
@@ -60,12 +61,16 @@ beforeEach(() => {
 /** A name that no other test has used, so that what arrived is of this test. */
 const named = (name: string) => `${name}-${round}`;
 
-async function subscribe(name: string, choices: { topics?: string[]; areas?: string[] } = {}) {
+async function subscribe(
+	name: string,
+	choices: { topics?: string[]; areas?: string[]; severity?: SeverityChoice } = {},
+) {
 	const subscription = {
 		...push.subscription(named(name)),
 		language: 'zh-CN' as const,
 		topics: [],
 		areas: [],
+		severity: 'all' as const,
 		...choices,
 	};
 	await parts.subscriptions.save(subscription, noon);
@@ -94,6 +99,62 @@ test('only those who asked for the topic and the area are told', async () => {
 	await begin();
 	await sendAlerts(parts);
 	expect(['everything', 'county', 'yunxi', 'shimen', 'school'].map(count)).toEqual([1, 1, 1, 0, 0]);
+});
+
+describe('of warnings of a color', () => {
+	const choices = ['all', 'yellow', 'orange', 'red'] as const;
+	const tell = async (changes: Partial<Announcement>) => {
+		await parts.alerts.begin({ ...announcement, ...changes }, { at: noon, deadline: atHour(24) });
+		await sendAlerts(parts);
+	};
+	beforeEach(async () => {
+		for (const severity of choices) await subscribe(severity, { severity });
+	});
+
+	test.each([
+		['red', [1, 1, 1, 1]],
+		['orange', [1, 1, 1, 0]],
+		['yellow', [1, 1, 0, 0]],
+		['blue', [1, 0, 0, 0]],
+		[undefined, [1, 0, 0, 0]],
+	] as const)('%s hear who chose it or less', async (warningColor, heard) => {
+		await tell({ warningColor });
+		expect(choices.map(count)).toEqual(heard);
+	});
+
+	test('that are lowered hear who was told of the graver one', async () => {
+		await tell({ warningColor: 'yellow', severity: 'Extreme', kind: 'update' });
+		expect(choices.map(count)).toEqual([1, 1, 1, 1]);
+	});
+
+	test('the end reaches everyone who was told, whatever they chose since, and nobody else', async () => {
+		await tell({ warningColor: 'yellow' });
+		await subscribe('yellow', { severity: 'red', topics: ['school'] });
+		await tell({ ref: 'n-2', kind: 'lift', severity: 'Minor', hearersOf: ['n-1'] });
+		expect(choices.map(count)).toEqual([2, 2, 0, 0]);
+	});
+
+	test('the end is told once to who was told twice', async () => {
+		await tell({ warningColor: 'yellow' });
+		await tell({ ref: 'n-2', kind: 'update', warningColor: 'yellow' });
+		await tell({
+			ref: 'n-3',
+			kind: 'withdrawal',
+			warningColor: 'yellow',
+			hearersOf: ['n-1', 'n-2'],
+		});
+		expect(choices.map(count)).toEqual([3, 3, 0, 0]);
+	});
+});
+
+test('a message has a button that leads to where alerts are turned off', async () => {
+	await subscribe('a');
+	await begin();
+	await sendAlerts(parts);
+	expect(JSON.parse(push.received(named('a'))[0]?.text ?? '').manage).toEqual({
+		title: '更改或关闭提醒',
+		url: 'https://county.example/subscribe/#push',
+	});
 });
 
 test('all texts of one alert have one length on the wire, whatever they say', async () => {

@@ -1,4 +1,6 @@
+import { severityOfAnnouncement } from '../../src/domain/announcement.ts';
 import type { Settings } from '../../src/domain/settings.ts';
+import { severityRank } from '../../src/domain/severity-choice.ts';
 import type { Logger } from '../log.ts';
 import { type Alert, type AlertBatch, type Alerts, outcomes } from '../store/alerts.ts';
 import type { StoredSubscription, Subscriptions } from '../store/subscriptions.ts';
@@ -67,12 +69,20 @@ async function cutIntoBatches(
 	{ alerts, subscriptions, settings, now }: SenderParts,
 	alert: Alert,
 ): Promise<void> {
+	const { announcement } = alert;
+	const hearersOf = announcement.hearersOf ?? [];
+	const severity = severityRank(severityOfAnnouncement(announcement));
+	// Who was told may have chosen otherwise since, so then everyone is looked at.
+	const leastSeverity = hearersOf.length === 0 ? severity : undefined;
 	let after = alert.cutAfter;
 	for (;;) {
-		const page = await subscriptions.after(after, batchSize);
+		const page = await subscriptions.after(after, batchSize, leastSeverity);
 		const last = page.at(-1);
 		if (!last) break;
-		const concerned = page.filter((each) => concerns(alert.announcement, each, settings()));
+		const told = await alerts.told(hearersOf, { after, upTo: last.id });
+		const concerned = page.filter(
+			(each) => told.has(each.id) || concerns(announcement, each, settings()),
+		);
 		after = last.id;
 		await alerts.cut(alert.key, after, concerned, now());
 	}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { languageTags } from '../../src/domain/languages.ts';
 import { problem } from '../../src/domain/problem.ts';
 import type { Settings } from '../../src/domain/settings.ts';
+import { severityChoices } from '../../src/domain/severity-choice.ts';
 import { areUsableKeys, isTrustedEndpoint } from '../push/endpoints.ts';
 import type { Subscriptions } from '../store/subscriptions.ts';
 import { problemAnswer } from './problem-answer.ts';
@@ -15,10 +16,13 @@ const subscriptionSchema = z.object({
 	keys: z.object({ p256dh: z.string().max(200), auth: z.string().max(100) }),
 	topics: codes.default([]),
 	areas: codes.default([]),
+	severity: z.enum(severityChoices).default('all'),
 	language: z.enum(
 		languageTags as readonly [(typeof languageTags)[number], ...(typeof languageTags)[number][]],
 	),
 });
+
+const endpointSchema = subscriptionSchema.pick({ endpoint: true });
 
 export interface SubscriptionParts {
 	readonly subscriptions: Subscriptions;
@@ -56,10 +60,19 @@ export function subscriptionRoutes({
 		return context.json({ subscribed: true }, 201);
 	});
 
+	// A POST: the endpoint is a secret address, and addresses of requests end up in logs.
+	routes.post('/subscriptions/choices', async (context) => {
+		context.header('Cache-Control', 'no-store');
+		const parsed = endpointSchema.safeParse(await context.req.json().catch(() => undefined));
+		if (!parsed.success) return problemAnswer(context, 400, problem('bad-subscription'));
+		const found = await subscriptions.find(parsed.data.endpoint);
+		if (!found) return problemAnswer(context, 404, problem('not-subscribed'));
+		const { topics, areas, severity, language } = found;
+		return context.json({ topics, areas, severity, language });
+	});
+
 	routes.delete('/subscriptions', async (context) => {
-		const parsed = subscriptionSchema
-			.pick({ endpoint: true })
-			.safeParse(await context.req.json().catch(() => undefined));
+		const parsed = endpointSchema.safeParse(await context.req.json().catch(() => undefined));
 		if (!parsed.success) return problemAnswer(context, 400, problem('bad-subscription'));
 		await subscriptions.remove(parsed.data.endpoint);
 		return context.body(null, 204);

@@ -25,6 +25,9 @@ export interface AlertBatchesTable {
 	origin: string;
 	first_delivered_at: number | null;
 	last_delivered_at: number | null;
+	/** The least and the greatest of its subscriptions, in the order in which they are walked. */
+	first_id: string;
+	last_id: string;
 }
 
 /** What became of one subscription in an alert: not known yet, delivered, gone, refused, or too late to matter. */
@@ -100,6 +103,11 @@ export interface Alerts {
 		subscriptions: readonly { readonly id: string; readonly origin: string }[],
 		dueAt: Date,
 	): Promise<void>;
+	/** Who, of the subscriptions after one id up to another, was told of some notices, or is still to be told. */
+	told(
+		refs: readonly string[],
+		span: { readonly after: string; readonly upTo: string },
+	): Promise<ReadonlySet<string>>;
 	finishCutting(key: string, at: Date): Promise<void>;
 	/** Takes the next batch that is due and keeps others from taking it until `leaseUntil`. */
 	claim(now: Date, leaseUntil: Date): Promise<AlertBatch | undefined>;
@@ -203,6 +211,8 @@ export function alerts(db: Kysely<Database>, engine: 'sqlite' | 'postgres'): Ale
 					due_at: dueAt.getTime(),
 					attempts: 0,
 					origin,
+					first_id: each[0]?.id ?? '',
+					last_id: each.at(-1)?.id ?? '',
 				}));
 				if (rows.length > 0) await trx.insertInto('alert_batches').values(rows).execute();
 				await trx
@@ -211,6 +221,21 @@ export function alerts(db: Kysely<Database>, engine: 'sqlite' | 'postgres'): Ale
 					.where('key', '=', key)
 					.execute();
 			});
+		},
+		async told(refs, { after, upTo }) {
+			if (refs.length === 0) return new Set();
+			const keys = db
+				.selectFrom('alerts')
+				.select('key')
+				.where(({ eb, or }) => or(refs.map((ref) => eb('key', 'like', `notices/${ref}/%`))));
+			const rows = await db
+				.selectFrom('alert_batches')
+				.select(['subscriptions', 'results'])
+				.where('alert_key', 'in', keys)
+				.where('last_id', '>', after)
+				.where('first_id', '<=', upTo)
+				.execute();
+			return new Set(rows.flatMap(toldIn));
 		},
 		async finishCutting(key, at) {
 			await db
@@ -337,6 +362,11 @@ function extreme(
 	return known.length === 0 ? undefined : new Date(choose(...known));
 }
 
+function toldIn({ subscriptions, results }: { subscriptions: string; results: string }): string[] {
+	const reached: readonly (string | undefined)[] = [outcomes.delivered, outcomes.pending];
+	return idsOf(subscriptions).filter((_, index) => reached.includes(results[index]));
+}
+
 function toAlert(row: AlertsTable): Alert {
 	return {
 		key: row.key,
@@ -353,9 +383,13 @@ function toBatch(row: AlertBatchesTable): AlertBatch {
 	return {
 		alertKey: row.alert_key,
 		number: row.number,
-		// Only `cut` writes the column, from a list of ids.
-		subscriptions: JSON.parse(row.subscriptions) as string[],
+		subscriptions: idsOf(row.subscriptions),
 		results: row.results,
 		attempts: row.attempts,
 	};
+}
+
+/** Only `cut` writes the column, from a list of ids. */
+function idsOf(subscriptions: string): string[] {
+	return JSON.parse(subscriptions) as string[];
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Announcement } from '../../src/domain/announcement.ts';
+import type { Severity } from '../../src/domain/cap-values.ts';
+import { severityChoices, severityRank } from '../../src/domain/severity-choice.ts';
 import { atHour, noon } from '../../tests/builders.ts';
 import { eachStore } from '../../tests/stores.ts';
 import { alerts } from './alerts.ts';
@@ -92,6 +94,19 @@ eachStore((store) => {
 			expect((await ledger.claim(atHour(1), atHour(2)))?.attempts).toBe(2);
 		});
 
+		test('knows who was told of a notice, or still will be, and not who could not be', async () => {
+			const ledger = alerts(store().db, store().engine);
+			await ledger.begin(announcement, times);
+			await ledger.cut(key, 'd', at('a', 'b', 'c', 'd'), noon);
+			const batch = await ledger.claim(noon, atHour(1));
+			if (batch) await ledger.saveResults(batch, { results: 'd.gx' });
+			const all = { after: '', upTo: 'z' };
+			expect([...(await ledger.told(['n-1'], all))].sort()).toEqual(['a', 'b']);
+			expect([...(await ledger.told(['n', 'n-2'], all))]).toEqual([]);
+			expect([...(await ledger.told([], all))]).toEqual([]);
+			expect([...(await ledger.told(['n-1'], { after: 'd', upTo: 'z' }))]).toEqual([]);
+		});
+
 		test('keeps what was confirmed when the rest is sent again', async () => {
 			const ledger = alerts(store().db, store().engine);
 			await ledger.begin(announcement, times);
@@ -159,6 +174,7 @@ eachStore((store) => {
 			language: 'zh-CN' as const,
 			topics: ['health'],
 			areas: [],
+			severity: 'all' as const,
 		};
 
 		test('of the same endpoint replaces the earlier choices', async () => {
@@ -173,6 +189,30 @@ eachStore((store) => {
 				areas: [],
 				origin: 'https://push.example',
 			});
+		});
+
+		test('is found by its endpoint with what was chosen', async () => {
+			const all = subscriptions(store().db);
+			await all.save({ ...subscription, severity: 'orange' }, noon);
+			expect(await all.find(subscription.endpoint)).toMatchObject({
+				topics: ['health'],
+				severity: 'orange',
+			});
+			expect(await all.find('https://push.example/2')).toBeUndefined();
+		});
+
+		test('is walked only when what is told is grave enough for it', async () => {
+			const all = subscriptions(store().db);
+			for (const severity of severityChoices)
+				await all.save(
+					{ ...subscription, endpoint: `https://push.example/${severity}`, severity },
+					noon,
+				);
+			const heardBy = async (severity: Severity) =>
+				(await all.after('', 10, severityRank(severity))).map((each) => each.severity).sort();
+			expect(await heardBy('Extreme')).toEqual(['all', 'orange', 'red', 'yellow']);
+			expect(await heardBy('Moderate')).toEqual(['all', 'yellow']);
+			expect(await heardBy('Minor')).toEqual(['all']);
 		});
 
 		test('that leaves is gone', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Language } from '../../src/domain/languages.ts';
+import { type SeverityChoice, severityChoices } from '../../src/domain/severity-choice.ts';
 import type { Database } from './database.ts';
 
 export interface SubscriptionsTable {
@@ -13,6 +14,8 @@ export interface SubscriptionsTable {
 	/** Codes between commas, with a comma at both ends; empty means all. */
 	topics: string;
 	areas: string;
+	/** The place of what was chosen in `severityChoices`. */
+	least_severity: number;
 	created_at: number;
 	delivered_at: number | null;
 }
@@ -24,6 +27,7 @@ export interface Subscription {
 	readonly language: Language;
 	readonly topics: readonly string[];
 	readonly areas: readonly string[];
+	readonly severity: SeverityChoice;
 }
 
 export interface StoredSubscription extends Subscription {
@@ -36,8 +40,10 @@ export interface Subscriptions {
 	save(subscription: Subscription, at: Date): Promise<void>;
 	remove(endpoint: string): Promise<void>;
 	removeIds(ids: readonly string[]): Promise<void>;
-	/** The next subscriptions in the order of their ids. */
-	after(id: string, count: number): Promise<readonly StoredSubscription[]>;
+	/** What is kept of a browser; `undefined` when it has not subscribed, or no more. */
+	find(endpoint: string): Promise<StoredSubscription | undefined>;
+	/** The next subscriptions in the order of their ids; with `severity` only those who hear of what has this rank. */
+	after(id: string, count: number, severity?: number): Promise<readonly StoredSubscription[]>;
 	withIds(ids: readonly string[]): Promise<readonly StoredSubscription[]>;
 	delivered(ids: readonly string[], at: Date): Promise<void>;
 	count(): Promise<number>;
@@ -52,6 +58,7 @@ export function subscriptions(db: Kysely<Database>): Subscriptions {
 				language: subscription.language,
 				topics: codesToText(subscription.topics),
 				areas: codesToText(subscription.areas),
+				least_severity: severityChoices.indexOf(subscription.severity),
 			};
 			const { endpoint } = subscription;
 			await db
@@ -73,14 +80,18 @@ export function subscriptions(db: Kysely<Database>): Subscriptions {
 		async removeIds(ids) {
 			if (ids.length > 0) await db.deleteFrom('subscriptions').where('id', 'in', ids).execute();
 		},
-		async after(id, count) {
-			const rows = await db
+		async find(endpoint) {
+			const row = await db
 				.selectFrom('subscriptions')
 				.selectAll()
-				.where('id', '>', id)
-				.orderBy('id')
-				.limit(count)
-				.execute();
+				.where('id', '=', subscriptionId(endpoint))
+				.executeTakeFirst();
+			return row && toSubscription(row);
+		},
+		async after(id, count, severity) {
+			let next = db.selectFrom('subscriptions').selectAll().where('id', '>', id);
+			if (severity !== undefined) next = next.where('least_severity', '<=', severity);
+			const rows = await next.orderBy('id').limit(count).execute();
 			return rows.map(toSubscription);
 		},
 		async withIds(ids) {
@@ -125,6 +136,7 @@ function toSubscription(row: SubscriptionsTable): StoredSubscription {
 		language: row.language as Language,
 		topics: textToCodes(row.topics),
 		areas: textToCodes(row.areas),
+		severity: severityChoices[row.least_severity] ?? 'all',
 	};
 }
 

@@ -17,6 +17,7 @@ export const aboutPages = [
 	{ key: 'privacy', path: 'privacy/' },
 	{ key: 'accessibility', path: 'accessibility/' },
 	{ key: 'receipt', path: 'receipt/' },
+	{ key: 'sitemap', path: 'sitemap/' },
 ] as const;
 
 /** The section that a page belongs to, for marking it in the menu. */

@@ -1,3 +1,4 @@
+import { type Severity, severityOf } from './cap-values.ts';
 import type { Notice, RumorResponse } from './collections.ts';
 import { defaultLanguage, type Language, languagePrefix, languageTags } from './languages.ts';
 import { hour } from './time.ts';
@@ -19,6 +20,10 @@ export interface Announcement {
 	readonly kind: Notice['lifecycle'];
 	readonly status: Notice['status'];
 	readonly warningColor?: Notice['warningColor'];
+	/** Its own CAP severity, or that of what it directly changes or ends where that was graver. */
+	readonly severity?: Severity | undefined;
+	/** The statements it ends or corrects, back to the first: who was told of one is told of this, whatever was chosen since. */
+	readonly hearersOf?: readonly string[] | undefined;
 	readonly areas: readonly string[];
 	readonly topics: readonly string[];
 	readonly sent: Date;
@@ -60,6 +65,11 @@ export function decideAnnouncement(
 	const age = now.getTime() - announcement.sent.getTime();
 	if (age > announcedUnaskedWithin || age < 0) return { verdict: 'hold', reason: 'old' };
 	return { verdict: 'announce' };
+}
+
+/** How grave an announcement is to subscribers; one from before this was kept is as grave as its color. */
+export function severityOfAnnouncement(announcement: Announcement): Severity {
+	return announcement.severity ?? severityOf(announcement);
 }
 
 /** Whether a colour may be told to people at all without a valid sign-off: red and orange never. */

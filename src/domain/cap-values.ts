@@ -1,5 +1,8 @@
 import type { Notice } from './notice.ts';
 
+/** `severity` of CAP 1.2, without `Unknown`. */
+export type Severity = 'Extreme' | 'Severe' | 'Moderate' | 'Minor';
+
 /** How a notice is said in the code words of CAP 1.2 (§3.2): pure tables, each word with its reason. */
 type Hazard = Notice['hazard'];
 
@@ -28,9 +31,6 @@ export const categories: { readonly [hazard in Hazard]: string } = {
 	'food-safety': 'Health',
 	other: 'Other',
 };
-
-/** `severity` (§3.2.2) as far as it is known. */
-export type Severity = 'Extreme' | 'Severe' | 'Moderate' | 'Minor';
 
 const severityOfColor = {
 	red: 'Extreme',

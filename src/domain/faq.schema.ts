@@ -37,6 +37,25 @@ export const faqSchema = z.strictObject({
 		],
 		translated: true,
 	}),
+	aliases: field(
+		z
+			.array(
+				field(line(80), {
+					label: ['问法', 'Wording'],
+					hint: ['居民可能这样问', 'As a resident may put it'],
+					translated: true,
+				}),
+			)
+			.max(12),
+		{
+			label: ['其他问法', 'Other wordings'],
+			hint: [
+				'可不填。土话、简称也写上，搜索时找得到',
+				'Optional. Dialect and short forms too, so that searches find the answer',
+			],
+			translated: true,
+		},
+	).default([]),
 	body: field(markdown.default(''), {
 		label: ['详细说明', 'Details'],
 		hint: ['可不填。步骤、例外、去哪里办', 'Optional. Steps, exceptions, where to go'],
@@ -77,6 +96,13 @@ export const faqSchema = z.strictObject({
 			'Optional. The names of notices: the last part of their addresses',
 		],
 	}).default([]),
+	place: field(z.int().min(1).max(999).optional(), {
+		label: ['排序', 'Place'],
+		hint: [
+			'可不填。数字小的排在前面；不填的按复核日期排在后面',
+			'Optional. Smaller numbers come first; questions without one follow, the latest reviewed first',
+		],
+	}),
 	supersededBy: field(ref.optional(), {
 		label: ['已由哪条问答取代', 'Superseded by'],
 		hint: [

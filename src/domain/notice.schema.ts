@@ -373,7 +373,10 @@ export const noticeSchema = z.strictObject({
 	attachments,
 	alert: field(z.boolean().default(false), {
 		label: ['发布后推送提醒', 'Send an alert'],
-		hint: ['发布生效后由系统推送一次', 'Sent once, after the page is live'],
+		hint: [
+			'发布生效后由系统推送一次。解除和撤回：前文推送过的，不勾也会推送',
+			'Sent once, after the page is live. What ends or withdraws an alert is sent even if this is off',
+		],
 	}),
 	alertRevision: field(z.int().min(1).max(99).default(1), {
 		label: ['提醒版次', 'Alert revision'],

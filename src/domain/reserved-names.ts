@@ -22,6 +22,7 @@ const reserved: ReadonlySet<string> = new Set([
 	'report',
 	'rumors',
 	'search',
+	'sitemap',
 	'staff',
 	'subscribe',
 	'support',

@@ -10,6 +10,7 @@ import {
 	phone,
 	webAddress,
 } from './fields.schema.ts';
+import { missingFromConsent } from './push-consent.ts';
 
 const issuer = z.strictObject({
 	code: field(code, {
@@ -191,7 +192,43 @@ const footer = z.strictObject({
 		label: ['公安备案号', 'Public security number'],
 		hint: ['可不填', 'Optional'],
 	}),
+	badge: field(webAddress.optional(), {
+		label: ['党政机关网站标识网址', 'Address of the government site badge'],
+		hint: [
+			'可不填。标识页的网址，例如 https://bszs.conac.cn/sitename?method=show&id=…',
+			'Optional. The page of the badge, such as https://bszs.conac.cn/sitename?method=show&id=…',
+		],
+	}),
 });
+
+/** Push addresses lie with the makers of browsers abroad, so push is on only with a text that says who they are. */
+const push = z
+	.strictObject({
+		enabled: field(z.boolean(), {
+			label: ['开启网页推送', 'Web push on'],
+			hint: [
+				'下面的告知文本写明境外接收方后才能开启',
+				'Only once the consent text below names the recipients abroad',
+			],
+		}),
+		consent: field(localizedText(600), {
+			label: ['订阅告知文本', 'Consent text'],
+			hint: [
+				'须写明境外接收方：谷歌、苹果、Mozilla、微软，并写“境外”二字（个人信息保护法第三十九条）',
+				'Names the recipients abroad: Google, Apple, Mozilla, Microsoft, and in Chinese the word 境外 (PIPL Art. 39)',
+			],
+		}),
+	})
+	.superRefine(({ enabled, consent }, context) => {
+		const missing = enabled ? missingFromConsent(consent) : [];
+		if (missing.length === 0) return;
+		context.addIssue({
+			code: 'custom',
+			input: enabled,
+			path: ['enabled'],
+			params: { problem: 'consent-names-nobody', values: { missing: missing.join(', ') } },
+		});
+	});
 
 /** What one county's portal is: its name, areas, topics, issuing bodies, hotlines and promised times. */
 export const settingsSchema = z.strictObject({
@@ -254,25 +291,10 @@ export const settingsSchema = z.strictObject({
 			blue: ['蓝色', 'Blue'],
 		},
 	}).default(['red', 'orange']),
-	push: field(
-		z.strictObject({
-			enabled: field(z.boolean(), {
-				label: ['开启网页推送', 'Web push on'],
-				hint: ['开启前先写好下面的告知文本', 'Write the consent text first'],
-			}),
-			consent: field(localizedText(600), {
-				label: ['订阅告知文本', 'Consent text'],
-				hint: [
-					'须写明境外接收方（个人信息保护法第三十九条）',
-					'Names the recipients abroad (PIPL Art. 39)',
-				],
-			}),
-		}),
-		{
-			label: ['网页推送', 'Web push'],
-			hint: ['居民在浏览器里订阅的提醒', 'Alerts that residents subscribe to in their browsers'],
-		},
-	),
+	push: field(push, {
+		label: ['网页推送', 'Web push'],
+		hint: ['居民在浏览器里订阅的提醒', 'Alerts that residents subscribe to in their browsers'],
+	}),
 	footer: field(footer, {
 		label: ['页脚', 'Footer'],
 		hint: ['每一页底部的单位信息', 'Who runs the site, at the foot of each page'],

@@ -30,10 +30,15 @@ function issueProblems(issue: Issue): Problem[] {
 		case 'invalid_format':
 			return [problem(formatProblem(issue.format), field)];
 		case 'custom':
-			return [problem(String(issue.params?.['problem'] ?? 'wrong-type'), field)];
+			return [problem(String(issue.params?.['problem'] ?? 'wrong-type'), field, valuesOf(issue))];
 		default:
 			return [problem('wrong-type', field)];
 	}
+}
+
+/** What a rule of ours puts into its sentence. */
+function valuesOf({ params }: z.core.$ZodIssueCustom) {
+	return params?.['values'] as Readonly<Record<string, string | number>> | undefined;
 }
 
 function formatProblem(format: string): string {

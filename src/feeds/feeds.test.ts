@@ -183,6 +183,12 @@ describe('a statement in a feed', () => {
 		expect(capIndex(over, { ...view, ...address, ...shown })).toContain('<title>【已撤回】');
 	});
 
+	test('that is over ends the address of its successor before it goes on', () => {
+		const by = localized({ ref: 'newer', lifecycle: 'update', references: ['a-notice'] });
+		const [item] = noticeItems(standing([localized()], { state: 'updated', by }), view);
+		expect(item?.summary).toMatch(/https:\/\/shili\.example\/notices\/newer\/ \S/);
+	});
+
 	test('whose time is over has changed at its end', () => {
 		const over = standing([localized({ expires: atHour(-1) })], { state: 'expired' });
 		const [item] = noticeItems(over, view);

@@ -18,7 +18,7 @@ export function noticeItem(each: StandingNotice<Localized<'notices'>>, view: Fee
 	return {
 		...common(notice, view),
 		title: headline(each, view),
-		summary: [...over, notice.summary, ...until].join(view.t('feeds.space')),
+		summary: inOneLine([...over, notice.summary, ...until], view.t('feeds.space')),
 		text: [
 			...over,
 			...(note ? [note] : []),
@@ -42,6 +42,11 @@ export function noticeItem(each: StandingNotice<Localized<'notices'>>, view: Fee
 			references: notice.references,
 		},
 	};
+}
+
+/** Sentences in a row. An address ends before the next one begins, or it would lead nowhere. */
+function inOneLine(sentences: readonly string[], space: string): string {
+	return sentences.reduce((said, next) => `${said}${said.endsWith('/') ? ' ' : space}${next}`);
 }
 
 /**

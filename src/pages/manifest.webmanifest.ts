@@ -12,7 +12,9 @@ export const GET: APIRoute = ({ locals: { reading } }) => {
 		start_url: href('/'),
 		scope: href('/'),
 		id: href('/'),
-		display: 'minimal-ui',
+		// Safari gives alerts to `standalone` alone, and does not know the wish that other browsers follow first.
+		display: 'standalone',
+		display_override: ['minimal-ui'],
 		background_color: '#faf8f1',
 		theme_color: '#faf8f1',
 		icons: [

@@ -3,9 +3,11 @@ import { defaultLanguage, type Language } from '../domain/languages.ts';
 import { isEnding, sentAt, standing } from '../domain/notice.ts';
 import { itemOfResponse } from '../domain/report.ts';
 import { respondedAt } from '../domain/rumor-response.ts';
+import { gravestOf } from '../domain/severity-choice.ts';
 import type { PublishedResponse } from '../domain/site.ts';
 import { translator } from '../i18n/strings.ts';
 import { translationMark } from '../i18n/translation-words.ts';
+import { earlierThan } from './notice-chain.ts';
 import type { EntryName } from './paths.ts';
 import type { Reading } from './reading.ts';
 
@@ -19,7 +21,13 @@ export function announcementsOf(reading: Reading, entries: Iterable<EntryName>):
 
 function noticeAnnouncement(reading: Reading, ref: string): Announcement | undefined {
 	const notice = reading.entry('notices', ref, defaultLanguage);
-	if (!notice?.alert) return undefined;
+	if (!notice) return undefined;
+	const earlier = earlierThan(reading, notice, defaultLanguage);
+	// Who was told of something hears that it is over or was sent in error, even where an editor forgot to say so.
+	const isTold = notice.alert || (isEnding(notice) && earlier.some((each) => each.alert));
+	if (!isTold) return undefined;
+	const changed = earlier.filter((each) => notice.references.includes(each.ref));
+	const reachesHearers = isEnding(notice) || notice.lifecycle === 'correction';
 	const followers = reading.followers(notice, defaultLanguage);
 	const { state } = standing(notice, followers, reading.hasPassed);
 	return {
@@ -29,6 +37,8 @@ function noticeAnnouncement(reading: Reading, ref: string): Announcement | undef
 		kind: notice.lifecycle,
 		status: notice.status,
 		warningColor: notice.warningColor,
+		severity: gravestOf([notice, ...changed]),
+		hearersOf: reachesHearers ? earlier.map((each) => each.ref) : undefined,
 		areas: notice.areas,
 		topics: notice.topics,
 		sent: later(sentAt(notice), notice.publishAt),

@@ -9,12 +9,25 @@ export function chainOf(
 	notice: Localized<'notices'>,
 	language: Language,
 ): Localized<'notices'>[] {
-	const sameStatus = (ref: string) => {
+	return noticeChain(notice, {
+		find: sameStatus(reading, notice, language),
+		followers: (each) => reading.followers(each, language),
+	});
+}
+
+/** What a notice changes, corrects or ends, back to the first version. */
+export function earlierThan(
+	reading: Reading,
+	notice: Localized<'notices'>,
+	language: Language,
+): Localized<'notices'>[] {
+	const find = sameStatus(reading, notice, language);
+	return noticeChain(notice, { find, followers: () => [] }).filter((each) => each !== notice);
+}
+
+function sameStatus(reading: Reading, notice: Localized<'notices'>, language: Language) {
+	return (ref: string) => {
 		const found = reading.entry('notices', ref, language);
 		return found?.status === notice.status ? found : undefined;
 	};
-	return noticeChain(notice, {
-		find: sameStatus,
-		followers: (each) => reading.followers(each, language),
-	});
 }

@@ -1,3 +1,4 @@
+import type { CollectionName } from '../domain/collections.ts';
 import { defaultLanguage } from '../domain/languages.ts';
 import type { Reading } from './reading.ts';
 import {
@@ -5,7 +6,6 @@ import {
 	areaPage,
 	collectionsWithPages,
 	correctionsPage,
-	entryRefs,
 	fixedPages,
 	monthPage,
 } from './site-pages.ts';
@@ -31,7 +31,9 @@ export function sitemapPages(reading: Reading, part: string): string[] {
 function pagesBesideNotices(reading: Reading): string[] {
 	const entries = collectionsWithPages
 		.filter((collection) => collection !== 'notices')
-		.flatMap((collection) => entryRefs(reading, collection).map((ref) => `${collection}/${ref}/`));
+		.flatMap((collection) =>
+			findableRefs(reading, collection).map((ref) => `${collection}/${ref}/`),
+		);
 	const areas = areaCodes(reading).map(areaPage);
 	// A page that answers one person is nothing to find.
 	return [
@@ -40,4 +42,12 @@ function pagesBesideNotices(reading: Reading): string[] {
 		...areas,
 		...entries,
 	];
+}
+
+/** A replaced answer has a page for those who have its address, and is nothing to find. */
+function findableRefs(reading: Reading, collection: CollectionName): string[] {
+	return reading
+		.list(collection, defaultLanguage)
+		.filter((entry) => !('supersededBy' in entry && entry.supersededBy !== undefined))
+		.map(({ ref }) => ref);
 }

@@ -1,21 +1,18 @@
+import type { SeverityChoice } from '../domain/severity-choice.ts';
+
 /** What a person wants to hear of. Empty lists mean everything. */
 export interface Wishes {
 	readonly topics: readonly string[];
 	readonly areas: readonly string[];
+	readonly severity: SeverityChoice;
 	readonly language: string;
 }
 
 /** How turning alerts on or off ended; each has a sentence on the page. */
 export type Outcome = 'saved' | 'left' | 'denied' | 'service-unreachable' | 'server' | 'offline';
 
-/** Whether this browser can get alerts at all, and if not, why. */
-export function supportOf(
-	userAgent: string,
-	has: { worker: boolean; push: boolean },
-): 'ready' | 'in-app' | 'unsupported' {
-	if (/MicroMessenger|\bQQ\/|DingTalk|AlipayClient/i.test(userAgent)) return 'in-app';
-	return has.worker && has.push ? 'ready' : 'unsupported';
-}
+/** A push service that does not answer in this time cannot be reached; browsers themselves may wait for ever. */
+const patience = 30_000;
 
 export async function turnOn(
 	registration: ServiceWorkerRegistration,
@@ -29,15 +26,27 @@ export async function turnOn(
 	const subscription = await subscribe(registration, key);
 	if (!subscription) return 'service-unreachable';
 	const body = { ...subscription.toJSON(), ...wishes };
-	return (await send(api, 'POST', body)) ? 'saved' : 'server';
+	return (await send(`${api}/subscriptions`, 'POST', body))?.ok ? 'saved' : 'server';
 }
 
 /** Leaves on the server first: an address that is gone here but kept there could still be called. */
 export async function turnOff(subscription: PushSubscription, api: string): Promise<Outcome> {
-	if (!(await send(api, 'DELETE', { endpoint: subscription.endpoint })))
-		return navigator.onLine ? 'server' : 'offline';
+	const { endpoint } = subscription;
+	const answer = await send(`${api}/subscriptions`, 'DELETE', { endpoint });
+	if (!answer?.ok) return navigator.onLine ? 'server' : 'offline';
 	await subscription.unsubscribe();
 	return 'left';
+}
+
+/** What was chosen on this device, as the server knows it; `forgotten` when it no longer does, nothing when it does not say. */
+export async function chosen(
+	{ endpoint }: PushSubscription,
+	api: string,
+): Promise<Wishes | 'forgotten' | undefined> {
+	const answer = await send(`${api}/subscriptions/choices`, 'POST', { endpoint });
+	if (answer?.ok) return (await answer.json()) as Wishes;
+	const problems = await answer?.json().catch(() => undefined);
+	return problems?.problems?.[0]?.code === 'not-subscribed' ? 'forgotten' : undefined;
 }
 
 async function serverKey(api: string): Promise<string | undefined> {
@@ -51,14 +60,18 @@ async function serverKey(api: string): Promise<string | undefined> {
 async function subscribe(registration: ServiceWorkerRegistration, applicationServerKey: string) {
 	const known = await registration.pushManager.getSubscription();
 	if (known) return known;
-	return registration.pushManager
+	const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience));
+	const subscribed = registration.pushManager
 		.subscribe({ userVisibleOnly: true, applicationServerKey })
 		.catch(() => undefined);
+	return Promise.race([subscribed, late]);
 }
 
-async function send(api: string, method: 'POST' | 'DELETE', body: unknown): Promise<boolean> {
+function send(
+	address: string,
+	method: 'POST' | 'DELETE',
+	body: unknown,
+): Promise<Response | undefined> {
 	const headers = { 'Content-Type': 'application/json' };
-	const request = fetch(`${api}/subscriptions`, { method, headers, body: JSON.stringify(body) });
-	const response = await request.catch(() => undefined);
-	return response?.ok ?? false;
+	return fetch(address, { method, headers, body: JSON.stringify(body) }).catch(() => undefined);
 }

@@ -1,63 +1,91 @@
-import { type Outcome, supportOf, turnOff, turnOn, type Wishes } from './push-subscription.ts';
+import { chosen, type Outcome, turnOff, turnOn, type Wishes } from './push-subscription.ts';
+import { type Support, supportOf } from './push-support.ts';
 
-/** Turns alerts on and off in browsers that can get them, and says plainly what happened. */
+/** Turns alerts on and off in browsers that can get them, shows what is chosen, and says plainly what happened. */
 class SubscribeForm extends HTMLElement {
 	connectedCallback(): void {
-		const has = {
-			worker: 'serviceWorker' in navigator,
-			push: 'PushManager' in window && 'Notification' in window,
-		};
-		const support = supportOf(navigator.userAgent, has);
-		if (support === 'ready') this.#prepare();
-		else this.#say(support);
+		this.querySelector('[data-without-script]')?.remove();
+		const support = supportOf({
+			userAgent: navigator.userAgent,
+			touchPoints: navigator.maxTouchPoints,
+			isInstalled: matchMedia('(display-mode: standalone), (display-mode: fullscreen)').matches,
+			hasPush: 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window,
+		});
+		if (support === 'ready' || support === 'ready-google') this.#prepare(support);
+		else this.#explain(support);
 	}
 
 	get #api(): string {
 		return this.dataset['api'] ?? '';
 	}
 
-	/** The form stands there at once; whether alerts are on already is told when the browser knows. */
-	#prepare(): void {
-		const form = this.querySelector('form');
-		const leave = this.querySelector<HTMLButtonElement>('[data-leave]');
-		if (!form || !leave) return;
-		const ready = navigator.serviceWorker.register(this.dataset['worker'] ?? '');
-		form.hidden = false;
-		form.addEventListener('submit', (event) => {
-			event.preventDefault();
-			this.#do(async () => turnOn(await ready, this.#api, wishesOf(form)), leave);
-		});
-		leave.addEventListener('click', () =>
-			this.#do(async () => leaveAll(await ready, this.#api), leave),
-		);
-		ready
-			.then((registration) => registration.pushManager.getSubscription())
-			.then((subscribed) => {
-				leave.hidden = !subscribed;
-				this.#say(subscribed ? 'on' : 'ready');
-			})
-			.catch(() => {
-				form.hidden = true;
-				this.#say('unsupported');
-			});
+	/** Without a form push is off here, and whoever has it still can leave. */
+	get #form(): HTMLFormElement | null {
+		return this.querySelector('form');
 	}
 
-	#do(work: () => Promise<Outcome>, leave: HTMLButtonElement): void {
+	/** Who has an iPhone sees at once what it takes; the steps stand further down for everyone else. */
+	#explain(support: Support): void {
+		if (this.#form) this.#say(support);
+		const steps = document.querySelector('[data-iphone]');
+		if (steps && support === 'iphone') this.after(steps);
+	}
+
+	/** The form stands there at once; whether alerts are on already is told when the browser knows. */
+	#prepare(support: Support): void {
+		const ready = navigator.serviceWorker.register(this.dataset['worker'] ?? '');
+		const form = this.#form;
+		if (form) form.hidden = false;
+		form?.addEventListener('submit', (event) => {
+			event.preventDefault();
+			this.#do(async () => turnOn(await ready, this.#api, wishesOf(form)));
+		});
+		this.querySelector('[data-leave]')?.addEventListener('click', () =>
+			this.#do(async () => leaveAll(await ready, this.#api)),
+		);
+		this.#showStanding(ready, support).catch(() => {
+			if (form) form.hidden = true;
+			if (form) this.#say('unsupported');
+		});
+	}
+
+	async #showStanding(ready: Promise<ServiceWorkerRegistration>, support: Support): Promise<void> {
+		const subscription = await (await ready).pushManager.getSubscription();
+		const wishes = subscription && (await chosen(subscription, this.#api));
+		this.#isOn(subscription !== null && wishes !== 'forgotten');
+		const form = this.#form;
+		if (!form) return;
+		if (!subscription) this.#say(support);
+		else if (wishes === 'forgotten') this.#say('forgotten');
+		else if (wishes) choose(form, wishes);
+		else this.#say('choices-unknown');
+	}
+
+	#do(work: () => Promise<Outcome>): void {
 		work()
 			.catch((): Outcome => 'server')
 			.then((outcome) => {
-				if (outcome === 'saved' || outcome === 'left') leave.hidden = outcome === 'left';
-				this.#say(outcome);
+				if (outcome === 'saved' || outcome === 'left') this.#isOn(outcome === 'saved');
+				this.#say(outcome)?.focus();
 			})
 			.catch(() => undefined);
 	}
 
-	#say(state: string): void {
+	#isOn(on: boolean): void {
+		const shown = { '[data-standing]': on, '[data-turn-on]': !on, '[data-save]': on };
+		for (const [selector, isShown] of Object.entries(shown)) {
+			const part = this.querySelector<HTMLElement>(selector);
+			if (part) part.hidden = !isShown;
+		}
+	}
+
+	#say(state: string): HTMLElement | undefined {
 		const sentence = this.querySelector<HTMLTemplateElement>(`template[data-state="${state}"]`);
 		const place = this.querySelector<HTMLElement>('[data-message]');
-		if (!place) return;
+		if (!place) return undefined;
 		place.textContent = sentence?.content.textContent ?? '';
 		place.hidden = false;
+		return place;
 	}
 }
 
@@ -71,8 +99,22 @@ function wishesOf(form: HTMLFormElement): Wishes {
 	return {
 		topics: data.getAll('topics').map(String),
 		areas: data.getAll('areas').map(String),
+		// The form has no other values.
+		severity: String(data.get('severity')) as Wishes['severity'],
 		language: String(data.get('language')),
 	};
+}
+
+function choose(form: HTMLFormElement, { topics, areas, severity, language }: Wishes): void {
+	const named: Readonly<Record<string, readonly string[]>> = {
+		topics,
+		areas,
+		severity: [severity],
+	};
+	for (const input of form.querySelectorAll('input'))
+		input.checked = named[input.name]?.includes(input.value) ?? false;
+	const select = form.querySelector('select');
+	if (select) select.value = language;
 }
 
 customElements.define('subscribe-form', SubscribeForm);

@@ -13,6 +13,7 @@ import { up as proof } from './0009-proof.ts';
 import { up as draftVersions } from './0010-draft-versions.ts';
 import { up as capProof } from './0011-cap-proof.ts';
 import { up as readerFeedback } from './0012-reader-feedback.ts';
+import { up as alertSeverity } from './0013-alert-severity.ts';
 
 /** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
 export interface PortalMigration {
@@ -35,4 +36,5 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0010-draft-versions', up: draftVersions },
 	{ name: '0011-cap-proof', up: capProof },
 	{ name: '0012-reader-feedback', up: readerFeedback },
+	{ name: '0013-alert-severity', up: alertSeverity },
 ];
