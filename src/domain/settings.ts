@@ -81,6 +81,12 @@ export function reachedFromAbroad({
 	return /^1\d{2,4}$/.test(number) ? false : undefined;
 }
 
+/** Hotlines in the order in which somebody abroad tries them: what surely cannot be called from there comes last. */
+export function reachedFirst(hotlines: readonly Hotline[]): readonly Hotline[] {
+	const rank = (line: Hotline) => [true, undefined, false].indexOf(reachedFromAbroad(line));
+	return hotlines.toSorted((a, b) => rank(a) - rank(b));
+}
+
 export function areaName(settings: Settings, code: string, language: Language): string {
 	return nameOf(settings.areas, code, language);
 }
