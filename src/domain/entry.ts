@@ -86,6 +86,15 @@ export function readSettings(
 		: { problems: zodProblems(parsed.error) };
 }
 
+/** The text of a settings file as the form of today takes it: the same text, unless it was written in an earlier form. */
+export function settingsForForm(text: string): string {
+	const fields = parseFields(text);
+	if ('problem' in fields) return text;
+	const today = inTodaysForm(fields.fields);
+	if (JSON.stringify(today) === JSON.stringify(fields.fields)) return text;
+	return stringifyYaml(today, { lineWidth: 0 });
+}
+
 /** The text of the settings file that says these settings. */
 export function writeSettings(settings: Settings): string {
 	return stringifyYaml(withoutEmpty(z.encode(settingsSchema, settings)), { lineWidth: 0 });

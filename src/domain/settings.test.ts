@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { settingsText } from '../../tests/builders.ts';
-import { readSettings, writeSettings } from './entry.ts';
+import { readSettings, settingsForForm, writeSettings } from './entry.ts';
 import { weekdays } from './hotline-hours.ts';
 import { reachedFromAbroad } from './settings.ts';
 
@@ -17,6 +17,17 @@ describe('the hours of a hotline', () => {
 	test('as they were once written, one span for every day, are still read', () => {
 		const { settings } = withHotline("hours: {opens: '08:00', closes: '22:00'}");
 		expect(settings?.hotlines[0]?.hours).toEqual(daily);
+	});
+
+	test('as they were once written, come to the form as it is today', () => {
+		const text = settingsText(
+			"hotlines:\n  - {code: line, number: '12345', kind: service, name: {zh-CN: 热线}, purpose: {zh-CN: 办事}, hours: {opens: '08:00', closes: '22:00'}}\n",
+		);
+		const formed = settingsForForm(text);
+		expect(formed).toContain('hours:\n      - days:');
+		expect(readSettings(formed)).toEqual(readSettings(text));
+		expect(settingsForForm(formed)).toBe(formed);
+		expect(settingsForForm(settingsText())).toBe(settingsText());
 	});
 
 	test('are written and read again in the form of today', () => {
