@@ -216,8 +216,9 @@ async function keep(url, response) {
 		'X-Saved-At': new Date().toISOString(),
 		...policyOf(response),
 	};
-	const body = await response.clone().blob();
-	if (!(await isWell)) return;
+	const body = await response.clone().text();
+	// Nobody who takes the phone into their hands finds such a page on it.
+	if (/<html [^>]*\bdata-unkept\b/.test(body) || !(await isWell)) return;
 	const stock = await caches.open(stockOf(url));
 	const { pathname, origin } = new URL(url);
 	// Deleted first, so that the page is the last in the list and the oldest is the first to go.

@@ -14,6 +14,7 @@ const files = new Set(await filesOf(site.folder));
 const honestTime = await readFile('src/scripts/inline/honest-time.js', 'utf8');
 const packStyle = await readFile('src/styles/inline/emergency-pack.css', 'utf8');
 const pastEnd = await readFile('src/scripts/inline/past-end.js', 'utf8');
+const selfCheck = await readFile('src/scripts/inline/self-check.js', 'utf8');
 const facts = new Map<string, PageFacts>();
 
 beforeAll(async () => {
@@ -40,7 +41,7 @@ describe.each(site.pages)('%s', (path) => {
 		expect(main.length).toBeGreaterThan((headings[0] ?? '').length + 10);
 	});
 
-	test('has nothing inline but the script that tells its age or end, and the style of the emergency pack', () => {
+	test('has nothing inline but the script that tells its age or end, the self-check, and the style of the emergency pack', () => {
 		const isSheet = /\/(?:poster|text)\/$/.test(path);
 		const isPack = path.endsWith('/emergency-pack/');
 		const { inline } = factsOf(path);
@@ -49,7 +50,9 @@ describe.each(site.pages)('%s', (path) => {
 			isPack ? [`<style>${packStyle}</style>`] : [],
 		);
 		const allowed = `<script>${isSheet ? pastEnd : honestTime}</script>`;
+		const isSelfCheck = path.endsWith('/support/self-check/');
 		if (isSheet) expect([[], [allowed]]).toContainEqual(scripts);
+		else if (isSelfCheck) expect(scripts).toEqual([`<script>${selfCheck}</script>`, allowed]);
 		else expect(scripts).toEqual([allowed]);
 	});
 

@@ -17,7 +17,16 @@ export function settingsProblems(text: string, content: Content): readonly Probl
 	if (!settings) return problems;
 	if (settings.fictional !== content.settings.fictional)
 		return [problem('fictional-is-fixed', 'fictional')];
-	return droppedCodes(settings, content);
+	return [...unknownCoverage(settings), ...droppedCodes(settings, content)];
+}
+
+/** Areas that a hotline is said to serve and that the settings do not have. */
+function unknownCoverage({ hotlines, areas }: Settings): Problem[] {
+	return hotlines.flatMap(({ coverage }, index) =>
+		coverage
+			.filter((value) => !areas.some(({ code }) => code === value))
+			.map((value) => problem('unknown-area', `hotlines.${index}.coverage`, { value })),
+	);
 }
 
 /** Codes that published entries use and the new settings no longer have, each with the number of those entries. */

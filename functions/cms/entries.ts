@@ -1,4 +1,5 @@
-import { parseEntryPath } from '../../src/domain/collections.ts';
+import { parseEntryPath, settingsPath } from '../../src/domain/collections.ts';
+import { settingsForForm } from '../../src/domain/entry.ts';
 import { entryHead, listingOrder, newestEntries } from '../../src/domain/entry-head.ts';
 import { defaultLanguage, type Language } from '../../src/domain/languages.ts';
 import { problem } from '../../src/domain/problem.ts';
@@ -68,7 +69,9 @@ export async function readEntryFile(
 	const commit = await repository.head();
 	if (!commit || !editablePath(path)) return undefined;
 	const blob = await repository.blobAt(commit, path);
-	return blob ? entryFile(repository, path, blob) : undefined;
+	if (!blob) return undefined;
+	const { data, file } = await entryFile(repository, path, blob);
+	return { data: path === settingsPath ? settingsForForm(data) : data, file };
 }
 
 async function entryFile(repository: Repository, path: string, blob: string): Promise<EntryFile> {

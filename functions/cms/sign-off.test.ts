@@ -220,6 +220,15 @@ describe('settings are refused', () => {
 		);
 	});
 
+	test('with a hotline for an area that they do not have', async () => {
+		const hotline =
+			"{code: line, number: '12345', kind: service, name: {zh-CN: 热线}, purpose: {zh-CN: 办事}, coverage: ['999900999']}";
+		const refusal = await change(settingsText(`hotlines: [${hotline}]`));
+		expect(refusal.body['problems']).toEqual([
+			{ code: 'unknown-area', field: 'hotlines.0.coverage', values: { value: '999900999' } },
+		]);
+	});
+
 	test('that would make a fictional county real, or a real one fictional', async () => {
 		const refusal = await change(settingsText('fictional: true'));
 		expect(refusal.body.error).toContain('虚构');

@@ -19,6 +19,7 @@ export function newCountyFiles(county: string, host: string): ReadonlyMap<string
 			{ code: 'safety', name: { 'zh-CN': '安全', en: 'Safety' } },
 		],
 		hotlines: [],
+		quickExit: 'https://www.weather.com.cn/',
 		clocks: {
 			holdingLine: 2,
 			verdictHigh: 24,

@@ -181,6 +181,18 @@ function gitHost(variables: Readonly<Record<string, string>>): CmsBackend {
 }
 
 describe('policyFor', () => {
+	test('lets the self-check ask nobody for anything, and no other page of support', () => {
+		for (const path of ['/support/self-check/', '/en/support/self-check/']) {
+			const directives = policyFor(path).split('; ');
+			expect(directives).toContain("default-src 'none'");
+			expect(directives).toContain("connect-src 'none'");
+			expect(directives).toContain("form-action 'none'");
+			expect(directives).toContain("frame-ancestors 'none'");
+			expect(directives.find((each) => each.startsWith('script-src'))).not.toContain("'self'");
+		}
+		expect(policyFor('/support/')).toBe(policyFor('/'));
+	});
+
 	test('allows evaluated code in the CMS alone', () => {
 		expect(policyFor('/admin/')).toContain("'unsafe-eval'");
 		expect(policyFor('/administration/')).not.toContain('unsafe');

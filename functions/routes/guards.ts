@@ -2,8 +2,9 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { CmsBackend } from '../../src/domain/cms-backend.ts';
 import { inlineScriptHashes, inlineStyleHash } from '../../src/domain/inline-hashes.ts';
-import { languages } from '../../src/domain/languages.ts';
+import { languagePrefix, languages } from '../../src/domain/languages.ts';
 import { problem } from '../../src/domain/problem.ts';
+import { selfCheckPage, selfCheckPolicy } from '../../src/domain/self-check-policy.ts';
 import type { Auth } from '../auth/auth.ts';
 import { can, type StaffAction } from '../auth/roles.ts';
 import { type StaffMember, staffSession } from '../auth/staff.ts';
@@ -142,12 +143,15 @@ const adminPolicy = (origins: readonly string[]) =>
 /** The content security policy of a path of the site, given without the base path, and of the Git host that the editor uses. */
 export function policyFor(path: string, cmsOrigins: readonly string[] = []): string {
 	if (isAdmin(path)) return adminPolicy(cmsOrigins);
+	if (selfCheckPaths.includes(path)) return `${selfCheckPolicy}; frame-ancestors 'none'`;
 	return searchPaths.some((search) => path.startsWith(search)) ? searchPolicy : sitePolicy;
 }
 
 function isAdmin(path: string): boolean {
 	return path === '/admin' || path.startsWith('/admin/');
 }
+
+const selfCheckPaths = languages.map(({ tag }) => `${languagePrefix(tag)}/${selfCheckPage}`);
 
 const searchPaths = languages.map(({ path }) => (path === '' ? '/search/' : `/${path}/search/`));
 

@@ -34,6 +34,15 @@ const decide = (
 		...about,
 	});
 
+test('news of a suicide is told to nobody, whichever language says so', () => {
+	const texts = {
+		'zh-CN': { title: '情况通报', body: '摘要', path: '/notices/n-1/' },
+		en: { title: 'Notice', body: 'A man died by suicide.', path: '/en/notices/n-1/' },
+	};
+	expect(decide({ texts })).toEqual({ verdict: 'never', reason: 'suicide' });
+	expect(decide({ texts }, { signed: false })).toEqual({ verdict: 'never', reason: 'suicide' });
+});
+
 test('what is actual, current, signed and fresh is announced unasked', () => {
 	expect(decide({})).toEqual({ verdict: 'announce' });
 });

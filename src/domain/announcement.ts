@@ -1,5 +1,6 @@
 import { type Severity, severityOf } from './cap-values.ts';
 import type { Notice, RumorResponse } from './collections.ts';
+import { speaksOfSuicide } from './crisis.ts';
 import { defaultLanguage, type Language, languagePrefix, languageTags } from './languages.ts';
 import { hour } from './time.ts';
 
@@ -49,7 +50,7 @@ export const mostAlertsInARelease = 3;
 export type AnnouncementDecision =
 	| { readonly verdict: 'announce' }
 	| { readonly verdict: 'hold'; readonly reason: HoldReason }
-	| { readonly verdict: 'never'; readonly reason: 'exercise' | 'over' };
+	| { readonly verdict: 'never'; readonly reason: 'exercise' | 'over' | 'suicide' };
 
 export type HoldReason = 'unsigned' | 'old' | 'too-many' | 'restored';
 
@@ -60,6 +61,7 @@ export function decideAnnouncement(
 ): AnnouncementDecision {
 	if (announcement.status !== 'actual') return { verdict: 'never', reason: 'exercise' };
 	if (!announcement.current) return { verdict: 'never', reason: 'over' };
+	if (tellsOfSuicide(announcement)) return { verdict: 'never', reason: 'suicide' };
 	if (restored) return { verdict: 'hold', reason: 'restored' };
 	if (!signed) return { verdict: 'hold', reason: 'unsigned' };
 	const age = now.getTime() - announcement.sent.getTime();
@@ -70,6 +72,11 @@ export function decideAnnouncement(
 /** How grave an announcement is to subscribers; one from before this was kept is as grave as its color. */
 export function severityOfAnnouncement(announcement: Announcement): Severity {
 	return announcement.severity ?? severityOf(announcement);
+}
+
+/** News of a suicide lights up on nobody's screen, in any language (domain facts 4.4); its page stands. */
+function tellsOfSuicide({ texts }: Announcement): boolean {
+	return Object.values(texts).some(({ title, body }) => speaksOfSuicide(`${title} ${body}`));
 }
 
 /** Whether a colour may be told to people at all without a valid sign-off: red and orange never. */

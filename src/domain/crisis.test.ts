@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { callsForHelp } from './crisis.ts';
+import { callsForHelp, speaksOfSuicide } from './crisis.ts';
 
 test.each(['不想活了', '想\u200b死', 'ｗａｎｔ　ｔｏ　ｄｉｅ'])('%s calls for help', (text) => {
 	expect(callsForHelp(text)).toBe(true);
@@ -7,4 +7,16 @@ test.each(['不想活了', '想\u200b死', 'ｗａｎｔ　ｔｏ　ｄｉｅ'])
 
 test('a question about a rumor does not', () => {
 	expect(callsForHelp('今晚封城吗')).toBe(false);
+});
+
+test.each([
+	['他自杀身亡', true],
+	['她结束了自己的生命', true],
+	['died by suicide', true],
+	['They took their own lives', true],
+	['想找人说说', false],
+	['死亡证明怎么办', false],
+	['Save a life', false],
+])('%s speaks of suicide: %s', (text, expected) => {
+	expect(speaksOfSuicide(text)).toBe(expected);
 });

@@ -15,3 +15,11 @@ export function callsForHelp(text: string): boolean {
 	const plain = plainForm(text);
 	return crisisWords.some((words) => words.test(plain));
 }
+
+const suicide =
+	/自杀|轻生|自尽|自缢|寻短见|(?:结束|了结)(?:了)?(?:自己|他|她)?的?生命|\bsuicid\w*|\b(?:killed?|killing) (?:him|her|them|my|your)sel(?:f|ves)\b|\b(?:took|taking|take|ended|ending) (?:his|her|their) own li(?:fe|ves)\b/i;
+
+/** Whether a text speaks of suicide: such a text is in no push, no feed and no suggestion of a search (domain facts 4.4). */
+export function speaksOfSuicide(text: string): boolean {
+	return suicide.test(text);
+}

@@ -1,6 +1,7 @@
 import { parse as parseYaml, stringify as stringifyYaml } from 'yaml';
 import { z } from 'zod';
 import { type CollectionName, collections, type EntryData } from './collections.ts';
+import { inTodaysForm } from './earlier-settings.ts';
 import { entryProblems } from './entry-rules.ts';
 import { fieldMeta, unwrapped } from './fields.schema.ts';
 import { defaultLanguage, type Language, languageTags } from './languages.ts';
@@ -77,10 +78,21 @@ export function readSettings(
 	| { settings?: undefined; problems: readonly Problem[] } {
 	const fields = parseFields(text);
 	if ('problem' in fields) return { problems: [fields.problem] };
-	const parsed = settingsSchema.safeParse(fields.fields, { reportInput: true });
+	const parsed = settingsSchema.safeParse(inTodaysForm(fields.fields), {
+		reportInput: true,
+	});
 	return parsed.success
 		? { settings: parsed.data, problems: [] }
 		: { problems: zodProblems(parsed.error) };
+}
+
+/** The text of a settings file as the form of today takes it: the same text, unless it was written in an earlier form. */
+export function settingsForForm(text: string): string {
+	const fields = parseFields(text);
+	if ('problem' in fields) return text;
+	const today = inTodaysForm(fields.fields);
+	if (JSON.stringify(today) === JSON.stringify(fields.fields)) return text;
+	return stringifyYaml(today, { lineWidth: 0 });
 }
 
 /** The text of the settings file that says these settings. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { inlineScriptHashes, inlineStyleHash } from './inline-hashes.ts';
+import { inlineScriptHashes, inlineStyleHash, selfCheckScriptHash } from './inline-hashes.ts';
 
 async function hashOf(file: string): Promise<string> {
 	return `'sha256-${createHash('sha256')
@@ -12,6 +12,10 @@ async function hashOf(file: string): Promise<string> {
 test('the policy names the scripts that stand in the pages, byte for byte', async () => {
 	const scripts = ['honest-time', 'past-end'].map((name) => `src/scripts/inline/${name}.js`);
 	expect(await Promise.all(scripts.map(hashOf))).toEqual(inlineScriptHashes);
+});
+
+test('the policy of the self-check names its script, byte for byte', async () => {
+	expect(await hashOf('src/scripts/inline/self-check.js')).toBe(selfCheckScriptHash);
 });
 
 test('the policy names the style of the emergency pack, byte for byte', async () => {

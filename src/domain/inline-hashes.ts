@@ -8,5 +8,8 @@ export const inlineScriptHashes = [
 	"'sha256-wxG+UgY7QsRzzzOHSmTBGwk8ETvME8sjwkrRxN3AyVw='",
 ] as const;
 
+/** The hash of the script that adds up the answers of the self-check (`src/scripts/inline/self-check.js`), which runs on that page alone. */
+export const selfCheckScriptHash = "'sha256-x2We7QjRrMWZsiBj1yb5Bc3Xq+kjhBHsnbaeo1ZWE10='";
+
 /** The hash of the style that stands in the emergency pack (`src/styles/inline/emergency-pack.css`), as a source of `style-src`. */
 export const inlineStyleHash = "'sha256-oRNKW4Mrl99ZSRQsFoWXWmET3iYv6eMVlQZK+FQPvgA='";

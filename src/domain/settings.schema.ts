@@ -10,6 +10,7 @@ import {
 	phone,
 	webAddress,
 } from './fields.schema.ts';
+import { weekdays } from './hotline-hours.ts';
 import { missingFromConsent } from './push-consent.ts';
 
 const issuer = z.strictObject({
@@ -63,6 +64,35 @@ const topic = z.strictObject({
 	}),
 });
 
+const clockTime = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+const span = z.strictObject({
+	opens: field(z.string().regex(clockTime), {
+		label: ['开始', 'Opens'],
+		hint: ['例如 08:00', 'Such as 08:00'],
+	}),
+	closes: field(z.string().regex(/^(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/), {
+		label: ['结束', 'Closes'],
+		hint: [
+			'例如 18:00。比开始早，就是到第二天',
+			'Such as 18:00. Earlier than the beginning means on the next day',
+		],
+	}),
+	days: field(z.array(z.enum(weekdays)).min(1).max(7), {
+		label: ['星期几', 'Days'],
+		hint: ['可多选，不改就是每天', 'One or more; every day unless changed'],
+		options: {
+			mon: ['周一', 'Monday'],
+			tue: ['周二', 'Tuesday'],
+			wed: ['周三', 'Wednesday'],
+			thu: ['周四', 'Thursday'],
+			fri: ['周五', 'Friday'],
+			sat: ['周六', 'Saturday'],
+			sun: ['周日', 'Sunday'],
+		},
+	}).default([...weekdays]),
+});
+
 /** A number someone can call. An overdue check is flagged, the number is never hidden. */
 const hotline = z.strictObject({
 	code: field(code, {
@@ -93,27 +123,23 @@ const hotline = z.strictObject({
 			service: ['政务与服务', 'Service'],
 		},
 	}),
-	hours: field(
-		z
-			.strictObject({
-				opens: field(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), {
-					label: ['开始', 'Opens'],
-					hint: ['例如 08:00', 'Such as 08:00'],
-				}),
-				closes: field(z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/), {
-					label: ['结束', 'Closes'],
-					hint: ['例如 18:00', 'Such as 18:00'],
-				}),
-			})
-			.optional(),
-		{
-			label: ['服务时间', 'Hours'],
-			hint: ['核实过才填；00:00–24:00 为全天', 'Only when verified; 00:00 to 24:00 is all day'],
-		},
-	),
+	hours: field(z.array(span).max(14), {
+		label: ['服务时间', 'Hours'],
+		hint: [
+			'核实过才填，北京时间。一项写一段；24小时就填00:00和24:00',
+			'Only when verified, in Beijing time. One span each; 00:00 to 24:00 is all day',
+		],
+	}).default([]),
 	languages: field(z.array(line(20)).max(6), {
-		label: ['语言、方言', 'Languages'],
-		hint: ['可不填。接线员会说的话，例如：畲语', 'Optional. What is spoken there, such as: She'],
+		label: ['语言', 'Languages'],
+		hint: [
+			'可不填。接线员会说的语言，例如：普通话',
+			'Optional. What is spoken there, such as: Mandarin',
+		],
+	}).default([]),
+	dialects: field(z.array(line(20)).max(6), {
+		label: ['方言', 'Dialects'],
+		hint: ['可不填。接线员听得懂的方言', 'Optional. Dialects that are understood there'],
 	}).default([]),
 	cost: field(localizedText(40).optional(), {
 		label: ['费用', 'Cost'],
@@ -124,6 +150,49 @@ const hotline = z.strictObject({
 		hint: ['没有特定对象就选“所有人”', '“Everyone” if nobody in particular'],
 		options: audienceOptions,
 	}).default(['everyone']),
+	coverage: field(z.array(code).max(60), {
+		label: ['服务区域', 'Coverage'],
+		hint: [
+			'可不填。只服务部分乡镇、街道才选',
+			'Optional. Only where it serves certain townships alone',
+		],
+		optionsFrom: 'areas',
+	}).default([]),
+	channels: field(
+		z
+			.array(z.enum(['phone', 'sms', 'chat', 'walk-in']))
+			.min(1)
+			.max(4),
+		{
+			label: ['联系方式', 'Channels'],
+			hint: ['可多选', 'One or more'],
+			options: {
+				phone: ['打电话', 'Phone'],
+				sms: ['发短信', 'Text message'],
+				chat: ['网上文字聊', 'Chat'],
+				'walk-in': ['上门当面谈', 'In person'],
+			},
+		},
+	).default(['phone']),
+	chatUrl: field(webAddress.optional(), {
+		label: ['文字聊的网址', 'Address of the chat'],
+		hint: ['可不填。选了“网上文字聊”再填', 'Optional. Where the chat is'],
+	}),
+	place: field(localizedText(120).optional(), {
+		label: ['当面谈的地点', 'Where to go'],
+		hint: ['可不填。选了“上门当面谈”再填', 'Optional. Where people are received'],
+	}),
+	operator: field(localizedText(60).optional(), {
+		label: ['开办单位', 'Run by'],
+		hint: ['可不填。热线由谁开办', 'Optional. Who runs the line'],
+	}),
+	fromAbroad: field(z.boolean().optional(), {
+		label: ['境外能打通', 'Can be called from abroad'],
+		hint: [
+			'核实过才打开。国内短号一般从境外打不通',
+			'Only when verified. Short Chinese numbers as a rule cannot be called from abroad',
+		],
+	}),
 	anonymous: field(z.boolean().optional(), {
 		label: ['可匿名', 'Anonymous'],
 		hint: ['核实过可以不说姓名才打开', 'Only when it was verified that no name is asked'],
@@ -274,6 +343,13 @@ export const settingsSchema = z.strictObject({
 			'Numbers to call; 120, 110, 119 and 12356 always show',
 		],
 	}).default([]),
+	quickExit: field(webAddress.default('https://www.weather.com.cn/'), {
+		label: ['快速离开去的网址', 'Where a quick exit leads'],
+		hint: [
+			'家庭暴力等页面上“快速离开”按钮打开的网址，选一个平常的天气页',
+			'What the quick exit of pages on violence opens: an everyday weather page',
+		],
+	}),
 	clocks: field(clocks.prefault({}), {
 		label: ['时限', 'Promised times'],
 		hint: ['向公众承诺的时间', 'What the public is promised'],

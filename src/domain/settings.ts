@@ -48,7 +48,11 @@ function essential(
 		kind,
 		name: { 'zh-CN': zhName, en: enName },
 		purpose: { 'zh-CN': zhPurpose, en: enPurpose },
+		hours: [],
 		languages: [],
+		dialects: [],
+		coverage: [],
+		channels: ['phone'],
 		audience: ['everyone'],
 	};
 }
@@ -62,6 +66,25 @@ export function allHotlines(settings: Settings): readonly Hotline[] {
 		(own) => !essentialHotlines.some((standard) => standard.number === own.number),
 	);
 	return [...essentials, ...others];
+}
+
+/**
+ * Whether a number can be called from another country: as it was verified, or else by its form. Short numbers lead nowhere
+ * outside of China (domain facts 4.2); of others without a country code nothing is known.
+ */
+export function reachedFromAbroad({
+	number,
+	fromAbroad,
+}: Pick<Hotline, 'number' | 'fromAbroad'>): boolean | undefined {
+	if (fromAbroad !== undefined) return fromAbroad;
+	if (number.startsWith('+')) return true;
+	return /^1\d{2,4}$/.test(number) ? false : undefined;
+}
+
+/** Hotlines in the order in which somebody abroad tries them: what surely cannot be called from there comes last. */
+export function reachedFirst(hotlines: readonly Hotline[]): readonly Hotline[] {
+	const rank = (line: Hotline) => [true, undefined, false].indexOf(reachedFromAbroad(line));
+	return hotlines.toSorted((a, b) => rank(a) - rank(b));
 }
 
 export function areaName(settings: Settings, code: string, language: Language): string {

@@ -60,6 +60,13 @@ export const supportSchema = z.strictObject({
 		hint: ['可多选。热线在“门户设置”里维护', 'One or more; they are kept in the settings'],
 		optionsFrom: 'hotlines',
 	}).default([]),
+	quickExit: field(z.boolean().default(false), {
+		label: ['快速离开', 'Quick exit'],
+		hint: [
+			'被人看见会有危险的页面才打开，例如家庭暴力',
+			'Only for pages that it can be dangerous to be seen with, such as violence at home',
+		],
+	}),
 	recordings,
 	issuer: owner,
 	incident,

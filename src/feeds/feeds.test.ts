@@ -71,6 +71,11 @@ function titleOf(changes: Partial<NoticeWithRef>): string | undefined {
 	return noticeItems(standing([localized(changes)]), view)[0]?.title;
 }
 
+test('what speaks of suicide stands in no feed', () => {
+	const told = localized({ summary: '一名男子自杀身亡，想找人说请打12356。' });
+	expect(noticeItems(standing([told]), view)).toEqual([]);
+});
+
 describe('hostile text', () => {
 	const notice = localized({ title: hostile, summary: hostile, actions: [hostile], stamp });
 

@@ -1,5 +1,6 @@
 import type { CollectionName } from '../domain/collections.ts';
 import { defaultLanguage } from '../domain/languages.ts';
+import { selfCheckPage } from '../domain/self-check-policy.ts';
 import type { Reading } from './reading.ts';
 
 /** Collections whose entries have a page of their own. */
@@ -19,6 +20,8 @@ export const fixedPages = [
 	'rumors/',
 	'faqs/',
 	'support/',
+	'support/breathing/',
+	selfCheckPage,
 	'guides/',
 	'areas/',
 	'help-points/',

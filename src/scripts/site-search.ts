@@ -1,4 +1,4 @@
-import { callsForHelp } from '../domain/crisis.ts';
+import { callsForHelp, speaksOfSuicide } from '../domain/crisis.ts';
 import { containsLiterally, containsSomeLiterally } from './search-match.ts';
 
 interface Found {
@@ -36,8 +36,13 @@ class SiteSearch extends HTMLElement {
 		const found = await Promise.all(results.slice(0, mostResults).map((result) => result.data()));
 		const close = found.filter((page) => containsSomeLiterally(textOf(page), words));
 		const literal = close.filter((page) => containsLiterally(textOf(page), words));
-		const shown = literal.length > 0 ? literal : close;
-		this.#say(stateOf(literal, close), { words, count: `${literal.length}${isMore ? '+' : ''}` });
+		// Nobody who asked for something else is led there.
+		const suggested = close.filter((page) => !speaksOfSuicide(page.meta.title ?? ''));
+		const shown = literal.length > 0 ? literal : suggested;
+		this.#say(stateOf(literal, suggested), {
+			words,
+			count: `${literal.length}${isMore ? '+' : ''}`,
+		});
 		this.querySelector('[data-results]')?.replaceChildren(...shown.map(item));
 		if (shown.length === 0) this.#countMissed(words);
 	}

@@ -9,6 +9,7 @@ import type { Settings } from '../settings.ts';
 import { advice, type DraftText, type Finding } from './finding.ts';
 import { blankFindings, warningFindings } from './law.ts';
 import { headlineFindings, lengthFindings } from './lengths.ts';
+import { missingHelpFindings, safeMessagingFindings } from './safe-messaging.ts';
 import { readingLength } from './sentences.ts';
 import { dutyFindings, wordingFindings } from './wording.ts';
 
@@ -18,6 +19,8 @@ export function draftFindings(entry: Entry, settings: Settings): Finding[] {
 	const document = 'documentNumber' in entry.data ? entry.data.documentNumber : undefined;
 	const all = [
 		...texts.flatMap(blankFindings),
+		...texts.flatMap(safeMessagingFindings),
+		...missingHelpFindings(texts),
 		...ofCollection(entry, settings),
 		...texts.filter(({ field }) => field === 'title').flatMap(headlineFindings),
 		...(isDated(entry.collection) ? texts.flatMap(wordingFindings) : []),

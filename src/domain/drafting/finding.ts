@@ -1,7 +1,7 @@
 import type { Language } from '../languages.ts';
 import type { Problem } from '../problem.ts';
 
-/** Something about a draft's wording. What the law asks for stops a sign-off; advice stops nothing. */
+/** Something about a draft's wording. What the law asks for, or what can cost lives, stops a sign-off; advice stops nothing. */
 export interface Finding extends Problem {
 	readonly level: 'law' | 'advice';
 	readonly language: Language;
