@@ -33,6 +33,7 @@ export const fixedPages = [
 	'about/',
 	'privacy/',
 	'accessibility/',
+	'display/',
 ] as const;
 
 /** The page of a year's corrections, without the language. */
