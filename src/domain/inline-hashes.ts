@@ -4,10 +4,10 @@
  * names them too.
  */
 export const inlineScriptHashes = [
-	"'sha256-aEsay6gbsATdsf6qQlOWqFlK3YCpkvL9uZAEeE+SKso='",
-	"'sha256-q53OaxEEIrKOKdEAyRLyRU4JRUXMHypKW3/mwm/KGow='",
+	"'sha256-avpvbA1vLcMRbko/G0iKx+MeGPd2Ua1aIBpa+PU+C8k='",
+	"'sha256-ruTiqOBFUINiv09c2y9PCV3hQeAnPTRda7TFKHUalNQ='",
 	"'sha256-wxG+UgY7QsRzzzOHSmTBGwk8ETvME8sjwkrRxN3AyVw='",
 ] as const;
 
 /** The hash of the style that stands in the emergency pack (`src/styles/inline/emergency-pack.css`), as a source of `style-src`. */
-export const inlineStyleHash = "'sha256-tRCt/9i1R9UIAC2Z1bEYbMxoUDTaSylcXijFVqvXgTQ='";
+export const inlineStyleHash = "'sha256-7MQJvkHAwfj8YHFT7RwPaqM6gjv9mDo5H6Ep76nZiXE='";

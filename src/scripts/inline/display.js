@@ -6,3 +6,4 @@ for (const name of ['mode', 'contrast', 'theme']) {
 	} catch {}
 	document.documentElement.dataset[name] = value || '';
 }
+if (window.speechSynthesis) document.documentElement.dataset.speech = '';
