@@ -14,12 +14,12 @@ const paths = renderer
 
 const valuesOf = (xml: string, name: string) =>
 	[...xml.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, 'g'))].map(([, value = '']) => value);
-const valueOf = (xml: string, name: string) => valuesOf(xml, name)[0] ?? '';
+const textOf = (xml: string, name: string) => valuesOf(xml, name)[0] ?? '';
 const partsOf = (xml: string, name: string) =>
 	[...xml.matchAll(new RegExp(`<${name}>(.*?)</${name}>`, 'gs'))].map(([, inner = '']) => inner);
 
 function infoOf(xml: string) {
-	const one = (name: string) => valueOf(xml, name);
+	const one = (name: string) => textOf(xml, name);
 	return {
 		language: one('language'),
 		category: valuesOf(xml, 'category'),
@@ -36,9 +36,9 @@ function infoOf(xml: string) {
 		instruction: one('instruction'),
 		web: one('web'),
 		areas: partsOf(xml, 'area').map((area) => ({
-			areaDesc: valueOf(area, 'areaDesc'),
-			valueName: valueOf(area, 'valueName'),
-			value: valueOf(area, 'value'),
+			areaDesc: textOf(area, 'areaDesc'),
+			valueName: textOf(area, 'valueName'),
+			value: textOf(area, 'value'),
 		})),
 	};
 }
@@ -46,7 +46,7 @@ function infoOf(xml: string) {
 async function alertAt(path: string) {
 	const { body } = await renderer.render(path, content, moment);
 	const xml = new TextDecoder().decode(body);
-	const one = (name: string) => valueOf(xml, name);
+	const one = (name: string) => textOf(xml, name);
 	return {
 		identifier: one('identifier'),
 		sender: one('sender'),

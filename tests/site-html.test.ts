@@ -12,6 +12,7 @@ import { openServedSite } from './served-site.ts';
 const site = await openServedSite();
 const files = new Set(await filesOf(site.folder));
 const honestTime = await readFile('src/scripts/inline/honest-time.js', 'utf8');
+const display = await readFile('src/scripts/inline/display.js', 'utf8');
 const packStyle = await readFile('src/styles/inline/emergency-pack.css', 'utf8');
 const pastEnd = await readFile('src/scripts/inline/past-end.js', 'utf8');
 const selfCheck = await readFile('src/scripts/inline/self-check.js', 'utf8');
@@ -41,7 +42,7 @@ describe.each(site.pages)('%s', (path) => {
 		expect(main.length).toBeGreaterThan((headings[0] ?? '').length + 10);
 	});
 
-	test('has nothing inline but the script that tells its age or end, the self-check, and the style of the emergency pack', () => {
+	test('has nothing inline but the scripts that show it as chosen, tell its age or end, or add up the self-check, and the style of the emergency pack', () => {
 		const isSheet = /\/(?:poster|text)\/$/.test(path);
 		const isPack = path.endsWith('/emergency-pack/');
 		const { inline } = factsOf(path);
@@ -49,11 +50,12 @@ describe.each(site.pages)('%s', (path) => {
 		expect(inline.filter((each) => !scripts.includes(each))).toEqual(
 			isPack ? [`<style>${packStyle}</style>`] : [],
 		);
-		const allowed = `<script>${isSheet ? pastEnd : honestTime}</script>`;
 		const isSelfCheck = path.endsWith('/support/self-check/');
-		if (isSheet) expect([[], [allowed]]).toContainEqual(scripts);
-		else if (isSelfCheck) expect(scripts).toEqual([`<script>${selfCheck}</script>`, allowed]);
-		else expect(scripts).toEqual([allowed]);
+		if (isSheet) expect([[], [`<script>${pastEnd}</script>`]]).toContainEqual(scripts);
+		else {
+			const allowed = [display, ...(isSelfCheck ? [selfCheck] : []), honestTime];
+			expect(scripts).toEqual(allowed.map((each) => `<script>${each}</script>`));
+		}
 	});
 
 	test('leads to nothing on this site that is missing', () => {

@@ -16,6 +16,7 @@ export const aboutPages = [
 	{ key: 'corrections', path: 'corrections/' },
 	{ key: 'privacy', path: 'privacy/' },
 	{ key: 'accessibility', path: 'accessibility/' },
+	{ key: 'display', path: 'display/' },
 	{ key: 'receipt', path: 'receipt/' },
 	{ key: 'sitemap', path: 'sitemap/' },
 ] as const;

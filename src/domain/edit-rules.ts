@@ -25,6 +25,7 @@ const ledgerText = [
 	'known',
 	'actions',
 	'avoid',
+	'easyToRead',
 	'body',
 	'sessions',
 	'claim',

@@ -142,3 +142,13 @@ describe('media in an entry', () => {
 		expect(read('正文。', elsewhere)).toMatchObject([{ field: 'attachments.0.file' }]);
 	});
 });
+
+test('an easy text in one language does not stand in for the one of another', () => {
+	const easy = noticeText({ easyToRead: '["少出门。"]' });
+	const { entry } = readEntry('notices', 'n-1', {
+		'zh-CN': easy,
+		en: '---\ntitle: Stay in\n---\n',
+	});
+	expect(entry && localize(entry, 'zh-CN').easyToRead).toEqual(['少出门。']);
+	expect(entry && localize(entry, 'en').easyToRead).toEqual([]);
+});

@@ -129,9 +129,14 @@ export function localize<C extends CollectionName>(
 	const { version } = entry.data;
 	const of = Number(translation.version ?? 1);
 	const behind = of < version;
-	const text = overlay(entry.data, translation) as object;
+	const text = { ...(overlay(entry.data, translation) as object), ...easyText(entry, translation) };
 	const own = { textLanguage: language, behind, ...(behind && { translationOf: of }) };
 	return { ...text, ...about, version, ...own } as Localized<C>;
+}
+
+/** An easy text in one language is no help to readers of another: it is not shown in place of theirs. */
+function easyText({ data }: Entry, { easyToRead = [] }: Readonly<Record<string, unknown>>) {
+	return 'easyToRead' in data ? { easyToRead } : {};
 }
 
 function readTranslations(collection: CollectionName, files: EntryFiles) {

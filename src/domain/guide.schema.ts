@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { day, field, hazard, hazardOptions, line, markdown, stamp } from './fields.schema.ts';
 import { attachments } from './media.schema.ts';
-import { owner, publishAt, textVersion } from './shared-fields.schema.ts';
+import { easyToRead, owner, publishAt, textVersion } from './shared-fields.schema.ts';
 
 const duty = z.strictObject({
 	who: field(line(80), {
@@ -92,6 +92,7 @@ export const guideSchema = z.strictObject({
 			translated: true,
 		},
 	).default([]),
+	easyToRead,
 	body: field(markdown.default(''), {
 		label: ['正文', 'Text'],
 		hint: ['可不填。上面没有说完的写在这里', 'Optional. What was not said above'],

@@ -10,7 +10,9 @@ async function hashOf(file: string): Promise<string> {
 }
 
 test('the policy names the scripts that stand in the pages, byte for byte', async () => {
-	const scripts = ['honest-time', 'past-end'].map((name) => `src/scripts/inline/${name}.js`);
+	const scripts = ['display', 'honest-time', 'past-end'].map(
+		(name) => `src/scripts/inline/${name}.js`,
+	);
 	expect(await Promise.all(scripts.map(hashOf))).toEqual(inlineScriptHashes);
 });
 

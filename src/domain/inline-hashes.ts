@@ -1,10 +1,11 @@
 /**
  * The hashes of the scripts that stand in the pages themselves (`src/scripts/inline/`), as sources of `script-src` (CSP
- * Level 3 §2.3.1): one tells the age of a page, one the end of a plain page or a poster. A web server that sends its own policy
+ * Level 3 §2.3.1): one shows the page as the person chose, one tells its age, one the end of a plain page or a poster. A web server that sends its own policy
  * names them too.
  */
 export const inlineScriptHashes = [
-	"'sha256-q53OaxEEIrKOKdEAyRLyRU4JRUXMHypKW3/mwm/KGow='",
+	"'sha256-avpvbA1vLcMRbko/G0iKx+MeGPd2Ua1aIBpa+PU+C8k='",
+	"'sha256-ruTiqOBFUINiv09c2y9PCV3hQeAnPTRda7TFKHUalNQ='",
 	"'sha256-wxG+UgY7QsRzzzOHSmTBGwk8ETvME8sjwkrRxN3AyVw='",
 ] as const;
 
@@ -12,4 +13,4 @@ export const inlineScriptHashes = [
 export const selfCheckScriptHash = "'sha256-x2We7QjRrMWZsiBj1yb5Bc3Xq+kjhBHsnbaeo1ZWE10='";
 
 /** The hash of the style that stands in the emergency pack (`src/styles/inline/emergency-pack.css`), as a source of `style-src`. */
-export const inlineStyleHash = "'sha256-oRNKW4Mrl99ZSRQsFoWXWmET3iYv6eMVlQZK+FQPvgA='";
+export const inlineStyleHash = "'sha256-7MQJvkHAwfj8YHFT7RwPaqM6gjv9mDo5H6Ep76nZiXE='";

@@ -21,6 +21,7 @@ import { attachments, recordings } from './media.schema.ts';
 import { sessions } from './session.schema.ts';
 import {
 	areas,
+	easyToRead,
 	incident,
 	publishAt,
 	readers,
@@ -323,6 +324,7 @@ export const noticeSchema = z.strictObject({
 		label: ['无需采取行动', 'No action needed'],
 		hint: ['确实不用居民做什么时才打开', 'Only when residents really have nothing to do'],
 	}),
+	easyToRead,
 	body: field(markdown.default(''), {
 		label: ['正文', 'Text'],
 		hint: [

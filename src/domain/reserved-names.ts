@@ -7,6 +7,7 @@ const reserved: ReadonlySet<string> = new Set([
 	'breathing',
 	'corrections',
 	'desk',
+	'display',
 	'emergency-pack',
 	'exercise',
 	'faqs',

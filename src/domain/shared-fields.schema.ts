@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { audience, audienceOptions, code, field, instant, ref } from './fields.schema.ts';
+import { audience, audienceOptions, code, field, instant, line, ref } from './fields.schema.ts';
 
 /** Which version of the text a file holds: how a translation is found to be behind. */
 export const textVersion = field(z.int().min(1).default(1), {
@@ -10,6 +10,27 @@ export const textVersion = field(z.int().min(1).default(1), {
 	],
 	translated: true,
 });
+
+/** The same again for who reads with difficulty (WCAG 2.2, 3.1.5): what it is, until when, what to do, whom to call. */
+export const easyToRead = field(
+	z
+		.array(
+			field(line(90), {
+				label: ['一句短话', 'One short sentence'],
+				hint: ['不超过18个字，一句只说一件事', 'At most 12 words, one thing in each'],
+				translated: true,
+			}),
+		)
+		.max(7),
+	{
+		label: ['简明版', 'Easy to read'],
+		hint: [
+			'可不填。给识字不多、看不清的人：用家常话，不用文件用语；时间、电话和正文一致',
+			'Optional. For people who read with difficulty: everyday words; times and numbers as in the text',
+		],
+		translated: true,
+	},
+).default([]);
 
 /** Before this instant no page, feed or alert has the entry. */
 export const publishAt = field(instant.optional(), {

@@ -10,7 +10,7 @@ import {
 	stamp,
 } from './fields.schema.ts';
 import { recordings } from './media.schema.ts';
-import { incident, owner, publishAt, textVersion } from './shared-fields.schema.ts';
+import { easyToRead, incident, owner, publishAt, textVersion } from './shared-fields.schema.ts';
 
 /** A page of comfort and practical help. Levels after the IASC pyramid (IASC MHPSS Guidelines 2007). */
 export const supportSchema = z.strictObject({
@@ -55,6 +55,7 @@ export const supportSchema = z.strictObject({
 			translated: true,
 		},
 	).default([]),
+	easyToRead,
 	hotlines: field(z.array(code).max(8), {
 		label: ['热线', 'Hotlines'],
 		hint: ['可多选。热线在“门户设置”里维护', 'One or more; they are kept in the settings'],

@@ -37,6 +37,7 @@ export const fixedPages = [
 	'privacy/',
 	'accessibility/',
 	'sitemap/',
+	'display/',
 ] as const;
 
 /** The page of a year's corrections, without the language. */

@@ -74,6 +74,14 @@ describe('advice about length', () => {
 		expect(codes(noticeText(updated, '3月6日（周五）请远离河道。请听大喇叭。'))).toEqual([]);
 	});
 
+	test('a sentence of the easy text is shorter', () => {
+		const easy = (sentence: string) => noticeText({ ...updated, easyToRead: `["${sentence}"]` });
+		expect(codes(easy('出门戴口罩，少聚在一起。'))).toEqual([]);
+		expect(
+			codes(easy('坐班车、进医院和养老院的，必须全程戴好口罩（示政发〔2026〕3号）。')),
+		).toEqual(['long-sentence']);
+	});
+
 	test('a paragraph has three sentences, a list as many as it needs', () => {
 		expect(codes(noticeText(updated, '一。二。三。四。'))).toEqual(['long-paragraph']);
 		expect(codes(noticeText(updated, '- 一。\n- 二。\n- 三。\n- 四。'))).toEqual([]);

@@ -1,14 +1,19 @@
-import { defaultLanguage, type Language } from '../languages.ts';
+import { defaultLanguage } from '../languages.ts';
 import { advice, type DraftText, type Finding } from './finding.ts';
 import { readingLength, sentencesOf } from './sentences.ts';
 
-/** Longest sentence that is read in one breath: characters in Chinese, words elsewhere. */
-const longestSentence = (language: Language) => (language === defaultLanguage ? 30 : 20);
+/** Longest sentence that is read in one breath, and in an easy text: characters in Chinese, words elsewhere. */
+function longestSentence({ field, language }: DraftText): number {
+	const isChinese = language === defaultLanguage;
+	if (field.startsWith('easyToRead')) return isChinese ? 18 : 12;
+	return isChinese ? 30 : 20;
+}
+
 const mostSentences = 3;
 
 /** Sentences and paragraphs that are too long to be taken in by somebody who is frightened. */
 export function lengthFindings(text: DraftText): Finding[] {
-	const max = longestSentence(text.language);
+	const max = longestSentence(text);
 	const long = sentencesOf(text.text, text.language).filter(
 		(sentence) => readingLength(sentence, text.language) > max,
 	);

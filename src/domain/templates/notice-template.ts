@@ -56,6 +56,7 @@ export function noticeTemplate(request: {
 		alert: true,
 		alertRevision: 1,
 		version: 1,
+		easyToRead: [],
 		sessions: [],
 		recordings: [],
 		attachments: [],

@@ -42,6 +42,7 @@ const texts = [
 	'doing',
 	'actions',
 	'avoid',
+	'easyToRead',
 	'correction',
 	'recordings',
 	'attachments',

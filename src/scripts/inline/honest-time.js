@@ -16,7 +16,9 @@
 		const file = location.protocol === 'file:';
 		const saved = !file && root.dataset.savedAt;
 		const instead = 'instead' in root.dataset;
-		const is = { behind, file, saved, instead, offline: !file && !saved && !navigator.onLine };
+		const wechat = /MicroMessenger/.test(navigator.userAgent);
+		const offline = !file && !saved && !navigator.onLine;
+		const is = { behind, file, saved, instead, offline, wechat };
 		for (const each of document.querySelectorAll('[data-when]')) {
 			const { when, text } = each.dataset;
 			is.passed = each.closest('[data-passed]') !== null;
