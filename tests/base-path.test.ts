@@ -19,7 +19,7 @@ beforeAll(async () => {
 	// The base path is part of the bundle, and all other tests share one without.
 	software = await copySources(['functions']);
 	portal = await startPortal({
-		env: { BASE_PATH: base },
+		env: { BASE_PATH: base, HOST: '::' },
 		command: ['npm', 'start'],
 		cwd: software,
 	});
@@ -115,6 +115,12 @@ describe('below a base path', () => {
 	test('nothing is served above it', async () => {
 		expect((await fetch(`${portal.url}/notices/`)).status).toBe(404);
 	});
+});
+
+test('who listens on every address is reached by IPv6 and by IPv4', async () => {
+	const { port } = new URL(portal.url);
+	for (const host of ['[::1]', '127.0.0.1'])
+		expect((await fetch(`http://${host}:${port}${base}/`)).status).toBe(200);
 });
 
 test('the service worker is in charge of the pages below it, and keeps them for reading offline', async () => {

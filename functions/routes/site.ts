@@ -32,12 +32,7 @@ export function createSiteHandler(parts: SiteParts) {
 		if (!live) return context.text('starting', 503, { 'Retry-After': '1' });
 		const path = sitePath(context.req.path.slice(basePath.length));
 		const asset = path.startsWith('/pagefind/') ? await search(path) : undefined;
-		if (asset)
-			return context.body(new Uint8Array(asset.bytes), 200, {
-				'Content-Type': asset.type,
-				'Cache-Control': 'public, max-age=300',
-				'Content-Security-Policy': policyFor('/search/'),
-			});
+		if (asset) return answerSearch(context, asset);
 		if (path.startsWith('/cards/')) return answerCard(context, await cards(path), basePath);
 		const page = live.manifest.pages.get(path);
 		if (!page && live.manifest.pages.has(`${path}/`))
@@ -62,6 +57,24 @@ export interface SiteParts {
 	readonly search: (path: string) => Promise<{ bytes: Uint8Array; type: string } | undefined>;
 	/** Share cards that are drawn. */
 	readonly cards: (path: string) => Promise<Uint8Array | undefined>;
+}
+
+/** Programs of the search are compressed as they are sent; its data is compressed in itself. */
+async function answerSearch(
+	context: Context,
+	{ bytes, type }: { bytes: Uint8Array; type: string },
+): Promise<Response> {
+	const encoding = isText(type)
+		? preferredEncoding(context.req.header('accept-encoding') ?? '')
+		: undefined;
+	const body = encoding ? await compress(bytes, encoding, 'quick') : bytes;
+	return context.body(new Uint8Array(body), 200, {
+		'Content-Type': type,
+		'Cache-Control': 'public, max-age=300',
+		'Content-Security-Policy': policyFor('/search/'),
+		Vary: 'Accept-Encoding',
+		...(encoding && { 'Content-Encoding': encoding }),
+	});
 }
 
 /** A card's address says what it shows, so it never changes; until it is drawn there is the general one. */

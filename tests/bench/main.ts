@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { buildRenderer } from '../../functions/release/renderer.ts';
 import { benchLighthouse } from './lighthouse.ts';
 import { benchPublish } from './publish.ts';
+import { benchWeight } from './weight.ts';
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
@@ -11,6 +12,7 @@ const { values, positionals } = parseArgs({
 const benchmarks: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
 	lighthouse: benchLighthouse,
 	publish: () => benchPublish(Number(values.entries ?? 5000)),
+	weight: benchWeight,
 };
 
 const benchmark = benchmarks[positionals[0] ?? ''];
@@ -20,5 +22,15 @@ if (!benchmark) {
 }
 await buildRenderer(process.cwd(), '');
 const figures = await benchmark();
-if (values.json) process.stdout.write(`${JSON.stringify(figures)}\n`);
+if (values.json) process.stdout.write(`${JSON.stringify(flat(figures))}\n`);
 else console.table(figures);
+
+/** The figures of a table in one flat object: `home.html`. */
+function flat(rows: Record<string, unknown>): Record<string, unknown> {
+	const entries = Object.entries(rows).flatMap(([name, value]) =>
+		typeof value === 'object' && value !== null
+			? Object.entries(value).map(([column, figure]) => [`${name}.${column}`, figure])
+			: [[name, value]],
+	);
+	return Object.fromEntries(entries);
+}
