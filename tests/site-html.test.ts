@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fileName } from '../functions/release/tree.ts';
 import { languageTags } from '../src/domain/languages.ts';
 import { filesOf } from './built-site.ts';
+import { htmlFaults } from './html-faults.ts';
 import { type PageFacts, pageFacts } from './page-facts.ts';
 import { openServedSite } from './served-site.ts';
 
@@ -56,6 +57,11 @@ describe.each(site.pages)('%s', (path) => {
 			const allowed = [display, ...(isSelfCheck ? [selfCheck] : []), honestTime];
 			expect(scripts).toEqual(allowed.map((each) => `<script>${each}</script>`));
 		}
+	});
+
+	test('is valid HTML', async () => {
+		const file = join(site.folder, fileName(path));
+		expect(await htmlFaults(await readFile(file, 'utf8'))).toEqual([]);
 	});
 
 	test('leads to nothing on this site that is missing', () => {

@@ -10,6 +10,18 @@ const site = await openServedSite();
 
 afterAll(() => site.close());
 
+/** How else pages can be seen, and what could go wrong with them there alone. */
+const looks = [
+	['in dark colors', { theme: 'dark' }, ['color-contrast']],
+	['in high contrast', { contrast: 'more' }, ['color-contrast', 'color-contrast-enhanced']],
+	['in dark high contrast', { contrast: 'more', theme: 'dark' }, ['color-contrast-enhanced']],
+	[
+		'in elder mode',
+		{ mode: 'elder' },
+		['color-contrast', 'target-size', 'scrollable-region-focusable'],
+	],
+] as const;
+
 describe('in a browser', () => {
 	let tab: SitePage;
 	beforeAll(async () => {
@@ -27,23 +39,23 @@ describe('in a browser', () => {
 			expect(await accessibilityFaults(tab.page)).toEqual([]);
 		});
 
+		test.each(looks)('has no accessibility fault %s', async (_, look, rules) => {
+			await tab.open(path, 360);
+			await tab.page.evaluate((chosen) => {
+				Object.assign(document.documentElement.dataset, chosen);
+			}, look);
+			const faults = await accessibilityFaults(tab.page, rules);
+			await tab.page.evaluate(() => {
+				Object.assign(document.documentElement.dataset, { mode: '', contrast: '', theme: '' });
+			});
+			expect(faults).toEqual([]);
+		});
+
 		test('does not scroll sideways on a phone', async () => {
 			await tab.open(path, 360);
 			const width = await tab.page.evaluate(() => document.documentElement.scrollWidth);
 			expect(width).toBeLessThanOrEqual(360);
 		});
-	});
-});
-
-describe('in a dark browser', () => {
-	let tab: SitePage;
-	beforeAll(async () => {
-		tab = await site.newPage({ colorScheme: 'dark' });
-	});
-
-	test.each(oneOfEachKind())('%s has no accessibility fault', async (path) => {
-		await tab.open(path, 360);
-		expect(await accessibilityFaults(tab.page)).toEqual([]);
 	});
 });
 
@@ -104,9 +116,4 @@ test('no script has failed or been stopped by the security policy', () => {
 async function hostsIn(file: string): Promise<string[]> {
 	const text = await readFile(file, 'utf8');
 	return [...text.matchAll(/\bhttps?:\/\/(\w[\w.-]*(?::\d+)?)/g)].map(([, host = '']) => host);
-}
-
-function oneOfEachKind(): string[] {
-	const kinds = new Map(site.pages.map((path) => [path.replace(/[^/]+\/$/, ''), path]));
-	return [...kinds.values()];
 }
