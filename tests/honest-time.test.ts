@@ -188,7 +188,7 @@ async function expectAllOver(page: Page): Promise<void> {
 	expect(await ends.count()).toBeGreaterThan(0);
 	expect(await page.locator('[data-until]:not([data-passed])').count()).toBe(0);
 	// Nothing of a notice is taken away but the words that say it is in force.
-	expect(await page.locator('main [hidden]:not([data-when])').count()).toBe(0);
+	expect(await page.locator('main [hidden]:not([data-when], read-aloud *)').count()).toBe(0);
 	const said = await ends.evaluateAll((owners) =>
 		owners.map((owner) => owner.querySelector('[data-when="passed"]')?.checkVisibility() ?? false),
 	);
