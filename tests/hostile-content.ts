@@ -58,7 +58,11 @@ function hostileEntry(text: string, another: () => string): string {
 }
 
 function hostileSettings(text: string, another: () => string): string {
-	return stringify(replaced(parse(text), another));
+	const settings = replaced(parse(text), another) as { push: { consent: Record<string, string> } };
+	// Push stays on only with a text that names who gets the addresses.
+	for (const [language, consent] of Object.entries(settings.push.consent))
+		settings.push.consent[language] = `${consent} 境外 Google Apple Mozilla Microsoft`;
+	return stringify(settings);
 }
 
 /** Free text has spaces, punctuation or Han characters in it; codes, refs, instants, phones and addresses have none. */

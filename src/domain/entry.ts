@@ -70,17 +70,19 @@ export function writeEntry(entry: Entry): EntryFiles {
 	return files;
 }
 
-/** Reads the settings of the portal. */
+/** Reads the settings of the portal; `pushOff` reads them as if they turned web push off. */
 export function readSettings(
 	text: string,
+	{ pushOff = false }: { pushOff?: boolean } = {},
 ):
 	| { settings: Settings; problems: readonly [] }
 	| { settings?: undefined; problems: readonly Problem[] } {
 	const fields = parseFields(text);
 	if ('problem' in fields) return { problems: [fields.problem] };
-	const parsed = settingsSchema.safeParse(inTodaysForm(fields.fields), {
-		reportInput: true,
-	});
+	const today = inTodaysForm(fields.fields);
+	const push = today['push'];
+	const read = pushOff && isRecord(push) ? { ...today, push: { ...push, enabled: false } } : today;
+	const parsed = settingsSchema.safeParse(read, { reportInput: true });
 	return parsed.success
 		? { settings: parsed.data, problems: [] }
 		: { problems: zodProblems(parsed.error) };

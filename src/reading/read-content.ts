@@ -7,7 +7,8 @@ import {
 } from '../domain/collections.ts';
 import { readSettings } from '../domain/entry.ts';
 import { defaultLanguage } from '../domain/languages.ts';
-import { problem } from '../domain/problem.ts';
+import { type Problem, problem } from '../domain/problem.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { ContentSource } from '../domain/site.ts';
 import { IndexedContent, type SettingsRecord, type VersionedEntry } from './content.ts';
 import { noEntries, withEntries } from './content-index.ts';
@@ -196,15 +197,26 @@ async function readPortalSettings(
 	if (previous && blob === previous.settingsRecord.version)
 		return { ...previous.settingsRecord, setAside: [] };
 	const reading = await readNewSettings(source, blob, previous);
-	if (blob && reading.settings) return { settings: reading.settings, version: blob, setAside: [] };
+	const { problems } = reading;
+	const setAside = problems.length > 0 ? [{ path: settingsPath, problems }] : [];
+	if (blob && reading.settings) return { settings: reading.settings, version: blob, setAside };
 	if (previous) {
-		const setAside = [{ path: settingsPath, problems: reading.problems }];
 		return { ...previous.settingsRecord, setAside };
 	}
-	const reasons = reading.problems.map((each) => `${each.field || settingsPath}: ${each.code}`);
+	const reasons = problems.map((each) => `${each.field || settingsPath}: ${each.code}`);
 	throw new Error(
 		`${settingsPath} cannot be used, and there is no earlier one. ${reasons.join('; ')}`,
 	);
+}
+
+/** Settings to be used, and what is wrong with their file; both where they are used in part. */
+interface NewSettings {
+	readonly settings?: Settings | undefined;
+	readonly problems: readonly Problem[];
+}
+
+function onlyLacksConsent(problems: readonly Problem[]): boolean {
+	return problems.length > 0 && problems.every(({ code }) => code === 'consent-names-nobody');
 }
 
 /** Settings that came by git do not make a real county fictional, which no public portal would start with, nor a demo real. */
@@ -212,10 +224,16 @@ async function readNewSettings(
 	source: ContentSource,
 	blob: string | null | undefined,
 	previous: IndexedContent | undefined,
-): Promise<ReturnType<typeof readSettings>> {
+): Promise<NewSettings> {
 	if (!blob) return { problems: [problem('no-settings')] };
-	const reading = readSettings(await source.read(blob));
+	const text = await source.read(blob);
+	const reading = readSettings(text);
 	const before = previous?.settingsRecord.settings;
+	if (!previous && onlyLacksConsent(reading.problems)) {
+		// Settings of an earlier time still make a portal, without what nobody consented to.
+		const { settings } = readSettings(text, { pushOff: true });
+		return settings ? { settings, problems: reading.problems } : reading;
+	}
 	const isTurned = before && reading.settings && before.fictional !== reading.settings.fictional;
 	return isTurned ? { problems: [problem('fictional-is-fixed', 'fictional')] } : reading;
 }
