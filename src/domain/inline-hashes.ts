@@ -10,7 +10,7 @@ export const inlineScriptHashes = [
 ] as const;
 
 /** The hash of the script that adds up the answers of the self-check (`src/scripts/inline/self-check.js`), which runs on that page alone. */
-export const selfCheckScriptHash = "'sha256-x2We7QjRrMWZsiBj1yb5Bc3Xq+kjhBHsnbaeo1ZWE10='";
+export const selfCheckScriptHash = "'sha256-vbIJY6Pm557gfWPTFrgDgUWX3rOIm8vrlmOWV35QIYM='";
 
 /** The hash of the style that stands in the emergency pack (`src/styles/inline/emergency-pack.css`), as a source of `style-src`. */
 export const inlineStyleHash = "'sha256-7MQJvkHAwfj8YHFT7RwPaqM6gjv9mDo5H6Ep76nZiXE='";

@@ -48,7 +48,7 @@
 	});
 	root.addEventListener('change', forget);
 	// Who goes back to the page, perhaps another person, finds no answers in it.
-	addEventListener('pageshow', ({ persisted }) => persisted && clear());
+	addEventListener('pageshow', clear);
 	part('buttons').hidden = false;
 	part('by-hand').hidden = true;
 })(document.getElementById('self-check'));
