@@ -52,8 +52,10 @@ const media = /^[^./][^/]*\.(?:jpg|png|webp|mp3|m4a|pdf)$/;
 /** A larger file is not for the phones of a county. */
 const mostBytes = 10 * 2 ** 20;
 
-/** The object of each blob, or why there is none. */
-const uploaded = new Map<string, { readonly hash: string } | { readonly reason: string }>();
+/** The object of each blob of the last commit, or why there is none. What is gone from there is forgotten: its object may be, too. */
+let uploaded: ReadonlyMap<string, Taken> = new Map();
+
+type Taken = { readonly hash: string } | { readonly reason: string };
 
 /** Media of a commit, and those that nobody is shown. */
 export interface Uploads {
@@ -70,18 +72,24 @@ interface UploadParts {
 export async function uploadPages(parts: UploadParts, commit: string): Promise<Uploads> {
 	const pages = new Map<string, ManifestPage>();
 	const refused: { path: string; reason: string }[] = [];
+	const all = new Map<string, Taken>();
 	const files = await parts.repository.filesBelow(commit, 'uploads');
 	for (const { path, blob } of files.filter((file) => media.test(file.path))) {
 		const key = `${blob}${extname(path)}`;
 		const taken = uploaded.get(key) ?? (await take(parts, path, blob));
-		uploaded.set(key, taken);
+		all.set(key, taken);
 		if ('reason' in taken) refused.push({ path: `/uploads/${path}`, reason: taken.reason });
 		else pages.set(`/uploads/${path}`, { hash: taken.hash, type: typeOf(path), status: 200 });
 	}
+	uploaded = all;
 	return { pages, refused };
 }
 
-async function take({ repository, objects }: UploadParts, path: string, blob: string) {
+async function take(
+	{ repository, objects }: UploadParts,
+	path: string,
+	blob: string,
+): Promise<Taken> {
 	const bytes = await repository.readBlob(blob);
 	if (isNamedByContent(path, bytes)) return { hash: await objects.put(bytes) };
 	if (bytes.length > mostBytes) return { reason: 'larger than 10 MB' };

@@ -101,6 +101,7 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 	/** Gives way to whoever asks for a release meanwhile; theirs puts the same pages off again. */
 	function makeFollowUp(): Promise<LiveRelease> {
 		return inLine(async () => {
+			if (waiting) return live();
 			const before = trail;
 			const thisOne = new AbortController();
 			followUp = thisOne;

@@ -90,6 +90,21 @@ describe('whether a page was enough', () => {
 	});
 });
 
+test('what is written in the worst minute is not thanked for and dropped: it comes back, to be sent again', async () => {
+	for (let index = 0; index < 300; index += 1) await say({ answer: 'enough' });
+	const { status, shown } = await say({ answer: 'not-enough', gap: '没写几点开门' });
+	expect(status).toBe(429);
+	expect(shown).toMatchObject({
+		values: { gap: '没写几点开门' },
+		problems: [{ code: 'too-many-answers' }],
+		data: { told: false },
+	});
+	expect(await gaps()).toEqual([]);
+	now = new Date(noon.getTime() + 60_000);
+	expect((await say({ answer: 'not-enough', gap: '没写几点开门' })).status).toBe(200);
+	expect(await gaps()).toEqual(['没写几点开门']);
+});
+
 test('searches that found nothing are counted by their words', async () => {
 	expect(await missed('口罩　预约')).toBe(204);
 	await missed('口罩 预约');

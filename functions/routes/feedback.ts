@@ -57,15 +57,27 @@ export function feedbackRoutes(parts: FeedbackParts): Hono {
 		if (!isPage || !parts.hasPage(parsed.data.path)) return refuse(parts, context);
 		const { path, answer, gap, language, website } = parsed.data;
 		const data: FeedbackPageData = { path, answer, told: gap !== '', crisis: callsForHelp(gap) };
-		if (website === '' && isCounted()) {
+		const tag = isLanguage(language) ? language : readersLanguage(context);
+		const page = `${languagePrefix(tag)}/page-feedback/`;
+		if (website === '') {
 			const day = toDay(now());
-			if (gap === '') await feedback.countAnswer({ day, path, answer });
+			const isTaken = isCounted();
+			// What was written is never thanked for and dropped.
+			if (gap !== '' && !data.crisis && !isTaken) {
+				const problems = [problem('too-many-answers', 'gap')];
+				return parts.show(
+					context,
+					page,
+					{ values: { gap }, problems, data: { ...data, told: false } },
+					429,
+				);
+			}
+			if (gap === '' && isTaken) await feedback.countAnswer({ day, path, answer });
 			// A call for help is for people, who are named on the answer, and not for a list.
-			else if (!data.crisis)
+			if (gap !== '' && !data.crisis)
 				await feedback.addGap({ id: randomUUID(), day, path, text: redact(gap).text });
 		}
-		const tag = isLanguage(language) ? language : readersLanguage(context);
-		return parts.show(context, `${languagePrefix(tag)}/page-feedback/`, { data }, 200);
+		return parts.show(context, page, { data }, 200);
 	});
 
 	routes.post('/missed-searches', async (context) => {
