@@ -6,6 +6,8 @@ export default defineConfig({
 		globalSetup: ['tests/build-once.ts'],
 		testTimeout: 60_000,
 		hookTimeout: 300_000,
+		// Tests assert no time: what is awaited comes when the machine gets to it.
+		expect: { poll: { timeout: 30_000 } },
 		// Two processors: a browser and a server beside each worker are enough.
 		maxWorkers: 2,
 		server: { deps: { external: [/\.renderer/] } },
