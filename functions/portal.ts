@@ -19,7 +19,7 @@ import { type Runner, startRunner } from './jobs/runner.ts';
 import { openSite, type Site } from './open-site.ts';
 import type { PortalNeeds } from './portal-needs.ts';
 import { createPreviewLinks } from './preview/preview-link.ts';
-import { webPushPost } from './push/post.ts';
+import { pushSenders } from './push/push-senders.ts';
 import { vapidKeys } from './push/vapid.ts';
 import type { Releaser } from './release/releaser.ts';
 import { createShow } from './routes/show.ts';
@@ -50,11 +50,14 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		.catch((error: unknown) => log.error('drafts not settled', { error: String(error) }));
 
 	const keys = await vapidKeys(areas.values);
-	const post = webPushPost(keys, config.vapidSubject ?? 'mailto:portal@localhost.localdomain');
+	const secret = await authSecret(config.dataDir);
+	const senders = await pushSenders({ config, keys, secret, origins: areas.pushOrigins, now, log });
+	const stop = new AbortController();
 	// One process sends from an embedded store, so whatever is leased was leased before it was killed.
 	if (store.engine === 'sqlite') await areas.alerts.freeLeases(now());
 	const follower = site.remote && followerOf(site, site.remote, () => runner, needs);
-	const runner = startRunner(portalJobs({ ...site, follower, areas, config, post, now, log }), log);
+	const jobs = { ...site, follower, areas, config, senders, stopping: stop.signal, now, log };
+	const runner = startRunner(portalJobs(jobs), log);
 	site.senderIs(() => runner.wake('alerts'));
 	const app = await createPortalApp(needs, {
 		store,
@@ -62,6 +65,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		site,
 		runner,
 		follower,
+		secret,
 		publicKey: keys.publicKey,
 	});
 	const token = await offerFirstAdministrator(store.db, now());
@@ -70,10 +74,12 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		firstAdministratorLink: token && welcomeUrl(config, token),
 		store,
 		async close() {
+			stop.abort();
 			follower?.stop();
 			await releaser.stop();
 			await settled;
 			await runner.stop();
+			await senders.close();
 			await Promise.all([site.search.stop(), site.compression.stop(), site.cards.stop()]);
 			await store.close();
 		},
@@ -88,6 +94,7 @@ async function createPortalApp(
 		site,
 		runner,
 		follower,
+		secret,
 		publicKey,
 	}: {
 		store: Store;
@@ -95,6 +102,7 @@ async function createPortalApp(
 		site: Site;
 		runner: Runner;
 		follower: RemoteFollower | undefined;
+		secret: string;
 		publicKey: string;
 	},
 ): Promise<Hono> {
@@ -124,7 +132,6 @@ async function createPortalApp(
 		isSigned,
 	} = site;
 	const passwords = createPasswords();
-	const secret = await authSecret(config.dataDir);
 	const auth = createAuth({ db: store.db, engine: store.engine, config, secret, passwords });
 	const show = createShow({ renderer, releaser, cms: config.cms });
 	const media = openMedia(join(config.dataDir, 'media'));
@@ -184,6 +191,7 @@ async function createPortalApp(
 			settings,
 			extraOrigins: config.pushExtraOrigins,
 			publicKey,
+			onSubscribed: () => runner.wake('prepare-keys'),
 			now,
 		},
 		staff,

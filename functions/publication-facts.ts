@@ -1,6 +1,7 @@
 import type { PartFacts, StepFacts } from '../src/domain/publication-steps.ts';
 import { isWebhookId } from './channels/webhooks.ts';
-import type { Alert, OriginCounts } from './store/alerts.ts';
+import type { OriginCounts } from './store/alert-batches.ts';
+import type { Alert } from './store/alerts.ts';
 import type { RobotMessageState } from './store/robot-messages.ts';
 
 /** Whether an alert waits for a publisher's word, and whether the county sends alerts at all. */

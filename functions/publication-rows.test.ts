@@ -8,13 +8,14 @@ import { publicationRows } from './publication-rows.ts';
 import { alerts } from './store/alerts.ts';
 import { announcementRecords } from './store/announcements.ts';
 import { lateSteps } from './store/late-steps.ts';
+import { settle } from './store/outcome-masks.ts';
 import { publications } from './store/publications.ts';
 import { robotMessages } from './store/robot-messages.ts';
 
 const store = freshSqlite();
 const afterSeconds = (seconds: number) => new Date(noon.getTime() + seconds * 1000);
-const google = { id: 'g', origin: 'https://fcm.googleapis.com' };
-const apple = { id: 'a', origin: 'https://web.push.apple.com' };
+const google = { seq: 1, origin: 'https://fcm.googleapis.com' };
+const apple = { seq: 2, origin: 'https://web.push.apple.com' };
 const announcement: Announcement = {
 	collection: 'notices',
 	ref: 'flood',
@@ -72,16 +73,19 @@ async function publish(commit: string, askedAt: Date): Promise<void> {
 async function queue(begunAt = afterSeconds(1)): Promise<void> {
 	const { alerts: ledger } = parts();
 	await ledger.begin(announcement, { at: begunAt, deadline: atHour(24) });
-	await ledger.cut(key, 'z', [google, apple], begunAt);
+	await ledger.cut(key, 2, [google, apple], begunAt);
 	await ledger.finishCutting(key, begunAt);
 }
 
 /** What the next push service says to its one subscription. */
-async function answer(letter: 'd' | 'g' | '.', at: Date): Promise<void> {
+async function answer(outcome: 'delivered' | 'gone' | 'pending', at: Date): Promise<void> {
 	const { alerts: ledger } = parts();
 	const batch = await ledger.claim(at, atHour(20));
-	const delivery = letter === 'd' ? { firstDeliveredAt: at, lastDeliveredAt: at } : {};
-	if (batch) await ledger.release(batch, { results: letter, ...delivery }, atHour(20));
+	if (!batch) throw new Error('a batch was due');
+	const { masks } = batch;
+	if (outcome !== 'pending') settle(masks, 0, outcome);
+	const delivery = outcome === 'delivered' ? { firstDeliveredAt: at, lastDeliveredAt: at } : {};
+	await ledger.release(batch, { masks, ...delivery }, atHour(20));
 }
 
 const step = async (name: PublicationStep, commit = 'c1') => {
@@ -93,8 +97,8 @@ const step = async (name: PublicationStep, commit = 'c1') => {
 describe('the alert of a publication', () => {
 	test('is shown for each push service: queued, delivered, and when', async () => {
 		await queue();
-		await answer('d', afterSeconds(2));
-		await answer('g', afterSeconds(3));
+		await answer('delivered', afterSeconds(2));
+		await answer('gone', afterSeconds(3));
 		expect(await step('queued')).toMatchObject({ state: 'done', afterMs: 1000, detail: '2' });
 		expect(await step('alert')).toMatchObject({
 			state: 'done',
@@ -114,8 +118,8 @@ describe('the alert of a publication', () => {
 
 	test('is under way while one service has not answered, and late when that takes long', async () => {
 		await queue();
-		await answer('d', afterSeconds(2));
-		await answer('.', afterSeconds(3));
+		await answer('delivered', afterSeconds(2));
+		await answer('pending', afterSeconds(3));
 		expect(await step('alert')).toMatchObject({
 			state: 'open',
 			parts: [{ state: 'done' }, { state: 'open' }],
@@ -132,8 +136,8 @@ describe('the alert of a publication', () => {
 		expect(await step('robots')).toMatchObject({ state: 'waits' });
 		await records.decide(key, { state: 'announced', by: 'a', at: now });
 		await queue(now);
-		await answer('d', now);
-		await answer('d', now);
+		await answer('delivered', now);
+		await answer('delivered', now);
 		expect(await step('alert')).toMatchObject({ state: 'done', wasLate: false });
 	});
 

@@ -11,6 +11,10 @@ import { newPushMailbox, type PushMailbox } from './push-mailbox.ts';
 export interface ReceivedPush {
 	readonly subscription: string;
 	readonly text: string;
+	/** Of the sealed body, as anybody on the way sees it. */
+	readonly bytes: number;
+	/** The key that it was sealed with, base64url (`keyid`, RFC 8188 §2.1). */
+	readonly senderKey: string;
 	readonly headers: {
 		readonly ttl: number;
 		readonly topic: string | undefined;
@@ -138,6 +142,8 @@ function readPush(
 	return {
 		subscription: name,
 		text: mailbox.open(body),
+		bytes: body.length,
+		senderKey: body.subarray(21, 86).toString('base64url'),
 		headers: { ttl: Number(ttl), topic: one(topic), urgency: one(urgency), authorization },
 	};
 }

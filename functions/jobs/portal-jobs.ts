@@ -11,11 +11,10 @@ import type { Config } from '../config.ts';
 import type { Repository } from '../content/repository.ts';
 import type { Logger } from '../log.ts';
 import { answerOperator } from '../operator-requests.ts';
-import { createOrigins } from '../push/origins.ts';
-import type { Post } from '../push/post.ts';
-import { sendAlerts } from '../push/sender.ts';
+import type { Senders } from '../push/senders.ts';
 import type { Releaser } from '../release/releaser.ts';
 import type { StoreAreas } from '../store/areas.ts';
+import { alertJobs } from './alert-jobs.ts';
 import type { RemoteFollower } from './remote-follower.ts';
 import type { Job } from './runner.ts';
 
@@ -37,29 +36,17 @@ export function portalJobs(parts: {
 	readonly retryFollowers: () => Promise<void>;
 	readonly prune: () => Promise<void>;
 	readonly settings: () => Settings;
-	readonly post: Post;
+	readonly senders: Senders;
+	/** Ends when the portal stops. */
+	readonly stopping: AbortSignal;
 	readonly now: () => Date;
 	readonly log: Logger;
 }): readonly Job[] {
 	const { areas, config, settings, now, follower } = parts;
-	const { alerts, reports, subscriptions } = areas;
+	const { reports } = areas;
 	const siteUrl = config.siteUrl + config.basePath;
 	const fictionalMark = () =>
 		settings().fictional ? translator('zh-CN')('site.fictionalMark') : '';
-	const origins = createOrigins();
-	const send = () =>
-		sendAlerts({
-			alerts,
-			subscriptions,
-			post: parts.post,
-			settings,
-			siteUrl,
-			fictionalMark: fictionalMark(),
-			extraOrigins: config.pushExtraOrigins,
-			origins,
-			now,
-			log: parts.log,
-		});
 	const tellRobots = () =>
 		sendToRobots({
 			messages: areas.robotMessages,
@@ -88,7 +75,7 @@ export function portalJobs(parts: {
 		},
 		{ name: 'robots', every: 1_000, run: tellRobots },
 		{ name: 'webhooks', every: 1_000, run: tellWebhooks },
-		{ name: 'alerts', every: 5_000, run: send },
+		...alertJobs({ ...parts, ...areas, siteUrl, fictionalMark }),
 		{
 			name: 'prove-publications',
 			every: 2_000,

@@ -5,14 +5,17 @@ import {
 	announcementKey,
 	severityOfAnnouncement,
 } from '../../src/domain/announcement.ts';
-import { type Language, languagePrefix } from '../../src/domain/languages.ts';
+import { type Language, languagePrefix, languageTags } from '../../src/domain/languages.ts';
 import { containsArea, type Settings } from '../../src/domain/settings.ts';
 import { severityChoices, severityRank } from '../../src/domain/severity-choice.ts';
 import { translator } from '../../src/i18n/strings.ts';
 import type { Subscription } from '../store/subscriptions.ts';
+import { padded } from './seal.ts';
 
 /** Bytes of plain text are padded to one of these, so that a message's length does not tell which alert it is. */
-const sizeClasses = [512, 1024, 2048];
+const sizeClasses = [512, 1024, 2048] as const;
+/** The padding begins with one byte of its own (RFC 8188 §2). */
+const longestText = 2048 - 1;
 
 /** What the service worker receives. */
 export interface PushMessage {
@@ -26,7 +29,10 @@ export interface PushMessage {
 	readonly manage: { readonly title: string; readonly url: string };
 }
 
-/** The text of an alert for one subscriber's language, padded with spaces, which JSON allows. */
+/**
+ * The text of an alert for one subscriber's language, at most 2,047 bytes: some services take no more than 2,744 sealed.
+ * What is too long ends in an ellipsis; the page it leads to says it in full.
+ */
 export function pushMessage(
 	announcement: Announcement,
 	language: Language,
@@ -44,10 +50,29 @@ export function pushMessage(
 			url: `${site.url}${languagePrefix(language)}/subscribe/#push`,
 		},
 	};
-	const json = JSON.stringify(message);
-	const length = Buffer.byteLength(json);
-	const size = sizeClasses.find((each) => each >= length) ?? length;
-	return json + ' '.repeat(size - length);
+	return JSON.stringify(fitted(message));
+}
+
+/** The messages of an alert in every language, all padded to the length of the same class. */
+export function pushRecords(
+	announcement: Announcement,
+	site: { url: string; fictional: string },
+): ReadonlyMap<Language, Uint8Array> {
+	const texts = languageTags.map((tag) => [tag, pushMessage(announcement, tag, site)] as const);
+	const longest = Math.max(...texts.map(([, text]) => Buffer.byteLength(text) + 1));
+	const size = sizeClasses.find((each) => each >= longest);
+	return new Map(texts.map(([tag, text]) => [tag, padded(text, size)]));
+}
+
+/** The body is shortened first, and the title when nothing is left of it. */
+function fitted(message: PushMessage): PushMessage {
+	const over = Buffer.byteLength(JSON.stringify(message)) - longestText;
+	if (over <= 0) return message;
+	const part = message.body.length > 1 ? 'body' : 'title';
+	const whole = [...message[part]];
+	// A character is at most six bytes of JSON and at least one.
+	const kept = whole.slice(0, Math.max(0, whole.length - Math.ceil(over / 6) - 1)).join('');
+	return fitted({ ...message, [part]: kept === '' ? '' : `${kept.replace(/…$/, '')}…` });
 }
 
 /** Names an alert on a screen and, as `Topic`, at a push service (RFC 8030 §5.4: at most 32 base64url characters). */

@@ -29,6 +29,8 @@ export interface SubscriptionParts {
 	readonly settings: () => Settings;
 	readonly extraOrigins: readonly string[];
 	readonly publicKey: string;
+	/** A key pair for its first alert can be made now. */
+	readonly onSubscribed: () => void;
 	readonly now: () => Date;
 }
 
@@ -38,6 +40,7 @@ export function subscriptionRoutes({
 	settings,
 	extraOrigins,
 	publicKey,
+	onSubscribed,
 	now,
 }: SubscriptionParts): Hono {
 	const routes = new Hono();
@@ -57,6 +60,7 @@ export function subscriptionRoutes({
 		if (!areUsableKeys(parsed.data.keys))
 			return problemAnswer(context, 400, problem('unusable-keys', 'keys'));
 		await subscriptions.save(parsed.data, now());
+		onSubscribed();
 		return context.json({ subscribed: true }, 201);
 	});
 

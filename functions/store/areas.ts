@@ -6,7 +6,9 @@ import { emergencyPublications } from './emergency-publications.ts';
 import { items } from './items.ts';
 import { keyedValues } from './keyed-values.ts';
 import { lateSteps } from './late-steps.ts';
+import { preparedKeys } from './prepared-keys.ts';
 import { publications } from './publications.ts';
+import { pushOrigins } from './push-origins.ts';
 import { readerFeedback } from './reader-feedback.ts';
 import { releaseRecords } from './releases.ts';
 import { reports } from './reports.ts';
@@ -27,7 +29,9 @@ export function storeAreas({ db, engine }: Store) {
 		emergencies: emergencyPublications(db),
 		items: items(db),
 		lateSteps: lateSteps(db),
+		preparedKeys: preparedKeys(db),
 		publications: publications(db),
+		pushOrigins: pushOrigins(db),
 		feedback: readerFeedback(db),
 		releases: releaseRecords(db),
 		reports: reports(db),

@@ -1,4 +1,5 @@
-import type { AlertBatchesTable, AlertsTable } from './alerts.ts';
+import type { AlertBatchesTable } from './alert-batches.ts';
+import type { AlertsTable } from './alerts.ts';
 import type { AnnouncementsTable } from './announcements.ts';
 import type { AuditEntriesTable, AuditHeadTable } from './audit.ts';
 import type { DraftsTable, NotesTable } from './drafts.ts';
@@ -9,7 +10,9 @@ import type { ItemsTable } from './items.ts';
 import type { KeyedValuesTable } from './keyed-values.ts';
 import type { LateStepsTable } from './late-steps.ts';
 import type { LocksTable } from './locks.ts';
+import type { PreparedKeysTable } from './prepared-keys.ts';
 import type { PublicationsTable } from './publications.ts';
+import type { PushOriginsTable } from './push-origins.ts';
 import type { MissedSearchesTable, PageAnswersTable, PageGapsTable } from './reader-feedback.ts';
 import type { ReleasePinTable, ReleasesTable } from './releases.ts';
 import type { ReportsTable } from './reports.ts';
@@ -47,7 +50,9 @@ export interface Database {
 	notes: NotesTable;
 	page_answers: PageAnswersTable;
 	page_gaps: PageGapsTable;
+	prepared_keys: PreparedKeysTable;
 	publications: PublicationsTable;
+	push_origins: PushOriginsTable;
 	release_pin: ReleasePinTable;
 	releases: ReleasesTable;
 	reports: ReportsTable;

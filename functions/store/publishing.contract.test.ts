@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Announcement } from '../../src/domain/announcement.ts';
-import type { Severity } from '../../src/domain/cap-values.ts';
-import { severityChoices, severityRank } from '../../src/domain/severity-choice.ts';
 import { atHour, noon } from '../../tests/builders.ts';
 import { eachStore } from '../../tests/stores.ts';
 import { alerts } from './alerts.ts';
@@ -9,7 +7,6 @@ import { announcementRecords } from './announcements.ts';
 import { type Draft, drafts } from './drafts.ts';
 import { releaseRecords } from './releases.ts';
 import { signOffs } from './sign-offs.ts';
-import { subscriptions } from './subscriptions.ts';
 
 const announcement: Announcement = {
 	collection: 'notices',
@@ -25,15 +22,7 @@ const announcement: Announcement = {
 	texts: { 'zh-CN': { title: '标题', body: '摘要', path: '/notices/n-1/' } },
 };
 const key = 'notices/n-1/1/issue';
-/** Subscriptions of one push service. */
-const at = (...ids: readonly string[]) => ids.map((id) => ({ id, origin: 'https://a.example' }));
 const times = { at: noon, deadline: atHour(5) };
-
-const delivered = (results: string, hour: number) => ({
-	results,
-	firstDeliveredAt: atHour(hour),
-	lastDeliveredAt: atHour(hour),
-});
 
 eachStore((store) => {
 	describe('an announcement', () => {
@@ -76,150 +65,10 @@ eachStore((store) => {
 			const ledger = alerts(store().db, store().engine);
 			await records.record(announcement, { state: 'announced', release: 1, at: noon });
 			await ledger.begin(announcement, times);
-			await ledger.cut(key, 's', at('s'), noon);
+			await ledger.cut(key, 1, [{ seq: 1, origin: 'https://a.example' }], noon);
 			await records.holdUnfinished(noon);
 			expect((await records.held())[0]?.reason).toBe('restored');
 			expect(await ledger.claim(noon, atHour(1))).toBeUndefined();
-		});
-	});
-
-	describe('the ledger', () => {
-		test('gives a batch to one sender until its lease is over', async () => {
-			const ledger = alerts(store().db, store().engine);
-			await ledger.begin(announcement, times);
-			await ledger.cut(key, 'b', at('a', 'b'), noon);
-			const batch = await ledger.claim(noon, atHour(1));
-			expect(batch?.subscriptions).toEqual(['a', 'b']);
-			expect(await ledger.claim(noon, atHour(1))).toBeUndefined();
-			expect((await ledger.claim(atHour(1), atHour(2)))?.attempts).toBe(2);
-		});
-
-		test('knows who was told of a notice, or still will be, and not who could not be', async () => {
-			const ledger = alerts(store().db, store().engine);
-			await ledger.begin(announcement, times);
-			await ledger.cut(key, 'd', at('a', 'b', 'c', 'd'), noon);
-			const batch = await ledger.claim(noon, atHour(1));
-			if (batch) await ledger.saveResults(batch, { results: 'd.gx' });
-			const all = { after: '', upTo: 'z' };
-			expect([...(await ledger.told(['n-1'], all))].sort()).toEqual(['a', 'b']);
-			expect([...(await ledger.told(['n', 'n-2'], all))]).toEqual([]);
-			expect([...(await ledger.told([], all))]).toEqual([]);
-			expect([...(await ledger.told(['n-1'], { after: 'd', upTo: 'z' }))]).toEqual([]);
-		});
-
-		test('keeps what was confirmed when the rest is sent again', async () => {
-			const ledger = alerts(store().db, store().engine);
-			await ledger.begin(announcement, times);
-			await ledger.cut(key, 'b', at('a', 'b'), noon);
-			const batch = await ledger.claim(noon, atHour(1));
-			if (batch) await ledger.saveResults(batch, { results: 'd.' });
-			expect((await ledger.claim(atHour(1), atHour(2)))?.results).toBe('d.');
-		});
-
-		test('adds up, and ends an alert when nothing is open', async () => {
-			const ledger = alerts(store().db, store().engine);
-			await ledger.begin(announcement, times);
-			await ledger.cut(key, 'd', at('a', 'b', 'c', 'd'), noon);
-			await ledger.finishCutting(key, noon);
-			const batch = await ledger.claim(noon, atHour(1));
-			expect(await ledger.finishIfDone(key)).toBe(false);
-			if (batch) await ledger.release(batch, { results: 'dgrx' }, noon);
-			expect(await ledger.finishIfDone(key)).toBe(true);
-			expect(await ledger.counts(key)).toEqual({
-				total: 4,
-				pending: 0,
-				delivered: 1,
-				gone: 1,
-				refused: 1,
-				expired: 1,
-			});
-		});
-
-		test('adds up for each push service, with its first and last delivery, also after a crash', async () => {
-			const ledger = alerts(store().db, store().engine);
-			const elsewhere = { id: 'c', origin: 'https://b.example' };
-			await ledger.begin(announcement, times);
-			await ledger.cut(key, 'b', at('a', 'b'), noon);
-			const first = await ledger.claim(noon, atHour(1));
-			if (first) await ledger.saveResults(first, delivered('d.', 1));
-			const again = await ledger.claim(atHour(1), atHour(9));
-			if (again) await ledger.release(again, delivered('dx', 2), noon);
-			await ledger.cut(key, 'd', [elsewhere, ...at('d')], noon);
-			await ledger.finishCutting(key, atHour(0.5));
-			const none = { pending: 0, delivered: 0, gone: 0, refused: 0, expired: 0 };
-			const counted = await ledger.countsByOrigin(key);
-			expect(counted).toMatchObject([
-				{ ...none, origin: 'https://a.example', total: 3, delivered: 1, expired: 1, pending: 1 },
-				{ ...none, origin: 'https://b.example', total: 1, pending: 1 },
-			]);
-			expect(counted[0]).toMatchObject({ firstDeliveredAt: atHour(1), lastDeliveredAt: atHour(2) });
-			expect(counted[1]?.firstDeliveredAt).toBeUndefined();
-			expect((await ledger.get(key))?.queuedAt).toEqual(atHour(0.5));
-		});
-
-		test('begins an alert once', async () => {
-			const ledger = alerts(store().db, store().engine);
-			await ledger.begin(announcement, times);
-			await ledger.cut(key, 'b', at('a'), noon);
-			await ledger.finishCutting(key, noon);
-			await ledger.begin(announcement, { at: atHour(1), deadline: atHour(9) });
-			expect((await ledger.get(key))?.state).toBe('sending');
-		});
-	});
-
-	describe('a subscription', () => {
-		const subscription = {
-			endpoint: 'https://push.example/1',
-			keys: { p256dh: 'p', auth: 'a' },
-			language: 'zh-CN' as const,
-			topics: ['health'],
-			areas: [],
-			severity: 'all' as const,
-		};
-
-		test('of the same endpoint replaces the earlier choices', async () => {
-			const all = subscriptions(store().db);
-			await all.save(subscription, noon);
-			await all.save({ ...subscription, language: 'en', topics: [] }, atHour(1));
-			const [saved, ...others] = await all.after('', 10);
-			expect(others).toEqual([]);
-			expect(saved).toMatchObject({
-				language: 'en',
-				topics: [],
-				areas: [],
-				origin: 'https://push.example',
-			});
-		});
-
-		test('is found by its endpoint with what was chosen', async () => {
-			const all = subscriptions(store().db);
-			await all.save({ ...subscription, severity: 'orange' }, noon);
-			expect(await all.find(subscription.endpoint)).toMatchObject({
-				topics: ['health'],
-				severity: 'orange',
-			});
-			expect(await all.find('https://push.example/2')).toBeUndefined();
-		});
-
-		test('is walked only when what is told is grave enough for it', async () => {
-			const all = subscriptions(store().db);
-			for (const severity of severityChoices)
-				await all.save(
-					{ ...subscription, endpoint: `https://push.example/${severity}`, severity },
-					noon,
-				);
-			const heardBy = async (severity: Severity) =>
-				(await all.after('', 10, severityRank(severity))).map((each) => each.severity).sort();
-			expect(await heardBy('Extreme')).toEqual(['all', 'orange', 'red', 'yellow']);
-			expect(await heardBy('Moderate')).toEqual(['all', 'yellow']);
-			expect(await heardBy('Minor')).toEqual(['all']);
-		});
-
-		test('that leaves is gone', async () => {
-			const all = subscriptions(store().db);
-			await all.save(subscription, noon);
-			await all.remove(subscription.endpoint);
-			expect(await all.count()).toBe(0);
 		});
 	});
 

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Generated, type Kysely, type Selectable, sql } from 'kysely';
 import type { Language } from '../../src/domain/languages.ts';
 import { type SeverityChoice, severityChoices } from '../../src/domain/severity-choice.ts';
 import type { Database } from './database.ts';
 
 export interface SubscriptionsTable {
+	/** In the order of subscribing; never given twice. */
+	seq: Generated<number>;
 	id: string;
 	endpoint: string;
 	p256dh: string;
@@ -17,7 +19,6 @@ export interface SubscriptionsTable {
 	/** The place of what was chosen in `severityChoices`. */
 	least_severity: number;
 	created_at: number;
-	delivered_at: number | null;
 }
 
 /** A browser that asked for alerts. `topics` and `areas` empty mean everything. */
@@ -31,21 +32,19 @@ export interface Subscription {
 }
 
 export interface StoredSubscription extends Subscription {
-	readonly id: string;
+	readonly seq: number;
 	readonly origin: string;
 }
 
 export interface Subscriptions {
-	/** Keeps a subscription; the same endpoint again replaces its choices and keys. */
+	/** Keeps a subscription; the same endpoint again replaces its choices and keys. A key pair for earlier keys is dropped. */
 	save(subscription: Subscription, at: Date): Promise<void>;
 	remove(endpoint: string): Promise<void>;
-	removeIds(ids: readonly string[]): Promise<void>;
 	/** What is kept of a browser; `undefined` when it has not subscribed, or no more. */
 	find(endpoint: string): Promise<StoredSubscription | undefined>;
-	/** The next subscriptions in the order of their ids; with `severity` only those who hear of what has this rank. */
-	after(id: string, count: number, severity?: number): Promise<readonly StoredSubscription[]>;
-	withIds(ids: readonly string[]): Promise<readonly StoredSubscription[]>;
-	delivered(ids: readonly string[], at: Date): Promise<void>;
+	/** The next subscriptions in the order of their numbers; with `severity` only those who hear of what has this rank. */
+	after(seq: number, count: number, severity?: number): Promise<readonly StoredSubscription[]>;
+	withSeqs(seqs: readonly number[]): Promise<readonly StoredSubscription[]>;
 	count(): Promise<number>;
 }
 
@@ -61,24 +60,30 @@ export function subscriptions(db: Kysely<Database>): Subscriptions {
 				least_severity: severityChoices.indexOf(subscription.severity),
 			};
 			const { endpoint } = subscription;
-			await db
-				.insertInto('subscriptions')
-				.values({
-					id: subscriptionId(endpoint),
-					endpoint,
-					origin: new URL(endpoint).origin,
-					created_at: at.getTime(),
-					delivered_at: null,
-					...choices,
-				})
-				.onConflict((conflict) => conflict.column('id').doUpdateSet(choices))
-				.execute();
+			const id = subscriptionId(endpoint);
+			const origin = new URL(endpoint).origin;
+			await db.transaction().execute(async (trx) => {
+				await trx
+					.deleteFrom('prepared_keys')
+					.where('seq', 'in', (before) =>
+						before
+							.selectFrom('subscriptions')
+							.select('seq')
+							.where('id', '=', id)
+							.where(({ eb, or }) =>
+								or([eb('p256dh', '!=', choices.p256dh), eb('auth', '!=', choices.auth)]),
+							),
+					)
+					.execute();
+				await trx
+					.insertInto('subscriptions')
+					.values({ id, endpoint, origin, created_at: at.getTime(), ...choices })
+					.onConflict((conflict) => conflict.column('id').doUpdateSet(choices))
+					.execute();
+			});
 		},
 		async remove(endpoint) {
 			await db.deleteFrom('subscriptions').where('id', '=', subscriptionId(endpoint)).execute();
-		},
-		async removeIds(ids) {
-			if (ids.length > 0) await db.deleteFrom('subscriptions').where('id', 'in', ids).execute();
 		},
 		async find(endpoint) {
 			const row = await db
@@ -88,28 +93,21 @@ export function subscriptions(db: Kysely<Database>): Subscriptions {
 				.executeTakeFirst();
 			return row && toSubscription(row);
 		},
-		async after(id, count, severity) {
-			let next = db.selectFrom('subscriptions').selectAll().where('id', '>', id);
+		async after(seq, count, severity) {
+			let next = db.selectFrom('subscriptions').selectAll().where('seq', '>', seq);
 			if (severity !== undefined) next = next.where('least_severity', '<=', severity);
-			const rows = await next.orderBy('id').limit(count).execute();
+			const rows = await next.orderBy('seq').limit(count).execute();
 			return rows.map(toSubscription);
 		},
-		async withIds(ids) {
-			if (ids.length === 0) return [];
+		async withSeqs(seqs) {
+			if (seqs.length === 0) return [];
 			const rows = await db
 				.selectFrom('subscriptions')
 				.selectAll()
-				.where('id', 'in', ids)
+				// Numbers, and thousands of them: bound one by one they would cost more than the reading.
+				.where(sql<boolean>`seq in (${sql.raw(seqs.join())})`)
 				.execute();
 			return rows.map(toSubscription);
-		},
-		async delivered(ids, at) {
-			if (ids.length === 0) return;
-			await db
-				.updateTable('subscriptions')
-				.set({ delivered_at: at.getTime() })
-				.where('id', 'in', ids)
-				.execute();
 		},
 		async count() {
 			const row = await db
@@ -126,9 +124,9 @@ export function subscriptionId(endpoint: string): string {
 	return createHash('sha256').update(endpoint).digest('base64url');
 }
 
-function toSubscription(row: SubscriptionsTable): StoredSubscription {
+function toSubscription(row: Selectable<SubscriptionsTable>): StoredSubscription {
 	return {
-		id: row.id,
+		seq: row.seq,
 		endpoint: row.endpoint,
 		origin: row.origin,
 		keys: { p256dh: row.p256dh, auth: row.auth },

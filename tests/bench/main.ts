@@ -2,16 +2,22 @@ import { parseArgs } from 'node:util';
 import { buildRenderer } from '../../functions/release/renderer.ts';
 import { benchLighthouse } from './lighthouse.ts';
 import { benchPublish } from './publish.ts';
+import { benchPush } from './push.ts';
 import { benchWeight } from './weight.ts';
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
-	options: { json: { type: 'boolean', default: false }, entries: { type: 'string' } },
+	options: {
+		json: { type: 'boolean', default: false },
+		entries: { type: 'string' },
+		subscriptions: { type: 'string' },
+	},
 });
 
 const benchmarks: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
 	lighthouse: benchLighthouse,
 	publish: () => benchPublish(Number(values.entries ?? 5000)),
+	push: () => benchPush(Number(values.subscriptions ?? 300_000)),
 	weight: benchWeight,
 };
 

@@ -14,6 +14,7 @@ import { up as draftVersions } from './0010-draft-versions.ts';
 import { up as capProof } from './0011-cap-proof.ts';
 import { up as readerFeedback } from './0012-reader-feedback.ts';
 import { up as alertSeverity } from './0013-alert-severity.ts';
+import { up as sealedAhead } from './0014-sealed-ahead.ts';
 
 /** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
 export interface PortalMigration {
@@ -37,4 +38,5 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0011-cap-proof', up: capProof },
 	{ name: '0012-reader-feedback', up: readerFeedback },
 	{ name: '0013-alert-severity', up: alertSeverity },
+	{ name: '0014-sealed-ahead', up: sealedAhead },
 ];

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import webPush from 'web-push';
 import type { Announcement } from '../../src/domain/announcement.ts';
 import type { SeverityChoice } from '../../src/domain/severity-choice.ts';
@@ -8,10 +7,14 @@ import { atHour, noon, someSettings } from '../../tests/builders.ts';
 import { type PushService, startPushService } from '../../tests/push-service.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { alerts } from '../store/alerts.ts';
+import { settle } from '../store/outcome-masks.ts';
+import { preparedKeys } from '../store/prepared-keys.ts';
+import { pushOrigins } from '../store/push-origins.ts';
 import { subscriptions } from '../store/subscriptions.ts';
-import { createOrigins } from './origins.ts';
-import { webPushPost } from './post.ts';
-import { type SenderParts, sendAlerts } from './sender.ts';
+import { createSender, type SenderConfig } from './direct-sender.ts';
+import { preparedSecretKey } from './secret-box.ts';
+import { type AlertParts, sendAlerts as send } from './send-alerts.ts';
+import { startSenders } from './senders.ts';
 
 const store = freshSqlite();
 const keys = webPush.generateVAPIDKeys();
@@ -30,33 +33,52 @@ const announcement: Announcement = {
 const key = 'notices/n-1/1/issue';
 
 let push: PushService;
-let parts: SenderParts;
+let parts: AlertParts;
+let config: SenderConfig;
 let now: Date;
 let round = 0;
 
 beforeAll(async () => {
 	push = await startPushService();
-	setDefaultCACertificates([...getCACertificates('default'), await readFile(push.caFile, 'utf8')]);
 });
 
 afterAll(() => push?.close());
 
-beforeEach(() => {
+beforeEach(async () => {
 	now = noon;
 	round += 1;
+	config = {
+		vapidKeys: keys,
+		subject: 'mailto:portal@county.example',
+		secretKey: preparedSecretKey('secret'),
+		extraOrigins: [push.origin],
+		ca: [await readFile(push.caFile, 'utf8')],
+		initialRate: 10_000,
+	};
 	parts = {
 		alerts: alerts(store().db, 'sqlite'),
 		subscriptions: subscriptions(store().db),
-		post: webPushPost(keys, 'mailto:portal@county.example'),
+		preparedKeys: preparedKeys(store().db),
+		senders: await sendersWith(config),
 		settings: () => someSettings(),
 		siteUrl: 'https://county.example',
 		fictionalMark: '',
-		extraOrigins: [push.origin],
-		origins: createOrigins(),
 		now: () => now,
-		log: { info: () => undefined, error: () => undefined },
+		log,
 	};
 });
+afterEach(() => parts.senders.close());
+
+const log = { info: () => undefined, error: () => undefined };
+
+/** Two senders, as on a machine with two cores. */
+function sendersWith(each: SenderConfig) {
+	const make: Parameters<typeof startSenders>[0][number] = (onOrigin) =>
+		createSender(each, onOrigin);
+	return startSenders([make, make], { origins: pushOrigins(store().db), log }, () => now);
+}
+
+const sendAlerts = (those: AlertParts) => send(those, new AbortController().signal);
 
 /** A name that no other test has used, so that what arrived is of this test. */
 const named = (name: string) => `${name}-${round}`;
@@ -161,17 +183,19 @@ test('all texts of one alert have one length on the wire, whatever they say', as
 	await subscribe('a');
 	await begin();
 	await sendAlerts(parts);
-	expect(Buffer.byteLength(push.received(named('a'))[0]?.text ?? '')).toBe(512);
+	expect(push.received(named('a'))[0]?.bytes).toBe(86 + 512 + 16);
 });
 
 describe('after a crash', () => {
 	test('only the unconfirmed part is sent again, under the same topic', async () => {
 		for (const name of ['a', 'b', 'c']) await subscribe(name);
 		await begin();
-		await parts.alerts.cut(key, '~', await parts.subscriptions.after('', 10), noon);
+		await parts.alerts.cut(key, 9, await parts.subscriptions.after(0, 10), noon);
 		await parts.alerts.finishCutting(key, noon);
 		const batch = await parts.alerts.claim(noon, atHour(0.01));
-		if (batch) await parts.alerts.saveResults(batch, { results: 'd..' });
+		if (!batch) throw new Error('a batch was due');
+		settle(batch.masks, 0, 'delivered');
+		await parts.alerts.saveResults(batch, batch, atHour(0.01));
 		now = atHour(1);
 		await sendAlerts(parts);
 		expect(['a', 'b', 'c'].map(count).sort()).toEqual([0, 1, 1]);
@@ -180,9 +204,9 @@ describe('after a crash', () => {
 
 	test('cutting goes on where it stopped, and nobody is in two batches', async () => {
 		for (const name of ['a', 'b', 'c']) await subscribe(name);
-		const [first] = await parts.subscriptions.after('', 1);
+		const [first] = await parts.subscriptions.after(0, 1);
 		await begin();
-		if (first) await parts.alerts.cut(key, first.id, [first], noon);
+		if (first) await parts.alerts.cut(key, first.seq, [first], noon);
 		await sendAlerts(parts);
 		expect(['a', 'b', 'c'].map(count)).toEqual([1, 1, 1]);
 	});
@@ -201,13 +225,16 @@ describe('a push service that answers', () => {
 	test('"too many" is asked again later, and blames nobody', async () => {
 		await subscribe('busy');
 		push.answer(named('busy'), { status: 429, retryAfterSeconds: 1 });
-		await begin();
+		await parts.alerts.begin(announcement, { at: noon, deadline: atHour(20_000) });
 		await sendAlerts(parts);
 		expect(await parts.alerts.counts(key)).toMatchObject({ pending: 1 });
+		expect([...parts.senders.paused(noon).keys()]).toEqual([push.origin]);
 		push.answer(named('busy'), { status: 201 });
-		now = atHour(1);
-		await sendAlerts(parts);
-		expect(await parts.alerts.counts(key)).toMatchObject({ delivered: 1 });
+		// Pauses are of the time of day, which is later than that of these tests.
+		now = atHour(10_000);
+		await expect
+			.poll(() => sendAlerts(parts).then(() => parts.alerts.counts(key)))
+			.toMatchObject({ delivered: 1 });
 	});
 
 	test('"forbidden" is our fault: no subscription is deleted', async () => {
@@ -259,7 +286,9 @@ test('a county that turned push off sends nothing', async () => {
 test('an endpoint that is trusted no more is refused at the moment of sending', async () => {
 	await subscribe('moved');
 	await begin();
-	await sendAlerts({ ...parts, extraOrigins: [] });
+	await parts.senders.close();
+	parts = { ...parts, senders: await sendersWith({ ...config, extraOrigins: [] }) };
+	await sendAlerts(parts);
 	expect(count('moved')).toBe(0);
 	expect(await parts.alerts.counts(key)).toMatchObject({ refused: 1 });
 });

@@ -1,0 +1,43 @@
+import { prepareAhead } from '../push/prepare-ahead.ts';
+import { type AlertParts, sendAlerts } from '../push/send-alerts.ts';
+import type { Job } from './runner.ts';
+
+/** Sending alerts, and getting ready for the next one in between. */
+export function alertJobs(
+	parts: Omit<AlertParts, 'fictionalMark'> & {
+		readonly fictionalMark: () => string;
+		/** Ends when the portal stops. */
+		readonly stopping: AbortSignal;
+	},
+): readonly Job[] {
+	const { stopping } = parts;
+	let isSending = false;
+	/** The last subscription that is known to have a key pair; those of an alert are used up. */
+	let prepared = 0;
+
+	async function send(): Promise<void> {
+		isSending = true;
+		try {
+			const hasSent = await sendAlerts(
+				{ ...parts, fictionalMark: parts.fictionalMark() },
+				stopping,
+			);
+			if (hasSent) prepared = 0;
+		} finally {
+			isSending = false;
+		}
+	}
+
+	async function prepare(): Promise<void> {
+		if (!parts.settings().push.enabled) return;
+		const from = prepared;
+		const last = await prepareAhead({ ...parts, isSending: () => isSending }, from, stopping);
+		// An alert in between has used up what was looked at.
+		if (prepared === from) prepared = last;
+	}
+
+	return [
+		{ name: 'alerts', every: 1_000, run: send },
+		{ name: 'prepare-keys', every: 5_000, run: prepare },
+	];
+}

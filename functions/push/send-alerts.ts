@@ -1,0 +1,159 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Settings } from '../../src/domain/settings.ts';
+import { cutAlerts } from './cut-alerts.ts';
+import { type BatchParts, leaseMs, sendBatch } from './send-batch.ts';
+import type { Sender } from './sender.ts';
+import type { Senders } from './senders.ts';
+
+export interface AlertParts extends BatchParts {
+	readonly senders: Senders;
+	readonly settings: () => Settings;
+}
+
+/** While one batch ends, the next begins; more would only wait in the sender. */
+const batchesAtOnce = 2;
+/** How often it is looked whether another alert has begun meanwhile. */
+const lookMs = 250;
+
+/**
+ * Sends what the ledger leaves open, until nothing is due. Run again after a crash it sends only the unconfirmed part.
+ * One push service that is slow or refuses us holds up nobody else's messages. Gives whether there was anything to send.
+ */
+export async function sendAlerts(parts: AlertParts, signal: AbortSignal): Promise<boolean> {
+	// A county that turned push off has its reasons; what is open waits, and ends when it is too late.
+	if (!parts.settings().push.enabled) return false;
+	let hasSent = false;
+	const lanes = createLanes(parts.senders.all);
+	const running = new Set<Promise<void>>();
+	let bell = newBell();
+	const ring = () => {
+		bell.ring();
+		bell = newBell();
+	};
+	const cutter = createCutter(parts, ring, signal);
+	while (!signal.aborted) {
+		cutter.look();
+		const started = await startNext(parts, lanes, signal);
+		if (started) {
+			hasSent = true;
+			const work = started.work.finally(() => {
+				running.delete(work);
+				ring();
+			});
+			running.add(work);
+		} else {
+			if (running.size === 0 && !cutter.isCutting()) break;
+			await Promise.race([bell.rung, setTimeout(lookMs, undefined, { ref: false })]);
+		}
+	}
+	await cutter.ended();
+	await Promise.all(running);
+	for (const key of await parts.alerts.sending()) await finish(parts, key);
+	return hasSent;
+}
+
+/** Begins the next batch that is due, where a sender has room for its push service. */
+async function startNext(
+	parts: AlertParts,
+	lanes: Lanes,
+	signal: AbortSignal,
+): Promise<{ readonly work: Promise<void> } | undefined> {
+	const now = parts.now();
+	const except = [...lanes.full(), ...parts.senders.paused(now).keys()];
+	const batch = await parts.alerts.claim(now, new Date(now.getTime() + leaseMs), except);
+	if (!batch) return undefined;
+	const alert = await parts.alerts.get(batch.alertKey);
+	if (!alert) return undefined;
+	const { sender, leave } = lanes.enter(batch.origin);
+	const work = sendBatch(parts, batch, alert, sender, signal)
+		.catch((error: unknown) =>
+			parts.log.error('batch not sent', { key: batch.alertKey, error: String(error) }),
+		)
+		.then(() => finish(parts, batch.alertKey))
+		.finally(leave);
+	return { work };
+}
+
+/** Cuts in the background, and looks from time to time whether there is more to cut. */
+function createCutter(parts: AlertParts, onBatch: () => void, signal: AbortSignal) {
+	let cutting: Promise<void> | undefined;
+	let lookedAt = Number.NEGATIVE_INFINITY;
+	return {
+		isCutting: () => cutting !== undefined,
+		ended: async () => cutting,
+		look() {
+			if (cutting || performance.now() - lookedAt < lookMs) return;
+			lookedAt = performance.now();
+			cutting = cutAlerts(parts, onBatch, signal)
+				.catch((error: unknown) => parts.log.error('alert not cut', { error: String(error) }))
+				.finally(() => {
+					cutting = undefined;
+					onBatch();
+				});
+		},
+	};
+}
+
+interface Lanes {
+	/** Push services that every sender is busy with. */
+	full(): string[];
+	enter(origin: string): { readonly sender: Sender; readonly leave: () => void };
+}
+
+/** How many batches each sender has for each push service. */
+function createLanes(senders: readonly Sender[]): Lanes {
+	const counts = new Map<string, number[]>();
+	const countsOf = (origin: string) => {
+		const known = counts.get(origin) ?? senders.map(() => 0);
+		counts.set(origin, known);
+		return known;
+	};
+	return {
+		full: () =>
+			[...counts].flatMap(([origin, each]) =>
+				each.every((count) => count >= batchesAtOnce) ? [origin] : [],
+			),
+		enter(origin) {
+			const each = countsOf(origin);
+			const least = each.indexOf(Math.min(...each));
+			const sender = senders[least];
+			if (!sender) throw new Error('there is no sender');
+			each[least] = (each[least] ?? 0) + 1;
+			return {
+				sender,
+				leave: () => {
+					each[least] = (each[least] ?? 0) - 1;
+				},
+			};
+		},
+	};
+}
+
+async function finish(parts: AlertParts, key: string): Promise<void> {
+	if (await parts.alerts.finishIfDone(key)) await logDone(parts, key);
+}
+
+/** What became of an alert, and how long it took at each push service from when the alert began. */
+async function logDone({ alerts, log }: AlertParts, key: string): Promise<void> {
+	const alert = await alerts.get(key);
+	const after = (instant: Date | undefined) =>
+		alert && instant && instant.getTime() - alert.at.getTime();
+	const services = (await alerts.countsByOrigin(key)).map(
+		({ firstDeliveredAt, lastDeliveredAt, pending: _, ...counts }) => ({
+			...counts,
+			firstAfterMs: after(firstDeliveredAt),
+			lastAfterMs: after(lastDeliveredAt),
+		}),
+	);
+	log.info('alert done', {
+		key,
+		...(await alerts.counts(key)),
+		queuedAfterMs: after(alert?.queuedAt),
+		services,
+	});
+}
+
+function newBell() {
+	const { promise: rung, resolve: ring } = Promise.withResolvers<void>();
+	return { rung, ring };
+}

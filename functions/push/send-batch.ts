@@ -1,0 +1,152 @@
+import type { Logger } from '../log.ts';
+import type { AlertBatch } from '../store/alert-batches.ts';
+import type { Alert, Alerts } from '../store/alerts.ts';
+import { type OutcomeMasks, offsetsWith, settle } from '../store/outcome-masks.ts';
+import type { PreparedKeyStore } from '../store/prepared-keys.ts';
+import type { Subscriptions } from '../store/subscriptions.ts';
+import { alertTag, pushRecords } from './message.ts';
+import type { Answers, Recipient, Sender } from './sender.ts';
+
+export interface BatchParts {
+	readonly alerts: Alerts;
+	readonly subscriptions: Subscriptions;
+	readonly preparedKeys: PreparedKeyStore;
+	readonly siteUrl: string;
+	/** Said before the title of a demo county's alerts. */
+	readonly fictionalMark: string;
+	readonly now: () => Date;
+	readonly log: Logger;
+}
+
+export const leaseMs = 120_000;
+const renewMs = 30_000;
+const firstRetryMs = 2_000;
+const longestRetryMs = 300_000;
+
+/** Sends what is open of a batch, and writes down what became of it while it goes on. */
+export async function sendBatch(
+	parts: BatchParts,
+	batch: AlertBatch,
+	alert: Alert,
+	sender: Sender,
+	signal: AbortSignal,
+): Promise<void> {
+	const ledger = keepLedger(parts, batch, signal);
+	const lifetimeMs = alert.deadline.getTime() - parts.now().getTime();
+	try {
+		if (lifetimeMs <= 0) return ledger.settleRest('expired');
+		const recipients = await recipientsOf(parts, batch, ledger);
+		const site = { url: parts.siteUrl, fictional: parts.fictionalMark };
+		const records = [...pushRecords(alert.announcement, site)];
+		const languages = records.map(([language]) => language);
+		await sender.send(
+			{
+				origin: batch.origin,
+				records: records.map(([, record]) => record),
+				topic: alertTag(alert.announcement),
+				urgency: alert.announcement.warningColor === undefined ? 'normal' : 'high',
+				lifetimeMs,
+				recipients: recipients.map(({ language, ...each }) => ({
+					...each,
+					record: Math.max(0, languages.indexOf(language)),
+				})),
+			},
+			ledger.hear,
+			ledger.signal,
+		);
+	} finally {
+		await ledger.close();
+	}
+}
+
+/** Whoever has left since the alert was cut is accounted for as gone. */
+async function recipientsOf(
+	{ subscriptions, preparedKeys }: BatchParts,
+	batch: AlertBatch,
+	ledger: Ledger,
+) {
+	const seqs = offsetsWith(batch.masks, 'pending').map((offset) => batch.firstSeq + offset);
+	const there = await subscriptions.withSeqs(seqs);
+	const bySeq = new Set(there.map(({ seq }) => seq));
+	const left = seqs.filter((seq) => !bySeq.has(seq)).map((seq) => seq - batch.firstSeq);
+	ledger.hear({ settled: left.map((offset) => [offset, 'gone']) });
+	const pairs = await preparedKeys.take(seqs);
+	return there.map(({ seq, endpoint, keys, language }) => ({
+		offset: seq - batch.firstSeq,
+		endpoint,
+		keys,
+		language,
+		prepared: pairs.get(seq),
+	})) satisfies readonly Omit<Recipient, 'record'>[];
+}
+
+interface Ledger {
+	/** Ends when the portal stops, and when the alert is stopped. */
+	readonly signal: AbortSignal;
+	readonly hear: (answers: Answers) => void;
+	readonly settleRest: (outcome: 'expired') => void;
+	close(): Promise<void>;
+}
+
+/** Writes outcomes as they come, one write at a time: what comes during a write goes into the next. */
+function keepLedger(
+	{ alerts, now, log }: BatchParts,
+	batch: AlertBatch,
+	stopping: AbortSignal,
+): Ledger {
+	const masks: OutcomeMasks = Uint8Array.from(batch.masks);
+	const stop = new AbortController();
+	let firstDeliveredAt: Date | undefined;
+	let lastDeliveredAt: Date | undefined;
+	let saving: Promise<void> | undefined;
+	let isDirty = false;
+
+	function save(): void {
+		isDirty = true;
+		saving ??= saveAll().finally(() => {
+			saving = undefined;
+		});
+	}
+
+	async function saveAll(): Promise<void> {
+		while (isDirty) {
+			isDirty = false;
+			const leaseUntil = new Date(now().getTime() + leaseMs);
+			try {
+				const known = { masks, firstDeliveredAt, lastDeliveredAt };
+				if (!(await alerts.saveResults(batch, known, leaseUntil))) stop.abort();
+			} catch (error) {
+				// It is all in memory still, and written with the next answers.
+				log.error('results not saved yet', { error: String(error) });
+			}
+		}
+	}
+
+	const renewal = setInterval(save, renewMs);
+	return {
+		signal: AbortSignal.any([stopping, stop.signal]),
+		hear({ settled }) {
+			for (const [offset, outcome] of settled) {
+				settle(masks, offset, outcome);
+				if (outcome === 'delivered') lastDeliveredAt = now();
+			}
+			firstDeliveredAt ??= lastDeliveredAt;
+			if (settled.length > 0) save();
+		},
+		settleRest(outcome) {
+			for (const offset of offsetsWith(masks, 'pending')) settle(masks, offset, outcome);
+		},
+		async close() {
+			clearInterval(renewal);
+			await saving;
+			const dueAt = stopping.aborted ? now() : retryAt(now(), batch.attempts);
+			await alerts.release(batch, { masks, firstDeliveredAt, lastDeliveredAt }, dueAt);
+		},
+	};
+}
+
+/** Twice as long each time, and never all batches at once. */
+function retryAt(now: Date, attempts: number): Date {
+	const wait = Math.min(firstRetryMs * 2 ** (attempts - 1), longestRetryMs);
+	return new Date(now.getTime() + wait * (1 + 0.2 * Math.random()));
+}

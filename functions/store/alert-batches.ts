@@ -1,0 +1,257 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database, Engine } from './database.ts';
+import {
+	countOutcomes,
+	newMasks,
+	type OutcomeCounts,
+	type OutcomeMasks,
+	offsetsWith,
+} from './outcome-masks.ts';
+
+export interface AlertBatchesTable {
+	alert_key: string;
+	number: number;
+	state: 'due' | 'done';
+	due_at: number;
+	attempts: number;
+	/** The push service; empty in batches from before it was kept. */
+	origin: string;
+	first_delivered_at: number | null;
+	last_delivered_at: number | null;
+	/** The numbers of its first and last subscription: what the masks count from, and up to. */
+	first_seq: number;
+	last_seq: number;
+	masks: OutcomeMasks;
+}
+
+/** A part of an alert that one sender works on, for one push service. */
+export interface AlertBatch {
+	readonly alertKey: string;
+	readonly number: number;
+	readonly origin: string;
+	/** The number of the subscription at offset 0 of the masks. */
+	readonly firstSeq: number;
+	readonly masks: OutcomeMasks;
+	readonly attempts: number;
+}
+
+/** What is known of a batch, and when this sender had its first and last delivery. */
+export interface BatchResults {
+	readonly masks: OutcomeMasks;
+	readonly firstDeliveredAt?: Date | undefined;
+	readonly lastDeliveredAt?: Date | undefined;
+}
+
+/** What became of an alert at the subscriptions of one push service. */
+export interface OriginCounts extends OutcomeCounts {
+	/** Empty where it was not kept yet. */
+	readonly origin: string;
+	readonly firstDeliveredAt?: Date | undefined;
+	readonly lastDeliveredAt?: Date | undefined;
+}
+
+/** The ledger: what became of every alert at every subscription. */
+export interface AlertBatches {
+	/** Makes batches that a stopped process had taken due at once. */
+	freeLeases(now: Date): Promise<void>;
+	/** Adds a batch for each push service and remembers how far the subscriptions were walked, in one step. */
+	cut(
+		key: string,
+		cutAfter: number,
+		subscriptions: readonly { readonly seq: number; readonly origin: string }[],
+		dueAt: Date,
+	): Promise<void>;
+	/** Who, of the subscriptions after one number up to another, was told of some notices, or is still to be told. */
+	told(
+		refs: readonly string[],
+		span: { readonly after: number; readonly upTo: number },
+	): Promise<ReadonlySet<number>>;
+	/**
+	 * Takes the next batch that is due, the gravest alert first, and keeps others from taking it until `leaseUntil`.
+	 * Nothing is taken of the push services in `except`.
+	 */
+	claim(now: Date, leaseUntil: Date, except?: readonly string[]): Promise<AlertBatch | undefined>;
+	/** Writes what is known so far of a batch and keeps it longer. `false` when its alert is not to be sent any more. */
+	saveResults(batch: AlertBatch, known: BatchResults, leaseUntil: Date): Promise<boolean>;
+	/** Ends work on a batch: done when nothing is pending, otherwise due again. Subscriptions that are gone are removed. */
+	release(batch: AlertBatch, known: BatchResults, dueAt: Date): Promise<void>;
+	counts(key: string): Promise<OutcomeCounts>;
+	/** The same for each push service, by its origin. */
+	countsByOrigin(key: string): Promise<readonly OriginCounts[]>;
+}
+
+export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches {
+	return {
+		async freeLeases(now) {
+			await db
+				.updateTable('alert_batches')
+				.set({ due_at: now.getTime() })
+				.where('state', '=', 'due')
+				.where('due_at', '>', now.getTime())
+				.execute();
+		},
+		async cut(key, cutAfter, subscriptions, dueAt) {
+			await db.transaction().execute(async (trx) => {
+				const last = await trx
+					.selectFrom('alert_batches')
+					.select(({ fn }) => fn.max('number').as('number'))
+					.where('alert_key', '=', key)
+					.executeTakeFirst();
+				const byOrigin = Map.groupBy(subscriptions, ({ origin }) => origin);
+				const rows = [...byOrigin].map(([origin, each], index) => ({
+					alert_key: key,
+					number: Number(last?.number ?? 0) + 1 + index,
+					state: 'due' as const,
+					due_at: dueAt.getTime(),
+					attempts: 0,
+					origin,
+					...spanOf(each.map(({ seq }) => seq)),
+				}));
+				if (rows.length > 0) await trx.insertInto('alert_batches').values(rows).execute();
+				await trx
+					.updateTable('alerts')
+					.set({ cut_after_seq: cutAfter })
+					.where('key', '=', key)
+					.execute();
+			});
+		},
+		async told(refs, { after, upTo }) {
+			if (refs.length === 0) return new Set();
+			const keys = db
+				.selectFrom('alerts')
+				.select('key')
+				.where(({ eb, or }) => or(refs.map((ref) => eb('key', 'like', `notices/${ref}/%`))));
+			const rows = await db
+				.selectFrom('alert_batches')
+				.select(['first_seq', 'masks'])
+				.where('alert_key', 'in', keys)
+				.where('last_seq', '>', after)
+				.where('first_seq', '<=', upTo)
+				.execute();
+			return new Set(
+				rows.flatMap(({ first_seq, masks }) =>
+					offsetsWith(masks, 'delivered', 'pending').map((offset) => first_seq + offset),
+				),
+			);
+		},
+		async claim(now, leaseUntil, except = []) {
+			return db.transaction().execute(async (trx) => {
+				let due = trx
+					.selectFrom('alert_batches')
+					.innerJoin('alerts', 'alerts.key', 'alert_batches.alert_key')
+					.selectAll('alert_batches')
+					.where('alerts.state', 'in', ['cutting', 'sending'])
+					.where('alert_batches.state', '=', 'due')
+					.where('alert_batches.due_at', '<=', now.getTime())
+					.orderBy('alerts.urgency', 'desc')
+					.orderBy('alert_batches.due_at')
+					.orderBy('alert_batches.number')
+					.limit(1);
+				if (except.length > 0) due = due.where('alert_batches.origin', 'not in', except);
+				if (engine === 'postgres') due = due.forUpdate('alert_batches').skipLocked();
+				const row = await due.executeTakeFirst();
+				if (!row) return undefined;
+				const attempts = row.attempts + 1;
+				await trx
+					.updateTable('alert_batches')
+					.set({ due_at: leaseUntil.getTime(), attempts })
+					.where('alert_key', '=', row.alert_key)
+					.where('number', '=', row.number)
+					.execute();
+				return toBatch({ ...row, attempts });
+			});
+		},
+		async saveResults(batch, known, leaseUntil) {
+			await saveKnown(db, batch, known).set({ due_at: leaseUntil.getTime() }).execute();
+			const alert = await db
+				.selectFrom('alerts')
+				.select('state')
+				.where('key', '=', batch.alertKey)
+				.executeTakeFirst();
+			return alert?.state === 'cutting' || alert?.state === 'sending';
+		},
+		async release(batch, known, dueAt) {
+			const isOpen = countOutcomes([known.masks]).pending > 0;
+			const state = isOpen ? ('due' as const) : ('done' as const);
+			const gone = offsetsWith(known.masks, 'gone').map((offset) => batch.firstSeq + offset);
+			await db.transaction().execute(async (trx) => {
+				await saveKnown(trx, batch, known).set({ state, due_at: dueAt.getTime() }).execute();
+				if (gone.length > 0)
+					await trx
+						.deleteFrom('subscriptions')
+						.where(sql<boolean>`seq in (${sql.raw(gone.join())})`)
+						.execute();
+			});
+		},
+		async counts(key) {
+			const rows = await db
+				.selectFrom('alert_batches')
+				.select('masks')
+				.where('alert_key', '=', key)
+				.execute();
+			return countOutcomes(rows.map(({ masks }) => masks));
+		},
+		async countsByOrigin(key) {
+			const rows = await db
+				.selectFrom('alert_batches')
+				.select(['origin', 'masks', 'first_delivered_at', 'last_delivered_at'])
+				.where('alert_key', '=', key)
+				.orderBy('origin')
+				.execute();
+			return [...Map.groupBy(rows, ({ origin }) => origin)].map(([origin, batches]) => ({
+				origin,
+				...countOutcomes(batches.map(({ masks }) => masks)),
+				firstDeliveredAt: extreme(
+					batches.map((batch) => batch.first_delivered_at),
+					Math.min,
+				),
+				lastDeliveredAt: extreme(
+					batches.map((batch) => batch.last_delivered_at),
+					Math.max,
+				),
+			}));
+		},
+	};
+}
+
+function spanOf(seqs: readonly number[]) {
+	const [first = 0] = seqs;
+	const masks = newMasks(seqs.map((seq) => seq - first));
+	return { first_seq: first, last_seq: seqs.at(-1) ?? first, masks };
+}
+
+/** The first delivery is that of the first sender who had one; an earlier one is never overwritten. */
+function saveKnown(db: Kysely<Database>, batch: AlertBatch, known: BatchResults) {
+	const { masks, firstDeliveredAt, lastDeliveredAt } = known;
+	return db
+		.updateTable('alert_batches')
+		.set(({ fn, ref, val }) => ({
+			masks,
+			...(firstDeliveredAt && {
+				first_delivered_at: fn.coalesce(ref('first_delivered_at'), val(firstDeliveredAt.getTime())),
+			}),
+			...(lastDeliveredAt && { last_delivered_at: lastDeliveredAt.getTime() }),
+		}))
+		.where('alert_key', '=', batch.alertKey)
+		.where('number', '=', batch.number);
+}
+
+/** The least or greatest of the instants that are known. */
+function extreme(
+	instants: readonly (number | null)[],
+	choose: (...known: number[]) => number,
+): Date | undefined {
+	const known = instants.filter((instant) => instant !== null).map(Number);
+	return known.length === 0 ? undefined : new Date(choose(...known));
+}
+
+function toBatch(row: AlertBatchesTable): AlertBatch {
+	return {
+		alertKey: row.alert_key,
+		number: row.number,
+		origin: row.origin,
+		firstSeq: row.first_seq,
+		masks: row.masks,
+		attempts: row.attempts,
+	};
+}
