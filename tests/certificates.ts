@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { generate } from 'selfsigned';
 
 type Extension = NonNullable<NonNullable<Parameters<typeof generate>[1]>['extensions']>[number];
@@ -8,13 +9,16 @@ export async function makeCertificates(): Promise<{
 	certificate: string;
 	key: string;
 }> {
-	const own = await generate([{ name: 'commonName', value: 'Mingbai test authority' }], {
-		...elliptic,
-		extensions: [
-			{ name: 'basicConstraints', cA: true, critical: true },
-			{ name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
-		],
-	});
+	const own = await generate(
+		[{ name: 'commonName', value: `Mingbai test authority ${randomUUID()}` }],
+		{
+			...elliptic,
+			extensions: [
+				{ name: 'basicConstraints', cA: true, critical: true },
+				{ name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+			],
+		},
+	);
 	const server = await generate([{ name: 'commonName', value: 'localhost' }], {
 		...elliptic,
 		ca: { key: own.private, cert: own.cert },

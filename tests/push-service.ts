@@ -1,5 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
+import {
+	constants,
+	createSecureServer,
+	type Http2ServerRequest,
+	type Http2ServerResponse,
+} from 'node:http2';
+import { createServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,9 +31,11 @@ export interface ReceivedPush {
 
 /** What the service says to a message; `after` holds the answer back until it resolves. */
 export interface PushAnswer {
-	readonly status: 201 | 400 | 403 | 404 | 410 | 413 | 429 | 500 | 503;
+	readonly status: 201 | 400 | 403 | 404 | 406 | 410 | 413 | 429 | 500 | 503;
 	readonly retryAfterSeconds?: number;
 	readonly after?: Promise<void>;
+	/** Instead of an answer, over HTTP/2: nothing ever, RST_STREAM, RST_STREAM "not looked at", GOAWAY for all, or a cut line. */
+	readonly instead?: 'silence' | 'reset' | 'refused-stream' | 'goaway' | 'cut';
 }
 
 /** A push service (RFC 8030) on loopback that holds the private keys of its subscriptions. */
@@ -40,6 +48,10 @@ export interface PushService {
 	subscription(name: string): { endpoint: string; keys: PushMailbox['keys'] };
 	/** From now on messages to a subscription are answered so. They are recorded all the same. */
 	answer(name: string, answer: PushAnswer): void;
+	/** So many messages, to whomever, are answered so before anything else; they are not recorded. */
+	answerNext(count: number, answer: PushAnswer): void;
+	/** Connections that were opened to it. */
+	connections(): number;
 	/** What arrived for one subscription, or for all, in the order of arrival. */
 	received(name?: string): readonly ReceivedPush[];
 	/** Resolves as soon as what arrived satisfies the predicate. */
@@ -54,7 +66,12 @@ interface Subscription {
 }
 
 /** Starts a push service with a certificate of its own authority. */
-export async function startPushService(): Promise<PushService> {
+export async function startPushService({
+	http2 = true,
+}: {
+	/** Without it the service speaks HTTP/1.1 alone. */
+	readonly http2?: boolean;
+} = {}): Promise<PushService> {
 	const folder = await mkdtemp(join(tmpdir(), 'mingbai-push-'));
 	const { authority, certificate, key } = await makeCertificates();
 	const caFile = join(folder, 'ca.pem');
@@ -65,9 +82,19 @@ export async function startPushService(): Promise<PushService> {
 	const waiting = new Set<() => void>();
 	const sockets = new Set<Socket>();
 
-	const server = createSecureServer({ cert: certificate, key, allowHTTP1: true });
-	server.on('request', (request, response) => {
-		take(request, response).catch((error: unknown) => response.writeHead(400).end(String(error)));
+	let opened = 0;
+	let next: { left: number; readonly answer: PushAnswer } | undefined;
+
+	const server = http2
+		? createSecureServer({ cert: certificate, key, allowHTTP1: true })
+		: createServer({ cert: certificate, key });
+	server.on('request', (request: Http2ServerRequest, response: Http2ServerResponse) => {
+		take(request, response).catch((error: unknown) => {
+			if (!response.headersSent) response.writeHead(400).end(String(error));
+		});
+	});
+	server.on('secureConnection', () => {
+		opened += 1;
 	});
 	server.on('connection', (socket: Socket) => {
 		sockets.add(socket.once('close', () => sockets.delete(socket)));
@@ -75,12 +102,24 @@ export async function startPushService(): Promise<PushService> {
 
 	async function take(request: Http2ServerRequest, response: Http2ServerResponse): Promise<void> {
 		const body = await buffer(request);
+		if (next && next.left > 0) {
+			next.left -= 1;
+			return say(next.answer, request, response);
+		}
 		const subscription = byPath.get(request.url);
 		if (!subscription) return void response.writeHead(404).end();
 		arrived.push(readPush(subscription, request, body));
 		for (const look of waiting) look();
-		const { status, retryAfterSeconds, after } = subscription.answer;
+		await say(subscription.answer, request, response);
+	}
+
+	async function say(
+		{ status, retryAfterSeconds, after, instead }: PushAnswer,
+		request: Http2ServerRequest,
+		response: Http2ServerResponse,
+	): Promise<void> {
 		await after;
+		if (instead) return misbehave(instead, request);
 		if (retryAfterSeconds) response.setHeader('retry-after', String(retryAfterSeconds));
 		response.writeHead(status).end();
 	}
@@ -105,6 +144,10 @@ export async function startPushService(): Promise<PushService> {
 		answer(name, answer) {
 			named(name).subscription.answer = answer;
 		},
+		answerNext(left, answer) {
+			next = { left, answer };
+		},
+		connections: () => opened,
 		received: (name) => arrived.filter((each) => name === undefined || each.subscription === name),
 		waitFor: (predicate) =>
 			new Promise((resolve) => {
@@ -123,6 +166,16 @@ export async function startPushService(): Promise<PushService> {
 			await rm(folder, { recursive: true });
 		},
 	};
+}
+
+/** What services do on a bad day, instead of answering. */
+function misbehave(how: NonNullable<PushAnswer['instead']>, { stream }: Http2ServerRequest): void {
+	if (how === 'reset') stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+	if (how === 'refused-stream') stream.close(constants.NGHTTP2_REFUSED_STREAM);
+	if (how === 'cut') stream.session?.destroy();
+	// Streams after the last one that is named were not looked at; this one is answered by nobody.
+	if (how === 'goaway')
+		stream.session?.goaway(constants.NGHTTP2_NO_ERROR, Math.max(0, (stream.id ?? 0) - 2));
 }
 
 function newSubscription(name: string): Subscription {

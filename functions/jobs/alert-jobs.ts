@@ -15,7 +15,10 @@ export function alertJobs(
 	/** The last subscription that is known to have a key pair; those of an alert are used up. */
 	let prepared = 0;
 
+	const clock = watchClock(parts.now);
+
 	async function send(): Promise<void> {
+		if (clock.wasPutBack()) await parts.alerts.freeLeases(parts.now());
 		isSending = true;
 		try {
 			const hasSent = await sendAlerts(
@@ -40,4 +43,22 @@ export function alertJobs(
 		{ name: 'alerts', every: 1_000, run: send },
 		{ name: 'prepare-keys', every: 5_000, run: prepare },
 	];
+}
+
+/** A correction of the time by less than this is nobody's concern, in milliseconds. */
+const smallestJump = 5_000;
+
+/** Notices that the clock was put back between two looks: what was to be tried again soon would wait for as long. */
+function watchClock(now: () => Date) {
+	let wall = now().getTime();
+	let steady = performance.now();
+	return {
+		wasPutBack(): boolean {
+			const passed = performance.now() - steady;
+			const shown = now().getTime() - wall;
+			steady += passed;
+			wall += shown;
+			return passed - shown > smallestJump;
+		},
+	};
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import webPush from 'web-push';
 import type { Announcement } from '../../src/domain/announcement.ts';
@@ -12,6 +13,7 @@ import { preparedKeys } from '../store/prepared-keys.ts';
 import { pushOrigins } from '../store/push-origins.ts';
 import { subscriptions } from '../store/subscriptions.ts';
 import { createSender, type SenderConfig } from './direct-sender.ts';
+import { prepareAhead } from './prepare-ahead.ts';
 import { preparedSecretKey } from './secret-box.ts';
 import { type AlertParts, sendAlerts as send } from './send-alerts.ts';
 import { startSenders } from './senders.ts';
@@ -291,4 +293,117 @@ test('an endpoint that is trusted no more is refused at the moment of sending', 
 	await sendAlerts(parts);
 	expect(count('moved')).toBe(0);
 	expect(await parts.alerts.counts(key)).toMatchObject({ refused: 1 });
+});
+
+describe('a disk that is full', () => {
+	const fill = () =>
+		sql`create trigger full before update on alert_batches when new.masks is not old.masks
+			begin select raise(abort, 'database or disk is full'); end`.execute(store().db);
+	const empty = () => sql`drop trigger full`.execute(store().db);
+
+	test('stops the sending of what cannot be written down, and nothing that was confirmed is lost or sent again', async () => {
+		for (let each = 0; each < 5; each += 1) await subscribe(`s-${each}`);
+		await begin();
+		await fill();
+		const sent = sendAlerts(parts);
+		await push.waitFor((received) => received.some((each) => each.subscription === named('s-4')));
+		await empty();
+		await sent;
+		expect(await parts.alerts.counts(key)).toMatchObject({ delivered: 5, pending: 0 });
+		expect([0, 1, 2, 3, 4].map((each) => count(`s-${each}`))).toEqual([1, 1, 1, 1, 1]);
+	});
+});
+
+test('an alert that is stopped sends nothing more until it is resumed, and then only the rest', async () => {
+	const release = Promise.withResolvers<void>();
+	for (let each = 0; each < 600; each += 1) {
+		await subscribe(`s-${each}`);
+		if (each >= 300) push.answer(named(`s-${each}`), { status: 201, after: release.promise });
+	}
+	await begin();
+	const sent = sendAlerts(parts);
+	await push.waitFor((received) => received.some((each) => each.subscription === named('s-299')));
+	await parts.alerts.stop(key);
+	release.resolve();
+	await sent;
+	const stopped = await parts.alerts.counts(key);
+	expect(stopped.pending).toBeGreaterThan(0);
+	await sendAlerts(parts);
+	expect(await parts.alerts.counts(key)).toEqual(stopped);
+	await parts.alerts.resume(key);
+	now = atHour(1);
+	await sendAlerts(parts);
+	expect(await parts.alerts.counts(key)).toMatchObject({ delivered: 600, pending: 0 });
+	expect(new Set(Array.from({ length: 600 }, (_, each) => count(`s-${each}`)))).toEqual(
+		new Set([1]),
+	);
+});
+
+test('a grave alert that begins while another is sent does not wait for its end', async () => {
+	const release = Promise.withResolvers<void>();
+	for (let each = 0; each < 50; each += 1) await subscribe(`s-${each}`);
+	push.answer(named('s-0'), { status: 201, after: release.promise });
+	await begin();
+	const sent = sendAlerts(parts);
+	await push.waitFor((received) => received.some((each) => each.subscription === named('s-0')));
+	const grave = { ...announcement, ref: 'n-2', warningColor: 'red' as const };
+	await parts.alerts.begin(grave, { at: noon, deadline: atHour(24) });
+	await expect.poll(() => count('s-1')).toBe(2);
+	release.resolve();
+	await sent;
+});
+
+test('one push service that says nothing holds up nobody else', async () => {
+	const other = await startPushService();
+	try {
+		await parts.senders.close();
+		const ca = [...(config.ca ?? []), await readFile(other.caFile, 'utf8')];
+		const extraOrigins = [push.origin, other.origin];
+		parts = { ...parts, senders: await sendersWith({ ...config, ca, extraOrigins }) };
+		const release = Promise.withResolvers<void>();
+		for (let each = 0; each < 20; each += 1) {
+			await subscribe(`s-${each}`);
+			push.answer(named(`s-${each}`), { status: 201, after: release.promise });
+			const { endpoint, keys: theirs } = other.subscription(`t-${each}`);
+			const choices = { language: 'zh-CN', topics: [], areas: [], severity: 'all' } as const;
+			await parts.subscriptions.save({ endpoint, keys: theirs, ...choices }, noon);
+		}
+		await begin();
+		const sent = sendAlerts(parts);
+		await other.waitFor((received) => received.length === 20);
+		release.resolve();
+		await sent;
+		expect(await parts.alerts.counts(key)).toMatchObject({ delivered: 40 });
+	} finally {
+		await other.close();
+	}
+});
+
+test('every message has a key pair of its own, made ahead where there was time', async () => {
+	for (let each = 0; each < 20; each += 1) await subscribe(`s-${each}`);
+	await prepareAhead({ ...parts, isSending: () => false }, 0, new AbortController().signal);
+	expect(await parts.preparedKeys.count()).toBe(20);
+	for (const ref of ['n-1', 'n-2'])
+		await parts.alerts.begin({ ...announcement, ref }, { at: noon, deadline: atHour(24) });
+	await sendAlerts(parts);
+	expect(await parts.preparedKeys.count()).toBe(0);
+	const senderKeys = Array.from({ length: 20 }, (_, each) =>
+		push.received(named(`s-${each}`)).map(({ senderKey }) => senderKey),
+	).flat();
+	expect(new Set(senderKeys).size).toBe(40);
+});
+
+test('a service that refuses us is known after a restart, and left alone', async () => {
+	for (let each = 0; each < 9; each += 1) {
+		await subscribe(`s-${each}`);
+		push.answer(named(`s-${each}`), { status: 403 });
+	}
+	await begin();
+	await sendAlerts(parts);
+	await expect
+		.poll(() => pushOrigins(store().db).all())
+		.toMatchObject([{ origin: push.origin, refusal: { status: 403 } }]);
+	const again = await sendersWith(config);
+	expect([...again.paused(noon).keys()]).toEqual([push.origin]);
+	await again.close();
 });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Logger } from '../log.ts';
 import type { AlertBatch } from '../store/alert-batches.ts';
 import type { Alert, Alerts } from '../store/alerts.ts';
@@ -22,6 +23,7 @@ export const leaseMs = 120_000;
 const renewMs = 30_000;
 const firstRetryMs = 2_000;
 const longestRetryMs = 300_000;
+const saveAgainMs = 500;
 
 /** Sends what is open of a batch, and writes down what became of it while it goes on. */
 export async function sendBatch(
@@ -116,8 +118,9 @@ function keepLedger(
 				const known = { masks, firstDeliveredAt, lastDeliveredAt };
 				if (!(await alerts.saveResults(batch, known, leaseUntil))) stop.abort();
 			} catch (error) {
-				// It is all in memory still, and written with the next answers.
+				// It is all in memory still. Nothing more is sent of what could not be written down.
 				log.error('results not saved yet', { error: String(error) });
+				stop.abort();
 			}
 		}
 	}
@@ -139,10 +142,24 @@ function keepLedger(
 		async close() {
 			clearInterval(renewal);
 			await saving;
-			const dueAt = stopping.aborted ? now() : retryAt(now(), batch.attempts);
-			await alerts.release(batch, { masks, firstDeliveredAt, lastDeliveredAt }, dueAt);
+			await release();
 		},
 	};
+
+	/** What was confirmed is held until it can be written, be it that the disk is full. */
+	async function release(): Promise<void> {
+		for (;;) {
+			const dueAt = stopping.aborted ? now() : retryAt(now(), batch.attempts);
+			try {
+				await alerts.release(batch, { masks, firstDeliveredAt, lastDeliveredAt }, dueAt);
+				return;
+			} catch (error) {
+				if (stopping.aborted) throw error;
+				log.error('results not saved yet', { error: String(error) });
+				await setTimeout(saveAgainMs, undefined, { signal: stopping }).catch(() => undefined);
+			}
+		}
+	}
 }
 
 /** Twice as long each time, and never all batches at once. */

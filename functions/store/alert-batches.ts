@@ -52,7 +52,7 @@ export interface OriginCounts extends OutcomeCounts {
 
 /** The ledger: what became of every alert at every subscription. */
 export interface AlertBatches {
-	/** Makes batches that a stopped process had taken due at once. */
+	/** Makes batches that a stopped process had begun due at once. */
 	freeLeases(now: Date): Promise<void>;
 	/** Adds a batch for each push service and remembers how far the subscriptions were walked, in one step. */
 	cut(
@@ -80,6 +80,9 @@ export interface AlertBatches {
 	countsByOrigin(key: string): Promise<readonly OriginCounts[]>;
 }
 
+/** No batch ever waits so long; what seems to was put off by a clock that has been put back since. */
+const longestWaitMs = 24 * 3_600_000;
+
 export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches {
 	return {
 		async freeLeases(now) {
@@ -87,6 +90,7 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 				.updateTable('alert_batches')
 				.set({ due_at: now.getTime() })
 				.where('state', '=', 'due')
+				.where('attempts', '>', 0)
 				.where('due_at', '>', now.getTime())
 				.execute();
 		},
@@ -142,7 +146,12 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 					.selectAll('alert_batches')
 					.where('alerts.state', 'in', ['cutting', 'sending'])
 					.where('alert_batches.state', '=', 'due')
-					.where('alert_batches.due_at', '<=', now.getTime())
+					.where(({ eb, or }) =>
+						or([
+							eb('alert_batches.due_at', '<=', now.getTime()),
+							eb('alert_batches.due_at', '>', now.getTime() + longestWaitMs),
+						]),
+					)
 					.orderBy('alerts.urgency', 'desc')
 					.orderBy('alert_batches.due_at')
 					.orderBy('alert_batches.number')

@@ -61,6 +61,20 @@ eachStore((store) => {
 			expect((await ledger.claim(atHour(1), atHour(2)))?.attempts).toBe(2);
 		});
 
+		test('gives a batch that a clock of the future had put off', async () => {
+			const { ledger, batch } = await withBatch(1);
+			await ledger.release(batch, known(batch), atHour(9000));
+			expect(await ledger.claim(atHour(8980), atHour(8981))).toBeUndefined();
+			expect(await ledger.claim(atHour(1), atHour(2))).toBeDefined();
+		});
+
+		test('gives a batch that was begun again at once after a stop', async () => {
+			const { ledger, batch } = await withBatch(1);
+			await ledger.saveResults(batch, known(batch), atHour(1));
+			await ledger.freeLeases(noon);
+			expect((await ledger.claim(noon, atHour(1)))?.attempts).toBe(2);
+		});
+
 		test('gives nothing of a push service that is left alone', async () => {
 			const ledger = ledgerOf();
 			await ledger.begin(announcement, times);
