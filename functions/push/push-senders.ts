@@ -12,7 +12,7 @@ import type { VapidKeys } from './vapid.ts';
 const mostThreads = 4;
 
 /** Messages a second to one push service, to begin with; what the largest of them documents for its other interface. */
-const initialRate = 10_000;
+const usualRate = 10_000;
 
 /** The senders of a portal: a thread on each core. */
 export function pushSenders({
@@ -20,6 +20,7 @@ export function pushSenders({
 	keys,
 	secret,
 	origins,
+	initialRate = usualRate,
 	now,
 	log,
 }: {
@@ -27,6 +28,7 @@ export function pushSenders({
 	readonly keys: VapidKeys;
 	readonly secret: string;
 	readonly origins: PushOriginStore;
+	readonly initialRate?: number;
 	readonly now: () => Date;
 	readonly log: Logger;
 }): Promise<Senders> {

@@ -1,0 +1,145 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { storeAreas } from '../functions/store/areas.ts';
+import { offsetsWith } from '../functions/store/outcome-masks.ts';
+import { openStore } from '../functions/store/store.ts';
+import type { Announcement } from '../src/domain/announcement.ts';
+import { type PushService, startPushService } from './push-service.ts';
+
+/** `npm run soak` kills more often, and with more subscriptions. */
+const kills = Number(process.env['SOAK_ROUNDS'] ?? 3);
+const count = process.env['SOAK_ROUNDS'] ? 20_000 : 2_000;
+/** Every so many subscriptions one has a key that nobody can seal to. */
+const brokenEvery = 500;
+
+const announcement: Announcement = {
+	collection: 'notices',
+	ref: 'flood',
+	revision: 1,
+	kind: 'issue',
+	status: 'actual',
+	areas: [],
+	topics: [],
+	sent: new Date(),
+	current: true,
+	texts: {
+		'zh-CN': { title: '请立即转移', body: '沿河居民请到镇小学。', path: '/notices/flood/' },
+	},
+};
+const key = 'notices/flood/1/issue';
+const name = (each: number) => `s-${each}`;
+
+test('an alert whose sender is killed again and again reaches everyone, and repeats nothing that was written down', async () => {
+	const push = await startPushService();
+	const dataDir = await mkdtemp(join(tmpdir(), 'mingbai-crash-'));
+	try {
+		await prepare(dataDir, push);
+		const snapshots: Snapshot[] = [];
+		for (let round = 0; round < kills; round += 1) {
+			const isDone = await sendAndKill(dataDir, push);
+			// What was on the wire still arrives.
+			await setTimeout(200);
+			snapshots.push(await snapshot(dataDir, push));
+			if (isDone) break;
+		}
+		await sendToTheEnd(dataDir, push);
+		expect(snapshots.some(({ settled }) => settled.size > 0 && settled.size < count)).toBe(true);
+		const { settled, received } = await snapshot(dataDir, push);
+		expect(settled.size).toBe(count);
+		const good = Array.from({ length: count }, (_, each) => each).filter(isGood);
+		expect(good.filter((each) => !received.has(name(each)))).toEqual([]);
+		for (const earlier of snapshots)
+			for (const subscriber of earlier.settled)
+				expect(received.get(subscriber)).toBe(earlier.received.get(subscriber));
+		expect(new Set(push.received().map(({ headers }) => headers.topic)).size).toBe(1);
+		expect(new Set(push.received().map(({ text }) => JSON.parse(text).tag)).size).toBe(1);
+		await expectLedgerToAddUp(dataDir);
+	} finally {
+		await push.close();
+		await rm(dataDir, { recursive: true });
+	}
+}, 3_600_000);
+
+const isGood = (each: number) => each % brokenEvery !== 7;
+
+async function prepare(dataDir: string, push: PushService): Promise<void> {
+	const store = await openStore({ dataDir, databaseUrl: undefined });
+	const { alerts, subscriptions } = storeAreas(store);
+	const now = new Date();
+	for (let each = 0; each < count; each += 1) {
+		const { endpoint, keys } = push.subscription(name(each));
+		const choices = { language: 'zh-CN', topics: [], areas: [], severity: 'all' } as const;
+		const usable = isGood(each) ? keys : { ...keys, p256dh: 'BBBB' };
+		await subscriptions.save({ endpoint, keys: usable, ...choices }, now);
+	}
+	await alerts.begin(announcement, { at: now, deadline: new Date(now.getTime() + 86_400_000) });
+	await store.close();
+}
+
+function startSender(dataDir: string, push: PushService) {
+	return spawn(process.execPath, ['tests/alert-process.ts', dataDir, push.origin, key], {
+		env: { ...process.env, NODE_EXTRA_CA_CERTS: push.caFile },
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+}
+
+/** Kills the sender at some instant of its work. `true` when there was nothing left to do. */
+async function sendAndKill(dataDir: string, push: PushService): Promise<boolean> {
+	const sender = startSender(dataDir, push);
+	const ended = once(sender, 'exit');
+	const [first] = (await once(sender.stdout, 'data')) as [Buffer];
+	expect(first.toString()).toContain('sending');
+	await Promise.race([setTimeout(100 + Math.random() * 900), ended]);
+	sender.kill('SIGKILL');
+	const [code] = (await ended) as [number | null];
+	return code === 0;
+}
+
+async function sendToTheEnd(dataDir: string, push: PushService): Promise<void> {
+	const [code] = (await once(startSender(dataDir, push), 'exit')) as [number | null];
+	expect(code).toBe(0);
+}
+
+interface Snapshot {
+	/** Subscriptions whose outcome the ledger has. */
+	readonly settled: ReadonlySet<string>;
+	/** How many messages have arrived for each. */
+	readonly received: ReadonlyMap<string, number>;
+}
+
+async function snapshot(dataDir: string, push: PushService): Promise<Snapshot> {
+	const store = await openStore({ dataDir, databaseUrl: undefined });
+	const rows = await store.db
+		.selectFrom('alert_batches')
+		.select(['first_seq', 'masks'])
+		.where('alert_key', '=', key)
+		.execute();
+	await store.close();
+	// Subscribed in order, so the numbers are those of the names, from one.
+	const seqs = rows.flatMap(({ first_seq, masks }) =>
+		offsetsWith(masks, 'delivered', 'gone', 'refused', 'expired').map((at) => first_seq + at),
+	);
+	const received = new Map<string, number>();
+	for (const { subscription } of push.received())
+		received.set(subscription, (received.get(subscription) ?? 0) + 1);
+	return { settled: new Set(seqs.map((seq) => name(seq - 1))), received };
+}
+
+async function expectLedgerToAddUp(dataDir: string): Promise<void> {
+	const store = await openStore({ dataDir, databaseUrl: undefined });
+	const broken = count / brokenEvery;
+	expect(await storeAreas(store).alerts.counts(key)).toEqual({
+		total: count,
+		pending: 0,
+		delivered: count - broken,
+		gone: 0,
+		refused: broken,
+		expired: 0,
+	});
+	await store.close();
+}

@@ -1,0 +1,42 @@
+import webPush from 'web-push';
+import { alertJobs } from '../functions/jobs/alert-jobs.ts';
+import { pushSenders } from '../functions/push/push-senders.ts';
+import { storeAreas } from '../functions/store/areas.ts';
+import { openStore } from '../functions/store/store.ts';
+import { someSettings } from './builders.ts';
+
+// Sends what the ledger of a data folder leaves open, as the portal does, until nothing is: `alert-process.ts DATA ORIGIN KEY`.
+
+const [dataDir = '', origin = '', key = ''] = process.argv.slice(2);
+const store = await openStore({ dataDir, databaseUrl: undefined });
+const areas = storeAreas(store);
+const now = () => new Date();
+const say = (message: string) => process.stdout.write(`${message}\n`);
+const log = { info: say, error: (message: string) => say(message) };
+const settings = someSettings();
+await areas.alerts.freeLeases(now());
+const senders = await pushSenders({
+	config: { pushExtraOrigins: [origin], vapidSubject: 'mailto:portal@county.example' },
+	keys: webPush.generateVAPIDKeys(),
+	secret: 'the secret of the portal',
+	origins: areas.pushOrigins,
+	initialRate: 1_000,
+	now,
+	log,
+});
+const stopping = new AbortController().signal;
+const jobs = alertJobs({
+	...areas,
+	senders,
+	settings: () => settings,
+	siteUrl: 'https://county.example',
+	fictionalMark: () => '',
+	now,
+	log,
+	stopping,
+});
+say('sending');
+while ((await areas.alerts.get(key))?.state !== 'done') for (const job of jobs) await job.run();
+say('done');
+await senders.close();
+await store.close();
