@@ -165,6 +165,7 @@ async function createPortalApp(
 		publications: progress,
 		announcements,
 		alerts,
+		pushOrigins: areas.pushOrigins,
 		records: releases,
 		releaser,
 		reports,

@@ -48,7 +48,7 @@ export function alertFacts(
 }
 
 function standingOf(alert: Alert | undefined, { waits, isOn }: AlertAsked) {
-	if (waits) return 'waits';
+	if (waits || alert?.state === 'stopped') return 'waits';
 	if (!alert) return 'not-needed';
 	return !isOn && alert.state === 'cutting' ? 'off' : undefined;
 }

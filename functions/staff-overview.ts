@@ -1,5 +1,6 @@
+import { alertSpeed } from '../src/domain/alert-progress.ts';
 import { alertText } from '../src/domain/announcement.ts';
-import type { AlertProgress, StaffPageData } from '../src/domain/answers.ts';
+import type { AlertProgress, RefusingPushService, StaffPageData } from '../src/domain/answers.ts';
 import { defaultLanguage, type Language } from '../src/domain/languages.ts';
 import { problemText } from '../src/i18n/strings.ts';
 import type { RemoteState } from './jobs/remote-follower.ts';
@@ -10,6 +11,7 @@ import { remoteRow } from './remote-row.ts';
 import { draftRows, type StaffDraftsParts, secondSignatureRows } from './staff-drafts.ts';
 import type { Alert, Alerts } from './store/alerts.ts';
 import type { AnnouncementRecords } from './store/announcements.ts';
+import type { PushOriginStore } from './store/push-origins.ts';
 import type { ReleaseRecords } from './store/releases.ts';
 import type { Reports } from './store/reports.ts';
 
@@ -19,6 +21,7 @@ export type StaffOverview = Omit<StaffPageData, 'accounts' | 'link'>;
 export function createStaffOverview(parts: {
 	readonly announcements: AnnouncementRecords;
 	readonly alerts: Alerts;
+	readonly pushOrigins: PushOriginStore;
 	readonly records: ReleaseRecords;
 	readonly releaser: Releaser;
 	readonly reports: Reports;
@@ -67,15 +70,35 @@ export function createStaffOverview(parts: {
 			...(failing
 				? { releasesFail: { since: failing.since.toISOString(), reason: failing.reason } }
 				: {}),
-			alerts: await Promise.all(alerts.map((alert) => progress(parts.alerts, alert))),
+			alerts: await Promise.all(
+				alerts.map((alert) => progress(parts.alerts, alert, parts.publications.now())),
+			),
+			refusingPushServices: await refusing(parts.pushOrigins),
 			waitingReports,
 			...remoteRow(parts.remote()),
 		};
 	};
 }
 
-async function progress(alerts: Alerts, alert: Alert): Promise<AlertProgress> {
-	const { pending: _, ...counts } = await alerts.counts(alert.key);
+async function progress(alerts: Alerts, alert: Alert, now: Date): Promise<AlertProgress> {
+	const { firstDeliveredAt, lastDeliveredAt, ...counts } = await alerts.counts(alert.key);
 	const title = alertText(alert.announcement, defaultLanguage)?.title ?? alert.key;
-	return { key: alert.key, title, at: alert.at.toISOString(), state: alert.state, ...counts };
+	const speed = alertSpeed({ ...counts, firstDeliveredAt, lastDeliveredAt }, now);
+	const { key, state } = alert;
+	return { key, title, at: alert.at.toISOString(), state, speed, ...counts };
+}
+
+async function refusing(origins: PushOriginStore): Promise<readonly RefusingPushService[]> {
+	return (await origins.all()).flatMap(({ origin, refusal, pausedUntil }) =>
+		refusal
+			? [
+					{
+						origin,
+						status: refusal.status,
+						since: refusal.since.toISOString(),
+						triesAgainAt: pausedUntil.toISOString(),
+					},
+				]
+			: [],
+	);
 }

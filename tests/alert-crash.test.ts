@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { storeAreas } from '../functions/store/areas.ts';
 import { offsetsWith } from '../functions/store/outcome-masks.ts';
@@ -82,7 +83,8 @@ async function prepare(dataDir: string, push: PushService): Promise<void> {
 }
 
 function startSender(dataDir: string, push: PushService) {
-	return spawn(process.execPath, ['tests/alert-process.ts', dataDir, push.origin, key], {
+	const script = fileURLToPath(new URL('./alert-process.ts', import.meta.url));
+	return spawn(process.execPath, [script, dataDir, push.origin, key], {
 		env: { ...process.env, NODE_EXTRA_CA_CERTS: push.caFile },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});

@@ -43,6 +43,7 @@ export function staffParts(
 			releases: [],
 			pinned: false,
 			alerts: [],
+			refusingPushServices: [],
 			waitingReports: 0,
 		}),
 		show: showValues,

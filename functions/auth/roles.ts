@@ -6,6 +6,7 @@ export type StaffAction =
 	| 'write-draft'
 	| 'publish'
 	| 'confirm-announcement'
+	| 'stop-alert'
 	| 'pin-release'
 	| 'read-desk'
 	| 'triage'
@@ -20,6 +21,7 @@ const granted: Readonly<Record<Role, readonly StaffAction[]>> = {
 		'write-draft',
 		'publish',
 		'confirm-announcement',
+		'stop-alert',
 		'pin-release',
 		'read-desk',
 	],

@@ -145,9 +145,10 @@ async function logDone({ alerts, log }: AlertParts, key: string): Promise<void> 
 			lastAfterMs: after(lastDeliveredAt),
 		}),
 	);
+	const { firstDeliveredAt: _, lastDeliveredAt: __, ...counts } = await alerts.counts(key);
 	log.info('alert done', {
 		key,
-		...(await alerts.counts(key)),
+		...counts,
 		queuedAfterMs: after(alert?.queuedAt),
 		services,
 	});

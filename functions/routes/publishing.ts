@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { type Language, languageTags } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { confirmAnnouncement } from '../actions/confirm-announcement.ts';
+import { stopAlert } from '../actions/stop-alert.ts';
 import { can, type StaffAction } from '../auth/roles.ts';
 import { type StaffMember, staffOf } from '../auth/staff.ts';
 import type { CmsParts } from '../cms/parts.ts';
@@ -47,6 +48,16 @@ const forms: readonly PublishingForm[] = [
 		path: 'announcements/dismiss',
 		action: 'confirm-announcement',
 		work: (parts, sent) => decide(parts, sent, 'dismissed'),
+	},
+	{
+		path: 'alerts/stop',
+		action: 'stop-alert',
+		work: (parts, sent) => halt(parts, sent, 'stopped'),
+	},
+	{
+		path: 'alerts/resume',
+		action: 'stop-alert',
+		work: (parts, sent) => halt(parts, sent, 'resumed'),
 	},
 	{ path: 'releases/rollback', action: 'pin-release', work: rollBack },
 	{ path: 'releases/resume', action: 'pin-release', work: resume },
@@ -113,6 +124,19 @@ async function decide(
 		case 'needs-sign-off':
 			return [problem(`announcement-${result}`)];
 	}
+}
+
+async function halt(
+	parts: PublishingParts,
+	{ staff: by, form: { key = '' } }: Submission,
+	decision: 'stopped' | 'resumed',
+): Promise<readonly Problem[]> {
+	const { audit, confirmation, now, wakeSender } = parts;
+	const { alerts } = confirmation;
+	if (!(await stopAlert({ alerts, audit }, { key, decision, by, now: now() })))
+		return [problem('alert-not-moving')];
+	wakeSender();
+	return [];
 }
 
 async function rollBack(

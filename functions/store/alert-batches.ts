@@ -42,12 +42,16 @@ export interface BatchResults {
 	readonly lastDeliveredAt?: Date | undefined;
 }
 
-/** What became of an alert at the subscriptions of one push service. */
-export interface OriginCounts extends OutcomeCounts {
-	/** Empty where it was not kept yet. */
-	readonly origin: string;
+/** What became of an alert. */
+export interface AlertCounts extends OutcomeCounts {
 	readonly firstDeliveredAt?: Date | undefined;
 	readonly lastDeliveredAt?: Date | undefined;
+}
+
+/** The same at the subscriptions of one push service. */
+export interface OriginCounts extends AlertCounts {
+	/** Empty where it was not kept yet. */
+	readonly origin: string;
 }
 
 /** The ledger: what became of every alert at every subscription. */
@@ -75,7 +79,8 @@ export interface AlertBatches {
 	saveResults(batch: AlertBatch, known: BatchResults, leaseUntil: Date): Promise<boolean>;
 	/** Ends work on a batch: done when nothing is pending, otherwise due again. Subscriptions that are gone are removed. */
 	release(batch: AlertBatch, known: BatchResults, dueAt: Date): Promise<void>;
-	counts(key: string): Promise<OutcomeCounts>;
+	/** What became of an alert at all subscriptions, with its first and last delivery. */
+	counts(key: string): Promise<AlertCounts>;
 	/** The same for each push service, by its origin. */
 	countsByOrigin(key: string): Promise<readonly OriginCounts[]>;
 }
@@ -195,10 +200,10 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 		async counts(key) {
 			const rows = await db
 				.selectFrom('alert_batches')
-				.select('masks')
+				.select(['masks', 'first_delivered_at', 'last_delivered_at'])
 				.where('alert_key', '=', key)
 				.execute();
-			return countOutcomes(rows.map(({ masks }) => masks));
+			return countBatches(rows);
 		},
 		async countsByOrigin(key) {
 			const rows = await db
@@ -209,15 +214,7 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 				.execute();
 			return [...Map.groupBy(rows, ({ origin }) => origin)].map(([origin, batches]) => ({
 				origin,
-				...countOutcomes(batches.map(({ masks }) => masks)),
-				firstDeliveredAt: extreme(
-					batches.map((batch) => batch.first_delivered_at),
-					Math.min,
-				),
-				lastDeliveredAt: extreme(
-					batches.map((batch) => batch.last_delivered_at),
-					Math.max,
-				),
+				...countBatches(batches),
 			}));
 		},
 	};
@@ -243,6 +240,22 @@ function saveKnown(db: Kysely<Database>, batch: AlertBatch, known: BatchResults)
 		}))
 		.where('alert_key', '=', batch.alertKey)
 		.where('number', '=', batch.number);
+}
+
+function countBatches(
+	batches: readonly Pick<AlertBatchesTable, 'masks' | 'first_delivered_at' | 'last_delivered_at'>[],
+): AlertCounts {
+	return {
+		...countOutcomes(batches.map(({ masks }) => masks)),
+		firstDeliveredAt: extreme(
+			batches.map((batch) => batch.first_delivered_at),
+			Math.min,
+		),
+		lastDeliveredAt: extreme(
+			batches.map((batch) => batch.last_delivered_at),
+			Math.max,
+		),
+	};
 }
 
 /** The least or greatest of the instants that are known. */

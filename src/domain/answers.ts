@@ -1,5 +1,6 @@
 /** What the server hands to each page that answers a request, as `Answer.data`. */
 
+import type { AlertSpeed } from './alert-progress.ts';
 import type { AuditAction } from './audit-actions.ts';
 import type { Language } from './languages.ts';
 import type { PartFacts, ShownStep } from './publication-steps.ts';
@@ -25,6 +26,7 @@ export interface StaffPageData {
 	/** Since when what is newer cannot be released, and why; absent while it can. */
 	readonly releasesFail?: { readonly since: string; readonly reason: string };
 	readonly alerts: readonly AlertProgress[];
+	readonly refusingPushServices: readonly RefusingPushService[];
 	readonly waitingReports: number;
 	/** What keeps the content and its copy on the Git host apart; absent while they are the same. */
 	readonly remote?: {
@@ -139,9 +141,21 @@ export interface AlertProgress {
 	readonly state: string;
 	readonly total: number;
 	readonly delivered: number;
+	readonly pending: number;
 	readonly gone: number;
 	readonly refused: number;
 	readonly expired: number;
+	/** Known while messages leave. */
+	readonly speed?: AlertSpeed | undefined;
+}
+
+/** A push service that does not accept us: a fault of ours that a technician must mend. */
+export interface RefusingPushService {
+	readonly origin: string;
+	/** The HTTP status it answers. */
+	readonly status: number;
+	readonly since: string;
+	readonly triesAgainAt: string;
 }
 
 /** `/staff/welcome/`: setting a first or new password by a one-time link. */

@@ -1,5 +1,7 @@
 /** What the audit log tells of, as `thing.what-happened-to-it`; each has a phrase in the strings files. */
 export const auditActions = [
+	'alert.resumed',
+	'alert.stopped',
 	'announcement.announced',
 	'announcement.dismissed',
 	'banner.lifted',
