@@ -16,14 +16,19 @@ import { padded } from './seal.ts';
 const sizeClasses = [512, 1024, 2048] as const;
 /** The padding begins with one byte of its own (RFC 8188 §2). */
 const longestText = 2048 - 1;
+const mostClosed = 5;
 
 /** What the service worker receives. */
 export interface PushMessage {
 	readonly title: string;
 	readonly body: string;
 	readonly url: string;
-	/** One notification on screen for each alert: a repeat replaces it. */
+	/** Names this alert for ever: a repeat of it makes no sound again. */
+	readonly id: string;
+	/** One notification on screen for a statement and all that changes or ends it: the newest replaces the others. */
 	readonly tag: string;
+	/** Further notifications that are over with this one. */
+	readonly closes?: readonly string[];
 	readonly lang: string;
 	/** The button that leads to where alerts are changed or turned off, for browsers that show buttons. */
 	readonly manage: { readonly title: string; readonly url: string };
@@ -43,7 +48,9 @@ export function pushMessage(
 		title: `${site.fictional}${text?.title ?? ''}`,
 		body: text?.body ?? '',
 		url: `${site.url}${text?.path ?? '/'}`,
+		id: shortHash(announcementKey(announcement)),
 		tag: alertTag(announcement),
+		...closes(announcement),
 		lang: language,
 		manage: {
 			title: translator(language)('push.manage'),
@@ -75,12 +82,35 @@ function fitted(message: PushMessage): PushMessage {
 	return fitted({ ...message, [part]: kept === '' ? '' : `${kept.replace(/…$/, '')}…` });
 }
 
-/** Names an alert on a screen and, as `Topic`, at a push service (RFC 8030 §5.4: at most 32 base64url characters). */
-export function alertTag(announcement: Announcement): string {
-	return createHash('sha256')
-		.update(announcementKey(announcement))
-		.digest('base64url')
-		.slice(0, 32);
+/**
+ * Names a statement with all its followers, on a screen and as `Topic` at a push service: what a phone that was off has
+ * not got yet is replaced by what is true by then (RFC 8030 §5.4: at most 32 base64url characters).
+ */
+export function alertTag({ collection, ref, follows = [] }: Announcement): string {
+	return tagOf(collection, follows[0] ?? ref);
+}
+
+/** Where a statement ends several that began apart, only one can be replaced by it; the others are closed. */
+function closes(announcement: Announcement): Pick<PushMessage, 'closes'> {
+	const { collection, follows = [] } = announcement;
+	const others = follows.slice(1, 1 + mostClosed).map((ref) => tagOf(collection, ref));
+	return others.length > 0 ? { closes: others } : {};
+}
+
+function tagOf(collection: string, ref: string): string {
+	return shortHash(`${collection}/${ref}`);
+}
+
+function shortHash(text: string): string {
+	return createHash('sha256').update(text).digest('base64url').slice(0, 32);
+}
+
+const urgencies = { Extreme: 'high', Severe: 'high', Moderate: 'normal', Minor: 'low' } as const;
+
+/** How soon a sleeping phone is woken (RFC 8030 §5.3): a warning of any color is worth its battery, other news by its weight. */
+export function pushUrgency(announcement: Announcement): 'high' | 'normal' | 'low' {
+	if (announcement.warningColor !== undefined) return 'high';
+	return urgencies[severityOfAnnouncement(announcement)];
 }
 
 /** Whether a subscriber asked for what an announcement is about, and for what is as grave. Nothing chosen means everything. */

@@ -5,7 +5,7 @@ import type { Alert, Alerts } from '../store/alerts.ts';
 import { type OutcomeMasks, offsetsWith, settle } from '../store/outcome-masks.ts';
 import type { PreparedKeyStore } from '../store/prepared-keys.ts';
 import type { Subscriptions } from '../store/subscriptions.ts';
-import { alertTag, pushRecords } from './message.ts';
+import { alertTag, pushRecords, pushUrgency } from './message.ts';
 import type { Answers, Recipient, Sender } from './sender.ts';
 
 export interface BatchParts {
@@ -46,7 +46,7 @@ export async function sendBatch(
 				origin: batch.origin,
 				records: records.map(([, record]) => record),
 				topic: alertTag(alert.announcement),
-				urgency: alert.announcement.warningColor === undefined ? 'normal' : 'high',
+				urgency: pushUrgency(alert.announcement),
 				lifetimeMs,
 				recipients: recipients.map(({ language, ...each }) => ({
 					...each,

@@ -36,6 +36,8 @@ test('a red warning that is lowered is told to those who hear of red alone', asy
 	});
 	expect(found.get('second')).toMatchObject({ warningColor: 'yellow', severity: 'Extreme' });
 	expect(found.get('second')?.hearersOf).toBeUndefined();
+	expect(found.get('second')?.follows).toEqual(['first']);
+	expect(found.get('first')?.follows).toBeUndefined();
 });
 
 test('a yellow one that was red once is a yellow one', async () => {

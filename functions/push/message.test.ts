@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import type { Announcement } from '../../src/domain/announcement.ts';
+import { noon } from '../../tests/builders.ts';
+import { alertTag, pushMessage, pushRecords, pushUrgency } from './message.ts';
+
+const site = { url: 'https://county.example', fictional: '' };
+const announcement: Announcement = {
+	collection: 'notices',
+	ref: 'n-1',
+	revision: 1,
+	kind: 'issue',
+	status: 'actual',
+	areas: [],
+	topics: [],
+	sent: noon,
+	current: true,
+	texts: {
+		'zh-CN': { title: '河水上涨', body: '请远离河道。', path: '/notices/n-1/' },
+		en: { title: 'The river rises', body: 'Keep away.', path: '/en/notices/n-1/' },
+	},
+};
+const withText = (title: string, body: string): Announcement => ({
+	...announcement,
+	texts: { 'zh-CN': { title, body, path: '/notices/n-1/' } },
+});
+const read = (each: Announcement) => JSON.parse(pushMessage(each, 'zh-CN', site));
+
+describe('a message', () => {
+	test('speaks the language of its subscriber, or the first language where there is no translation', () => {
+		expect(JSON.parse(pushMessage(announcement, 'en', site))).toMatchObject({
+			title: 'The river rises',
+			url: 'https://county.example/en/notices/n-1/',
+			lang: 'en',
+		});
+		expect(JSON.parse(pushMessage(withText('河水上涨', ''), 'en', site)).title).toBe('河水上涨');
+	});
+
+	test.each([
+		['a long text', '河水上涨', '沿河居民请到镇小学。'.repeat(300)],
+		['a long title', '河'.repeat(3000), ''],
+		['marks that JSON writes longer', '河水上涨', '"\\\u0007😀'.repeat(600)],
+	])('stays under two kilobytes with %s, and says that there is more', (_, title, body) => {
+		const text = pushMessage(withText(title, body), 'zh-CN', site);
+		expect(Buffer.byteLength(text)).toBeLessThan(2048);
+		expect(Buffer.byteLength(text)).toBeGreaterThan(1800);
+		const shown = JSON.parse(text);
+		expect(shown[body ? 'body' : 'title']).toMatch(/…$/);
+		expect(shown.url).toBe('https://county.example/notices/n-1/');
+	});
+
+	test('has one length in every language of the alert', () => {
+		const lengths = [...pushRecords(announcement, site).values()].map(({ length }) => length);
+		expect(new Set(lengths)).toEqual(new Set([512]));
+	});
+});
+
+describe('what follows a statement', () => {
+	const update: Announcement = { ...announcement, ref: 'n-2', kind: 'update', follows: ['n-1'] };
+	const lift: Announcement = {
+		...announcement,
+		ref: 'n-3',
+		kind: 'lift',
+		follows: ['n-1', 'n-2', 'n-9'],
+	};
+
+	test('takes its place on the screen and at the push service', () => {
+		expect([update, lift].map(alertTag)).toEqual([alertTag(announcement), alertTag(announcement)]);
+		expect(alertTag(announcement)).toMatch(/^[\w-]{32}$/);
+	});
+
+	test('is another alert, so that it is heard', () => {
+		expect(new Set([announcement, update, lift].map((each) => read(each).id)).size).toBe(3);
+		expect(read({ ...announcement, revision: 2 }).id).not.toBe(read(announcement).id);
+	});
+
+	test('closes what began apart and ends with it', () => {
+		const other = alertTag({ ...announcement, ref: 'n-9' });
+		expect(read(lift).closes).toContain(other);
+		expect(read(announcement).closes).toBeUndefined();
+	});
+});
+
+test.each([
+	[{ warningColor: 'blue' }, 'high'],
+	[{ severity: 'Extreme' }, 'high'],
+	[{ severity: 'Moderate' }, 'normal'],
+	[{ severity: 'Minor' }, 'low'],
+] as const)('an alert of %o is urgent to the degree of %s', (changes, urgency) => {
+	expect(pushUrgency({ ...announcement, ...changes })).toBe(urgency);
+});
