@@ -21,6 +21,7 @@ import type { PortalNeeds } from './portal-needs.ts';
 import { createPreviewLinks } from './preview/preview-link.ts';
 import { pushSenders } from './push/push-senders.ts';
 import { vapidKeys } from './push/vapid.ts';
+import { createWarmUp, type WarmUp } from './push/warm-up.ts';
 import type { Releaser } from './release/releaser.ts';
 import { createShow } from './routes/show.ts';
 import { createStaffOverview } from './staff-overview.ts';
@@ -56,7 +57,18 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 	// One process sends from an embedded store, so whatever is leased was leased before it was killed.
 	if (store.engine === 'sqlite') await areas.alerts.freeLeases(now());
 	const follower = site.remote && followerOf(site, site.remote, () => runner, needs);
-	const jobs = { ...site, follower, areas, config, senders, stopping: stop.signal, now, log };
+	const warmUp = createWarmUp({ subscriptions: areas.subscriptions, senders, settings });
+	const jobs = {
+		warmUp,
+		...site,
+		follower,
+		areas,
+		config,
+		senders,
+		stopping: stop.signal,
+		now,
+		log,
+	};
 	const runner = startRunner(portalJobs(jobs), log);
 	site.senderIs(() => runner.wake('alerts'));
 	const app = await createPortalApp(needs, {
@@ -66,6 +78,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		runner,
 		follower,
 		secret,
+		warmUp,
 		publicKey: keys.publicKey,
 	});
 	const token = await offerFirstAdministrator(store.db, now());
@@ -95,6 +108,7 @@ async function createPortalApp(
 		runner,
 		follower,
 		secret,
+		warmUp,
 		publicKey,
 	}: {
 		store: Store;
@@ -103,6 +117,7 @@ async function createPortalApp(
 		runner: Runner;
 		follower: RemoteFollower | undefined;
 		secret: string;
+		warmUp: WarmUp;
 		publicKey: string;
 	},
 ): Promise<Hono> {
@@ -151,6 +166,7 @@ async function createPortalApp(
 		content,
 		publications,
 		release: async () => {
+			warmUp.warm();
 			// The copy waits for the release and not the other way round, and goes out whatever became of it.
 			await releaseNow(releaser).finally(askRemote);
 			runner.wake('prove-publications');

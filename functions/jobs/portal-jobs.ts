@@ -12,6 +12,7 @@ import type { Repository } from '../content/repository.ts';
 import type { Logger } from '../log.ts';
 import { answerOperator } from '../operator-requests.ts';
 import type { Senders } from '../push/senders.ts';
+import type { WarmUp } from '../push/warm-up.ts';
 import type { Releaser } from '../release/releaser.ts';
 import type { StoreAreas } from '../store/areas.ts';
 import { alertJobs } from './alert-jobs.ts';
@@ -37,6 +38,7 @@ export function portalJobs(parts: {
 	readonly prune: () => Promise<void>;
 	readonly settings: () => Settings;
 	readonly senders: Senders;
+	readonly warmUp: Pick<WarmUp, 'learn'>;
 	/** Ends when the portal stops. */
 	readonly stopping: AbortSignal;
 	readonly now: () => Date;
@@ -76,6 +78,7 @@ export function portalJobs(parts: {
 		{ name: 'robots', every: 1_000, run: tellRobots },
 		{ name: 'webhooks', every: 1_000, run: tellWebhooks },
 		...alertJobs({ ...parts, ...areas, siteUrl, fictionalMark }),
+		{ name: 'push-origins', every: 3_600_000, run: parts.warmUp.learn },
 		{
 			name: 'prove-publications',
 			every: 2_000,

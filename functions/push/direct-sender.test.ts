@@ -115,6 +115,14 @@ describe.each([
 	});
 });
 
+test('a connection can be there before there is anything to send', async () => {
+	await begin();
+	sender.warm(service.origin);
+	await expect.poll(() => service.connections()).toBe(1);
+	expect(await send(batchTo(['a']))).toBe('delivered');
+	expect(service.connections()).toBe(1);
+});
+
 describe('a key pair that was made ahead', () => {
 	test('seals its one message, and a fresh pair the message of whoever has none', async () => {
 		await begin();

@@ -234,6 +234,17 @@ eachStore((store) => {
 			expect(await heardBy('Minor')).toEqual(['all']);
 		});
 
+		test('names its push service once, however many there are', async () => {
+			const all = subscriptions(store().db);
+			for (const name of ['a', 'b'])
+				await all.save({ ...subscription, endpoint: `https://a.example/${name}` }, noon);
+			await all.save(subscription, noon);
+			expect([...(await all.origins())].sort()).toEqual([
+				'https://a.example',
+				'https://push.example',
+			]);
+		});
+
 		test('that leaves is gone', async () => {
 			const all = subscriptions(store().db);
 			await all.save(subscription, noon);

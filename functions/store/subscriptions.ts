@@ -46,6 +46,8 @@ export interface Subscriptions {
 	after(seq: number, count: number, severity?: number): Promise<readonly StoredSubscription[]>;
 	withSeqs(seqs: readonly number[]): Promise<readonly StoredSubscription[]>;
 	count(): Promise<number>;
+	/** The push services that there are subscriptions of. */
+	origins(): Promise<readonly string[]>;
 }
 
 export function subscriptions(db: Kysely<Database>): Subscriptions {
@@ -108,6 +110,10 @@ export function subscriptions(db: Kysely<Database>): Subscriptions {
 				.where(sql<boolean>`seq in (${sql.raw(seqs.join())})`)
 				.execute();
 			return rows.map(toSubscription);
+		},
+		async origins() {
+			const rows = await db.selectFrom('subscriptions').select('origin').distinct().execute();
+			return rows.map(({ origin }) => origin);
 		},
 		async count() {
 			const row = await db

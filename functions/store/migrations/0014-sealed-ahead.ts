@@ -44,6 +44,11 @@ async function numberSubscriptions(db: Kysely<unknown>, engine: Engine): Promise
 	);
 	await db.schema.dropTable('subscriptions').execute();
 	await db.schema.alterTable('numbered_subscriptions').renameTo('subscriptions').execute();
+	await db.schema
+		.createIndex('subscriptions_origin')
+		.on('subscriptions')
+		.column('origin')
+		.execute();
 }
 
 async function turnBatchesIntoMasks(db: Kysely<unknown>, engine: Engine): Promise<void> {
