@@ -129,7 +129,8 @@ function headersOf(
 }
 
 function meaningOf(response: PushResponse, origin: string): PushAnswer {
-	if (response.kind !== 'status') return { kind: 'failed' };
+	if (response.kind === 'late') return { kind: 'failed' };
+	if (response.kind !== 'status') return { kind: 'lost' };
 	return pushAnswer(response.status, response.retryAfter, { origin, now: new Date() });
 }
 

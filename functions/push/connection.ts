@@ -6,10 +6,13 @@ export interface PushRequest {
 	readonly body: Uint8Array;
 }
 
-/** What came back: a status, or nothing that anybody could tell. `unsent` when the service surely has not seen it. */
+/**
+ * What came back: a status, nothing in time (`late`), or nothing because the connection broke (`lost`). `unsent` when the
+ * service surely has not seen the message.
+ */
 export type PushResponse =
 	| { readonly kind: 'status'; readonly status: number; readonly retryAfter: string | undefined }
-	| { readonly kind: 'lost' | 'unsent' };
+	| { readonly kind: 'late' | 'lost' | 'unsent' };
 
 /** One way to a push service, over HTTP/2 or several over HTTP/1.1. */
 export interface Connection {

@@ -215,6 +215,7 @@ describe('a service that', () => {
 		const outcome = await send(batchTo(many(1000)));
 		const pending = outcome.split(' ').filter((each) => each === '.').length;
 		expect(pending).toBeGreaterThan(0);
+		// At most what one connection has under way at once.
 		expect(pending).toBeLessThanOrEqual(250);
 		expect(await send(batchTo(['again']))).toBe('delivered');
 	});

@@ -67,8 +67,9 @@ export function createSender(
 		const { pace, refusals } = originOf(name);
 		const now = performance.now();
 		switch (answer.kind) {
+			case 'lost':
 			case 'failed': {
-				const until = pace.failed(now);
+				const until = answer.kind === 'lost' ? pace.lost(now) : pace.failed(now);
 				if (until !== undefined) pauseUntil(name, until);
 				return 'pending';
 			}

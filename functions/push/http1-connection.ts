@@ -45,7 +45,7 @@ export function http1Connection(
 				signal: AbortSignal.timeout(deadlines.answer),
 				headers: ['host', host, 'content-length', String(body.length), ...headers],
 			});
-			request.on('error', () => end({ kind: 'lost' }));
+			request.on('error', ({ name }) => end({ kind: name === 'AbortError' ? 'late' : 'lost' }));
 			request.on('response', (response) => {
 				response.resume();
 				end({

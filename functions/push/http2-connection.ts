@@ -18,6 +18,7 @@ export function http2Connection(
 	const authority = new URL(origin).host;
 	/** In the order of sending, with the time at which each must be answered. */
 	const underWay = new Map<ClientHttp2Stream, number>();
+	const late = new WeakSet<ClientHttp2Stream>();
 	let isClosed = false;
 	let streams = streamsUntilTold;
 
@@ -41,6 +42,7 @@ export function http2Connection(
 		const now = performance.now();
 		for (const [stream, until] of underWay) {
 			if (until > now) break;
+			late.add(stream);
 			stream.close(constants.NGHTTP2_CANCEL);
 		}
 	}, 500);
@@ -79,7 +81,9 @@ export function http2Connection(
 			stream.on('error', () => undefined);
 			stream.on('close', () => {
 				underWay.delete(stream);
-				done(response ?? { kind: isUnseen(stream) ? 'unsent' : 'lost' });
+				done(
+					response ?? { kind: late.has(stream) ? 'late' : isUnseen(stream) ? 'unsent' : 'lost' },
+				);
 				if (isClosed && underWay.size === 0) session.close();
 				onChange();
 			});

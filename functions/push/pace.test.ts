@@ -67,6 +67,13 @@ describe('the pace at one push service', () => {
 		expect(pace.failed(9000)).toBeUndefined();
 	});
 
+	test('counts all that was under way on a connection that broke as one failure', () => {
+		const pace = createPace(1000, noJitter);
+		for (let each = 0; each < 250; each += 1) expect(pace.lost(each / 10)).toBeUndefined();
+		for (let each = 1; each < 19; each += 1) expect(pace.lost(each * 1000)).toBeUndefined();
+		expect(pace.lost(19_000)).toBe(21_000);
+	});
+
 	test('goes on when the clock is put back', () => {
 		const pace = createPace(1000, noJitter);
 		run(pace, 1_000_000, 1);

@@ -10,6 +10,8 @@ export interface Pace {
 	throttled(now: number, retryAfterMs: number | undefined): number;
 	/** A message failed at the service or on the way. Gives until when nothing is sent, when too many did in a row. */
 	failed(now: number): number | undefined;
+	/** A message was under way on a connection that broke; those that break together count as one failure. */
+	lost(now: number): number | undefined;
 	/** Nothing is sent until then. */
 	pause(until: number): void;
 	readonly perSecond: number;
@@ -20,6 +22,8 @@ const fastest = 50_000;
 /** Growth in a second in which all of the rate was used and nobody complained. */
 const growth = 1.5;
 const failuresInARow = 20;
+/** What is lost within this time was lost with one connection. */
+const togetherMs = 100;
 const firstPauseMs = 2_000;
 const longestPauseMs = 60_000;
 /** Nobody comes back at the very moment at which all others come back. */
@@ -38,6 +42,7 @@ export function createPace(initialPerSecond: number, random: () => number = Math
 	let pausedUntil = 0;
 	let complaints = 0;
 	let failures = 0;
+	let lostAt = Number.NEGATIVE_INFINITY;
 
 	function pauseFor(now: number, wait: number): number {
 		pausedUntil = Math.max(pausedUntil, now + wait * (1 + jitter * random()));
@@ -90,6 +95,11 @@ export function createPace(initialPerSecond: number, random: () => number = Math
 			if (failures < failuresInARow || now < pausedUntil) return undefined;
 			failures = 0;
 			return pauseFor(now, backOff());
+		},
+		lost(now) {
+			if (now - lostAt < togetherMs) return undefined;
+			lostAt = now;
+			return this.failed(now);
 		},
 		pause(until) {
 			pausedUntil = Math.max(pausedUntil, until);

@@ -3,8 +3,8 @@ import { pushServiceOf } from '../../src/domain/push-services.ts';
 /** What a push service's answer to one message means for us. */
 export type PushAnswer =
 	| { readonly kind: 'delivered' | 'gone' | 'refused' }
-	/** The message was not taken for now, through nobody's fault: a failure of the service or of the network. */
-	| { readonly kind: 'failed' }
+	/** The message was not taken for now, through nobody's fault: the service failed, or the connection broke under it. */
+	| { readonly kind: 'failed' | 'lost' }
 	/** We are too fast: nothing more to this service for a while. */
 	| { readonly kind: 'throttled'; readonly retryAfterMs: number | undefined }
 	/** The service does not accept us (keys, headers). No subscription is blamed before others were accepted. */
