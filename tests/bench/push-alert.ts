@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
 import webPush from 'web-push';
 import type { SenderConfig } from '../../functions/push/direct-sender.ts';
 import { prepareAhead } from '../../functions/push/prepare-ahead.ts';
@@ -28,6 +29,9 @@ export interface AlertFigures {
 	readonly loopDelayP99Ms: number;
 	readonly preparedPerSecond: number;
 }
+
+// As the portal has it.
+setFlagsFromString('--heap-growing-percent=40');
 
 const count = Number(process.argv[2] ?? 1000);
 // `bench push` hands over what its push service said.

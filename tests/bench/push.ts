@@ -93,6 +93,8 @@ async function inProcess<T>(
 		...process.env,
 		SINK: JSON.stringify(sink.address),
 		NODE_EXTRA_CA_CERTS: sink.address.caFile,
+		// As `npm start` has it.
+		MALLOC_ARENA_MAX: '2',
 	};
 	const path = new URL(file, import.meta.url);
 	const child = fork(path, args, {
