@@ -84,6 +84,21 @@ test.each(inEachLanguage())('%s names the same page in every language', (path) =
 	for (const other of paths) expect(factsOf(other).alternates).toEqual(alternates);
 });
 
+test.each(inEachLanguage().filter((path) => pageAt(path) !== 'emergency-pack/'))(
+	'%s offers every other language, and the same page in it',
+	(path) => {
+		const others = languageTags.filter((tag) => tag !== languageAt(path));
+		const addresses = others.map((tag) => [tag, `${languagePrefix(tag)}/${pageAt(path)}`]);
+		expect(factsOf(path).switches).toEqual(Object.fromEntries(addresses));
+	},
+);
+
+test('the search has an index for each language', async () => {
+	const entry = await readFile(join(site.folder, 'pagefind/pagefind-entry.json'), 'utf8');
+	const indexed = Object.keys((JSON.parse(entry) as { languages: object }).languages);
+	expect(indexed.sort()).toEqual(languageTags.map((tag) => tag.toLowerCase()).sort());
+});
+
 test('the search finds the pages of the site and no exercise', async () => {
 	const fragments = [...files].filter((file) => file.endsWith('.pf_fragment'));
 	const found = await Promise.all(fragments.map(readFragment));
