@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { languages, languageTags } from '../src/domain/languages.ts';
 import { problemText } from '../src/i18n/strings.ts';
 import { liftBanner, raiseBanner } from './banner/banner-file.ts';
 import { operator } from './banner/follow-banner.ts';
@@ -23,7 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
 		run: init,
 	},
 	banner: {
-		usage: 'banner TEXT [ENGLISH] [--hours N]   put a plain text above every page, at once',
+		usage: `banner ${bannerTexts()} [--hours N]   put a plain text above every page, at once`,
 		run: putUpBanner,
 	},
 	'banner-off': {
@@ -99,8 +100,8 @@ async function putUpBanner(args: readonly string[]): Promise<number> {
 		options: { hours: { type: 'string', default: '2' } },
 		allowPositionals: true,
 	});
-	const [zh = '', en] = positionals;
-	const request = { zh, en, hours: Number(values.hours), by: operator };
+	const text = Object.fromEntries(languageTags.map((tag, index) => [tag, positionals[index]]));
+	const request = { text, hours: Number(values.hours), by: operator };
 	const raised = await raiseBanner(config.dataDir, request, new Date());
 	if ('problems' in raised) {
 		for (const each of raised.problems)
@@ -113,6 +114,12 @@ async function putUpBanner(args: readonly string[]): Promise<number> {
 		`The banner is up until ${until}: in ${pages} files for a web server now, in the running portal within a second.\n`,
 	);
 	return 0;
+}
+
+/** A text in each language, in the order of the list: `TEXT [ENGLISH] [ITALIANO]`. */
+function bannerTexts(): string {
+	const [, ...others] = languages.map(({ name }) => `[${name.toUpperCase()}]`);
+	return ['TEXT', ...others].join(' ');
 }
 
 async function takeDownBanner(): Promise<number> {

@@ -1,16 +1,18 @@
 import type { Page } from 'playwright-core';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { languageAt } from '../src/domain/languages.ts';
+import { isStringKey, translator } from '../src/i18n/strings.ts';
 import { noon } from './builders.ts';
-import { openServedSite } from './served-site.ts';
+import { openServedSite, type SitePage } from './served-site.ts';
 
 const site = await openServedSite();
 
 afterAll(() => site.close());
 
 async function treeOf(path: string): Promise<{ page: Page; tree: string }> {
-	const { page } = await site.newPage();
+	const { page, open } = await site.newPage();
 	await page.clock.setFixedTime(noon);
-	await page.goto(site.url + path, { waitUntil: 'networkidle' });
+	await open(path, 1280);
 	return { page, tree: await page.locator('body').ariaSnapshot() };
 }
 
@@ -69,24 +71,27 @@ describe.each(pages)('the accessibility tree of %s', (path, lines) => {
 	});
 });
 
-const words = {
-	'zh-CN': { red: '红', orange: '橙', yellow: '黄', blue: '蓝' },
-	en: { red: 'Red', orange: 'Orange', yellow: 'Yellow', blue: 'Blue' },
-} as const;
+describe('in one tab', () => {
+	let tab: SitePage;
+	beforeAll(async () => {
+		tab = await site.newPage();
+		await tab.page.clock.setFixedTime(noon);
+	});
+	afterAll(() => tab.page.context().close());
 
-test.each(site.sitemap)('%s has the word beside each color of a level', async (path) => {
-	const { page } = await site.newPage();
-	await page.clock.setFixedTime(noon);
-	await page.goto(site.url + path, { waitUntil: 'networkidle' });
-	const colored = await page
-		.locator('[data-level]:not([data-level="none"])')
-		.evaluateAll((all) =>
-			all.map((each) => ({ level: each.getAttribute('data-level'), text: each.textContent })),
-		);
-	const named = Object.entries(words[path.startsWith('/en/') ? 'en' : 'zh-CN']);
-	for (const { level, text } of colored)
-		expect(text).toContain(named.find(([name]) => name === level)?.[1]);
-	await page.context().close();
+	test.each(site.sitemap)('%s has the word beside each color of a level', async (path) => {
+		await tab.open(path, 1280);
+		const colored = await tab.page
+			.locator('[data-level]:not([data-level="none"])')
+			.evaluateAll((all) =>
+				all.map((each) => ({ level: each.getAttribute('data-level'), text: each.textContent })),
+			);
+		const t = translator(languageAt(path));
+		for (const { level, text } of colored) {
+			const words = [`warning.${level}`, `color.${level}`].filter(isStringKey).map((key) => t(key));
+			expect(words.filter((word) => text?.includes(word))).not.toEqual([]);
+		}
+	});
 });
 
 test('each verdict and each thing to do or not is told by word and shape', async () => {

@@ -1,29 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { type BuiltSite, buildSite } from './built-site.ts';
-import { type StaticServer, serveFolder } from './static-server.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openServedSite } from './served-site.ts';
 
-let site: BuiltSite;
-let server: StaticServer;
-let browser: Browser;
+const site = await openServedSite();
 let page: Page;
 
-beforeAll(async () => {
-	server = await serveFolder(() => site.folder);
-	site = await buildSite({ siteUrl: server.url });
-	browser = await launchBrowser();
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await server?.close();
-	await site?.remove();
-});
+afterAll(() => site.close());
 
 beforeEach(async () => {
-	const context = await browser.newContext({ viewport: { width: 360, height: 800 } });
-	page = await context.newPage();
+	const viewport = { width: 360, height: 800 };
+	({ page } = await site.newPage({ viewport, serviceWorkers: 'allow' }));
 });
 
 afterEach(() => page.context().close());
@@ -31,16 +17,16 @@ afterEach(() => page.context().close());
 const kept = () => page.evaluate(() => localStorage.length);
 
 test('a township is remembered on this device only when asked, and forgotten when asked', async () => {
-	await page.goto(`${server.url}/areas/999900102/`);
+	await page.goto(`${site.url}/areas/999900102/`);
 	expect(await kept()).toBe(0);
 	await page.getByRole('button', { name: '在这台设备上记住' }).click();
 	expect(await page.getByText('只存在这台设备上').isVisible()).toBe(true);
-	await page.goto(`${server.url}/en/areas/`);
+	await page.goto(`${site.url}/en/areas/`);
 	await page.locator('remembered-area a').click();
 	expect(new URL(page.url()).pathname).toBe('/en/areas/999900102/');
 	await page.getByRole('button', { name: 'Forget it' }).click();
 	expect(await kept()).toBe(0);
-	await page.goto(`${server.url}/areas/`);
+	await page.goto(`${site.url}/areas/`);
 	expect(await page.locator('remembered-area').isVisible()).toBe(false);
 });
 
@@ -52,7 +38,7 @@ describe.each([
 	'/cap/index.xml',
 ])('%s, opened in a browser,', (path) => {
 	test('says what it is and how to follow it, and fits a phone', async () => {
-		await page.goto(server.url + path);
+		await page.goto(site.url + path);
 		const head = await page.evaluate(() => {
 			const shown = (name: string) => {
 				const found = document.querySelector<HTMLElement>(name);

@@ -59,9 +59,20 @@ export async function buildSite(
 	const folder = join(root, 'dist');
 	return {
 		folder,
-		pages: async () => (await filesOf(folder)).flatMap(pageOf).sort(),
+		pages: () => pagesOf(folder),
 		remove,
 	};
+}
+
+/** Adds the search to a built site, as `npm run build` does. */
+export async function indexForSearch(folder: string): Promise<void> {
+	const pagefind = resolve('node_modules/pagefind/lib/runner/bin.cjs');
+	await promisify(execFile)(process.execPath, [pagefind, '--site', folder]);
+}
+
+/** The paths of all pages of a built site. */
+export async function pagesOf(folder: string): Promise<string[]> {
+	return (await filesOf(folder)).flatMap(pageOf).sort();
 }
 
 /** The paths of all files below a folder, with a slash before each. */

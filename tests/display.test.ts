@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noon } from './builders.ts';
 import { smallTargets, smallTexts, widthOf } from './page-measures.ts';
-import { openServedSite } from './served-site.ts';
+import { openServedSite, type SitePage } from './served-site.ts';
 
 const site = await openServedSite();
 
@@ -104,31 +104,45 @@ describe('elder mode', () => {
 	});
 });
 
-describe.each(site.sitemap)('%s', (path) => {
-	test('in elder mode has no text under 22 px, no target under 60 px, and does not scroll sideways', async () => {
-		const { page, open } = await site.newPage();
-		await open(`${path}?mode=elder`, 360);
-		expect(await smallTexts(page, 22)).toEqual([]);
-		expect(await smallTargets(page, 60)).toEqual([]);
-		expect(await widthOf(page)).toBeLessThanOrEqual(360);
-		await page.context().close();
+describe('every page', () => {
+	// A tab for each way of looking: what was chosen in one stays there.
+	let elder: SitePage;
+	let zoomed: SitePage;
+	beforeAll(async () => {
+		[elder, zoomed] = [await site.newPage(), await site.newPage()];
+	});
+	afterAll(async () => {
+		for (const { page } of [elder, zoomed]) await page.context().close();
 	});
 
-	test('at 400 % zoom, and with wide text spacing, loses nothing and does not scroll sideways', async () => {
-		const { page, open } = await site.newPage();
-		await open(path, 320);
-		expect(await widthOf(page)).toBeLessThanOrEqual(320);
-		// WCAG 2.2, 1.4.12.
-		await page.evaluate(() => {
-			const style = new CSSStyleSheet();
-			style.replaceSync(`
-				* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
-				p { margin-block-end: 2em !important; }`);
-			document.adoptedStyleSheets = [style];
-		});
-		expect(await widthOf(page)).toBeLessThanOrEqual(320);
-		await page.context().close();
-	});
+	test.each(site.sitemap)(
+		'%s in elder mode has no text under 22 px, no target under 60 px, and does not scroll sideways',
+		async (path) => {
+			const { page, open } = elder;
+			await open(`${path}?mode=elder`, 360);
+			expect(await smallTexts(page, 22)).toEqual([]);
+			expect(await smallTargets(page, 60)).toEqual([]);
+			expect(await widthOf(page)).toBeLessThanOrEqual(360);
+		},
+	);
+
+	test.each(site.sitemap)(
+		'%s at 400 % zoom, and with wide text spacing, loses nothing and does not scroll sideways',
+		async (path) => {
+			const { page, open } = zoomed;
+			await open(path, 320);
+			expect(await widthOf(page)).toBeLessThanOrEqual(320);
+			// WCAG 2.2, 1.4.12.
+			await page.evaluate(() => {
+				const style = new CSSStyleSheet();
+				style.replaceSync(`
+					* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+					p { margin-block-end: 2em !important; }`);
+				document.adoptedStyleSheets = [style];
+			});
+			expect(await widthOf(page)).toBeLessThanOrEqual(320);
+		},
+	);
 });
 
 describe('the display settings', () => {

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { fileName } from '../functions/release/tree.ts';
+import { readSettings } from '../src/domain/entry.ts';
+import { languageAt, languagePrefix, localized } from '../src/domain/languages.ts';
 import { fixedPages } from '../src/reading/site-pages.ts';
 import { buildSite } from './built-site.ts';
+import { inEachLanguage } from './each-language.ts';
 import { dataFaults } from './structured-data.ts';
 
 /** A county that exists, as a column of its parent's site. */
@@ -20,6 +23,7 @@ await writeFile(
 	settings,
 	`${fiction.replace('fictional: true', 'fictional: false')}  badge: ${badge}\n`,
 );
+const names = readSettings(fiction).settings?.name ?? { 'zh-CN': '' };
 const site = await buildSite({ siteUrl, env: { CONTENT_DIR: content, BASE_PATH: base } });
 const pages = await site.pages();
 const html = new Map(
@@ -50,7 +54,7 @@ function footerOf(path: string): string {
 describe('what government registers read of a page', () => {
 	test.each(whole)('%s names its site, and describes itself once', (path) => {
 		expect(tagsOf(path)).toMatchObject({
-			SiteName: path.startsWith('/en/') ? 'Shili County Emergency Information' : '示例县应急信息',
+			SiteName: localized(names, languageAt(path)),
 			SiteDomain: 'www.shili.gov.example',
 			SiteIDCode: '9999000001',
 		});
@@ -60,7 +64,7 @@ describe('what government registers read of a page', () => {
 	test.each(['notices', 'rumors', 'faqs', 'guides', 'support', 'help-points'])(
 		'/%s/ is a column',
 		(column) => {
-			for (const path of [`/${column}/`, `/en/${column}/`]) {
+			for (const path of inEachLanguage(`${column}/`)) {
 				const { ColumnName, ColumnDescription, ColumnKeywords, ColumnType, ...rest } = tagsOf(path);
 				expect([ColumnName, ColumnDescription, ColumnKeywords, ColumnType]).toEqual(
 					Array(4).fill(expect.stringMatching(/\S/)),
@@ -116,7 +120,7 @@ describe('the foot of a page', () => {
 				'https://beian.mps.gov.cn/#/query/webSearch?code=99990000000000',
 				badge,
 				`${site}&url=${page}`,
-				`${base}${path.startsWith('/en/') ? '/en' : ''}/sitemap/`,
+				`${base}${languagePrefix(languageAt(path))}/sitemap/`,
 				'tel:0000-5550100',
 			])
 				expect(footer.replaceAll('&#38;', '&').replaceAll('&amp;', '&')).toContain(

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { filesOf } from './built-site.ts';
 import { hostileContent } from './hostile-content.ts';
-import { openServedSite, type SitePage } from './served-site.ts';
+import { openSiteOf, type SitePage } from './served-site.ts';
 
 // Opened before the tests are listed: there is a test for each page.
 const content = await hostileContent();
-const site = await openServedSite(content);
+const site = await openSiteOf(content);
 const files = await filesOf(site.folder);
 const ofType = (type: string) => files.filter((file) => file.endsWith(type));
 
@@ -22,13 +22,13 @@ test('no entry was refused: what follows is about hostile text, not about missin
 	expect(notices.length).toBeGreaterThan(8);
 });
 
+let tab: SitePage;
+beforeAll(async () => {
+	tab = await site.newPage();
+});
+
 describe.each(site.pages)('%s', (path) => {
-	let tab: SitePage;
-	beforeAll(async () => {
-		tab = await site.newPage();
-		await tab.open(path, 360);
-	});
-	afterAll(() => tab.page.context().close());
+	beforeAll(() => tab.open(path, 360));
 
 	test('runs nothing of the text and makes no element of it', async () => {
 		const made = await tab.page.evaluate(() => ({

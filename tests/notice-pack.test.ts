@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { loadRenderer } from '../functions/release/renderer.ts';
+import { languageAt, languages } from '../src/domain/languages.ts';
 import type { Content } from '../src/domain/site.ts';
-import { translator } from '../src/i18n/strings.ts';
+import { phraseParts } from '../src/i18n/phrase.ts';
+import { isStringKey, type Translate, translator } from '../src/i18n/strings.ts';
+import zhCN from '../src/i18n/zh-CN.json' with { type: 'json' };
 import { folderSource } from '../src/reading/folder-source.ts';
 import { noon, noticeText, sourceOf } from './builders.ts';
 import { hostileNotices } from './hostile-notices.ts';
@@ -25,7 +28,9 @@ async function htmlOf(content: Content, path: string): Promise<string> {
 
 test('no hostile notice was refused, or it would prove nothing', () => {
 	expect(hostile.setAside).toEqual([]);
-	expect(formsOf(hostile, 'text').length).toBe(2 * Object.keys(hostileNotices()).length);
+	expect(formsOf(hostile, 'text').length).toBe(
+		languages.length * Object.keys(hostileNotices()).length,
+	);
 });
 
 describe.each([
@@ -35,7 +40,8 @@ describe.each([
 	test.each(formsOf(content, 'text'))('%s is a whole document of less than 3 KB', async (path) => {
 		const html = await htmlOf(content, path);
 		expect(new TextEncoder().encode(html).length).toBeLessThan(3072);
-		expect(html).toMatch(/^<!DOCTYPE html><html lang="(?:zh-CN|en)">.*<\/html>\s*$/is);
+		const begins = `<html lang="${languageAt(path)}">`;
+		expect(html).toMatch(new RegExp(`^<!DOCTYPE html>${begins}.*</html>\\s*$`, 'is'));
 		expect(html).not.toMatch(/<(?:script (?!>)|style|link|img)/);
 		expect(html).not.toMatch(/[\u202E\u2066]/);
 	});
@@ -44,15 +50,24 @@ describe.each([
 		const html = await htmlOf(content, path);
 		const page = path.replace(/text\/$/, '');
 		expect(html).toContain(`href="${siteUrl}${page}"`);
-		expect(html).toMatch(/适用区域：|Where: /);
-		expect(html).toMatch(/发布：|Issued by: /);
+		const say = translator(languageAt(path));
+		for (const fact of ['facts.areas', 'facts.issuer'] as const)
+			expect(html).toContain(say('pack.fact', { name: say(fact), value: '' }).trim());
 		// Numbers that run into each other are no numbers.
 		expect(html).not.toMatch(/<\/a>\s*<a href="tel:/);
-		expect(html).toMatch(
-			/生效|有效期|解除|撤回|更新|到此结束|force|Expired|Replaced|Lifted|Withdrawn|Ends/,
-		);
+		expect(saysHowItStands(unescaped(html), say)).toBe(true);
 	});
 });
+
+/** Whether a text has one of the sentences on how a notice stands, whatever its times are. */
+function saysHowItStands(text: string, say: Translate): boolean {
+	const sentences = Object.keys(zhCN).filter((key) => key.startsWith('standing.'));
+	return sentences
+		.filter(isStringKey)
+		.some((key) =>
+			phraseParts(say(key)).every((part) => !('words' in part) || text.includes(part.words.trim())),
+		);
+}
 
 test('a plain page that leaves something to do out says that there is more', async () => {
 	const many = JSON.stringify(Array(8).fill('请远离河边，不要过桥。'.repeat(16)));

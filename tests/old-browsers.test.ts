@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { noon } from './builders.ts';
 import { widthOf } from './page-measures.ts';
@@ -11,15 +11,11 @@ const year = 365 * 86_400_000;
 
 afterAll(() => site.close());
 
-async function opened(
-	path: string,
-	prepare: (page: Page) => Promise<unknown>,
-	options?: BrowserContextOptions,
-): Promise<Page> {
-	const { page } = await site.newPage({ viewport: { width: 360, height: 800 }, ...options });
+async function opened(path: string, prepare: (page: Page) => Promise<unknown>): Promise<Page> {
+	const { page, open } = await site.newPage();
 	await page.clock.setFixedTime(noon);
 	await prepare(page);
-	await page.goto(site.url + path, { waitUntil: 'networkidle' });
+	await open(path, 360);
 	return page;
 }
 
@@ -102,12 +98,11 @@ test('a clock that is wrong takes no instruction away, and the page says what it
 
 test('there is no cookie to refuse, and no font to wait for', async () => {
 	const fonts: string[] = [];
-	const page = await opened('/', async (page) => {
-		page.on('request', (request) => {
-			if (request.resourceType() === 'font') fonts.push(request.url());
-		});
+	const { page, open } = await site.newPage();
+	page.on('request', (request) => {
+		if (request.resourceType() === 'font') fonts.push(request.url());
 	});
-	for (const path of kinds) await page.goto(site.url + path, { waitUntil: 'networkidle' });
+	for (const path of kinds) await open(path, 360);
 	expect(await page.context().cookies()).toEqual([]);
 	expect(fonts).toEqual([]);
 	await page.context().close();

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Page, Response } from 'playwright-core';
-import { afterAll, describe, expect, test } from 'vitest';
+import type { Response } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fileName } from '../functions/release/tree.ts';
+import { languageAt, languagePrefix } from '../src/domain/languages.ts';
 import { noon } from './builders.ts';
-import { openServedSite } from './served-site.ts';
+import { inEachLanguage } from './each-language.ts';
+import { openServedSite, type SitePage } from './served-site.ts';
 
 // Bytes as they go over the wire when a server compresses with gzip, which every server and browser can.
 const site = await openServedSite();
@@ -13,8 +15,10 @@ const kilobyte = 1024;
 
 afterAll(() => site.close());
 
-const notices = site.pages.filter((path) => /^(?:\/en)?\/notices\/[^/]+\/$/.test(path));
-const homes = ['/', '/en/'];
+const notices = site.pages.filter((path) =>
+	/^notices\/[^/]+\/$/.test(path.slice(languagePrefix(languageAt(path)).length + 1)),
+);
+const homes = inEachLanguage('');
 
 describe.each(notices)('%s', (path) => {
 	test('takes at most 14 KB until it is first painted', async () => {
@@ -40,14 +44,17 @@ test.each([...notices, ...homes])('%s waits for no script before it is painted',
 });
 
 describe.each([360, 1280])('at %i px', (width) => {
+	let tab: SitePage;
+	beforeAll(async () => {
+		tab = await site.newPage();
+		await tab.page.clock.setFixedTime(noon);
+		await tab.page.addInitScript(recordShifts);
+	});
+	afterAll(() => tab.page.context().close());
+
 	test.each([...notices, ...homes])('%s does not move after it is painted', async (path) => {
-		const { page } = await site.newPage();
-		await page.clock.setFixedTime(noon);
-		await page.addInitScript(recordShifts);
-		await page.setViewportSize({ width, height: 800 });
-		await page.goto(site.url + path, { waitUntil: 'networkidle' });
-		expect(await page.evaluate(() => (globalThis as { shifts?: number }).shifts)).toBe(0);
-		await page.context().close();
+		await tab.open(path, width);
+		expect(await tab.page.evaluate(() => (globalThis as { shifts?: number }).shifts)).toBe(0);
 	});
 });
 
@@ -72,20 +79,16 @@ async function firstPaint(path: string): Promise<number> {
 }
 
 async function allWithoutImages(path: string): Promise<number> {
-	const { page } = await site.newPage();
-	const answers = await answersOf(page, site.url + path);
-	const bodies = await Promise.all(answers.map((answer) => answer.body()));
-	await page.context().close();
-	return bodies.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);
-}
-
-async function answersOf(page: Page, address: string): Promise<Response[]> {
+	// A tab of its own has nothing in its cache.
+	const { page, open } = await site.newPage();
 	const answers: Response[] = [];
 	page.on('response', (response) => {
 		if (response.request().resourceType() !== 'image') answers.push(response);
 	});
-	await page.goto(address, { waitUntil: 'networkidle' });
-	return answers;
+	await open(path, 360);
+	const bodies = await Promise.all(answers.map((answer) => answer.body()));
+	await page.context().close();
+	return bodies.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);
 }
 
 function text(path: string): Promise<string> {

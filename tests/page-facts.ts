@@ -13,6 +13,8 @@ export interface PageFacts {
 	/** Absolute addresses that the page leads to or loads. */
 	readonly addresses: readonly string[];
 	readonly alternates: Readonly<Record<string, string>>;
+	/** Where the language switch leads, by language. */
+	readonly switches: Readonly<Record<string, string>>;
 	readonly ids: readonly string[];
 }
 
@@ -36,6 +38,13 @@ function htmlFacts(): Omit<PageFacts, 'main'> {
 	const loaded = all('[src]').map(
 		(element) => new URL(element.getAttribute('src') ?? '', document.baseURI),
 	);
+	const byLanguage = (selector: string) =>
+		Object.fromEntries(
+			all(selector).map((link) => [
+				link.getAttribute('hreflang') ?? '',
+				link.getAttribute('href') ?? '',
+			]),
+		);
 	return {
 		language: document.documentElement.lang,
 		title: document.title,
@@ -43,12 +52,8 @@ function htmlFacts(): Omit<PageFacts, 'main'> {
 		mainHeadings: all('main h1').length,
 		inline: [...scripts, ...all('style'), ...handlers].map((element) => element.outerHTML),
 		addresses: [...linked, ...loaded].map((address) => address.href),
-		alternates: Object.fromEntries(
-			all('link[rel="alternate"][hreflang]').map((link) => [
-				link.getAttribute('hreflang') ?? '',
-				link.getAttribute('href') ?? '',
-			]),
-		),
+		alternates: byLanguage('link[rel="alternate"][hreflang]'),
+		switches: byLanguage('.language-switch a'),
 		ids: all('[id]').map((element) => element.id),
 	};
 }

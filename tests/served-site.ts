@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { BrowserContextOptions, Page, Request } from 'playwright-core';
+import { inject } from 'vitest';
+import { fileName } from '../functions/release/tree.ts';
 import { launchBrowser } from './browser.ts';
-import { buildSite } from './built-site.ts';
+import { buildSite, indexForSearch, pagesOf } from './built-site.ts';
 import { serveFolder } from './static-server.ts';
 
 /** A tab of the browser. */
@@ -22,6 +22,8 @@ export interface ServedSite {
 	readonly pages: readonly string[];
 	/** The paths that its sitemap lists. */
 	readonly sitemap: readonly string[];
+	/** The HTML of all its pages, by path. */
+	html(): Promise<ReadonlyMap<string, string>>;
 	newPage(options?: BrowserContextOptions): Promise<SitePage>;
 	/** Requests that any page made to anyone else. */
 	foreignRequests(): readonly string[];
@@ -30,29 +32,56 @@ export interface ServedSite {
 	close(): Promise<void>;
 }
 
-/** Opens the site of the demo county, or of the content in another folder. */
-export async function openServedSite(contentDir?: string): Promise<ServedSite> {
+/** Opens the site of the demo county, which all files of tests share. */
+export async function openServedSite(): Promise<ServedSite> {
+	const { url, folder } = inject('demoSite');
+	const home = await fetch(url);
+	if (!home.ok) throw new Error(await home.text());
+	return openSite({ url, folder, close: async () => {} });
+}
+
+/** Opens the site of the content in a folder. */
+export async function openSiteOf(contentDir: string): Promise<ServedSite> {
 	// Pages name the address they stand at, so the server is there before the site.
 	const server = await serveFolder(() => site.folder);
-	const env = contentDir ? { CONTENT_DIR: contentDir } : {};
-	const site = await buildSite({ siteUrl: server.url, env });
-	const { folder } = site;
-	const pagefind = 'node_modules/pagefind/lib/runner/bin.cjs';
-	await promisify(execFile)(process.execPath, [pagefind, '--site', folder]);
+	const site = await buildSite({ siteUrl: server.url, env: { CONTENT_DIR: contentDir } });
+	await indexForSearch(site.folder);
+	return openSite({
+		url: server.url,
+		folder: site.folder,
+		async close() {
+			await server.close();
+			await site.remove();
+		},
+	});
+}
+
+async function openSite({
+	url,
+	folder,
+	close,
+}: Pick<ServedSite, 'url' | 'folder' | 'close'>): Promise<ServedSite> {
 	const browser = await launchBrowser();
 	const foreign: string[] = [];
 	const errors: string[] = [];
+	const pages = await pagesOf(folder);
 
 	return {
-		url: server.url,
+		url,
 		folder,
-		pages: await site.pages(),
-		sitemap: await locations(folder, server.url),
+		pages,
+		sitemap: await locations(folder, url),
+		async html() {
+			const text = (path: string) => readFile(join(folder, fileName(path)), 'utf8');
+			return new Map(
+				await Promise.all(pages.map(async (path) => [path, await text(path)] as const)),
+			);
+		},
 		async newPage(options = {}) {
 			const context = await browser.newContext({ serviceWorkers: 'block', ...options });
 			context.on('request', (request) => {
 				const address = request.url();
-				if (!address.startsWith(`${server.url}/`) && !address.startsWith('data:')) {
+				if (!address.startsWith(`${url}/`) && !address.startsWith('data:')) {
 					foreign.push(`${request.frame().url()} asked ${address}`);
 				}
 			});
@@ -62,14 +91,13 @@ export async function openServedSite(contentDir?: string): Promise<ServedSite> {
 				const text = message.text();
 				if (/content.security.policy/i.test(text)) errors.push(`${page.url()} ${text}`);
 			});
-			return { page, open: opener(page, server.url) };
+			return { page, open: opener(page, url) };
 		},
 		foreignRequests: () => foreign,
 		scriptErrors: () => errors,
 		async close() {
 			await browser.close();
-			await server.close();
-			await site.remove();
+			await close();
 		},
 	};
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fileName } from '../functions/release/tree.ts';
-import { languageTags } from '../src/domain/languages.ts';
+import { languageAt, languagePrefix, languageTags } from '../src/domain/languages.ts';
 import { filesOf } from './built-site.ts';
 import { htmlFaults } from './html-faults.ts';
 import { type PageFacts, pageFacts } from './page-facts.ts';
@@ -32,7 +32,7 @@ afterAll(() => site.close());
 describe.each(site.pages)('%s', (path) => {
 	test('says its language and its title, and has one h1', () => {
 		const { language, title, headings } = factsOf(path);
-		expect(language).toBe(path.startsWith('/en/') ? 'en' : 'zh-CN');
+		expect(language).toBe(languageAt(path));
 		expect(title).toMatch(/\S/);
 		expect(headings).toEqual([expect.stringMatching(/\S/)]);
 	});
@@ -84,6 +84,21 @@ test.each(inEachLanguage())('%s names the same page in every language', (path) =
 	for (const other of paths) expect(factsOf(other).alternates).toEqual(alternates);
 });
 
+test.each(inEachLanguage().filter((path) => pageAt(path) !== 'emergency-pack/'))(
+	'%s offers every other language, and the same page in it',
+	(path) => {
+		const others = languageTags.filter((tag) => tag !== languageAt(path));
+		const addresses = others.map((tag) => [tag, `${languagePrefix(tag)}/${pageAt(path)}`]);
+		expect(factsOf(path).switches).toEqual(Object.fromEntries(addresses));
+	},
+);
+
+test('the search has an index for each language', async () => {
+	const entry = await readFile(join(site.folder, 'pagefind/pagefind-entry.json'), 'utf8');
+	const indexed = Object.keys((JSON.parse(entry) as { languages: object }).languages);
+	expect(indexed.sort()).toEqual(languageTags.map((tag) => tag.toLowerCase()).sort());
+});
+
 test('the search finds the pages of the site and no exercise', async () => {
 	const fragments = [...files].filter((file) => file.endsWith('.pf_fragment'));
 	const found = await Promise.all(fragments.map(readFragment));
@@ -99,20 +114,26 @@ function factsOf(path: string): PageFacts {
 
 /** Pages of the sitemap, whichever languages it writes out. */
 function inEachLanguage(): string[] {
-	return site.pages.filter((path) => site.sitemap.includes(path.replace(/^\/en\//, '/')));
+	return site.pages.filter((path) => site.sitemap.includes(`/${pageAt(path)}`));
+}
+
+/** A path without its language: `notices/`. */
+function pageAt(path: string): string {
+	return path.slice(languagePrefix(languageAt(path)).length + 1);
 }
 
 /** Answers of the function layer are no files. */
-const fromServer = /^\/(?:en\/)?(?:staff|desk|api)\//;
+const fromServer = /^(?:staff|desk|api)\//;
 
 function isMissing(address: URL): boolean {
-	if (address.origin !== site.url || fromServer.test(address.pathname)) return false;
+	const page = pageAt(address.pathname);
+	if (address.origin !== site.url || fromServer.test(page)) return false;
 	if (!files.has(`/${fileName(decodeURIComponent(address.pathname))}`)) return true;
-	const page = facts.get(address.pathname);
+	const found = facts.get(address.pathname);
 	// What follows `#` there is a code to look up, no place on the page.
-	if (/\/verify\/$/.test(address.pathname)) return false;
+	if (page === 'verify/') return false;
 	const id = decodeURIComponent(address.hash.slice(1));
-	return id !== '' && page !== undefined && !page.ids.includes(id);
+	return id !== '' && found !== undefined && !found.ids.includes(id);
 }
 
 async function readFragment(file: string): Promise<string> {

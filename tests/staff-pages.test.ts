@@ -60,6 +60,10 @@ const places: readonly Place[] = [
 	['two-step sign-in', () => publisher, at('/staff/two-factor/')],
 	['quick publish in English', () => publisher, at('/en/staff/quick/')],
 	['the audit log in English', () => administrator, at('/en/staff/audit/')],
+	['the staff page in Italian', () => publisher, at('/it/staff/')],
+	['quick publish in Italian', () => publisher, at('/it/staff/quick/')],
+	['the banner in Italian', () => publisher, at('/it/staff/banner/')],
+	['the desk in Italian, which speaks English', () => publisher, at('/it/desk/')],
 ];
 
 describe.each([360, 1280])('at a width of %i', (width) => {
@@ -83,6 +87,25 @@ describe.each([360, 1280])('at a width of %i', (width) => {
 		);
 		await page.context().close();
 	});
+});
+
+test('pages of staff in Italian lead to the editor, which speaks English and leads back to them', async () => {
+	await publisher.goto(`${portal.url}/it/staff/`);
+	expect(await publisher.locator('html').getAttribute('lang')).toBe('it');
+	await publisher.locator('.staff-bar a[href*="/admin/"]').click();
+	await publisher.getByRole('link', { name: 'Notices', exact: true }).waitFor();
+	expect(await publisher.locator('html').getAttribute('lang')).toBe('en');
+	expect(await publisher.locator('a[href$="/it/staff/"]').count()).toBe(1);
+});
+
+test('the form of quick publish has a part for each further language, open where somebody has begun', async () => {
+	await publisher.goto(form);
+	const parts = publisher.locator('form.form > details:has([lang="en"], [lang="it"])');
+	expect(await parts.locator('summary').allInnerTexts()).toEqual(['English', 'Italiano']);
+	expect(await parts.evaluateAll((all) => all.map((each) => each.hasAttribute('open')))).toEqual([
+		true,
+		false,
+	]);
 });
 
 /** What is pressed and is lower than 44 px; links within a sentence are not counted (WCAG 2.2, 2.5.5). */

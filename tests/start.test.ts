@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { languagePrefix, languageTags } from '../src/domain/languages.ts';
 import { freePort, type PortalProcess, runPortal, startPortal } from './portal-process.ts';
 
 let portal: PortalProcess;
@@ -9,12 +10,12 @@ beforeAll(async () => {
 
 afterAll(() => portal?.remove());
 
-const languages = ['', '/en'];
+const prefixes = languageTags.map(languagePrefix);
 
 test.each(
-	languages.flatMap((language) =>
+	prefixes.flatMap((prefix) =>
 		['/', '/notices/', '/rumors/', '/support/', '/report/', '/search/'].map(
-			(page) => language + page,
+			(page) => prefix + page,
 		),
 	),
 )('after npm start %s is a page', async (path) => {
@@ -23,8 +24,8 @@ test.each(
 	expect(text).toContain('<h1');
 });
 
-test.each(languages)('a notice that the list of "%s/" names can be opened', async (language) => {
-	const list = await get(`${language}/notices/`);
+test.each(prefixes)('a notice that the list of "%s/" names can be opened', async (prefix) => {
+	const list = await get(`${prefix}/notices/`);
 	const [, notice = ''] = /href="([^"]*\/notices\/(?!archive)[a-z0-9-]+\/)"/.exec(list.text) ?? [];
 	expect(await get(notice)).toMatchObject({ status: 200, type: 'text/html' });
 });

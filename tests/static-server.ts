@@ -12,10 +12,10 @@ export interface StaticServer {
 }
 
 /** Serves a folder on loopback, known when the first request comes. There is no function layer behind it. */
-export async function serveFolder(folder: () => string): Promise<StaticServer> {
+export async function serveFolder(folder: () => string | Promise<string>): Promise<StaticServer> {
 	const server = createServer((request, response) => {
 		const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-		send(response, folder(), decodeURIComponent(pathname)).catch((error: unknown) => {
+		answer(response, folder, decodeURIComponent(pathname)).catch((error: unknown) => {
 			response.writeHead(500).end(String(error));
 		});
 	});
@@ -32,7 +32,12 @@ export async function serveFolder(folder: () => string): Promise<StaticServer> {
 	};
 }
 
-async function send(response: ServerResponse, folder: string, path: string): Promise<void> {
+async function answer(
+	response: ServerResponse,
+	folderOf: () => string | Promise<string>,
+	path: string,
+): Promise<void> {
+	const folder = await folderOf();
 	const found = await readIfThere(join(folder, normalize(fileName(path))));
 	const shown = found ?? (await readIfThere(join(folder, '404.html'))) ?? Buffer.from('not found');
 	response.writeHead(found ? 200 : 404, {

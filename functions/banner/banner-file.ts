@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Language } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { hour } from '../../src/domain/time.ts';
 import { zodProblems } from '../../src/domain/zod-problems.ts';
@@ -9,8 +10,8 @@ import { type Banner, bannerSchema, longestBannerHours } from './banner.schema.t
 
 /** What somebody wants put up. */
 export interface BannerRequest {
-	readonly zh: string;
-	readonly en?: string | undefined;
+	/** The text in each language, `''` where there is none; the default language is needed. */
+	readonly text: { readonly [tag in Language]?: string | undefined };
 	readonly hours: number;
 	/** The name of who puts it up. */
 	readonly by: string;
@@ -22,14 +23,14 @@ const fileIn = (dataDir: string) => join(dataDir, 'banner.json');
 /** Puts a banner up, or says what is wrong with it. */
 export async function raiseBanner(
 	dataDir: string,
-	{ zh, en, hours, by }: BannerRequest,
+	{ text, hours, by }: BannerRequest,
 	now: Date,
 ): Promise<{ readonly banner: Banner } | { readonly problems: readonly Problem[] }> {
 	if (!(hours > 0 && hours <= longestBannerHours))
 		return { problems: [problem('banner-hours', 'hours', { max: longestBannerHours })] };
 	const written = {
 		id: randomBytes(6).toString('hex'),
-		text: { 'zh-CN': zh, ...(en?.trim() ? { en } : {}) },
+		text: Object.fromEntries(Object.entries(text).filter(([, said]) => said?.trim())),
 		by,
 		at: now.toISOString(),
 		until: new Date(now.getTime() + hours * hour).toISOString(),

@@ -2,18 +2,18 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { languageAt } from '../../src/domain/languages.ts';
 import { atHour, noon } from '../../tests/builders.ts';
 import type { AuditEvent } from '../store/audit.ts';
-import { liftBanner, raiseBanner, readBanner } from './banner-file.ts';
+import { type BannerRequest, liftBanner, raiseBanner, readBanner } from './banner-file.ts';
 import { createBannerState, operator } from './follow-banner.ts';
-import { insertBanner, languageAt } from './insert-banner.ts';
+import { insertBanner } from './insert-banner.ts';
 
 let folder: string;
 let now: Date;
 const page = '<html lang="zh-CN"><head></head><body class="x"><main>正文</main></body></html>';
 const request = {
-	zh: '水库泄洪，请远离河道',
-	en: 'Keep away from the river',
+	text: { 'zh-CN': '水库泄洪，请远离河道', en: 'Keep away from the river' },
 	hours: 2,
 	by: '老周',
 };
@@ -24,7 +24,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function raised(change: Partial<typeof request> = {}) {
+const saying = (text: BannerRequest['text']) => ({ text: { ...request.text, ...text } });
+
+async function raised(change: Partial<BannerRequest> = {}) {
 	const result = await raiseBanner(folder, { ...request, ...change }, now);
 	if ('problems' in result) throw new Error(JSON.stringify(result.problems));
 	return result.banner;
@@ -42,27 +44,34 @@ describe('a banner', () => {
 		expect(insertBanner(page, await raised(), languageAt('/en/notices/'))).toContain(
 			'<span lang="en">Keep away',
 		);
-		expect(insertBanner(page, await raised({ en: '' }), 'en')).toContain('<span lang="zh-CN">水库');
+		expect(insertBanner(page, await raised(), 'it')).toContain('<span lang="zh-CN">水库');
+		const inItalian = await raised(saying({ en: ' ', it: 'State lontani dal fiume' }));
+		expect(insertBanner(page, inItalian, languageAt('/it/'))).toContain('<span lang="it">State');
+		expect(insertBanner(page, inItalian, 'en')).toContain('<span lang="zh-CN">水库');
 	});
 
 	test('cannot put markup into a page', async () => {
-		const html = insertBanner(page, await raised({ zh: '<script>alert(1)</script>' }), 'zh-CN');
+		const html = insertBanner(
+			page,
+			await raised(saying({ 'zh-CN': '<script>alert(1)</script>' })),
+			'zh-CN',
+		);
 		expect(html).not.toContain('<script>');
 	});
 
 	test('takes the place of the one before, and leaves the page as it was', async () => {
 		const first = insertBanner(page, await raised(), 'zh-CN');
-		const second = insertBanner(first, await raised({ zh: '险情解除' }), 'zh-CN');
+		const second = insertBanner(first, await raised(saying({ 'zh-CN': '险情解除' })), 'zh-CN');
 		expect(second).not.toContain('泄洪');
 		expect(insertBanner(second, undefined, 'zh-CN')).toBe(page);
 	});
 
 	test.each([
-		['without a text', { zh: ' ' }],
+		['without a text in Chinese', saying({ 'zh-CN': ' ' })],
 		['for no time', { hours: 0 }],
 		['for days', { hours: 25 }],
 		['for no number of hours', { hours: Number.NaN }],
-		['with a text longer than anyone reads', { zh: '长'.repeat(201) }],
+		['with a text longer than anyone reads', saying({ 'zh-CN': '长'.repeat(201) })],
 	])('is refused %s', async (_, change) => {
 		expect(await raiseBanner(folder, { ...request, ...change }, now)).toHaveProperty('problems');
 		expect(await readBanner(folder)).toBeUndefined();
@@ -97,7 +106,7 @@ describe('the running portal', () => {
 		await raised({ by: operator });
 		await state.follow();
 		await state.follow();
-		expect(state.current()?.text['zh-CN']).toBe(request.zh);
+		expect(state.current()?.text['zh-CN']).toBe(request.text['zh-CN']);
 		expect(await state.file('index.html')).toContain('水库泄洪');
 		expect(await state.file('en/index.html')).toContain('Keep away');
 		expect(recorded.map(({ action, actor }) => [action, actor])).toEqual([

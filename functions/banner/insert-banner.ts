@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { type Language, languages } from '../../src/domain/languages.ts';
+import { defaultLanguage, type Language, localized } from '../../src/domain/languages.ts';
 import { toOffsetString } from '../../src/domain/time.ts';
 import { writtenInstant } from '../../src/i18n/dates.ts';
 import { translator } from '../../src/i18n/strings.ts';
@@ -21,17 +21,10 @@ export function insertBanner(page: string, banner: Banner | undefined, language:
 
 function bannerHtml({ text, at, until }: Banner, language: Language): string {
 	const t = translator(language);
-	const said = text[language as 'zh-CN' | 'en'] ?? text['zh-CN'];
-	const lang = said === text['zh-CN'] ? 'zh-CN' : language;
+	const lang = text[language] === undefined ? defaultLanguage : language;
 	const time = (instant: Date) =>
 		html`<time datetime="${toOffsetString(instant)}">${writtenInstant(instant, language)}</time>`;
 	return String(
-		html`<div class="emergency-banner" role="alert" data-until="${toOffsetString(until)}"><p><strong>${t('banner.title')}</strong> <span lang="${lang}">${said}</span></p><p>${t('banner.at')}${time(at)} ${t('banner.until')}${time(until)} <span data-when="passed" hidden>${t('validity.over')}</span></p></div>`,
+		html`<div class="emergency-banner" role="alert" data-until="${toOffsetString(until)}"><p><strong>${t('banner.title')}</strong> <span lang="${lang}">${localized(text, language)}</span></p><p>${t('banner.at')}${time(at)} ${t('banner.until')}${time(until)} <span data-when="passed" hidden>${t('validity.over')}</span></p></div>`,
 	);
-}
-
-/** The language of a page by its path on the site. */
-export function languageAt(path: string): Language {
-	const [, first = ''] = path.split('/');
-	return languages.find((each) => each.path !== '' && each.path === first)?.tag ?? 'zh-CN';
 }

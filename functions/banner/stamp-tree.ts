@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { languageAt } from '../../src/domain/languages.ts';
 import { removeCompressed } from '../release/tree.ts';
 import type { Banner } from './banner.schema.ts';
-import { insertBanner, languageAt } from './insert-banner.ts';
+import { insertBanner } from './insert-banner.ts';
 
 /** Puts the banner into every page of the plain folder, or takes it out of them; gives the number of pages changed. */
 export async function stampTree(folder: string, banner: Banner | undefined): Promise<number> {

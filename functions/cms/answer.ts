@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { type CollectionName, collections } from '../../src/domain/collections.ts';
 import { fieldMeta, unwrapped } from '../../src/domain/fields.schema.ts';
-import { type Language, languages } from '../../src/domain/languages.ts';
+import {
+	defaultLanguage,
+	type Language,
+	labelIn,
+	languageName,
+} from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { settingsSchema } from '../../src/domain/settings.schema.ts';
 import { toOffsetString } from '../../src/domain/time.ts';
@@ -63,7 +68,7 @@ export function problemLines(
 	return problems.map((each) => {
 		const { label, choices } = fieldAt(collection, each.field, language);
 		const file =
-			each.language && each.language !== 'zh-CN' ? `[${languageName(each.language)}] ` : '';
+			each.language && each.language !== defaultLanguage ? `[${languageName(each.language)}] ` : '';
 		const t = translator(language);
 		const worded =
 			each.code === 'not-a-choice' && choices ? problem(each.code, each.field, { choices }) : each;
@@ -88,26 +93,17 @@ function fieldAt(
 		if (inner instanceof z.ZodObject)
 			schema = (Object.hasOwn(inner.shape, part) ? inner.shape[part] : z.unknown()) as z.ZodType;
 		else if (inner instanceof z.ZodArray) schema = inner.element as z.ZodType;
+		const label = fieldMeta(schema)?.label;
 		labels.push(
-			/^\d+$/.test(part)
-				? String(Number(part) + 1)
-				: (inWords(fieldMeta(schema)?.label, language) ?? part),
+			/^\d+$/.test(part) ? String(Number(part) + 1) : label ? labelIn(label, language) : part,
 		);
 	}
 	const options = Object.values(fieldMeta(schema)?.options ?? {});
-	const choices = options.map((option) => inWords(option, language));
+	const choices = options.map((option) => labelIn(option, language));
 	return {
 		label: labels.join(' › '),
 		...(choices.length > 0
 			? { choices: choices.join(translator(language)('list.separator')) }
 			: {}),
 	};
-}
-
-function inWords(words: readonly [string, string] | undefined, language: Language) {
-	return words?.[language === 'zh-CN' ? 0 : 1];
-}
-
-function languageName(tag: Language): string {
-	return languages.find((each) => each.tag === tag)?.name ?? tag;
 }

@@ -23,9 +23,11 @@ export async function publishedEntry(
 export function signedHash(entry: Entry): string {
 	const { stamp: _, ...data } = entry.data;
 	const files: EntryFiles = writeEntry({ ...entry, data: data as Entry['data'] });
-	const hash = createHash('sha256').update(`${entry.collection}/${entry.ref}\n`);
-	for (const language of languageTags) hash.update(`${language}\n${files[language] ?? ''}\n`);
-	return hash.digest('hex');
+	// A language that the portal learns later voids no signature.
+	const written = languageTags.filter((language) => files[language] !== undefined);
+	const said = written.map((language) => [language, files[language]]);
+	const signed = JSON.stringify([entry.collection, entry.ref, said]);
+	return createHash('sha256').update(signed).digest('hex');
 }
 
 /** Whether a text that was signed is the one that is published now, and no other has taken its place. */

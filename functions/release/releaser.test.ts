@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { atHour, noon, noticeText, settingsText, yellowWarning } from '../../tests/builders.ts';
+import { pagesOfArea } from '../../tests/each-language.ts';
 import { openRepository, type Repository } from '../content/repository.ts';
 import { releaseRecords } from '../store/releases.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -181,7 +182,7 @@ describe('what a release puts off', () => {
 		const second = await meanwhile;
 		expect(second.rendered).toContain('/notices/beta/');
 		expect(swaps.filter((each) => ofAreas(each).length > 0)).toHaveLength(1);
-		await expect.poll(() => ofAreas(swaps.at(-1) ?? second).length).toBe(7 * 20);
+		await expect.poll(() => ofAreas(swaps.at(-1) ?? second).length).toBe(20 * pagesOfArea);
 		for (const title of ['甲', '乙']) expect(await page('/areas/999900301/')).toContain(title);
 	});
 
@@ -193,7 +194,7 @@ describe('what a release puts off', () => {
 			await commit({ 'notices/alpha.zh-CN.md': forAll(`公告${index}`) });
 			rendered.push(ofAreas(await releaser.request()).length);
 		}
-		expect(Math.max(...rendered)).toBe(7 * 20);
+		expect(Math.max(...rendered)).toBe(20 * pagesOfArea);
 		expect(rendered.slice(0, 10)).toEqual(Array(10).fill(0));
 	});
 });

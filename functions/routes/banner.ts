@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
-import { type Language, languageTags } from '../../src/domain/languages.ts';
+import {
+	defaultLanguage,
+	type Language,
+	languageName,
+	languageTags,
+} from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
-import { problemText, translator } from '../../src/i18n/strings.ts';
+import { problemText, type Translate, translator } from '../../src/i18n/strings.ts';
 import type { Auth } from '../auth/auth.ts';
 import { can } from '../auth/roles.ts';
 import { type StaffMember, staffOf } from '../auth/staff.ts';
-import { liftBanner, raiseBanner } from '../banner/banner-file.ts';
+import { longestBannerText, longestTranslatedBanner } from '../banner/banner.schema.ts';
+import { type BannerRequest, liftBanner, raiseBanner } from '../banner/banner-file.ts';
 import type { BannerState } from '../banner/follow-banner.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
@@ -23,7 +29,8 @@ export interface BannerParts {
 	readonly log: Pick<Logger, 'error'>;
 }
 
-type Typed = Readonly<Record<'zh' | 'en' | 'hours', string>>;
+/** What stands in the form: a text for each language, and the hours. */
+type Typed = Pick<BannerRequest, 'text'> & { readonly hours: string };
 
 /** `/staff/banner/`: the page behind the glass. It is made without the renderer, for the day on which that does not work. */
 export function bannerRoutes(parts: BannerParts): Hono {
@@ -42,7 +49,7 @@ export function bannerRoutes(parts: BannerParts): Hono {
 }
 
 const notAllowed = [problem('not-allowed')];
-const nothingTyped: Typed = { zh: '', en: '', hours: '2' };
+const nothingTyped: Typed = { text: {}, hours: '2' };
 
 async function change(
 	parts: BannerParts,
@@ -51,14 +58,15 @@ async function change(
 	staff: StaffMember,
 ): Promise<Response> {
 	const form = await context.req.parseBody();
-	const text = (name: string) => (typeof form[name] === 'string' ? form[name] : '');
+	const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '');
 	const { dataDir } = parts.config;
-	if (text('verb') === 'lift') {
+	if (field('verb') === 'lift') {
 		await liftBanner(dataDir);
 		await record(parts, staff, 'banner.lifted', '');
 	} else {
-		const typed: Typed = { zh: text('zh'), en: text('en'), hours: text('hours') };
-		const request = { zh: typed.zh, en: typed.en, hours: Number(typed.hours), by: staff.name };
+		const text = Object.fromEntries(languageTags.map((tag) => [tag, field(tag)]));
+		const typed: Typed = { text, hours: field('hours') };
+		const request = { text, hours: Number(typed.hours), by: staff.name };
 		const raised = await raiseBanner(dataDir, request, parts.now());
 		if ('problems' in raised) return show(parts, language, { typed, ...raised }, 422);
 		await record(parts, staff, 'banner.raised', raised.banner.id);
@@ -110,15 +118,14 @@ function show(
 ${problems.length > 0 ? html`<div role="alert">${problems.map((each) => html`<p>${problemText(each, language)}</p>`)}</div>` : ''}
 ${
 	up && mayChange
-		? html`<aside><p><strong>${t('banner.up')}</strong></p><p>${up.text['zh-CN']}</p><p lang="en">${up.text.en ?? ''}</p>
+		? html`<aside><p><strong>${t('banner.up')}</strong></p>${languageTags.map((tag) => (up.text[tag] ? html`<p lang="${tag}">${up.text[tag]}</p>` : ''))}
 <form method="post" action="${action}"><button name="verb" value="lift">${t('banner.lift')}</button></form></aside>`
 		: ''
 }
 ${
 	mayChange
 		? html`<form method="post" action="${action}">
-<label for="zh">${t('banner.zh')}</label><textarea id="zh" name="zh" rows="3" maxlength="200" required lang="zh-CN">${typed.zh}</textarea>
-<label for="en">${t('banner.en')}</label><textarea id="en" name="en" rows="3" maxlength="400" lang="en">${typed.en}</textarea>
+${languageTags.map((tag) => textField(tag, typed.text[tag] ?? '', t))}
 <label for="hours">${t('banner.hours')}</label><select id="hours" name="hours">${['1', '2', '6', '12', '24'].map((each) => html`<option value="${each}" ${each === typed.hours ? 'selected' : ''}>${each}</option>`)}</select>
 <button name="verb" value="raise">${t('banner.raise')}</button></form>`
 		: ''
@@ -132,4 +139,14 @@ ${
 			'Content-Security-Policy': policy,
 		},
 	});
+}
+
+/** The field of a language's text: only the default language has to have one. */
+function textField(tag: Language, typed: string, t: Translate) {
+	const isDefault = tag === defaultLanguage;
+	const label = isDefault
+		? t('banner.zh')
+		: t('banner.translation', { language: languageName(tag) });
+	const most = isDefault ? longestBannerText : longestTranslatedBanner;
+	return html`<label for="${tag}">${label}</label><textarea id="${tag}" name="${tag}" rows="3" maxlength="${most}" ${isDefault ? 'required' : ''} lang="${tag}">${typed}</textarea>`;
 }

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { isLanguage, type Language } from '../../src/domain/languages.ts';
+import { isLanguage, type Language, preferredLanguage } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { problemText } from '../../src/i18n/strings.ts';
 
@@ -19,8 +19,7 @@ export function problemAnswer(
 export function readersLanguage(context: Context): Language {
 	const spoken = context.req.query('language') ?? '';
 	if (isLanguage(spoken)) return spoken;
-	const preferred = context.req.header('accept-language') ?? '';
-	return preferred.toLowerCase().startsWith('en') ? 'en' : 'zh-CN';
+	return preferredLanguage(context.req.header('accept-language') ?? '');
 }
 
 /** Refuses a body that is not in the form it says it is in. What is read is kept, and read by the route again. */

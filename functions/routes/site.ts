@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
+import { languageAt } from '../../src/domain/languages.ts';
 import type { Banner } from '../banner/banner.schema.ts';
-import { insertBanner, languageAt } from '../banner/insert-banner.ts';
+import { insertBanner } from '../banner/insert-banner.ts';
 import {
 	type Compression,
 	compress,

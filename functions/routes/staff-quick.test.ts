@@ -91,6 +91,18 @@ describe('/staff/quick/', () => {
 		expect(await cms.textAt(`${file}.en.md`)).toContain('title:');
 	});
 
+	test('takes a translation into a further language, and asks nobody for one', async () => {
+		const publisher = await someone();
+		const place = await publisher.start({ ...flood, hazard: 'landslide' });
+		const filled = await publisher.filled(place);
+		expect(filled['it.actions']).toBe('');
+		const fields = { ...filled, 'it.title': 'Frana a Yunxi', verb: 'publish' };
+		const sent = await publisher.post(place, fields);
+		expect(sent.status).toBe(303);
+		const file = 'notices/202603141200-holding-landslide';
+		expect(await cms.textAt(`${file}.it.md`)).toContain('title: Frana a Yunxi');
+	});
+
 	test('a second tap publishes nothing twice', async () => {
 		const publisher = await someone();
 		const place = await publisher.start(flood);

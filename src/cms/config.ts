@@ -8,10 +8,10 @@ import {
 import { choiceLabel, listings, newestEntries } from '../domain/entry-head.ts';
 import { entryPage } from '../domain/entry-page.ts';
 import { fieldMeta } from '../domain/fields.schema.ts';
-import { defaultLanguage, languageTags } from '../domain/languages.ts';
+import { defaultLanguage, labelIn, languageTags, type ToolLanguage } from '../domain/languages.ts';
 import { settingsSchema } from '../domain/settings.schema.ts';
 import type { Settings } from '../domain/settings.ts';
-import { type CmsField, type CmsLanguage, cmsFields } from './fields.ts';
+import { type CmsField, cmsFields } from './fields.ts';
 
 /** Where the content stands for a backend: the portal's own repository, or this one on a Git host. */
 export interface CmsPlace {
@@ -22,7 +22,7 @@ export interface CmsPlace {
 }
 
 /** The Decap configuration, computed from the schemas: no field is written down twice. */
-export function cmsConfig(settings: Settings, language: CmsLanguage, place: CmsPlace) {
+export function cmsConfig(settings: Settings, language: ToolLanguage, place: CmsPlace) {
 	return {
 		load_config_file: false,
 		local_backend: false,
@@ -51,17 +51,20 @@ export function cmsConfig(settings: Settings, language: CmsLanguage, place: CmsP
 function entryCollection(
 	name: CollectionName,
 	settings: Settings,
-	language: CmsLanguage,
+	language: ToolLanguage,
 	{ contentFolder, backend }: CmsPlace,
 ) {
 	const { schema, label } = collections[name];
 	return {
 		name,
-		label: label[language === 'zh-CN' ? 0 : 1],
-		description:
-			language === 'zh-CN'
-				? `先显示最新的${newestEntries}条；用搜索、筛选或排序可以找到全部。`
-				: `The newest ${newestEntries} come first; search, filter or sort to find all others.`,
+		label: labelIn(label, language),
+		description: labelIn(
+			[
+				`先显示最新的${newestEntries}条；用搜索、筛选或排序可以找到全部。`,
+				`The newest ${newestEntries} come first; search, filter or sort to find all others.`,
+			],
+			language,
+		),
 		folder: `${contentFolder}${name}`,
 		create: true,
 		extension: 'md',
@@ -74,7 +77,7 @@ function entryCollection(
 		...viewFilters(name, language),
 		view_groups: [
 			{
-				label: language === 'zh-CN' ? '年份' : 'Year',
+				label: labelIn(['年份', 'Year'], language),
 				field: listings[name].date,
 				pattern: '\\d{4}',
 			},
@@ -88,7 +91,7 @@ function entryCollection(
 }
 
 /** A filter of the list for each value of its choices. */
-function viewFilters(name: CollectionName, language: CmsLanguage) {
+function viewFilters(name: CollectionName, language: ToolLanguage) {
 	const shape: Readonly<Record<string, z.ZodType>> = collections[name].schema.shape;
 	const filters = listings[name].choices.flatMap((field) =>
 		Object.keys((shape[field] && fieldMeta(shape[field])?.options) ?? {}).map((value) => ({
@@ -102,10 +105,10 @@ function viewFilters(name: CollectionName, language: CmsLanguage) {
 
 function settingsCollection(
 	settings: Settings,
-	language: CmsLanguage,
+	language: ToolLanguage,
 	{ contentFolder, backend }: CmsPlace,
 ) {
-	const label = language === 'zh-CN' ? '门户设置' : 'Settings';
+	const label = labelIn(['门户设置', 'Settings'], language);
 	return {
 		name: 'settings',
 		label,

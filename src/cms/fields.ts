@@ -3,15 +3,13 @@ import { type FieldMeta, fieldMeta, unwrapped } from '../domain/fields.schema.ts
 import {
 	defaultLanguage,
 	isLanguage,
-	type Language,
-	languages,
+	labelIn,
+	languageName,
 	localized,
+	type ToolLanguage,
 } from '../domain/languages.ts';
 import type { Settings } from '../domain/settings.ts';
 import { decidingWidget } from './deciding-widget.ts';
-
-/** The CMS speaks Chinese and English: the languages that labels are written in. */
-export type CmsLanguage = 'zh-CN' | 'en';
 
 /** A field of a Decap form. */
 export interface CmsField {
@@ -25,7 +23,7 @@ export interface CmsField {
 
 interface Form {
 	readonly settings: Settings;
-	readonly language: CmsLanguage;
+	readonly language: ToolLanguage;
 	/** Whether the collection has a file per language. */
 	readonly translatable: boolean;
 	/** Inside an optional group nothing is required by the form: the group may be left empty. The server checks. */
@@ -36,7 +34,7 @@ interface Form {
 export function cmsFields(
 	schema: z.ZodObject,
 	settings: Settings,
-	language: CmsLanguage,
+	language: ToolLanguage,
 	{ translatable }: { translatable: boolean },
 ): CmsField[] {
 	return shapeFields(schema, { settings, language, translatable, optional: false });
@@ -59,8 +57,8 @@ function cmsField(name: string, schema: z.ZodType, form: Form): CmsField {
 	const within = { ...form, optional: !required };
 	return {
 		name,
-		label: inLanguage(meta.label, form.language),
-		...(meta.hint ? { hint: inLanguage(meta.hint, form.language) } : {}),
+		label: labelIn(meta.label, form.language),
+		...(meta.hint ? { hint: labelIn(meta.hint, form.language) } : {}),
 		required,
 		...(form.translatable ? { i18n: meta.translated === true } : {}),
 		...(meta.when ? { when: meta.when } : {}),
@@ -71,9 +69,8 @@ function cmsField(name: string, schema: z.ZodType, form: Form): CmsField {
 
 /** Fields of a localized text are named by their language. */
 function languageMeta(name: string): FieldMeta {
-	const language = isLanguage(name) ? languages.find((each) => each.tag === name) : undefined;
-	if (!language) throw new Error(`the field ${name} has no label`);
-	return { label: [language.name, language.name] };
+	if (!isLanguage(name)) throw new Error(`the field ${name} has no label`);
+	return { label: [languageName(name), languageName(name)] };
 }
 
 function widgetOf(
@@ -144,7 +141,7 @@ function listWidget(
 			fields: shapeFields(inner, { ...form, optional: false }),
 		};
 	const meta = fieldMeta(element) ?? list;
-	const label = inLanguage(meta.label, form.language);
+	const label = labelIn(meta.label, form.language);
 	const item = {
 		name: 'item',
 		label,
@@ -160,7 +157,7 @@ function itemSummary({ shape }: z.ZodObject, { language }: Form): string {
 	const [name, schema] = texts[0] ?? Object.entries(shape)[0] ?? [];
 	const localizedName = unwrapped(schema as z.ZodType) instanceof z.ZodObject;
 	const path = localizedName ? `${name}.${defaultLanguage}` : name;
-	return `{{${path} | default('${inLanguage(['未填写', 'empty'], language)}')}}`;
+	return `{{${path} | default('${labelIn(['未填写', 'empty'], language)}')}}`;
 }
 
 /** A line of text, or one in each language; codes have a pattern of Latin letters. */
@@ -193,14 +190,14 @@ function settingsOptions(
 ) {
 	return settings[list].map((each) => ({
 		value: each.code,
-		label: localized(each.name, language as Language),
+		label: localized(each.name, language),
 	}));
 }
 
-function choiceOptions({ options }: FieldMeta, language: CmsLanguage) {
+function choiceOptions({ options }: FieldMeta, language: ToolLanguage) {
 	return (
 		options &&
-		Object.entries(options).map(([value, label]) => ({ value, label: inLanguage(label, language) }))
+		Object.entries(options).map(([value, label]) => ({ value, label: labelIn(label, language) }))
 	);
 }
 
@@ -210,8 +207,4 @@ function defaultOf(schema: z.ZodType, { initially }: FieldMeta): Record<string, 
 	if (!(schema instanceof z.ZodDefault)) return {};
 	const value: unknown = schema.parse(undefined);
 	return Array.isArray(value) && value.length === 0 ? {} : { default: value };
-}
-
-function inLanguage(pair: readonly [string, string], language: CmsLanguage): string {
-	return pair[language === 'zh-CN' ? 0 : 1];
 }

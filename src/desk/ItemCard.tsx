@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Language } from '../domain/languages.ts';
+import { editorPath } from '../domain/editor-path.ts';
+import { type Language, toolLanguage } from '../domain/languages.ts';
 import { referrals } from '../domain/report.ts';
 import { writtenInstant } from '../i18n/dates.ts';
 import type { DeskTranslate } from '../i18n/desk-strings.ts';
@@ -22,12 +23,12 @@ export function ItemCard({ item, api, t, language, base, act }: Props) {
 	const draft = () =>
 		act(async () => {
 			const { ref } = await api.draft(item.id);
-			location.assign(editorPath(base, language, ref));
+			location.assign(`${base}${editorPath(language, { collection: 'rumors', ref })}`);
 		});
 	const read = async () => setReports(await api.reportsOf(item.id));
 	const toggle = () => (reports ? setReports(undefined) : act(read));
 	const ungroup = (report: string) => act(() => api.ungroup(report).then(read));
-	const time = (instant: string) => writtenInstant(new Date(instant), language);
+	const time = (instant: string) => writtenInstant(new Date(instant), toolLanguage(language));
 	return (
 		<li class="desk-card" data-risk={item.risk}>
 			<h3>{item.claim}</h3>
@@ -71,10 +72,6 @@ export function ItemCard({ item, api, t, language, base, act }: Props) {
 			)}
 		</li>
 	);
-}
-
-function editorPath(base: string, language: Language, ref: string): string {
-	return `${base}admin/${language === 'zh-CN' ? '' : '?lang=en'}#/collections/rumors/entries/${ref}`;
 }
 
 function Clocks({

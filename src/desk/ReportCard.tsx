@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Language } from '../domain/languages.ts';
+import { type Language, toolLanguage } from '../domain/languages.ts';
 import { writtenInstant } from '../i18n/dates.ts';
 import type { DeskTranslate } from '../i18n/desk-strings.ts';
 import type { DeskReport } from './api.ts';
@@ -43,7 +43,9 @@ export function ReportCard(props: Props) {
 			</button>
 			<p class="desk-about">
 				{t(`channel.${report.channel}`)} ·{' '}
-				{t('receivedAt', { time: writtenInstant(new Date(report.receivedAt), language) })}
+				{t('receivedAt', {
+					time: writtenInstant(new Date(report.receivedAt), toolLanguage(language)),
+				})}
 				{report.heardOn && ` · ${t('heardOn', { day: report.heardOn })}`}
 				{report.area && ` · ${t('area', { area: report.area })}`}
 			</p>

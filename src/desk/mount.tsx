@@ -1,11 +1,13 @@
 import { render } from 'preact';
-import { isLanguage } from '../domain/languages.ts';
+import { defaultLanguage, isLanguage, toolLanguage } from '../domain/languages.ts';
 import { deskApi } from './api.ts';
 import { Desk } from './Desk.tsx';
 
 const place = document.querySelector<HTMLElement>('[data-desk]');
 const base = place?.dataset['base'] ?? '/';
 const tag = document.documentElement.lang;
-const language = isLanguage(tag) ? tag : 'zh-CN';
+const language = isLanguage(tag) ? tag : defaultLanguage;
 
-if (place) render(<Desk api={deskApi(base, language)} language={language} base={base} />, place);
+const api = deskApi(base, toolLanguage(language));
+
+if (place) render(<Desk api={api} language={language} base={base} />, place);

@@ -91,7 +91,7 @@ export function alertText(announcement: Announcement, language: Language): Alert
 	return announcement.texts[language] ?? announcement.texts[defaultLanguage];
 }
 
-/** Both languages, because who hears of it may read either. */
+/** Chinese and English, because who hears of it may read either. */
 const exerciseMark = '【演练 EXERCISE】';
 
 /** The title as groups and other systems get it: an exercise, and a county that does not exist, say so before anything else. */

@@ -8,6 +8,9 @@ const crisisWords = [
 	/\b(?:suicid\w*|kill (?:myself|himself|herself|me)|end my life|want to die|self[- ]harm|overdose\w*)\b/i,
 	/\b(?:being beaten|beats me|domestic violence|rape\w*|help me please)\b/i,
 	/\b(?:not breathing|can(?:'|no)?t breathe|unconscious|heart attack|seizure|bleeding heavily)\b/i,
+	/\b(?:suicid\w*|uccider(?:mi|si)|ammazzar(?:mi|si)|(?:voglio|vorrei|voler) morire|togliermi la vita|farla finita|autolesion\w*|tagliarmi)/i,
+	/\b(?:mi (?:picchia|picchiano|minaccia|minacciano|menano?)|violenza domestica|stupr\w*|aiutatemi|aiuto vi prego)/i,
+	/\b(?:non respir\w*|non riesc\w* a respirare|soffoc\w*|svenut\w*|inconscient\w*|infarto|convulsion\w*|emorragia|avvelena\w*)/i,
 ];
 
 /** Whether a text calls for help from people rather than an answer from an office. */
@@ -17,7 +20,7 @@ export function callsForHelp(text: string): boolean {
 }
 
 const suicide =
-	/自杀|轻生|自尽|自缢|寻短见|(?:结束|了结)(?:了)?(?:自己|他|她)?的?生命|\bsuicid\w*|\b(?:killed?|killing) (?:him|her|them|my|your)sel(?:f|ves)\b|\b(?:took|taking|take|ended|ending) (?:his|her|their) own li(?:fe|ves)\b/i;
+	/自杀|轻生|自尽|自缢|寻短见|(?:结束|了结)(?:了)?(?:自己|他|她)?的?生命|\bsuicid\w*|\b(?:killed?|killing) (?:him|her|them|my|your)sel(?:f|ves)\b|\b(?:took|taking|take|ended|ending) (?:his|her|their) own li(?:fe|ves)\b|\b(?:si è (?:uccis[oa]|tolt[oa] la vita)|togliersi la vita)/i;
 
 /** Whether a text speaks of suicide: such a text is in no push, no feed and no suggestion of a search (domain facts 4.4). */
 export function speaksOfSuicide(text: string): boolean {

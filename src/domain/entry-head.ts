@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { type CollectionName, collections } from './collections.ts';
 import type { Entry } from './entry.ts';
 import { fieldMeta } from './fields.schema.ts';
-import type { Language } from './languages.ts';
+import { type Language, labelIn } from './languages.ts';
 import { toDay, toOffsetString } from './time.ts';
 
 /** What a list shows of an entry beside its title, and by what it is filtered and sorted. */
@@ -57,7 +57,7 @@ export function choiceLabel(
 ): string {
 	const schema = (collections[collection].schema.shape as Record<string, z.ZodType>)[name];
 	const label = schema && fieldMeta(schema)?.options?.[value];
-	return label?.[language === 'zh-CN' ? 0 : 1] ?? value;
+	return label ? labelIn(label, language) : value;
 }
 
 /** Where an entry stands in its list; a later one sorts after an earlier one. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultLanguage, languageTags } from './languages.ts';
+import { defaultLanguage, type Language, languageTags } from './languages.ts';
 import { shortCode } from './short-code.ts';
 import { isTangled } from './tangled-text.ts';
 import { toOffsetString } from './time.ts';
@@ -92,13 +92,20 @@ export const phone = z.string().regex(/^\+?[0-9][0-9-]{1,22}$/);
 /** A web address; `http:` and `https:` only, so that no link can run a script. */
 export const webAddress = z.url({ protocol: /^https?$/ }).max(500);
 
-/** A short text in each language, the default language required. */
-export function localizedText(max: number) {
+/** A short text in each language, the default language required; other scripts may need more characters than Chinese. */
+export function localizedText(max: number, translatedMax = max) {
 	const shape = Object.fromEntries(
-		languageTags.map((tag) => [tag, tag === defaultLanguage ? line(max) : line(max).optional()]),
+		languageTags.map((tag) => [
+			tag,
+			tag === defaultLanguage ? line(max) : line(translatedMax).optional(),
+		]),
 	);
-	return z.strictObject(shape as { 'zh-CN': z.ZodString; en: z.ZodOptional<z.ZodString> });
+	return z.strictObject(shape as LocalizedShape);
 }
+
+type LocalizedShape = { readonly [tag in typeof defaultLanguage]: z.ZodString } & {
+	readonly [tag in Exclude<Language, typeof defaultLanguage>]: z.ZodOptional<z.ZodString>;
+};
 
 /** A code that settings, content and addresses share. */
 export const code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/);

@@ -1,5 +1,5 @@
 import { parse, stringify } from 'yaml';
-import { type Language, languageTags } from './languages.ts';
+import { defaultLanguage, type Language, languageTags } from './languages.ts';
 import type { Problem } from './problem.ts';
 import { toOffsetString } from './time.ts';
 
@@ -29,7 +29,7 @@ export type QuickValues = Readonly<Record<string, string>>;
 type Files = { readonly [tag in Language]?: string };
 
 /** Where the quick form asks for what a problem is about; `''` where it does not ask for it. */
-export function quickPlace({ field, language = 'zh-CN' }: Problem): string {
+export function quickPlace({ field, language = defaultLanguage }: Problem): string {
 	const [name = '', part = ''] = field.split('.');
 	if (name === 'correction') return part ? `${language}.${field}` : `${language}.correction.was`;
 	if (name === 'officialReference') return part === 'number' ? 'number' : 'issuedBy';
@@ -38,6 +38,11 @@ export function quickPlace({ field, language = 'zh-CN' }: Problem): string {
 }
 
 const elsewhere: ReadonlySet<string> = new Set([...quickTimes, 'areas', 'warningColor']);
+
+/** Whether anything of a language stands in the form: nobody is asked for a translation that was not begun. */
+export function isBegun(language: Language, values: QuickValues): boolean {
+	return Object.entries(values).some(([name, text]) => name.startsWith(`${language}.`) && text);
+}
 
 /** The values of the form for a draft. */
 export function quickValues(files: Files): QuickValues {
@@ -49,7 +54,7 @@ export function quickValues(files: Files): QuickValues {
 		for (const name of quickCorrection)
 			values[`${language}.correction.${name}`] = said(correction[name]);
 	}
-	const facts = read(files['zh-CN'] ?? '');
+	const facts = read(files[defaultLanguage] ?? '');
 	for (const name of quickTimes) values[name] = localTime(facts[name]);
 	const source = (facts['officialReference'] ?? {}) as Record<string, unknown>;
 	for (const name of quickSource) values[name] = said(source[name]);
@@ -67,7 +72,7 @@ export function withQuickValues(files: Files, values: QuickValues): Files {
 		if (files[language] === undefined && !typed) continue;
 		for (const name of quickTexts) setText(fields, name, values[`${language}.${name}`]);
 		setCorrection(fields, language, values);
-		if (language === 'zh-CN') setFacts(fields, values);
+		if (language === defaultLanguage) setFacts(fields, values);
 		changed[language] = write(fields);
 	}
 	return changed;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Language, localized } from './languages.ts';
+import { type Language, type LocalizedText, localized } from './languages.ts';
 import type { settingsSchema } from './settings.schema.ts';
 
 export type Settings = z.output<typeof settingsSchema>;
@@ -10,44 +10,57 @@ const essentialHotlines: readonly Hotline[] = [
 	essential(
 		'120',
 		'emergency',
-		'急救',
-		'Ambulance',
-		'有生命危险、突发急病',
-		'Danger to life, sudden illness',
+		{ 'zh-CN': '急救', en: 'Ambulance', it: 'Ambulanza' },
+		{
+			'zh-CN': '有生命危险、突发急病',
+			en: 'Danger to life, sudden illness',
+			it: 'Pericolo di vita, malore improvviso',
+		},
 	),
-	essential('110', 'emergency', '报警', 'Police', '人身安全受到威胁', 'Your safety is threatened'),
+	essential(
+		'110',
+		'emergency',
+		{ 'zh-CN': '报警', en: 'Police', it: 'Polizia' },
+		{
+			'zh-CN': '人身安全受到威胁',
+			en: 'Your safety is threatened',
+			it: 'La tua sicurezza è minacciata',
+		},
+	),
 	essential(
 		'119',
 		'emergency',
-		'消防救援',
-		'Fire and rescue',
-		'火灾、被困、救援',
-		'Fire, trapped, rescue',
+		{ 'zh-CN': '消防救援', en: 'Fire and rescue', it: 'Vigili del fuoco e soccorso' },
+		{
+			'zh-CN': '火灾、被困、救援',
+			en: 'Fire, trapped, rescue',
+			it: 'Incendio, persone bloccate, soccorso',
+		},
 	),
 	essential(
 		'12356',
 		'support',
-		'心理援助热线',
-		'Psychological support',
-		'心里难受，想找人说说',
-		'When you need someone to talk to',
+		{ 'zh-CN': '心理援助热线', en: 'Psychological support', it: 'Sostegno psicologico' },
+		{
+			'zh-CN': '心里难受，想找人说说',
+			en: 'When you need someone to talk to',
+			it: 'Quando hai bisogno di parlare con qualcuno',
+		},
 	),
 ];
 
 function essential(
 	number: string,
 	kind: Hotline['kind'],
-	zhName: string,
-	enName: string,
-	zhPurpose: string,
-	enPurpose: string,
+	name: LocalizedText,
+	purpose: LocalizedText,
 ): Hotline {
 	return {
 		code: number,
 		number,
 		kind,
-		name: { 'zh-CN': zhName, en: enName },
-		purpose: { 'zh-CN': zhPurpose, en: enPurpose },
+		name,
+		purpose,
 		hours: [],
 		languages: [],
 		dialects: [],
@@ -113,7 +126,7 @@ export function concerning(settings: Settings, code: string): readonly string[] 
 }
 
 function nameOf(
-	list: readonly { code: string; name: { 'zh-CN': string; en?: string | undefined } }[],
+	list: readonly { code: string; name: LocalizedText }[],
 	code: string,
 	language: Language,
 ): string {

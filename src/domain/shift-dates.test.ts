@@ -17,6 +17,12 @@ test('an English date gets the weekday and the year of its new day', () => {
 	expect(move('by 30 March')).toBe('by 9 April');
 });
 
+test('so does an Italian one, small or large as it was', () => {
+	expect(move('venerdì 6 marzo 2026, 18:00', 300)).toBe('giovedì 31 dicembre 2026, 18:00');
+	expect(move('Sabato 14 marzo riapre')).toBe('Martedì 24 marzo riapre');
+	expect(move('entro il 30 marzo')).toBe('entro il 9 aprile');
+});
+
 test('a date without a year is read near the middle of the story', () => {
 	expect(move('12月30日', 3)).toBe('1月2日');
 });

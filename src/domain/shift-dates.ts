@@ -1,29 +1,13 @@
+import { defaultLanguage, type Language, languageTags } from './languages.ts';
 import { type Day, toDay, toOffsetString } from './time.ts';
 
 const dayMs = 86_400_000;
 const zhWeekdays = '日一二三四五六';
-const months = [
-	'January',
-	'February',
-	'March',
-	'April',
-	'May',
-	'June',
-	'July',
-	'August',
-	'September',
-	'October',
-	'November',
-	'December',
-];
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-
 /**
- * Moves every date of a text by whole days: ISO dates and instants, 「3月6日（周五）」 and "Friday, 6 March 2026".
- * Weekdays are computed anew. A written date without a year is taken to lie within half a year of `around`.
+ * Moves every date of a text by whole days: ISO dates and instants, 「3月6日（周五）」, and "Friday, 6 March 2026" in the
+ * other languages of the site. Weekdays are computed anew. A written date without a year is taken to lie within half a year of `around`.
  */
 export function shiftDates(text: string, days: number, around: Day): string {
-	const forms = [isoInstant, isoDay, chineseDay, englishDay];
 	const any = new RegExp(forms.map((form) => form.pattern).join('|'), 'g');
 	return text.replace(any, (found) => {
 		for (const form of forms) {
@@ -66,17 +50,58 @@ const chineseDay: DateForm = {
 	},
 };
 
-const englishDay: DateForm = {
-	pattern: String.raw`(?:(?<enWeekday>${weekdays.join('|')}), )?(?<enDay>\d{1,2}) (?<enMonth>${months.join('|')})(?: (?<enYear>\d{4}))?`,
-	shift({ enWeekday, enDay = '', enMonth = '', enYear }, days, around) {
-		const day = dayNear(enYear, months.indexOf(enMonth) + 1, Number(enDay), around);
-		if (!day) return undefined;
-		const shifted = shiftDay(day, days);
-		const [year, month = 1, date] = shifted.split('-').map(Number);
-		const weekday = enWeekday ? `${weekdays[weekdayOf(shifted)]}, ` : '';
-		return `${weekday}${date} ${months[month - 1]}${enYear ? ` ${year}` : ''}`;
-	},
-};
+/** A day as languages with an alphabet write it: the weekday before it, the year behind. */
+function dayOfMonth(language: Language, index: number): DateForm {
+	const months = namesIn(language, { month: 'long' }, 12, (at) => Date.UTC(2026, at, 1));
+	// 4 January 2026 was a Sunday.
+	const weekdays = namesIn(language, { weekday: 'long' }, 7, (at) => Date.UTC(2026, 0, 4 + at));
+	// A pattern with several forms in it needs a name for each of its groups.
+	const group = (name: string) => `${name}${index}`;
+	return {
+		pattern: String.raw`(?:(?<${group('weekday')}>${weekdays.map(anyCase).join('|')})(?<${group('gap')}>,? ))?(?<${group('day')}>\d{1,2}) (?<${group('month')}>${months.join('|')})(?: (?<${group('year')}>\d{4}))?`,
+		shift(groups, days, around) {
+			const found = (name: string) => groups[group(name)];
+			const month = months.indexOf(found('month') ?? '') + 1;
+			const day = dayNear(found('year'), month, Number(found('day')), around);
+			if (!day) return undefined;
+			const shifted = shiftDay(day, days);
+			const [year, newMonth = 1, date] = shifted.split('-').map(Number);
+			const before = found('weekday');
+			const weekday = before ? inCaseOf(before, weekdays[weekdayOf(shifted)] ?? '') : '';
+			const written = `${date} ${months[newMonth - 1]}${found('year') ? ` ${year}` : ''}`;
+			return `${weekday}${found('gap') ?? ''}${written}`;
+		},
+	};
+}
+
+function namesIn(
+	language: Language,
+	form: Intl.DateTimeFormatOptions,
+	count: number,
+	instant: (index: number) => number,
+): string[] {
+	const format = new Intl.DateTimeFormat(language, { ...form, timeZone: 'UTC' });
+	return Array.from({ length: count }, (_, index) => format.format(instant(index)));
+}
+
+/** Italian writes weekdays small, and at the beginning of a sentence not. */
+function anyCase(name: string): string {
+	const first = name.charAt(0);
+	return `[${first.toLowerCase()}${first.toUpperCase()}]${name.slice(1)}`;
+}
+
+function inCaseOf(before: string, name: string): string {
+	const first = name.charAt(0);
+	const isCapital = before.charAt(0) === before.charAt(0).toUpperCase();
+	return (isCapital ? first.toUpperCase() : first.toLowerCase()) + name.slice(1);
+}
+
+const forms = [
+	isoInstant,
+	isoDay,
+	chineseDay,
+	...languageTags.filter((tag) => tag !== defaultLanguage).map(dayOfMonth),
+];
 
 function dayNear(
 	year: string | undefined,

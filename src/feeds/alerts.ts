@@ -1,5 +1,5 @@
 import type { Localized } from '../domain/entry.ts';
-import type { Language } from '../domain/languages.ts';
+import type { LocalizedText } from '../domain/languages.ts';
 import { sentAt } from '../domain/notice.ts';
 import { type StandingNotice, warningsToShow } from '../domain/notice-lists.ts';
 import { toOffsetString } from '../domain/time.ts';
@@ -13,7 +13,7 @@ export interface PublicAlert {
 	readonly lifecycle: string;
 	readonly warningColor?: 'red' | 'orange' | 'yellow' | 'blue' | undefined;
 	/** The headline in each language it has been written in. */
-	readonly title: { readonly 'zh-CN': string } & { readonly [tag in Language]?: string };
+	readonly title: LocalizedText;
 	readonly areas: readonly string[];
 	readonly url: string;
 	readonly sent: string;

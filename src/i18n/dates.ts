@@ -3,11 +3,13 @@ import { countyClock, countyTimeZone, type Day, startOfDay } from '../domain/tim
 
 const zhWeekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
 
-/** A day as it is written out: 「3月6日（周五）」, "Friday, 6 March 2026". */
+/** A day as it is written out: 「3月6日（周五）」, "Friday, 6 March 2026", "venerdì 6 marzo 2026". */
 export function writtenDay(date: Date | Day, language: Language): string {
 	const clock = countyClock(typeof date === 'string' ? startOfDay(date) : date);
 	if (language === 'zh-CN') return `${clock.month}月${clock.day}日（${zhWeekdays[clock.weekday]}）`;
-	return `${english.weekday(date)}, ${clock.day} ${english.month(date)} ${clock.year}`;
+	if (language !== 'en') return inForm(date, language, wholeDay);
+	const written = (form: Intl.DateTimeFormatOptions) => inForm(date, language, form);
+	return `${written({ weekday: 'long' })}, ${clock.day} ${written({ month: 'long' })} ${clock.year}`;
 }
 
 /** A day with its year, as archives write it: 「2026年3月6日（周五）」. */
@@ -34,18 +36,29 @@ export function writtenSpan(start: Date, end: Date, language: Language): string 
 	return `${writtenInstant(start, language)}–${written.slice(day.length).replace(/^, /, '')}`;
 }
 
-/** A month, from `YYYY-MM`: 「2026年3月」, "March 2026". */
+/** A month, from `YYYY-MM`: 「2026年3月」, "March 2026", "marzo 2026". */
 export function writtenMonth(month: string, language: Language): string {
 	const [year, number] = month.split('-');
 	return language === 'zh-CN'
 		? `${year}年${Number(number)}月`
-		: `${english.month(`${month}-01`)} ${year}`;
+		: inForm(`${month}-01`, language, { month: 'long', year: 'numeric' });
+}
+
+const wholeDay = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+
+/** A date in a form of `Intl`, as the language writes it. */
+function inForm(date: Date | Day, language: Language, form: Intl.DateTimeFormatOptions): string {
+	return formatter(language, form).format(typeof date === 'string' ? startOfDay(date) : date);
 }
 
 // A formatter takes a hundred times longer to make than to use, and an archive writes a day for each notice.
-const english = { weekday: formatter({ weekday: 'long' }), month: formatter({ month: 'long' }) };
+const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatter(part: Intl.DateTimeFormatOptions): (date: Date | Day) => string {
-	const format = new Intl.DateTimeFormat('en-GB', { ...part, timeZone: countyTimeZone });
-	return (date) => format.format(typeof date === 'string' ? startOfDay(date) : date);
+function formatter(language: Language, form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+	const key = `${language} ${JSON.stringify(form)}`;
+	const known = formatters.get(key);
+	if (known) return known;
+	const made = new Intl.DateTimeFormat(language, { ...form, timeZone: countyTimeZone });
+	formatters.set(key, made);
+	return made;
 }

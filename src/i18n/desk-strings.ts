@@ -1,4 +1,4 @@
-import type { Language } from '../domain/languages.ts';
+import { type Language, type ToolLanguage, toolLanguage } from '../domain/languages.ts';
 import en from './desk.en.json' with { type: 'json' };
 import zhCN from './desk.zh-CN.json' with { type: 'json' };
 
@@ -9,14 +9,14 @@ export type DeskTranslate = (
 	values?: Readonly<Record<string, string | number>>,
 ) => string;
 
-const strings: Readonly<Record<'zh-CN' | 'en', Readonly<Record<DeskKey, string>>>> = {
+const strings: Readonly<Record<ToolLanguage, Readonly<Record<DeskKey, string>>>> = {
 	'zh-CN': zhCN,
 	en,
 };
 
-/** The desk is for staff: it speaks Chinese, and English for whoever asked for another language. */
+/** The desk's words for staff whose pages are in a language. */
 export function deskTranslator(language: Language): DeskTranslate {
-	const own = strings[language === 'zh-CN' ? 'zh-CN' : 'en'];
+	const own = strings[toolLanguage(language)];
 	return (key, values = {}) =>
 		own[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }

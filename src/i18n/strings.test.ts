@@ -1,21 +1,35 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import en from './en.json' with { type: 'json' };
+import { defaultLanguage, languageTags } from '../domain/languages.ts';
 import { clauses, keptTogether, phraseParts } from './phrase.ts';
-import zhCN from './zh-CN.json' with { type: 'json' };
+import { isStringKey, translator } from './strings.ts';
 
 const placeholders = (text: string) =>
 	[...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
-test('every language has the same strings', () => {
-	expect(Object.keys(en).sort()).toEqual(Object.keys(zhCN).sort());
+const files = languageTags.map(async (tag) => {
+	const text = await readFile(`src/i18n/${tag}.json`, 'utf8');
+	return [tag, JSON.parse(text) as Readonly<Record<string, string>>] as const;
+});
+const strings = Object.fromEntries(await Promise.all(files));
+const original = strings[defaultLanguage] ?? {};
+const translated = languageTags.filter((tag) => tag !== defaultLanguage);
+
+test.each(translated)('the strings file of %s has every string', (tag) => {
+	expect(Object.keys(strings[tag] ?? {}).sort()).toEqual(Object.keys(original).sort());
 });
 
-test('every string has the same placeholders in each language', () => {
-	const english: Readonly<Record<string, string>> = en;
-	const differing = Object.entries(zhCN).filter(
-		([key, text]) => String(placeholders(text)) !== String(placeholders(english[key] ?? '')),
+test.each(translated)('the strings of %s have the placeholders of the default language', (tag) => {
+	const differing = Object.entries(original).filter(
+		([key, text]) => String(placeholders(text)) !== String(placeholders(strings[tag]?.[key] ?? '')),
 	);
 	expect(differing).toEqual([]);
+});
+
+test.each(languageTags)('the translator speaks %s from its own file', (tag) => {
+	const t = translator(tag);
+	for (const [key, text] of Object.entries(strings[tag] ?? {}))
+		if (isStringKey(key)) expect(t(key)).toBe(text);
 });
 
 test('a phrase is split at its placeholders', () => {

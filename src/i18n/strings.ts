@@ -1,6 +1,7 @@
 import type { Language } from '../domain/languages.ts';
 import type { Problem } from '../domain/problem.ts';
 import en from './en.json' with { type: 'json' };
+import it from './it.json' with { type: 'json' };
 import zhCN from './zh-CN.json' with { type: 'json' };
 
 /** The name of a visible string, as `area.meaning`. */
@@ -10,6 +11,7 @@ export type StringKey = keyof typeof zhCN;
 const strings: { readonly [tag in Language]: Readonly<Record<StringKey, string>> } = {
 	'zh-CN': zhCN,
 	en,
+	it,
 };
 
 /** Looks strings up in one language; `{name}` in a string is replaced by the value of that name. */

@@ -1,3 +1,4 @@
+import type { PosterWords } from './poster-words.ts';
 import { shortened } from './sentences.ts';
 import type { WrittenNotice } from './written-notice.ts';
 
@@ -28,13 +29,14 @@ const sizes = {
 
 const sizeNames = Object.keys(sizes) as PosterSize[];
 
-/** The sheet between its margins, in points. */
+/** The sheet between its margins, in points, and the gap between its parts. */
 const sheet = { width: 525, height: 768 };
+const gap = 6;
 const levelText = 18;
 const footText = 12.5;
 const endText = 11;
 /** The code with its border, and the facts beside it. */
-const code = { height: 119, captionLines: 3, width: 130 };
+const code = { height: 119, width: 130, captionText: 0.85 * footText };
 const factsWidth = sheet.width - code.width - 80;
 const lineHeight = 1.38;
 /** How much wider bold Latin letters are. */
@@ -43,10 +45,10 @@ const bold = 1.13;
 const passedStrip = 30;
 
 /** The largest setting in which a notice fits one sheet; where none does, sentences are left out from the end, never cut apart. */
-export function posterPlan(notice: WrittenNotice, isVoid: boolean): PosterPlan {
+export function posterPlan(notice: WrittenNotice, words: PosterWords, isVoid: boolean): PosterPlan {
 	const title = shortened(notice.mark + notice.title, 110);
 	const areas = shortened(notice.areas, 240);
-	const room = sheet.height - headHeight(notice, isVoid) - footHeight(notice, areas);
+	const room = sheet.height - headHeight(notice, isVoid) - footHeight(notice, words, areas);
 	const { actions, avoid, summary, noActionNeeded } = notice;
 	const whole = { title, areas, actions, avoid, noActionNeeded, more: false };
 	for (const size of sizeNames)
@@ -92,33 +94,39 @@ function headHeight(notice: WrittenNotice, isVoid: boolean): number {
 	const next = linesOf(`${longestTakeDown}${successor?.title ?? ''}`, footText, sheet.width - 20);
 	const ending = notice.ends ? passedStrip : 0;
 	const strip = isVoid ? 46 + next * footText * lineHeight : ending;
-	const note = translationNote ? linesOf(translationNote, footText, sheet.width) : 0;
-	return (
-		strip +
-		60 +
-		note * footText * lineHeight +
-		(levelLines + validityLines) * levelText * lineHeight
-	);
+	const noteLines = translationNote ? linesOf(translationNote, footText, sheet.width) : 0;
+	const note = noteLines === 0 ? 0 : noteLines * footText * lineHeight + gap;
+	return strip + 60 + note + (levelLines + validityLines) * levelText * lineHeight;
 }
 
 /** Facts on the left, the code on the right, and below both until when the poster hangs. */
-function footHeight({ phones, issuer, address }: WrittenNotice, areas: string): number {
+function footHeight(
+	{ phones, issuer, address }: WrittenNotice,
+	{ scan, codeAndVersion, takeDown, check }: PosterWords,
+	areas: string,
+): number {
 	const line = footText * lineHeight;
 	const facts = [areas, phones.join('      '), issuer].map((each) =>
 		linesOf(each, footText, factsWidth),
 	);
 	const factLines = facts.reduce((sum, each) => sum + each, 0) + 3;
-	const checked = code.height + code.captionLines * line * 0.85;
-	const end = 3 + linesOf(address, endText, sheet.width);
+	const caption =
+		linesOf(scan, code.captionText, code.width, bold) +
+		linesOf(codeAndVersion, code.captionText, code.width);
+	const checked = code.height + caption * code.captionText * lineHeight;
+	const end =
+		(takeDown ? linesOf(takeDown, endText, sheet.width, bold) : 0) +
+		linesOf(check, endText, sheet.width) +
+		linesOf(address, endText, sheet.width);
 	return Math.max(factLines * line, checked) + end * endText * lineHeight + 18;
 }
 
-/** How many lines a text takes at a size in a width: words of Latin letters move whole to the next line, Han characters one by one. */
+/** How many lines a text takes at a size in a width: words of Latin letters, with what an apostrophe joins to them, move whole to the next line, Han characters one by one. */
 function linesOf(text: string, size: number, width: number, weight = 1): number {
 	const most = width / size;
 	let lines = 1;
 	let used = 0;
-	for (const piece of text.match(/[\u0021-\u024F]+ ?|[\s\S]/gu) ?? []) {
+	for (const piece of text.match(/[\u0021-\u024F]+(?:’[\u0021-\u024F]*)* ?|[\s\S]/gu) ?? []) {
 		const isLatin = /^[\u0020-\u024F]/.test(piece);
 		const ems = isLatin ? weight * latinEms(piece) : 1;
 		used += ems;
@@ -132,7 +140,7 @@ function linesOf(text: string, size: number, width: number, weight = 1): number 
 
 /** Latin characters that are narrower or wider than a small letter, in ems of the widest of the fonts that a county may have. */
 const latinWidths = [
-	[/[iIjl|'!.,:;]/, 0.32],
+	[/[iIjl|'’!.,:;]/, 0.32],
 	[/[ftr()[\]{}\-/" ]/, 0.4],
 	[/[mwMW@%]/, 0.97],
 	[/[A-Z&]/, 0.75],

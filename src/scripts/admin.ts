@@ -1,6 +1,7 @@
 import { clearerChinese } from '../cms/clearer-chinese.ts';
 import { decidingWidget } from '../cms/deciding-widget.ts';
 import { missingChinese } from '../cms/missing-chinese.ts';
+import { defaultLanguage, isLanguage, languagePrefix, toolLanguage } from '../domain/languages.ts';
 import { translator } from '../i18n/strings.ts';
 import { arrangeFields, type DependentForm, decidingSelect } from './dependent-fields.ts';
 import { type Drafted, showFindings } from './drafting-notes.ts';
@@ -8,13 +9,14 @@ import { listNewestFirst } from './entry-lists.ts';
 import { type PreviewForm, previewEntries } from './entry-preview.ts';
 import { fillInNowOnce } from './fill-in-now.ts';
 import { inFormWords, type WordedForm } from './form-words.ts';
+import { type EntryFilesReader, withEmptyTranslations } from './missing-translations.ts';
 import { sayNothingFound } from './nothing-found.ts';
 import { showPublication } from './publication-panel.ts';
 import { sendWithVersions } from './seen-versions.ts';
 import '../styles/admin.css';
 
 /** The parts of Decap's proxy backend that the portal's backend builds on (decap-cms-backend-proxy 3.5). */
-interface ProxyBackend {
+interface ProxyBackend extends EntryFilesReader {
 	request(payload: { action: string; params: Record<string, unknown> }): Promise<unknown>;
 	authComponent(): unknown;
 	authenticate(): Promise<unknown>;
@@ -47,7 +49,10 @@ declare global {
 	}
 }
 
-const language = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'zh-CN';
+const asked = new URLSearchParams(location.search).get('lang') ?? '';
+/** The language of the pages that the editor leads back to. */
+const pageLanguage = isLanguage(asked) ? asked : defaultLanguage;
+const language = toolLanguage(pageLanguage);
 const base = location.pathname.replace(/admin\/.*$/, '');
 document.documentElement.lang = language;
 
@@ -116,7 +121,7 @@ const SignedIn = window.createClass({
 async function signedInUser(): Promise<unknown> {
 	const answer = await fetch(`${base}api/auth/me`);
 	if (!answer.ok) {
-		location.assign(`${base}${language === 'en' ? 'en/' : ''}staff/sign-in/`);
+		location.assign(`${staffPage()}sign-in/`);
 		throw new Error('not signed in');
 	}
 	return answer.json();
@@ -153,6 +158,9 @@ window.CMS.registerLocale(
 	[missingChinese, clearerChinese].reduce(mergeDeep, window.CMS.getLocale('zh_Hans') ?? {}),
 );
 if (configuration.backend.name === 'portal') window.CMS.registerBackend('portal', PortalBackend);
+const backend = window.CMS.getBackend(configuration.backend.name);
+const { init } = backend;
+backend.init = (...given) => withEmptyTranslations(init(...given));
 const { control, preview } = window.CMS.getWidget('select');
 const select = sayNothingFound(control, t('cms.nothingFound'));
 window.CMS.registerWidget('select', select, preview);
@@ -166,8 +174,11 @@ window.CMS.init({ config: { ...configuration, display_url: wayOut() } });
 /** The address beside the account: where a draft is signed, or the public site where that is done on a Git host. */
 function wayOut(): string {
 	const isOurs = configuration.backend.name === 'portal';
-	const page = isOurs ? `${language === 'en' ? 'en/' : ''}staff/` : '';
-	return new URL(`${base}${page}`, location.href).href;
+	return new URL(isOurs ? staffPage() : base, location.href).href;
+}
+
+function staffPage(): string {
+	return `${base.replace(/\/$/, '')}${languagePrefix(pageLanguage)}/staff/`;
 }
 
 function mergeDeep(into: object, from: object): object {

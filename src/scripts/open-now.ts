@@ -48,7 +48,7 @@ class OpenNow extends HTMLElement {
 		const day =
 			dayOf(change) === dayOf(now) || isMidnight ? '' : form(change, { weekday: 'short' });
 		const abroad = now.getTimezoneOffset() === -480 ? '' : (this.dataset['zone'] ?? '');
-		const gap = day && lang === 'en' ? ' ' : '';
+		const gap = day && !lang.startsWith('zh') ? ' ' : '';
 		return `${day}${gap}${isMidnight ? '24:00' : time}${abroad}`;
 	}
 }

@@ -22,11 +22,17 @@ export function wordingFindings(text: DraftText): Finding[] {
 	];
 }
 
+/** Words that lay a duty on somebody. */
+const duties: { readonly [tag in Language]?: RegExp } = {
+	'zh-CN': /必须|不得|严禁/,
+	en: /\bmust(?: not)?\b/i,
+};
+
 /** 必须 states a duty: whoever says it names the document that makes it one. */
 export function dutyFindings(text: DraftText, documentNumber: string | undefined): Finding[] {
-	const isDuty = text.language === 'zh-CN' ? /必须|不得|严禁/ : /\bmust(?: not)?\b/i;
+	const isDuty = duties[text.language]?.test(text.text) ?? false;
 	const named = documentNumber !== undefined || /〔\d{4}〕|法|条例|规定/.test(text.text);
-	return isDuty.test(text.text) && !named ? [advice(text, 'duty-without-document')] : [];
+	return isDuty && !named ? [advice(text, 'duty-without-document')] : [];
 }
 
 function found(text: string, words: RegExp | undefined): string[] {

@@ -1,6 +1,6 @@
 import type { Notice } from '../notice.ts';
 
-/** Words in both languages of the county. */
+/** Words in the languages that templates are written in. A further language begins empty. */
 export interface InBoth<Text> {
 	readonly 'zh-CN': Text;
 	readonly en: Text;

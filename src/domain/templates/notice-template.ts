@@ -32,7 +32,7 @@ const lifecycles: { readonly [phase in TemplatePhase]: Notice['lifecycle'] } = {
 const validHours = 24;
 const nextUpdateHours = 2;
 
-/** A notice to start from: its facts, its words in both languages, and the places to fill in. */
+/** A notice to start from: its facts, its words in Chinese and English, and the places to fill in. */
 export function noticeTemplate(request: {
 	readonly ref: string;
 	readonly phase: TemplatePhase;

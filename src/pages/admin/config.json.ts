@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro';
 import { builtBackend } from '../../cms/built-backend.ts';
 import { cmsConfig } from '../../cms/config.ts';
+import type { ToolLanguage } from '../../domain/languages.ts';
 
 /** The Decap configuration in both languages of the CMS. */
 export const GET: APIRoute = ({ locals }) => {
@@ -13,5 +14,5 @@ export const GET: APIRoute = ({ locals }) => {
 	return Response.json({
 		'zh-CN': cmsConfig(settings, 'zh-CN', place),
 		en: cmsConfig(settings, 'en', place),
-	});
+	} satisfies Readonly<Record<ToolLanguage, object>>);
 };
