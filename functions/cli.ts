@@ -43,6 +43,11 @@ const commands: Readonly<Record<string, Command>> = {
 			'rotate-signing-key [--compromised TIME]   sign with a new key; what the old one signed stays genuine, unless it was stolen',
 		run: rotateSigningKey,
 	},
+	'rotate-vapid-key': {
+		usage:
+			'rotate-vapid-key          identify to push services with a new key; browsers move to it when they come by',
+		run: () => ask({ verb: 'rotate-vapid-key' }),
+	},
 	'build-renderer': {
 		usage: 'build-renderer            bundle the site’s code, if it changed',
 		run: bundle,

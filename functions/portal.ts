@@ -20,7 +20,7 @@ import { openSite, type Site } from './open-site.ts';
 import type { PortalNeeds } from './portal-needs.ts';
 import { createPreviewLinks } from './preview/preview-link.ts';
 import { pushSenders } from './push/push-senders.ts';
-import { vapidKeys } from './push/vapid.ts';
+import { newVapidKeys } from './push/vapid.ts';
 import type { Releaser } from './release/releaser.ts';
 import { createShow } from './routes/show.ts';
 import { createStaffOverview } from './staff-overview.ts';
@@ -49,9 +49,9 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		.then(({ content }) => settleDrafts({ ...areas, repository: site.repository }, content, now()))
 		.catch((error: unknown) => log.error('drafts not settled', { error: String(error) }));
 
-	const keys = await vapidKeys(areas.values);
+	await areas.vapidKeys.addFirst(newVapidKeys(), now());
 	const secret = await authSecret(config.dataDir);
-	const senders = await pushSenders({ config, keys, secret, origins: areas.pushOrigins, now, log });
+	const senders = await pushSenders({ config, secret, origins: areas.pushOrigins, now, log });
 	const stop = new AbortController();
 	// One process sends from an embedded store, so whatever is leased was leased before it was killed.
 	if (store.engine === 'sqlite') await areas.alerts.freeLeases(now());
@@ -66,7 +66,6 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		runner,
 		follower,
 		secret,
-		publicKey: keys.publicKey,
 	});
 	const token = await offerFirstAdministrator(store.db, now());
 	return {
@@ -95,7 +94,6 @@ async function createPortalApp(
 		runner,
 		follower,
 		secret,
-		publicKey,
 	}: {
 		store: Store;
 		areas: StoreAreas;
@@ -103,7 +101,6 @@ async function createPortalApp(
 		runner: Runner;
 		follower: RemoteFollower | undefined;
 		secret: string;
-		publicKey: string;
 	},
 ): Promise<Hono> {
 	const {
@@ -190,7 +187,7 @@ async function createPortalApp(
 			subscriptions,
 			settings,
 			extraOrigins: config.pushExtraOrigins,
-			publicKey,
+			vapidKeys: areas.vapidKeys,
 			onSubscribed: () => runner.wake('prepare-keys'),
 			now,
 		},

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Language } from '../src/domain/languages.ts';
 import { problemText } from '../src/i18n/strings.ts';
@@ -105,6 +107,38 @@ test('the key that browsers subscribe with is a point on the curve and stays the
 	expect(Buffer.from(before, 'base64url')).toHaveLength(65);
 	await portal.restart();
 	expect(await key()).toBe(before);
+});
+
+test('a browser that moves keeps its choices, proved by the address that it had', async () => {
+	const choices = { topics: ['health'], areas: [], severity: 'red', language: 'en' };
+	await post({ ...good, ...choices });
+	const to = { endpoint: `${pushOrigin}/push/amy-2`, keys: newPushMailbox().keys };
+	const move = (body: object) => request('POST', body, {}, '/moved');
+	expect((await move({ from: `${pushOrigin}/push/guessed`, ...to })).status).toBe(404);
+	expect((await move({ ...to })).status).toBe(400);
+	expect((await move({ from: good.endpoint, ...to })).status).toBe(200);
+	const asked = await request('POST', { endpoint: to.endpoint }, {}, '/choices');
+	expect(await asked.json()).toEqual(choices);
+	expect((await request('POST', { endpoint: good.endpoint }, {}, '/choices')).status).toBe(404);
+	const elsewhere = { ...to, endpoint: 'https://push.attacker.example/1' };
+	expect((await move({ from: to.endpoint, ...elsewhere })).status).toBe(400);
+});
+
+test('the operator changes the key: browsers are given the new one, and those of the old one stay', async () => {
+	const before = await key();
+	const { stdout } = await promisify(execFile)(
+		process.execPath,
+		['functions/cli.ts', 'rotate-vapid-key'],
+		{ env: { ...process.env, DATA_DIR: portal.dataDir } },
+	);
+	expect(stdout).toContain('Done.');
+	expect(await key()).not.toBe(before);
+	expect((await post({ ...good, vapidKey: before })).status).toBe(201);
+	expect((await post({ ...good, vapidKey: await key() })).status).toBe(201);
+	const foreign = newPushMailbox().keys.p256dh;
+	expect((await post({ ...good, vapidKey: foreign })).body.problems).toEqual([
+		{ code: 'unknown-vapid-key', field: 'vapidKey' },
+	]);
 });
 
 function refused(status: number, language: Language, code: string, field: string) {

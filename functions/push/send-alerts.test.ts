@@ -11,6 +11,7 @@ import { settle } from '../store/outcome-masks.ts';
 import { preparedKeys } from '../store/prepared-keys.ts';
 import { pushOrigins } from '../store/push-origins.ts';
 import { subscriptions } from '../store/subscriptions.ts';
+import { vapidKeyStore } from '../store/vapid-keys.ts';
 import { createSender, type SenderConfig } from './direct-sender.ts';
 import { preparedSecretKey } from './secret-box.ts';
 import { type AlertParts, sendAlerts as send } from './send-alerts.ts';
@@ -48,17 +49,19 @@ beforeEach(async () => {
 	now = noon;
 	round += 1;
 	config = {
-		vapidKeys: keys,
 		subject: 'mailto:portal@county.example',
 		secretKey: preparedSecretKey('secret'),
 		extraOrigins: [push.origin],
 		ca: [await readFile(push.caFile, 'utf8')],
 		initialRate: 10_000,
 	};
+	const vapidKeys = vapidKeyStore(store().db);
+	await vapidKeys.addFirst(keys, noon);
 	parts = {
 		alerts: alerts(store().db, 'sqlite'),
 		subscriptions: subscriptions(store().db),
 		preparedKeys: preparedKeys(store().db),
+		vapidKeys,
 		senders: await sendersWith(config),
 		settings: () => someSettings(),
 		siteUrl: 'https://county.example',
@@ -93,6 +96,7 @@ async function subscribe(
 		topics: [],
 		areas: [],
 		severity: 'all' as const,
+		vapidKeyId: (await parts.vapidKeys.all())[0]?.id ?? 0,
 		...choices,
 	};
 	await parts.subscriptions.save(subscription, noon);
@@ -270,6 +274,18 @@ describe('a push service that answers', () => {
 		await sendAlerts(parts);
 		expect(await parts.alerts.counts(key)).toMatchObject({ expired: 1, pending: 0 });
 	});
+});
+
+test('after a change of keys each subscription is sent to under the key that it was made for', async () => {
+	await subscribe('before');
+	const newer = webPush.generateVAPIDKeys();
+	await vapidKeyStore(store().db).add(newer, noon);
+	await subscribe('after');
+	await begin();
+	await sendAlerts(parts);
+	const keyOf = (name: string) =>
+		/k=([\w-]+)/.exec(push.received(named(name))[0]?.headers.authorization ?? '')?.[1];
+	expect([keyOf('before'), keyOf('after')]).toEqual([keys.publicKey, newer.publicKey]);
 });
 
 test('a county that turned push off sends nothing', async () => {

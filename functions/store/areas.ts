@@ -16,6 +16,7 @@ import { robotMessages } from './robot-messages.ts';
 import { signOffs } from './sign-offs.ts';
 import type { Store } from './store.ts';
 import { subscriptions } from './subscriptions.ts';
+import { vapidKeyStore } from './vapid-keys.ts';
 
 /** Everything the portal remembers, by what it is about. */
 export type StoreAreas = ReturnType<typeof storeAreas>;
@@ -39,5 +40,6 @@ export function storeAreas({ db, engine }: Store) {
 		signOffs: signOffs(db),
 		subscriptions: subscriptions(db),
 		values: keyedValues(db),
+		vapidKeys: vapidKeyStore(db),
 	};
 }

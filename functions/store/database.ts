@@ -27,6 +27,7 @@ import type {
 	VerificationTable,
 } from './staff-tables.ts';
 import type { SubscriptionsTable } from './subscriptions.ts';
+import type { VapidKeysTable } from './vapid-keys.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -63,5 +64,6 @@ export interface Database {
 	subscriptions: SubscriptionsTable;
 	twoFactor: TwoFactorTable;
 	user: UserTable;
+	vapid_keys: VapidKeysTable;
 	verification: VerificationTable;
 }

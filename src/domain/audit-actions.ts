@@ -43,6 +43,7 @@ export const auditActions = [
 	'staff.sign-in-refused',
 	'staff.two-factor-reset',
 	'staff.two-factor-set-up',
+	'vapid-key.rotated',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];
