@@ -85,7 +85,8 @@ test('a browser subscribes, changes its choices, leaves, and may leave again', a
 });
 
 test('a browser finds its choices again, and another one finds nothing', async () => {
-	const choices = { topics: ['health'], areas: ['999900102'], severity: 'orange', language: 'en' };
+	const chosen = { topics: ['health'], areas: ['999900102'], severity: 'orange', language: 'en' };
+	const choices = { ...chosen, quiet: { from: 22, until: 7 } };
 	await post({ ...good, ...choices });
 	const asked = await request('POST', { endpoint: good.endpoint }, {}, '/choices');
 	expect(asked.headers.get('cache-control')).toBe('no-store');
@@ -97,6 +98,13 @@ test('a browser finds its choices again, and another one finds nothing', async (
 	]);
 	expect((await request('POST', 'no JSON', {}, '/choices')).status).toBe(400);
 });
+
+test.each([{ from: 7, until: 7 }, { from: 22, until: 24 }, { from: 22.5, until: 7 }, { from: 22 }])(
+	'quiet hours that are none are refused: %o',
+	async (quiet) => {
+		expect((await post({ ...good, quiet })).status).toBe(400);
+	},
+);
 
 test('a severity that does not exist is refused', async () => {
 	expect((await post({ ...good, severity: 'purple' })).status).toBe(400);

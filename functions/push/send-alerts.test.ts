@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import webPush from 'web-push';
 import type { Announcement } from '../../src/domain/announcement.ts';
+import type { QuietHours } from '../../src/domain/quiet-hours.ts';
 import type { SeverityChoice } from '../../src/domain/severity-choice.ts';
 import { atHour, noon, someSettings } from '../../tests/builders.ts';
 import { type PushService, startPushService } from '../../tests/push-service.ts';
@@ -88,7 +89,12 @@ const named = (name: string) => `${name}-${round}`;
 
 async function subscribe(
 	name: string,
-	choices: { topics?: string[]; areas?: string[]; severity?: SeverityChoice } = {},
+	choices: {
+		topics?: string[];
+		areas?: string[];
+		severity?: SeverityChoice;
+		quiet?: QuietHours;
+	} = {},
 ) {
 	const subscription = {
 		...push.subscription(named(name)),
@@ -273,6 +279,65 @@ describe('a push service that answers', () => {
 		now = atHour(25);
 		await sendAlerts(parts);
 		expect(await parts.alerts.counts(key)).toMatchObject({ expired: 1, pending: 0 });
+	});
+});
+
+describe('in the quiet hours of a subscriber', () => {
+	const quiet = { from: 12, until: 14 };
+	const start = async (changes: Partial<Announcement> = {}, hours = 24) => {
+		const times = { at: now, deadline: atHour(hours) };
+		await parts.alerts.begin({ ...announcement, ...changes }, times);
+		await sendAlerts(parts);
+	};
+	beforeEach(async () => {
+		await subscribe('asleep', { quiet });
+		await subscribe('awake');
+	});
+
+	test.each([undefined, 'blue', 'yellow'] as const)(
+		'a %s warning waits until they are over',
+		async (warningColor) => {
+			await start({ warningColor });
+			expect([count('asleep'), count('awake')]).toEqual([0, 1]);
+			expect(await parts.alerts.counts(key)).toMatchObject({ delivered: 1, pending: 1 });
+			expect(await parts.alerts.countsByOrigin(key)).toMatchObject([{ waiting: 1 }]);
+			now = atHour(2);
+			await sendAlerts(parts);
+			expect([count('asleep'), count('awake')]).toEqual([1, 1]);
+			expect((await parts.alerts.get(key))?.state).toBe('done');
+		},
+	);
+
+	test.each(['orange', 'red'] as const)('an %s warning comes at once', async (warningColor) => {
+		await start({ warningColor });
+		expect([count('asleep'), count('awake')]).toEqual([1, 1]);
+	});
+
+	test('a portal that starts anew wakes nobody', async () => {
+		await start();
+		await parts.alerts.freeLeases(now);
+		await sendAlerts(parts);
+		expect(count('asleep')).toBe(0);
+	});
+
+	test('what is over before they are is not sent, and accounted for as expired', async () => {
+		await start({}, 1);
+		now = atHour(1);
+		await sendAlerts(parts);
+		expect(count('asleep')).toBe(0);
+		expect(await parts.alerts.counts(key)).toMatchObject({ delivered: 1, expired: 1 });
+		expect((await parts.alerts.get(key))?.state).toBe('done');
+	});
+
+	test('what was changed meanwhile is not sent, and the change is', async () => {
+		await start();
+		now = atHour(1);
+		await start({ ref: 'n-2', kind: 'update', replaces: ['n-1'] });
+		now = atHour(2);
+		await sendAlerts(parts);
+		expect([count('asleep'), count('awake')]).toEqual([1, 2]);
+		expect(await parts.alerts.counts(key)).toMatchObject({ delivered: 1, expired: 1 });
+		expect(await parts.alerts.counts('notices/n-2/1/update')).toMatchObject({ delivered: 2 });
 	});
 });
 

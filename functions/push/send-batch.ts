@@ -37,6 +37,9 @@ export async function sendBatch(
 	const lifetimeMs = alert.deadline.getTime() - parts.now().getTime();
 	try {
 		if (lifetimeMs <= 0) return ledger.settleRest('expired');
+		// What waited for the morning may have been changed or ended in the night.
+		if (batch.waitedUntil && (await parts.alerts.isOvertaken(alert)))
+			return ledger.settleRest('expired');
 		const recipients = await recipientsOf(parts, batch, ledger);
 		const site = { url: parts.siteUrl, fictional: parts.fictionalMark };
 		const records = [...pushRecords(alert.announcement, site)];

@@ -6,6 +6,8 @@ import { areUsableKeys, isTrustedEndpoint } from './endpoints.ts';
 
 const codes = z.array(z.string().regex(/^[a-z0-9-]{1,40}$/)).max(100);
 
+const hourOfDay = z.int().min(0).max(23);
+
 export const endpointSchema = z.object({ endpoint: z.string().max(2048) });
 
 /** A `PushSubscription` as browsers serialize it. */
@@ -20,6 +22,10 @@ export const choicesSchema = z.object({
 	topics: codes.default([]),
 	areas: codes.default([]),
 	severity: z.enum(severityChoices).default('all'),
+	quiet: z
+		.object({ from: hourOfDay, until: hourOfDay })
+		.refine(({ from, until }) => from !== until)
+		.optional(),
 	language: z.enum(
 		languageTags as readonly [(typeof languageTags)[number], ...(typeof languageTags)[number][]],
 	),

@@ -69,8 +69,8 @@ export function subscriptionRoutes(parts: SubscriptionParts): Hono {
 		if (!parsed.success) return problemAnswer(context, 400, problem('bad-subscription'));
 		const found = await subscriptions.find(parsed.data.endpoint);
 		if (!found) return problemAnswer(context, 404, problem('not-subscribed'));
-		const { topics, areas, severity, language } = found;
-		return context.json({ topics, areas, severity, language });
+		const { topics, areas, severity, quiet, language } = found;
+		return context.json({ topics, areas, severity, quiet, language });
 	});
 
 	routes.delete('/subscriptions', async (context) => {

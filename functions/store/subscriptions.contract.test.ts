@@ -31,6 +31,15 @@ eachStore((store) => {
 		});
 	});
 
+	test('quiet hours are kept with the other choices, and taken away again', async () => {
+		const all = subscriptions(store().db);
+		const quiet = { from: 22, until: 7 };
+		await all.save({ ...subscription, quiet }, noon);
+		expect((await all.find(subscription.endpoint))?.quiet).toEqual(quiet);
+		await all.save(subscription, noon);
+		expect(await all.find(subscription.endpoint)).not.toHaveProperty('quiet');
+	});
+
 	describe('a browser that moves', () => {
 		test('keeps its choices and its number under the new address', async () => {
 			const all = subscriptions(store().db);

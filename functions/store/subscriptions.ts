@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Generated, type Kysely, type Selectable, sql } from 'kysely';
 import type { Language } from '../../src/domain/languages.ts';
+import type { QuietHours } from '../../src/domain/quiet-hours.ts';
 import { type SeverityChoice, severityChoices } from '../../src/domain/severity-choice.ts';
 import type { Database } from './database.ts';
 import { inTransaction } from './transaction.ts';
@@ -21,6 +22,9 @@ export interface SubscriptionsTable {
 	least_severity: number;
 	created_at: number;
 	vapid_key: number;
+	/** Both or neither. */
+	quiet_from: number | null;
+	quiet_until: number | null;
 }
 
 /** Where a browser is reached, with what its messages are encrypted to. */
@@ -37,6 +41,7 @@ export interface Subscription extends PushAddress {
 	readonly topics: readonly string[];
 	readonly areas: readonly string[];
 	readonly severity: SeverityChoice;
+	readonly quiet?: QuietHours | undefined;
 }
 
 export interface StoredSubscription extends Subscription {
@@ -153,12 +158,14 @@ function addressColumns({ endpoint, keys, vapidKeyId }: PushAddress) {
 	};
 }
 
-function choiceColumns({ language, topics, areas, severity }: Subscription) {
+function choiceColumns({ language, topics, areas, severity, quiet }: Subscription) {
 	return {
 		language,
 		topics: codesToText(topics),
 		areas: codesToText(areas),
 		least_severity: severityChoices.indexOf(severity),
+		quiet_from: quiet?.from ?? null,
+		quiet_until: quiet?.until ?? null,
 	};
 }
 
@@ -179,6 +186,8 @@ function toSubscription(row: Selectable<SubscriptionsTable>): StoredSubscription
 		topics: textToCodes(row.topics),
 		areas: textToCodes(row.areas),
 		severity: severityChoices[row.least_severity] ?? 'all',
+		...(row.quiet_from !== null &&
+			row.quiet_until !== null && { quiet: { from: row.quiet_from, until: row.quiet_until } }),
 	};
 }
 

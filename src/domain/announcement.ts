@@ -25,6 +25,8 @@ export interface Announcement {
 	readonly severity?: Severity | undefined;
 	/** The statements it ends or corrects, back to the first: who was told of one is told of this, whatever was chosen since. */
 	readonly hearersOf?: readonly string[] | undefined;
+	/** The statements that it takes the place of, back to the first. */
+	readonly replaces?: readonly string[] | undefined;
 	readonly areas: readonly string[];
 	readonly topics: readonly string[];
 	readonly sent: Date;

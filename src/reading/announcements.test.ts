@@ -54,6 +54,8 @@ test('the end of a warning is for all who heard of any of its versions', async (
 		third: { ...after('second', 'lift'), alert: 'true' },
 	});
 	expect(found.get('third')?.hearersOf).toEqual(['first', 'second']);
+	expect(found.get('third')?.replaces).toEqual(['first', 'second']);
+	expect(found.get('second')?.replaces).toEqual(['first']);
 });
 
 test.each(['lift', 'withdrawal'])(

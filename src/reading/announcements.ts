@@ -39,6 +39,7 @@ function noticeAnnouncement(reading: Reading, ref: string): Announcement | undef
 		warningColor: notice.warningColor,
 		severity: gravestOf([notice, ...changed]),
 		hearersOf: reachesHearers ? earlier.map((each) => each.ref) : undefined,
+		replaces: earlier.length > 0 ? earlier.map((each) => each.ref) : undefined,
 		areas: notice.areas,
 		topics: notice.topics,
 		sent: later(sentAt(notice), notice.publishAt),

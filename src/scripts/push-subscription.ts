@@ -1,3 +1,4 @@
+import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { SeverityChoice } from '../domain/severity-choice.ts';
 
 /** What a person wants to hear of. Empty lists mean everything. */
@@ -5,6 +6,7 @@ export interface Wishes {
 	readonly topics: readonly string[];
 	readonly areas: readonly string[];
 	readonly severity: SeverityChoice;
+	readonly quiet?: QuietHours | undefined;
 	readonly language: string;
 }
 

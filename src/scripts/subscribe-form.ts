@@ -101,11 +101,19 @@ function wishesOf(form: HTMLFormElement): Wishes {
 		areas: data.getAll('areas').map(String),
 		// The form has no other values.
 		severity: String(data.get('severity')) as Wishes['severity'],
+		quiet: quietOf(data),
 		language: String(data.get('language')),
 	};
 }
 
-function choose(form: HTMLFormElement, { topics, areas, severity, language }: Wishes): void {
+/** No beginning, or the end at the beginning, is none at all. */
+function quietOf(data: FormData): Wishes['quiet'] {
+	const [from, until] = [data.get('quiet-from'), data.get('quiet-until')];
+	return from === '' || from === until ? undefined : { from: Number(from), until: Number(until) };
+}
+
+function choose(form: HTMLFormElement, wishes: Wishes): void {
+	const { topics, areas, severity, quiet, language } = wishes;
 	const named: Readonly<Record<string, readonly string[]>> = {
 		topics,
 		areas,
@@ -113,8 +121,12 @@ function choose(form: HTMLFormElement, { topics, areas, severity, language }: Wi
 	};
 	for (const input of form.querySelectorAll('input'))
 		input.checked = named[input.name]?.includes(input.value) ?? false;
-	const select = form.querySelector('select');
-	if (select) select.value = language;
+	const selected: Readonly<Record<string, string>> = {
+		language,
+		'quiet-from': String(quiet?.from ?? ''),
+		'quiet-until': String(quiet?.until ?? 7),
+	};
+	for (const select of form.querySelectorAll('select')) select.value = selected[select.name] ?? '';
 }
 
 customElements.define('subscribe-form', SubscribeForm);

@@ -114,6 +114,8 @@ async function subscribe(): Promise<void> {
 				least_severity: 0,
 				created_at: 0,
 				vapid_key: vapidKeyId,
+				quiet_from: null,
+				quiet_until: null,
 			};
 		});
 		await store.db.insertInto('subscriptions').values(rows).execute();
