@@ -25,6 +25,8 @@ export interface PushMessage {
 	/** One notification on screen for each alert: a repeat replaces it. */
 	readonly tag: string;
 	readonly lang: string;
+	/** The button that opens the page at what to do, or at its beginning where there is nothing to do. Its address is relative to the page's. */
+	readonly open: { readonly title: string; readonly url: string };
 	/** The button that leads to where alerts are changed or turned off, for browsers that show buttons. */
 	readonly manage: { readonly title: string; readonly url: string };
 }
@@ -45,12 +47,24 @@ export function pushMessage(
 		url: `${site.url}${text?.path ?? '/'}`,
 		tag: alertTag(announcement),
 		lang: language,
+		open: openButton(announcement, language),
 		manage: {
 			title: translator(language)('push.manage'),
 			url: `${site.url}${languagePrefix(language)}/subscribe/#push`,
 		},
 	};
 	return JSON.stringify(fitted(message));
+}
+
+/** Where the steps stand on the page of a notice. */
+const stepsOnPage = '#steps';
+
+function openButton({ collection, kind }: Announcement, language: Language) {
+	const t = translator(language);
+	const asksForSteps = collection === 'notices' && kind !== 'lift' && kind !== 'withdrawal';
+	return asksForSteps
+		? { title: t('push.whatToDo'), url: stepsOnPage }
+		: { title: t('push.open'), url: '' };
 }
 
 /** The messages of an alert in every language, all padded to the length of the same class. */

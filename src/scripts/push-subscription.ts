@@ -25,10 +25,25 @@ export async function turnOn(
 	if ((await Notification.requestPermission()) !== 'granted') return 'denied';
 	const key = await serverKey(api);
 	if (!key) return 'server';
-	const subscription = await subscribe(registration, key);
+	const before = await registration.pushManager.getSubscription();
+	const isKept = before !== null && isMadeFor(before, key);
+	// A browser holds one subscription, so the old one ends first.
+	if (before && !isKept) await before.unsubscribe();
+	const subscription = isKept ? before : await subscribe(registration, key);
 	if (!subscription) return 'service-unreachable';
-	const body = { ...subscription.toJSON(), ...wishes };
-	return (await send(`${api}/subscriptions`, 'POST', body))?.ok ? 'saved' : 'server';
+	const address = { ...subscription.toJSON(), vapidKey: key };
+	if (before && !isKept)
+		await send(`${api}/subscriptions/moved`, 'POST', { from: before.endpoint, ...address });
+	const answer = await send(`${api}/subscriptions`, 'POST', { ...address, ...wishes });
+	return answer?.ok ? 'saved' : 'server';
+}
+
+/** Browsers that do not say for which key a subscription was made keep what they have. */
+function isMadeFor({ options }: PushSubscription, key: string): boolean {
+	const bytes = options?.applicationServerKey;
+	if (!bytes) return true;
+	const own = btoa(String.fromCharCode(...new Uint8Array(bytes)));
+	return own.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '') === key;
 }
 
 /** Leaves on the server first: an address that is gone here but kept there could still be called. */
@@ -60,8 +75,6 @@ async function serverKey(api: string): Promise<string | undefined> {
 
 /** Fails where the browser maker's push service cannot be reached, as Google's in mainland China. */
 async function subscribe(registration: ServiceWorkerRegistration, applicationServerKey: string) {
-	const known = await registration.pushManager.getSubscription();
-	if (known) return known;
 	const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience));
 	const subscribed = registration.pushManager
 		.subscribe({ userVisibleOnly: true, applicationServerKey })

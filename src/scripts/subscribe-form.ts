@@ -38,7 +38,8 @@ class SubscribeForm extends HTMLElement {
 		if (form) form.hidden = false;
 		form?.addEventListener('submit', (event) => {
 			event.preventDefault();
-			this.#do(async () => turnOn(await ready, this.#api, wishesOf(form)));
+			const wishes = wishesOf(form);
+			this.#do(async () => turnOn(await ready, this.#api, wishes), wishes);
 		});
 		this.querySelector('[data-leave]')?.addEventListener('click', () =>
 			this.#do(async () => leaveAll(await ready, this.#api)),
@@ -57,17 +58,38 @@ class SubscribeForm extends HTMLElement {
 		if (!form) return;
 		if (!subscription) this.#say(support);
 		else if (wishes === 'forgotten') this.#say('forgotten');
-		else if (wishes) choose(form, wishes);
-		else this.#say('choices-unknown');
+		else if (wishes) {
+			choose(form, wishes);
+			this.#tellWorker(wishes);
+		} else this.#say('choices-unknown');
 	}
 
-	#do(work: () => Promise<Outcome>): void {
+	#do(work: () => Promise<Outcome>, wishes?: Wishes): void {
 		work()
 			.catch((): Outcome => 'server')
 			.then((outcome) => {
-				if (outcome === 'saved' || outcome === 'left') this.#isOn(outcome === 'saved');
+				if (outcome === 'saved' || outcome === 'left') {
+					this.#isOn(outcome === 'saved');
+					this.#tellWorker(wishes);
+				}
 				this.#say(outcome)?.focus();
 			})
+			.catch(() => undefined);
+	}
+
+	/** The service worker keeps on this device what it needs where no page is open; without wishes it forgets. */
+	#tellWorker(wishes: Wishes | undefined): void {
+		const plain = this.querySelector<HTMLTemplateElement>(
+			`template[data-plain="${wishes?.language}"]`,
+		);
+		const alerts = wishes && {
+			language: wishes.language,
+			county: plain?.dataset['county'],
+			notice: plain?.content.textContent?.trim(),
+			wishes,
+		};
+		navigator.serviceWorker.ready
+			.then(({ active }) => active?.postMessage({ alerts: alerts ?? null }))
 			.catch(() => undefined);
 	}
 
