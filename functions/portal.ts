@@ -20,6 +20,7 @@ import { openSite, type Site } from './open-site.ts';
 import type { PortalNeeds } from './portal-needs.ts';
 import { createPreviewLinks } from './preview/preview-link.ts';
 import { pushSenders } from './push/push-senders.ts';
+import { createSubscribeLimit } from './push/subscribe-limit.ts';
 import { newVapidKeys } from './push/vapid.ts';
 import type { Releaser } from './release/releaser.ts';
 import { createShow } from './routes/show.ts';
@@ -188,6 +189,8 @@ async function createPortalApp(
 			settings,
 			extraOrigins: config.pushExtraOrigins,
 			vapidKeys: areas.vapidKeys,
+			limit: createSubscribeLimit(),
+			trustedProxies: config.trustedProxies,
 			onSubscribed: () => runner.wake('prepare-keys'),
 			now,
 		},

@@ -1,10 +1,18 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Hono } from 'hono';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createSubscribeLimit } from '../functions/push/subscribe-limit.ts';
+import { newVapidKeys } from '../functions/push/vapid.ts';
+import { subscriptionRoutes } from '../functions/routes/subscriptions.ts';
+import { subscriptions } from '../functions/store/subscriptions.ts';
+import { vapidKeyStore } from '../functions/store/vapid-keys.ts';
 import type { Language } from '../src/domain/languages.ts';
 import { problemText } from '../src/i18n/strings.ts';
+import { noon, someSettings } from './builders.ts';
 import { type PortalProcess, startPortal } from './portal-process.ts';
 import { newPushMailbox } from './push-mailbox.ts';
+import { freshSqlite } from './stores.ts';
 
 const pushOrigin = 'https://localhost:8443';
 const { keys } = newPushMailbox();
@@ -147,6 +155,50 @@ test('the operator changes the key: browsers are given the new one, and those of
 	expect((await post({ ...good, vapidKey: foreign })).body.problems).toEqual([
 		{ code: 'unknown-vapid-key', field: 'vapidKey' },
 	]);
+});
+
+describe('a client that asks too often', () => {
+	const store = freshSqlite();
+	let app: Hono;
+	beforeEach(async () => {
+		const vapidKeys = vapidKeyStore(store().db);
+		await vapidKeys.addFirst(newVapidKeys(), noon);
+		app = subscriptionRoutes({
+			subscriptions: subscriptions(store().db),
+			settings: () => someSettings(),
+			extraOrigins: [pushOrigin],
+			vapidKeys,
+			limit: createSubscribeLimit({ perMinute: 3, perDay: 1 }),
+			trustedProxies: 0,
+			onSubscribed: () => undefined,
+			now: () => noon,
+		});
+	});
+	const ask = (name: string, accepted: string) =>
+		app.request('/subscriptions', {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', 'accept-language': accepted },
+			body: JSON.stringify({ ...good, endpoint: `${pushOrigin}/push/${name}` }),
+		});
+
+	test('may change what it has, but have no second subscription today', async () => {
+		expect((await ask('first', 'zh-CN')).status).toBe(201);
+		const second = await ask('second', 'zh-CN');
+		expect([second.status, second.headers.get('retry-after')]).toEqual([429, String(12 * 3600)]);
+		expect((await second.json()).error).toBe(
+			'从您这个网络来的请求太多。请过720分钟再试，或改用订阅源。',
+		);
+		expect((await ask('first', 'zh-CN')).status).toBe(201);
+	});
+
+	test('is told so in its language, whatever it asks for', async () => {
+		for (let round = 0; round < 3; round += 1) await ask('first', 'en');
+		const refused = await ask('first', 'en');
+		expect([refused.status, (await refused.json()).problems[0].code]).toEqual([
+			429,
+			'too-many-subscriptions',
+		]);
+	});
 });
 
 function refused(status: number, language: Language, code: string, field: string) {

@@ -44,7 +44,12 @@ beforeAll(async () => {
 	push = await startPushService();
 });
 
-afterAll(() => push?.close());
+afterAll(async () => {
+	await push?.close();
+	// Whatever services answered here, an endpoint is a secret address.
+	expect(logged.length).toBeGreaterThan(0);
+	expect(logged.filter((line) => line.includes('/push/'))).toEqual([]);
+});
 
 beforeEach(async () => {
 	now = noon;
@@ -73,7 +78,10 @@ beforeEach(async () => {
 });
 afterEach(() => parts.senders.close());
 
-const log = { info: () => undefined, error: () => undefined };
+const logged: string[] = [];
+const keep = (message: string, about?: object) =>
+	void logged.push(`${message} ${JSON.stringify(about)}`);
+const log = { info: keep, error: keep };
 
 /** Two senders, as on a machine with two cores. */
 function sendersWith(each: SenderConfig) {

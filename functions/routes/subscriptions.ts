@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { problem } from '../../src/domain/problem.ts';
 import type { Settings } from '../../src/domain/settings.ts';
+import type { SubscribeLimit } from '../push/subscribe-limit.ts';
 import {
 	addressProblem,
 	endpointSchema,
@@ -9,6 +10,7 @@ import {
 } from '../push/subscription.schema.ts';
 import type { Subscriptions } from '../store/subscriptions.ts';
 import type { VapidKeyStore } from '../store/vapid-keys.ts';
+import { clientAddress } from './client-address.ts';
 import { problemAnswer } from './problem-answer.ts';
 
 export interface SubscriptionParts {
@@ -16,6 +18,8 @@ export interface SubscriptionParts {
 	readonly settings: () => Settings;
 	readonly extraOrigins: readonly string[];
 	readonly vapidKeys: VapidKeyStore;
+	readonly limit: SubscribeLimit;
+	readonly trustedProxies: number;
 	/** A key pair for its first alert can be made now. */
 	readonly onSubscribed: () => void;
 	readonly now: () => Date;
@@ -25,6 +29,12 @@ export interface SubscriptionParts {
 export function subscriptionRoutes(parts: SubscriptionParts): Hono {
 	const { subscriptions, settings, extraOrigins, vapidKeys, onSubscribed, now } = parts;
 	const routes = new Hono();
+	const addressOf = (context: Context) => clientAddress(context, parts.trustedProxies);
+
+	routes.use('/subscriptions/*', async (context, next) => {
+		const wait = await parts.limit.request(addressOf(context), now());
+		return wait > 0 ? tooMany(context, wait) : next();
+	});
 
 	routes.get('/push/key', async (context) => {
 		if (!settings().push.enabled) return problemAnswer(context, 404, problem('push-off'));
@@ -42,6 +52,8 @@ export function subscriptionRoutes(parts: SubscriptionParts): Hono {
 		const known = await subscriptions.find(endpoint);
 		const vapidKeyId = await keyIdOf(vapidKeys, vapidKey, known?.vapidKeyId);
 		if (vapidKeyId === undefined) return problemAnswer(context, 400, unknownKey);
+		const wait = known ? 0 : await parts.limit.subscription(addressOf(context), now());
+		if (wait > 0) return tooMany(context, wait);
 		await subscriptions.save({ ...parsed.data, vapidKeyId }, now());
 		onSubscribed();
 		return context.json({ subscribed: true }, 201);
@@ -84,6 +96,12 @@ export function subscriptionRoutes(parts: SubscriptionParts): Hono {
 }
 
 const unknownKey = problem('unknown-vapid-key', 'vapidKey');
+
+function tooMany(context: Context, seconds: number): Response {
+	context.header('Retry-After', String(seconds));
+	const minutes = Math.ceil(seconds / 60);
+	return problemAnswer(context, 429, problem('too-many-subscriptions', '', { minutes }));
+}
 
 function bodyOf(context: Context): Promise<unknown> {
 	return context.req.json().catch(() => undefined);

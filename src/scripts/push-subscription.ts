@@ -11,7 +11,14 @@ export interface Wishes {
 }
 
 /** How turning alerts on or off ended; each has a sentence on the page. */
-export type Outcome = 'saved' | 'left' | 'denied' | 'service-unreachable' | 'server' | 'offline';
+export type Outcome =
+	| 'saved'
+	| 'left'
+	| 'denied'
+	| 'service-unreachable'
+	| 'server'
+	| 'too-many'
+	| 'offline';
 
 /** A push service that does not answer in this time cannot be reached; browsers themselves may wait for ever. */
 const patience = 30_000;
@@ -35,6 +42,7 @@ export async function turnOn(
 	if (before && !isKept)
 		await send(`${api}/subscriptions/moved`, 'POST', { from: before.endpoint, ...address });
 	const answer = await send(`${api}/subscriptions`, 'POST', { ...address, ...wishes });
+	if (answer?.status === 429) return 'too-many';
 	return answer?.ok ? 'saved' : 'server';
 }
 
