@@ -47,6 +47,7 @@ export interface Subscription extends PushAddress {
 export interface StoredSubscription extends Subscription {
 	readonly seq: number;
 	readonly origin: string;
+	readonly createdAt: Date;
 }
 
 export interface Subscriptions {
@@ -179,6 +180,7 @@ function toSubscription(row: Selectable<SubscriptionsTable>): StoredSubscription
 		seq: row.seq,
 		endpoint: row.endpoint,
 		origin: row.origin,
+		createdAt: new Date(row.created_at),
 		keys: { p256dh: row.p256dh, auth: row.auth },
 		vapidKeyId: row.vapid_key,
 		// Only `save` writes the column, from a checked language.

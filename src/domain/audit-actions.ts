@@ -43,6 +43,8 @@ export const auditActions = [
 	'staff.sign-in-refused',
 	'staff.two-factor-reset',
 	'staff.two-factor-set-up',
+	'subscriptions.exported',
+	'subscriptions.imported',
 	'vapid-key.rotated',
 ] as const;
 
