@@ -194,6 +194,7 @@ async function createPortalApp(
 			onSubscribed: () => runner.wake('prepare-keys'),
 			now,
 		},
+		alertViews: { views: areas.alertViews, settings, now },
 		staff,
 		publishing: {
 			staff,

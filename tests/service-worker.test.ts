@@ -139,6 +139,41 @@ describe('a message that cannot be read', () => {
 	});
 });
 
+describe('where the county counts', () => {
+	const counting = (share: number) => ({
+		title: '停水',
+		url: `${site.url}/notices/n-1/`,
+		count: { url: `${site.url}/api/alert-views`, alert: 'notices/n-1/1/issue', share },
+	});
+
+	test('the browser says that an alert was shown, then opened, and nothing about itself', async () => {
+		const [first, second] = [nextView(), tapped('', counting(1))];
+		await second;
+		expect(await first).toEqual({ alert: 'notices/n-1/1/issue', share: 1, what: 'opened' });
+		const shown = nextView();
+		await shownFor(JSON.stringify(counting(1)));
+		expect(await shown).toEqual({ alert: 'notices/n-1/1/issue', share: 1, what: 'shown' });
+	});
+
+	test('a browser that was not drawn says nothing, and neither does any where it is not asked', async () => {
+		const asked: string[] = [];
+		const hear = (request: { url(): string }) => asked.push(request.url());
+		context.on('request', hear);
+		await shownFor(JSON.stringify(counting(0)));
+		await shownFor(sent());
+		await tapped('', counting(0));
+		context.off('request', hear);
+		expect(asked).toEqual([]);
+	});
+});
+
+/** The next thing that the service worker says to the portal. */
+async function nextView(): Promise<unknown> {
+	const request = await context.waitForEvent('request', (each) => each.url().includes('/api/'));
+	expect(await request.headerValue('cookie')).toBeNull();
+	return request.postDataJSON();
+}
+
 /** Says to the service worker what a page says after somebody subscribed, or left. */
 async function tell(alerts: object | null): Promise<void> {
 	const [page] = context.pages();

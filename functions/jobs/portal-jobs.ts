@@ -112,7 +112,11 @@ export function portalJobs(parts: {
 		{
 			name: 'forget-feedback',
 			every: 6 * 3_600_000,
-			run: () => areas.feedback.forget(toDay(new Date(now().getTime() - feedbackKept))),
+			run: async () => {
+				const before = toDay(new Date(now().getTime() - feedbackKept));
+				await areas.feedback.forget(before);
+				await areas.alertViews.forget(before);
+			},
 		},
 	];
 }

@@ -16,6 +16,8 @@ export interface BatchParts {
 	readonly siteUrl: string;
 	/** Said before the title of a demo county's alerts. */
 	readonly fictionalMark: string;
+	/** The share of browsers that may say what they saw of an alert, where the county counts. */
+	readonly viewShare?: number | undefined;
 	readonly now: () => Date;
 	readonly log: Logger;
 }
@@ -41,7 +43,8 @@ export async function sendBatch(
 		if (batch.waitedUntil && (await parts.alerts.isOvertaken(alert)))
 			return ledger.settleRest('expired');
 		const recipients = await recipientsOf(parts, batch, ledger);
-		const site = { url: parts.siteUrl, fictional: parts.fictionalMark };
+		const { siteUrl: url, fictionalMark: fictional, viewShare } = parts;
+		const site = { url, fictional, viewShare };
 		const records = [...pushRecords(alert.announcement, site)];
 		const languages = records.map(([language]) => language);
 		const vapidKeys = await parts.vapidKeys.all();

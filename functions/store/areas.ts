@@ -1,3 +1,4 @@
+import { alertViews } from './alert-views.ts';
 import { alerts } from './alerts.ts';
 import { announcementRecords } from './announcements.ts';
 import { auditLog } from './audit.ts';
@@ -24,6 +25,7 @@ export type StoreAreas = ReturnType<typeof storeAreas>;
 export function storeAreas({ db, engine }: Store) {
 	return {
 		alerts: alerts(db, engine),
+		alertViews: alertViews(db),
 		announcements: announcementRecords(db),
 		audit: auditLog(db),
 		drafts: drafts(db),

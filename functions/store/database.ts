@@ -1,4 +1,5 @@
 import type { AlertBatchesTable } from './alert-batches.ts';
+import type { AlertViewsTable } from './alert-views.ts';
 import type { AlertsTable } from './alerts.ts';
 import type { AnnouncementsTable } from './announcements.ts';
 import type { AuditEntriesTable, AuditHeadTable } from './audit.ts';
@@ -35,6 +36,7 @@ export type Engine = 'sqlite' | 'postgres';
 export interface Database {
 	account: AccountTable;
 	alert_batches: AlertBatchesTable;
+	alert_views: AlertViewsTable;
 	alerts: AlertsTable;
 	announcements: AnnouncementsTable;
 	audit_entries: AuditEntriesTable;
