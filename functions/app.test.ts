@@ -7,6 +7,7 @@ import { freshSqlite } from '../tests/stores.ts';
 import { createApp } from './app.ts';
 import type { CmsParts } from './cms/parts.ts';
 import type { PublicationRowsParts } from './publication-rows.ts';
+import type { AlertViewParts } from './routes/alert-views.ts';
 import type { BannerParts } from './routes/banner.ts';
 import type { DeskParts } from './routes/desk.ts';
 import type { FeedbackParts } from './routes/feedback.ts';
@@ -58,6 +59,7 @@ function aPortal() {
 		reports: { ...desk, show: staff.show },
 		feedback: {} as FeedbackParts,
 		subscriptions: {} as SubscriptionParts,
+		alertViews: {} as AlertViewParts,
 		staff,
 		publishing: { staff } as PublishingParts,
 		publications: progress,

@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import type { RemoteState } from './jobs/remote-follower.ts';
 import type { Logger } from './log.ts';
 import type { PublicationRowsParts } from './publication-rows.ts';
+import { type AlertViewParts, alertViewRoutes } from './routes/alert-views.ts';
 import { authRoutes } from './routes/auth.ts';
 import { type BannerParts, bannerRoutes } from './routes/banner.ts';
 import { cmsRoutes } from './routes/cms.ts';
@@ -45,6 +46,7 @@ export interface AppParts {
 	readonly reports: ReportParts;
 	readonly feedback: FeedbackParts;
 	readonly subscriptions: SubscriptionParts;
+	readonly alertViews: AlertViewParts;
 	readonly staff: StaffParts;
 	readonly publishing: PublishingParts;
 	readonly publications: PublicationRowsParts;
@@ -86,6 +88,8 @@ export function createApp(parts: AppParts): Hono {
 	app.route('/api/reports', reportRoutes(parts.reports));
 	app.use('/api/subscriptions/*', limitBody(4 * kilobyte), jsonOnly);
 	app.route('/api', subscriptionRoutes(parts.subscriptions));
+	app.use('/api/alert-views', limitBody(kilobyte), jsonOnly);
+	app.route('/api', alertViewRoutes(parts.alertViews));
 
 	app.use('/api/page-answers', limitBody(8 * kilobyte), wellFormed);
 	app.use('/api/missed-searches', limitBody(2 * kilobyte), jsonOnly);

@@ -11,6 +11,7 @@ import { openRepository } from './content/repository.ts';
 import { seedCounty } from './content/seed.ts';
 import { askPortal, type OperatorRequest } from './operator-requests.ts';
 import { buildRenderer } from './release/renderer.ts';
+import { subscriptionFiles } from './subscription-files.ts';
 
 interface Command {
 	readonly usage: string;
@@ -43,6 +44,16 @@ const commands: Readonly<Record<string, Command>> = {
 		usage:
 			'rotate-signing-key [--compromised TIME]   sign with a new key; what the old one signed stays genuine, unless it was stolen',
 		run: rotateSigningKey,
+	},
+	'rotate-vapid-key': {
+		usage:
+			'rotate-vapid-key          identify to push services with a new key; browsers move to it when they come by',
+		run: () => ask({ verb: 'rotate-vapid-key' }),
+	},
+	subscriptions: {
+		usage:
+			'subscriptions export|import FILE   write all push subscriptions to a file, or take those of one; - is standard output or input',
+		run: moveSubscriptions,
 	},
 	'build-renderer': {
 		usage: 'build-renderer            bundle the site’s code, if it changed',
@@ -162,6 +173,11 @@ async function ask(request: OperatorRequest): Promise<number> {
 	const answer = await askPortal(config.dataDir, request);
 	process.stdout.write(`${answers[answer]}\n`);
 	return answer === 'refused' ? 1 : 0;
+}
+
+async function moveSubscriptions(args: readonly string[]): Promise<number> {
+	const config = configuration();
+	return config ? subscriptionFiles(config, args) : 1;
 }
 
 async function bundle(): Promise<number> {

@@ -20,6 +20,7 @@ function answer(resume: () => Promise<never>): Promise<void> {
 		dataDir,
 		releaser: { resume, rollBack: async () => false },
 		rotateSigningKey: async () => undefined,
+		rotateVapidKey: async () => undefined,
 		audit: { append: async (event) => void told.push(event) },
 		now: () => noon,
 	});

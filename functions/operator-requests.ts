@@ -10,6 +10,7 @@ import type { AuditLog } from './store/audit.ts';
 const requestSchema = z.discriminatedUnion('verb', [
 	z.object({ verb: z.literal('rollback'), number: z.int().min(1) }),
 	z.object({ verb: z.literal('resume') }),
+	z.object({ verb: z.literal('rotate-vapid-key') }),
 	z.object({
 		verb: z.literal('rotate-signing-key'),
 		/** Since when somebody else may have used the old key. */
@@ -45,6 +46,8 @@ export async function answerOperator(parts: {
 	readonly releaser: Pick<Releaser, 'rollBack' | 'resume'>;
 	/** Makes a new signing key. */
 	readonly rotateSigningKey: (compromisedSince: Date | undefined) => Promise<void>;
+	/** Makes a new key pair for subscriptions from now on. */
+	readonly rotateVapidKey: () => Promise<void>;
 	readonly audit: Pick<AuditLog, 'append'>;
 	readonly now: () => Date;
 }): Promise<void> {
@@ -61,7 +64,7 @@ export async function answerOperator(parts: {
 }
 
 async function perform(
-	{ releaser, rotateSigningKey, audit, now }: Parameters<typeof answerOperator>[0],
+	{ releaser, rotateSigningKey, rotateVapidKey, audit, now }: Parameters<typeof answerOperator>[0],
 	text: string,
 ): Promise<boolean> {
 	const request = requestSchema.safeParse(parsed(text)).data;
@@ -70,6 +73,11 @@ async function perform(
 	if (request.verb === 'resume') {
 		await audit.append({ ...event, action: 'release.resumed', subject: '' });
 		await releaser.resume();
+		return true;
+	}
+	if (request.verb === 'rotate-vapid-key') {
+		await rotateVapidKey();
+		await audit.append({ ...event, action: 'vapid-key.rotated', subject: '' });
 		return true;
 	}
 	if (request.verb === 'rotate-signing-key') {

@@ -20,7 +20,8 @@ import { openSite, type Site } from './open-site.ts';
 import type { PortalNeeds } from './portal-needs.ts';
 import { createPreviewLinks } from './preview/preview-link.ts';
 import { pushSenders } from './push/push-senders.ts';
-import { vapidKeys } from './push/vapid.ts';
+import { createSubscribeLimit } from './push/subscribe-limit.ts';
+import { newVapidKeys } from './push/vapid.ts';
 import { createWarmUp, type WarmUp } from './push/warm-up.ts';
 import type { Releaser } from './release/releaser.ts';
 import { createShow } from './routes/show.ts';
@@ -50,9 +51,9 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		.then(({ content }) => settleDrafts({ ...areas, repository: site.repository }, content, now()))
 		.catch((error: unknown) => log.error('drafts not settled', { error: String(error) }));
 
-	const keys = await vapidKeys(areas.values);
+	await areas.vapidKeys.addFirst(newVapidKeys(), now());
 	const secret = await authSecret(config.dataDir);
-	const senders = await pushSenders({ config, keys, secret, origins: areas.pushOrigins, now, log });
+	const senders = await pushSenders({ config, secret, origins: areas.pushOrigins, now, log });
 	const stop = new AbortController();
 	// One process sends from an embedded store, so whatever is leased was leased before it was killed.
 	if (store.engine === 'sqlite') await areas.alerts.freeLeases(now());
@@ -79,7 +80,6 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		follower,
 		secret,
 		warmUp,
-		publicKey: keys.publicKey,
 	});
 	const token = await offerFirstAdministrator(store.db, now());
 	return {
@@ -109,7 +109,6 @@ async function createPortalApp(
 		follower,
 		secret,
 		warmUp,
-		publicKey,
 	}: {
 		store: Store;
 		areas: StoreAreas;
@@ -118,7 +117,6 @@ async function createPortalApp(
 		follower: RemoteFollower | undefined;
 		secret: string;
 		warmUp: WarmUp;
-		publicKey: string;
 	},
 ): Promise<Hono> {
 	const {
@@ -207,10 +205,13 @@ async function createPortalApp(
 			subscriptions,
 			settings,
 			extraOrigins: config.pushExtraOrigins,
-			publicKey,
+			vapidKeys: areas.vapidKeys,
+			limit: createSubscribeLimit(),
+			trustedProxies: config.trustedProxies,
 			onSubscribed: () => runner.wake('prepare-keys'),
 			now,
 		},
+		alertViews: { views: areas.alertViews, settings, now },
 		staff,
 		publishing: {
 			staff,

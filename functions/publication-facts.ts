@@ -41,7 +41,8 @@ export function alertFacts(
 		detail: `${delivered}/${total}`,
 		parts: counts.map((each) => servicePart(each, isEnded)),
 	};
-	const isSent = alert.state === 'sending' && counts.every(({ pending }) => pending === 0);
+	// Those who have quiet hours get it in the morning, and nobody is late.
+	const isSent = alert.state === 'sending' && counts.every((each) => !isOpen(each));
 	if (!isEnded && !isSent) return { state: 'open', ...about };
 	const at = latest(counts.map(({ lastDeliveredAt }) => lastDeliveredAt)) ?? alert.queuedAt;
 	return { state: 'done', at, ...about };
@@ -57,11 +58,15 @@ function servicePart(counts: OriginCounts, isEnded: boolean): PartFacts {
 	const { origin, firstDeliveredAt, lastDeliveredAt, ...numbers } = counts;
 	return {
 		name: origin,
-		state: numbers.pending > 0 && !isEnded ? 'open' : 'done',
+		state: isOpen(counts) && !isEnded ? 'open' : 'done',
 		at: lastDeliveredAt,
 		firstAt: firstDeliveredAt,
 		counts: numbers,
 	};
+}
+
+function isOpen({ pending, waiting }: OriginCounts): boolean {
+	return pending > waiting;
 }
 
 /** What became of an announcement at the group robots, and at the webhooks. */

@@ -128,6 +128,20 @@ describe('the alert of a publication', () => {
 		expect(await step('alert')).toMatchObject({ state: 'late' });
 	});
 
+	test('that waits for the end of quiet hours is late for nobody', async () => {
+		const { alerts: ledger } = parts();
+		await ledger.begin(announcement, { at: noon, deadline: atHour(24) });
+		await ledger.cut(key, 2, [google, { ...apple, waitsUntil: atHour(9) }], noon);
+		await ledger.finishCutting(key, noon);
+		await answer('delivered', afterSeconds(2));
+		now = atHour(1);
+		expect(await step('alert')).toMatchObject({
+			state: 'done',
+			detail: '1/2',
+			parts: [{ state: 'done' }, { state: 'done', counts: { pending: 1 } }],
+		});
+	});
+
 	test('that waits for a publisher is late for nobody, and has its time from the confirmation', async () => {
 		const records = announcementRecords(store().db);
 		await records.record(announcement, { state: 'held', release: 1, at: noon });

@@ -1,14 +1,15 @@
 // @ts-check
 /// <reference lib="webworker" />
 
-// Shows alerts, and keeps visited pages for reading without a network. A page from memory always says that it is one:
-// no reader may take an old page for the present state of things. The network comes first, always; and whatever goes
-// wrong in here, the reader gets what the network has, and nothing is kept any more.
+// Shows alerts (alerts-worker.js), and keeps visited pages for reading without a network. A page from memory always says
+// that it is one: no reader may take an old page for the present state of things. The network comes first, always; and
+// whatever goes wrong in here, the reader gets what the network has, and nothing is kept any more.
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+importScripts('alerts-worker.js');
 
 // Another number forgets all that was kept, and a fault of the one before.
-const version = 2;
+const version = 3;
 const pages = `pages-${version}`;
 const packs = `packs-${version}`;
 const assets = `assets-${version}`;
@@ -38,17 +39,6 @@ worker.addEventListener('activate', (event) => {
 	event.waitUntil(Promise.all([forgetOldCaches(), worker.clients.claim()]));
 });
 
-worker.addEventListener('push', (event) => {
-	// The data is taken at once: `waitUntil` must be called before anything is awaited.
-	event.waitUntil(notify(alertOf(event.data)));
-});
-
-worker.addEventListener('notificationclick', (event) => {
-	const { url, manage } = event.notification.data;
-	event.notification.close();
-	event.waitUntil(open(String(event.action === 'manage' ? manage : url)));
-});
-
 worker.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
@@ -62,54 +52,6 @@ worker.addEventListener('message', (event) => {
 	const asked = /** @type {{ keep?: string[], pack?: string }} */ (event.data) ?? {};
 	event.waitUntil(keepAll(asked).catch(standDown));
 });
-
-/** @param {PushMessageData | null} data */
-function alertOf(data) {
-	try {
-		return data?.json() ?? {};
-	} catch {
-		return {};
-	}
-}
-
-/** @param {{ title?: string, body?: string, url?: string, tag?: string, lang?: string, renotify?: boolean, manage?: { title: string, url: string } }} alert */
-function notify({
-	title = '',
-	body = '',
-	url = worker.registration.scope,
-	tag = 'alert',
-	lang = 'zh-CN',
-	renotify = false,
-	manage,
-}) {
-	const icon = new URL('icons/icon-192.png', worker.registration.scope).href;
-	const badge = new URL('icons/badge-96.png', worker.registration.scope).href;
-	// Browsers without buttons show none; the page that opens leads there too.
-	const actions = manage ? [{ action: 'manage', title: manage.title }] : [];
-	const data = { url, manage: manage?.url };
-	const options = {
-		body,
-		tag,
-		lang,
-		renotify,
-		icon,
-		badge,
-		data,
-		actions,
-		requireInteraction: true,
-	};
-	return worker.registration.showNotification(title, options);
-}
-
-/** @param {string} address */
-async function open(address) {
-	const url = new URL(address, worker.registration.scope);
-	// A message can lead nowhere but to this site.
-	if (url.origin !== location.origin) return;
-	const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
-	const same = windows.find((client) => client.url === url.href);
-	await (same ? same.focus() : worker.clients.openWindow(url.href));
-}
 
 /** Pages that answer one person, and those of staff, are never kept. @param {URL} url */
 function isPublicPage(url) {
@@ -278,7 +220,7 @@ async function keepAsset(request, response) {
 
 async function forgetOldCaches() {
 	const names = await caches.keys();
-	const ours = [pages, packs, assets, fault, known];
+	const ours = [pages, packs, assets, fault, known, memory];
 	await Promise.all(
 		names.filter((name) => !ours.includes(name)).map((name) => caches.delete(name)),
 	);

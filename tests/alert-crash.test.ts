@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { newVapidKeys } from '../functions/push/vapid.ts';
 import { storeAreas } from '../functions/store/areas.ts';
 import { offsetsWith } from '../functions/store/outcome-masks.ts';
 import { openStore } from '../functions/store/store.ts';
@@ -70,13 +71,15 @@ const isGood = (each: number) => each % brokenEvery !== 7;
 
 async function prepare(dataDir: string, push: PushService): Promise<void> {
 	const store = await openStore({ dataDir, databaseUrl: undefined });
-	const { alerts, subscriptions } = storeAreas(store);
+	const { alerts, subscriptions, vapidKeys } = storeAreas(store);
 	const now = new Date();
+	await vapidKeys.addFirst(newVapidKeys(), now);
+	const { id: vapidKeyId } = await vapidKeys.newest();
 	for (let each = 0; each < count; each += 1) {
 		const { endpoint, keys } = push.subscription(name(each));
 		const choices = { language: 'zh-CN', topics: [], areas: [], severity: 'all' } as const;
 		const usable = isGood(each) ? keys : { ...keys, p256dh: 'BBBB' };
-		await subscriptions.save({ endpoint, keys: usable, ...choices }, now);
+		await subscriptions.save({ endpoint, keys: usable, vapidKeyId, ...choices }, now);
 	}
 	await alerts.begin(announcement, { at: now, deadline: new Date(now.getTime() + 86_400_000) });
 	await store.close();

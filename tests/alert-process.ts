@@ -1,4 +1,3 @@
-import webPush from 'web-push';
 import { alertJobs } from '../functions/jobs/alert-jobs.ts';
 import { pushSenders } from '../functions/push/push-senders.ts';
 import { storeAreas } from '../functions/store/areas.ts';
@@ -17,7 +16,6 @@ const settings = someSettings();
 await areas.alerts.freeLeases(now());
 const senders = await pushSenders({
 	config: { pushExtraOrigins: [origin], vapidSubject: 'mailto:portal@county.example' },
-	keys: webPush.generateVAPIDKeys(),
 	secret: 'the secret of the portal',
 	origins: areas.pushOrigins,
 	initialRate: 1_000,

@@ -61,11 +61,13 @@ async function beginAlert(): Promise<void> {
 	const held = Promise.withResolvers<void>();
 	letGo = held.resolve;
 	const store = await openStore({ dataDir: portal.dataDir, databaseUrl: undefined });
-	const { alerts, subscriptions } = storeAreas(store);
+	const { alerts, subscriptions, vapidKeys } = storeAreas(store);
 	const now = new Date();
+	const { id: vapidKeyId } = await vapidKeys.newest();
 	for (let each = 0; each < count; each += 1) {
 		const choices = { language: 'zh-CN', topics: [], areas: [], severity: 'all' } as const;
-		await subscriptions.save({ ...push.subscription(`s-${each}`), ...choices }, now);
+		const address = { ...push.subscription(`s-${each}`), vapidKeyId };
+		await subscriptions.save({ ...address, ...choices }, now);
 		if (each % 2 === 0) push.answer(`s-${each}`, { status: 201, after: held.promise });
 	}
 	await alerts.begin(announcement, { at: now, deadline: new Date(now.getTime() + 3_600_000) });

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
@@ -297,6 +298,20 @@ test('what was held is told when a publisher says so, to each subscription once 
 		expect(tags).toHaveLength(2);
 		expect(new Set(tags).size).toBe(1);
 	}
+});
+
+test('no push address stands in what the portal printed, nor in what it wrote down about what staff did', async () => {
+	await fetch(`${portal.url}/api/subscriptions/choices`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify({ endpoint: push.subscription('stranger').endpoint }),
+	});
+	await portal.stop();
+	const database = new DatabaseSync(join(portal.dataDir, 'mingbai.sqlite'), { readOnly: true });
+	const audit = database.prepare('select * from audit_entries').all();
+	database.close();
+	expect(audit.length).toBeGreaterThan(0);
+	expect(`${portal.output()}${JSON.stringify(audit)}`).not.toContain('/push/');
 });
 
 async function receiptText(receipt: string): Promise<string> {

@@ -37,12 +37,20 @@ test('a resident turns alerts on, comes back to see what is chosen, changes it, 
 	expect(await checked(page)).toEqual(['orange', '999900102']);
 	await page.getByLabel('云溪镇').uncheck();
 	await page.getByLabel('只要红色预警').check();
+	await page.getByLabel('从', { exact: true }).selectOption('22:00');
 	await page.getByRole('button', { name: '保存更改' }).click();
 	await said(page, '已经保存');
 
 	await page.reload();
 	await page.getByRole('button', { name: '关闭提醒' }).waitFor();
 	expect(await checked(page)).toEqual(['red']);
+	expect(await quietHours(page)).toEqual(['22', '7']);
+	await page.getByLabel('从', { exact: true }).selectOption('不设');
+	await page.getByRole('button', { name: '保存更改' }).click();
+	await said(page, '已经保存');
+	await page.reload();
+	await page.getByRole('button', { name: '关闭提醒' }).waitFor();
+	expect(await quietHours(page)).toEqual(['', '7']);
 	await page.getByRole('button', { name: '关闭提醒' }).click();
 	await said(page, '推送地址已从本站删除');
 	expect(await page.getByRole('button', { name: '同意并开启' }).isVisible()).toBe(true);
@@ -146,6 +154,13 @@ function browserPush({
 
 async function said(page: Page, words: string): Promise<void> {
 	await page.locator('[data-message]').getByText(words).waitFor();
+}
+
+async function quietHours(page: Page): Promise<string[]> {
+	const ends = page.locator('select[name^="quiet"]');
+	return ends.evaluateAll((selects) =>
+		selects.map((select) => (select as HTMLSelectElement).value),
+	);
 }
 
 async function checked(page: Page): Promise<string[]> {

@@ -1,8 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Hono } from 'hono';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createSubscribeLimit } from '../functions/push/subscribe-limit.ts';
+import { newVapidKeys } from '../functions/push/vapid.ts';
+import { subscriptionRoutes } from '../functions/routes/subscriptions.ts';
+import { subscriptions } from '../functions/store/subscriptions.ts';
+import { vapidKeyStore } from '../functions/store/vapid-keys.ts';
 import type { Language } from '../src/domain/languages.ts';
 import { problemText } from '../src/i18n/strings.ts';
+import { noon, someSettings } from './builders.ts';
 import { type PortalProcess, startPortal } from './portal-process.ts';
 import { newPushMailbox } from './push-mailbox.ts';
+import { freshSqlite } from './stores.ts';
 
 const pushOrigin = 'https://localhost:8443';
 const { keys } = newPushMailbox();
@@ -83,7 +93,8 @@ test('a browser subscribes, changes its choices, leaves, and may leave again', a
 });
 
 test('a browser finds its choices again, and another one finds nothing', async () => {
-	const choices = { topics: ['health'], areas: ['999900102'], severity: 'orange', language: 'en' };
+	const chosen = { topics: ['health'], areas: ['999900102'], severity: 'orange', language: 'en' };
+	const choices = { ...chosen, quiet: { from: 22, until: 7 } };
 	await post({ ...good, ...choices });
 	const asked = await request('POST', { endpoint: good.endpoint }, {}, '/choices');
 	expect(asked.headers.get('cache-control')).toBe('no-store');
@@ -96,6 +107,13 @@ test('a browser finds its choices again, and another one finds nothing', async (
 	expect((await request('POST', 'no JSON', {}, '/choices')).status).toBe(400);
 });
 
+test.each([{ from: 7, until: 7 }, { from: 22, until: 24 }, { from: 22.5, until: 7 }, { from: 22 }])(
+	'quiet hours that are none are refused: %o',
+	async (quiet) => {
+		expect((await post({ ...good, quiet })).status).toBe(400);
+	},
+);
+
 test('a severity that does not exist is refused', async () => {
 	expect((await post({ ...good, severity: 'purple' })).status).toBe(400);
 });
@@ -105,6 +123,82 @@ test('the key that browsers subscribe with is a point on the curve and stays the
 	expect(Buffer.from(before, 'base64url')).toHaveLength(65);
 	await portal.restart();
 	expect(await key()).toBe(before);
+});
+
+test('a browser that moves keeps its choices, proved by the address that it had', async () => {
+	const choices = { topics: ['health'], areas: [], severity: 'red', language: 'en' };
+	await post({ ...good, ...choices });
+	const to = { endpoint: `${pushOrigin}/push/amy-2`, keys: newPushMailbox().keys };
+	const move = (body: object) => request('POST', body, {}, '/moved');
+	expect((await move({ from: `${pushOrigin}/push/guessed`, ...to })).status).toBe(404);
+	expect((await move({ ...to })).status).toBe(400);
+	expect((await move({ from: good.endpoint, ...to })).status).toBe(200);
+	const asked = await request('POST', { endpoint: to.endpoint }, {}, '/choices');
+	expect(await asked.json()).toEqual(choices);
+	expect((await request('POST', { endpoint: good.endpoint }, {}, '/choices')).status).toBe(404);
+	const elsewhere = { ...to, endpoint: 'https://push.attacker.example/1' };
+	expect((await move({ from: to.endpoint, ...elsewhere })).status).toBe(400);
+});
+
+test('the operator changes the key: browsers are given the new one, and those of the old one stay', async () => {
+	const before = await key();
+	const { stdout } = await promisify(execFile)(
+		process.execPath,
+		['functions/cli.ts', 'rotate-vapid-key'],
+		{ env: { ...process.env, DATA_DIR: portal.dataDir } },
+	);
+	expect(stdout).toContain('Done.');
+	expect(await key()).not.toBe(before);
+	expect((await post({ ...good, vapidKey: before })).status).toBe(201);
+	expect((await post({ ...good, vapidKey: await key() })).status).toBe(201);
+	const foreign = newPushMailbox().keys.p256dh;
+	expect((await post({ ...good, vapidKey: foreign })).body.problems).toEqual([
+		{ code: 'unknown-vapid-key', field: 'vapidKey' },
+	]);
+});
+
+describe('a client that asks too often', () => {
+	const store = freshSqlite();
+	let app: Hono;
+	beforeEach(async () => {
+		const vapidKeys = vapidKeyStore(store().db);
+		await vapidKeys.addFirst(newVapidKeys(), noon);
+		app = subscriptionRoutes({
+			subscriptions: subscriptions(store().db),
+			settings: () => someSettings(),
+			extraOrigins: [pushOrigin],
+			vapidKeys,
+			limit: createSubscribeLimit({ perMinute: 3, perDay: 1 }),
+			trustedProxies: 0,
+			onSubscribed: () => undefined,
+			now: () => noon,
+		});
+	});
+	const ask = (name: string, accepted: string) =>
+		app.request('/subscriptions', {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', 'accept-language': accepted },
+			body: JSON.stringify({ ...good, endpoint: `${pushOrigin}/push/${name}` }),
+		});
+
+	test('may change what it has, but have no second subscription today', async () => {
+		expect((await ask('first', 'zh-CN')).status).toBe(201);
+		const second = await ask('second', 'zh-CN');
+		expect([second.status, second.headers.get('retry-after')]).toEqual([429, String(12 * 3600)]);
+		expect((await second.json()).error).toBe(
+			'从您这个网络来的请求太多。请过720分钟再试，或改用订阅源。',
+		);
+		expect((await ask('first', 'zh-CN')).status).toBe(201);
+	});
+
+	test('is told so in its language, whatever it asks for', async () => {
+		for (let round = 0; round < 3; round += 1) await ask('first', 'en');
+		const refused = await ask('first', 'en');
+		expect([refused.status, (await refused.json()).problems[0].code]).toEqual([
+			429,
+			'too-many-subscriptions',
+		]);
+	});
 });
 
 function refused(status: number, language: Language, code: string, field: string) {

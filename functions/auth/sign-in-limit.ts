@@ -1,4 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { waitOf } from '../rate-limit.ts';
 
 /** Slows down the guessing of passwords, without letting a stranger lock a member of staff out. */
 export interface SignInLimit {
@@ -30,14 +31,4 @@ export function createSignInLimit(
 			await place.reward(address, 1);
 		},
 	};
-}
-
-async function waitOf(limiter: RateLimiterMemory, key: string): Promise<number> {
-	try {
-		await limiter.consume(key);
-		return 0;
-	} catch (refusal) {
-		if (refusal instanceof RateLimiterRes) return Math.ceil(refusal.msBeforeNext / 1000);
-		throw refusal;
-	}
 }

@@ -31,6 +31,7 @@ export function newCountyFiles(county: string, host: string): ReadonlyMap<string
 		// Off until the consent text names who receives the endpoint abroad (PIPL Art. 39).
 		push: {
 			enabled: false,
+			countViews: false,
 			consent: { 'zh-CN': '本门户尚未开启网页推送。', en: 'Web push is not on yet.' },
 		},
 		footer: {

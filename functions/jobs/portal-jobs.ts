@@ -12,6 +12,7 @@ import type { Repository } from '../content/repository.ts';
 import type { Logger } from '../log.ts';
 import { answerOperator } from '../operator-requests.ts';
 import type { Senders } from '../push/senders.ts';
+import { newVapidKeys } from '../push/vapid.ts';
 import type { WarmUp } from '../push/warm-up.ts';
 import type { Releaser } from '../release/releaser.ts';
 import type { StoreAreas } from '../store/areas.ts';
@@ -73,7 +74,13 @@ export function portalJobs(parts: {
 		{
 			name: 'operator',
 			every: 1_000,
-			run: () => answerOperator({ ...parts, dataDir: config.dataDir, audit: areas.audit }),
+			run: () =>
+				answerOperator({
+					...parts,
+					dataDir: config.dataDir,
+					audit: areas.audit,
+					rotateVapidKey: () => areas.vapidKeys.add(newVapidKeys(), now()),
+				}),
 		},
 		{ name: 'robots', every: 1_000, run: tellRobots },
 		{ name: 'webhooks', every: 1_000, run: tellWebhooks },
@@ -99,14 +106,26 @@ export function portalJobs(parts: {
 			run: () => reportOverdueSignatures({ ...areas, ...parts }, now()),
 		},
 		{ name: 'prune-releases', every: 6 * 3_600_000, run: parts.prune },
+		{
+			name: 'forget-vapid-keys',
+			every: 6 * hour,
+			run: () => areas.vapidKeys.forgetUnused(new Date(now().getTime() - vapidKeyKept)),
+		},
 		{ name: 'forget-reports', every: 3_600_000, run: () => reports.forget(now()) },
 		{
 			name: 'forget-feedback',
 			every: 6 * 3_600_000,
-			run: () => areas.feedback.forget(toDay(new Date(now().getTime() - feedbackKept))),
+			run: async () => {
+				const before = toDay(new Date(now().getTime() - feedbackKept));
+				await areas.feedback.forget(before);
+				await areas.alertViews.forget(before);
+			},
 		},
 	];
 }
+
+/** A page that was open when the key was changed may still subscribe with the earlier one; in milliseconds. */
+const vapidKeyKept = 7 * 24 * hour;
 
 /** What readers say about pages is kept for half a year, in milliseconds. */
 const feedbackKept = 180 * 24 * hour;

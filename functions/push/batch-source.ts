@@ -12,7 +12,8 @@ const handful = 250;
 const handfulMs = 250;
 
 export interface BatchSourceParts {
-	readonly authorization: string;
+	/** The `Authorization` header under each of the batch's keys. */
+	readonly authorizations: readonly string[];
 	readonly secretKey: Uint8Array;
 	readonly extraOrigins: readonly string[];
 	readonly learn: (answer: PushAnswer) => SettledOutcome | 'pending';
@@ -27,7 +28,7 @@ export function batchSource(batch: OutgoingBatch, parts: BatchSourceParts): Mess
 	const { origin, recipients } = batch;
 	const isTrusted = isTrustedEndpoint(`${origin}/`, parts.extraOrigins);
 	const answers = gatherAnswers(parts.onAnswers);
-	const headers = headersOf(batch, parts.authorization);
+	const headers = parts.authorizations.map((authorization) => headersOf(batch, authorization));
 	const expiresAt = performance.now() + batch.lifetimeMs;
 	let place = 0;
 	let underWay = 0;
@@ -58,13 +59,14 @@ export function batchSource(batch: OutgoingBatch, parts: BatchSourceParts): Mess
 				}
 				const path = isTrusted ? pathOf(recipient.endpoint, origin) : undefined;
 				const body = path && sealed(batch, recipient, parts.secretKey);
-				if (!body) {
+				const own = headers[recipient.vapidKey];
+				if (!body || !own) {
 					answers.add(recipient.offset, 'refused');
 					continue;
 				}
 				underWay += 1;
 				return {
-					request: { path, headers: headers(), body },
+					request: { path, headers: own(), body },
 					done: (response) => done(recipient, response),
 				};
 			}

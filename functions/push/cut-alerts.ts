@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { severityOfAnnouncement } from '../../src/domain/announcement.ts';
+import { quietUntil, respectsQuietHours } from '../../src/domain/quiet-hours.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import { severityRank } from '../../src/domain/severity-choice.ts';
 import type { Alert, Alerts } from '../store/alerts.ts';
-import type { Subscriptions } from '../store/subscriptions.ts';
+import type { Subscription, Subscriptions } from '../store/subscriptions.ts';
 import { concerns } from './message.ts';
 
 export interface CuttingParts {
@@ -50,12 +51,26 @@ async function cutAlert(
 			(each) => told.has(each.seq) || concerns(announcement, each, county),
 		);
 		after = last.seq;
-		await alerts.cut(alert.key, after, concerned, now());
+		const cutAt = now();
+		const cut = concerned.map((each) => ({
+			seq: each.seq,
+			origin: each.origin,
+			waitsUntil: waitOf(each, alert, cutAt),
+		}));
+		await alerts.cut(alert.key, after, cut, cutAt);
 		onBatch();
 		// Readers of the site get their turn.
 		await setImmediate();
 		if (await isStopped(alerts, alert.key)) return;
 	}
+}
+
+/** What would come too late after quiet hours is accounted for as soon as it is over. */
+function waitOf({ quiet }: Subscription, alert: Alert, now: Date): Date | undefined {
+	const { announcement, deadline } = alert;
+	const respects = quiet && respectsQuietHours(severityOfAnnouncement(announcement));
+	const end = respects ? quietUntil(quiet, now) : undefined;
+	return end && end > deadline ? deadline : end;
 }
 
 async function isStopped(alerts: Alerts, key: string): Promise<boolean> {

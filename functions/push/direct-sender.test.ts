@@ -15,6 +15,7 @@ import { createThreadSender } from './thread-sender.ts';
 let service: PushService;
 let sender: Sender;
 let events: OriginEvent[];
+const vapidKeys = webPush.generateVAPIDKeys();
 const secretKey = preparedSecretKey('secret');
 
 afterEach(async () => {
@@ -29,7 +30,6 @@ async function begin(
 	service = await startPushService({ http2 });
 	events = [];
 	const config: SenderConfig = {
-		vapidKeys: webPush.generateVAPIDKeys(),
 		subject: 'mailto:portal@county.example',
 		secretKey,
 		extraOrigins: [service.origin],
@@ -44,6 +44,7 @@ function batchTo(names: readonly string[], changes: Partial<OutgoingBatch> = {})
 	return {
 		origin: service.origin,
 		records: [padded('请转移', 512), padded('Leave now', 512)],
+		vapidKeys: [vapidKeys],
 		topic: 'alert-1',
 		urgency: 'high',
 		lifetimeMs: 3_600_000,
@@ -51,6 +52,7 @@ function batchTo(names: readonly string[], changes: Partial<OutgoingBatch> = {})
 			offset,
 			...service.subscription(name),
 			record: 0,
+			vapidKey: 0,
 		})),
 		...changes,
 	};

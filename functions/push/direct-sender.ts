@@ -8,11 +8,9 @@ import type { PushAnswer } from './push-answer.ts';
 import { createRefusals, type Refusals } from './refusals.ts';
 import { prepareKeys } from './secret-box.ts';
 import type { OriginEvent, Sender } from './sender.ts';
-import type { VapidKeys } from './vapid.ts';
 
 /** What a sender is made from; it can be handed to another thread. */
 export interface SenderConfig {
-	readonly vapidKeys: VapidKeys;
 	/** RFC 8292 §2.1. */
 	readonly subject: string;
 	/** What prepared secrets are encrypted with. */
@@ -41,7 +39,7 @@ export function createSender(
 ): Sender {
 	const origins = new Map<string, Origin>();
 	const dial = dialWith(config.deadlines ?? usualDeadlines, config.ca);
-	const authorization = authorizations(config.vapidKeys, config.subject);
+	const authorization = authorizations(config.subject);
 
 	function originOf(name: string): Origin {
 		const known = origins.get(name);
@@ -94,7 +92,7 @@ export function createSender(
 			return new Promise((resolve) => {
 				const source = batchSource(batch, {
 					...config,
-					authorization: authorization(origin),
+					authorizations: batch.vapidKeys.map((keys) => authorization(origin, keys)),
 					learn: (answer) => learn(origin, answer),
 					onAnswers,
 					onEnd: resolve,

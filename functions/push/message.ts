@@ -30,8 +30,21 @@ export interface PushMessage {
 	/** Further notifications that are over with this one. */
 	readonly closes?: readonly string[];
 	readonly lang: string;
+	/** The button that opens the page at what to do, or at its beginning where there is nothing to do. Its address is relative to the page's. */
+	readonly open: { readonly title: string; readonly url: string };
+	/** Where one in so many browsers may say what it saw, if the county counts. */
+	readonly count?: { readonly url: string; readonly alert: string; readonly share: number };
 	/** The button that leads to where alerts are changed or turned off, for browsers that show buttons. */
 	readonly manage: { readonly title: string; readonly url: string };
+}
+
+/** What a message says beside its alert. */
+export interface PushSite {
+	readonly url: string;
+	/** Said before the title of a demo county's alerts. */
+	readonly fictional: string;
+	/** The share of browsers that may say that they showed or opened an alert; without it none does. */
+	readonly viewShare?: number | undefined;
 }
 
 /**
@@ -41,7 +54,7 @@ export interface PushMessage {
 export function pushMessage(
 	announcement: Announcement,
 	language: Language,
-	site: { url: string; fictional: string },
+	site: PushSite,
 ): string {
 	const text = alertText(announcement, language);
 	const message: PushMessage = {
@@ -52,18 +65,37 @@ export function pushMessage(
 		tag: alertTag(announcement),
 		...closes(announcement),
 		lang: language,
+		open: openButton(announcement, language),
 		manage: {
 			title: translator(language)('push.manage'),
 			url: `${site.url}${languagePrefix(language)}/subscribe/#push`,
 		},
+		...(site.viewShare && {
+			count: {
+				url: `${site.url}/api/alert-views`,
+				alert: announcementKey(announcement),
+				share: site.viewShare,
+			},
+		}),
 	};
 	return JSON.stringify(fitted(message));
+}
+
+/** Where the steps stand on the page of a notice. */
+const stepsOnPage = '#steps';
+
+function openButton({ collection, kind }: Announcement, language: Language) {
+	const t = translator(language);
+	const asksForSteps = collection === 'notices' && kind !== 'lift' && kind !== 'withdrawal';
+	return asksForSteps
+		? { title: t('push.whatToDo'), url: stepsOnPage }
+		: { title: t('push.open'), url: '' };
 }
 
 /** The messages of an alert in every language, all padded to the length of the same class. */
 export function pushRecords(
 	announcement: Announcement,
-	site: { url: string; fictional: string },
+	site: PushSite,
 ): ReadonlyMap<Language, Uint8Array> {
 	const texts = languageTags.map((tag) => [tag, pushMessage(announcement, tag, site)] as const);
 	const longest = Math.max(...texts.map(([, text]) => Buffer.byteLength(text) + 1));

@@ -6,7 +6,6 @@ import type { SenderConfig } from './direct-sender.ts';
 import { preparedSecretKey } from './secret-box.ts';
 import { type Senders, startSenders } from './senders.ts';
 import { createThreadSender } from './thread-sender.ts';
-import type { VapidKeys } from './vapid.ts';
 
 /** Sealing scales with cores; beyond this a push service is the limit. */
 const mostThreads = 4;
@@ -17,7 +16,6 @@ const usualRate = 10_000;
 /** The senders of a portal: a thread on each core. */
 export function pushSenders({
 	config,
-	keys,
 	secret,
 	origins,
 	initialRate = usualRate,
@@ -25,7 +23,6 @@ export function pushSenders({
 	log,
 }: {
 	readonly config: Pick<Config, 'vapidSubject' | 'pushExtraOrigins'>;
-	readonly keys: VapidKeys;
 	readonly secret: string;
 	readonly origins: PushOriginStore;
 	readonly initialRate?: number;
@@ -34,7 +31,6 @@ export function pushSenders({
 }): Promise<Senders> {
 	const threads = Math.min(availableParallelism(), mostThreads);
 	const senderConfig: SenderConfig = {
-		vapidKeys: keys,
 		subject: config.vapidSubject ?? 'mailto:portal@localhost.localdomain',
 		secretKey: preparedSecretKey(secret),
 		extraOrigins: config.pushExtraOrigins,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import webPush from 'web-push';
 import type { Announcement } from '../../src/domain/announcement.ts';
+import type { QuietHours } from '../../src/domain/quiet-hours.ts';
 import type { SeverityChoice } from '../../src/domain/severity-choice.ts';
 import { atHour, noon, someSettings } from '../../tests/builders.ts';
 import { type PushService, startPushService } from '../../tests/push-service.ts';
@@ -12,6 +13,7 @@ import { settle } from '../store/outcome-masks.ts';
 import { preparedKeys } from '../store/prepared-keys.ts';
 import { pushOrigins } from '../store/push-origins.ts';
 import { subscriptions } from '../store/subscriptions.ts';
+import { vapidKeyStore } from '../store/vapid-keys.ts';
 import { createSender, type SenderConfig } from './direct-sender.ts';
 import { prepareAhead } from './prepare-ahead.ts';
 import { preparedSecretKey } from './secret-box.ts';
@@ -44,23 +46,30 @@ beforeAll(async () => {
 	push = await startPushService();
 });
 
-afterAll(() => push?.close());
+afterAll(async () => {
+	await push?.close();
+	// Whatever services answered here, an endpoint is a secret address.
+	expect(logged.length).toBeGreaterThan(0);
+	expect(logged.filter((line) => line.includes('/push/'))).toEqual([]);
+});
 
 beforeEach(async () => {
 	now = noon;
 	round += 1;
 	config = {
-		vapidKeys: keys,
 		subject: 'mailto:portal@county.example',
 		secretKey: preparedSecretKey('secret'),
 		extraOrigins: [push.origin],
 		ca: [await readFile(push.caFile, 'utf8')],
 		initialRate: 10_000,
 	};
+	const vapidKeys = vapidKeyStore(store().db);
+	await vapidKeys.addFirst(keys, noon);
 	parts = {
 		alerts: alerts(store().db, 'sqlite'),
 		subscriptions: subscriptions(store().db),
 		preparedKeys: preparedKeys(store().db),
+		vapidKeys,
 		senders: await sendersWith(config),
 		settings: () => someSettings(),
 		siteUrl: 'https://county.example',
@@ -71,7 +80,10 @@ beforeEach(async () => {
 });
 afterEach(() => parts.senders.close());
 
-const log = { info: () => undefined, error: () => undefined };
+const logged: string[] = [];
+const keep = (message: string, about?: object) =>
+	void logged.push(`${message} ${JSON.stringify(about)}`);
+const log = { info: keep, error: keep };
 
 /** Two senders, as on a machine with two cores. */
 function sendersWith(each: SenderConfig) {
@@ -87,7 +99,12 @@ const named = (name: string) => `${name}-${round}`;
 
 async function subscribe(
 	name: string,
-	choices: { topics?: string[]; areas?: string[]; severity?: SeverityChoice } = {},
+	choices: {
+		topics?: string[];
+		areas?: string[];
+		severity?: SeverityChoice;
+		quiet?: QuietHours;
+	} = {},
 ) {
 	const subscription = {
 		...push.subscription(named(name)),
@@ -95,6 +112,7 @@ async function subscribe(
 		topics: [],
 		areas: [],
 		severity: 'all' as const,
+		vapidKeyId: (await parts.vapidKeys.all())[0]?.id ?? 0,
 		...choices,
 	};
 	await parts.subscriptions.save(subscription, noon);
@@ -274,6 +292,77 @@ describe('a push service that answers', () => {
 	});
 });
 
+describe('in the quiet hours of a subscriber', () => {
+	const quiet = { from: 12, until: 14 };
+	const start = async (changes: Partial<Announcement> = {}, hours = 24) => {
+		const times = { at: now, deadline: atHour(hours) };
+		await parts.alerts.begin({ ...announcement, ...changes }, times);
+		await sendAlerts(parts);
+	};
+	beforeEach(async () => {
+		await subscribe('asleep', { quiet });
+		await subscribe('awake');
+	});
+
+	test.each([undefined, 'blue', 'yellow'] as const)(
+		'a %s warning waits until they are over',
+		async (warningColor) => {
+			await start({ warningColor });
+			expect([count('asleep'), count('awake')]).toEqual([0, 1]);
+			expect(await parts.alerts.counts(key)).toMatchObject({ delivered: 1, pending: 1 });
+			expect(await parts.alerts.countsByOrigin(key)).toMatchObject([{ waiting: 1 }]);
+			now = atHour(2);
+			await sendAlerts(parts);
+			expect([count('asleep'), count('awake')]).toEqual([1, 1]);
+			expect((await parts.alerts.get(key))?.state).toBe('done');
+		},
+	);
+
+	test.each(['orange', 'red'] as const)('an %s warning comes at once', async (warningColor) => {
+		await start({ warningColor });
+		expect([count('asleep'), count('awake')]).toEqual([1, 1]);
+	});
+
+	test('a portal that starts anew wakes nobody', async () => {
+		await start();
+		await parts.alerts.freeLeases(now);
+		await sendAlerts(parts);
+		expect(count('asleep')).toBe(0);
+	});
+
+	test('what is over before they are is not sent, and accounted for as expired', async () => {
+		await start({}, 1);
+		now = atHour(1);
+		await sendAlerts(parts);
+		expect(count('asleep')).toBe(0);
+		expect(await parts.alerts.counts(key)).toMatchObject({ delivered: 1, expired: 1 });
+		expect((await parts.alerts.get(key))?.state).toBe('done');
+	});
+
+	test('what was changed meanwhile is not sent, and the change is', async () => {
+		await start();
+		now = atHour(1);
+		await start({ ref: 'n-2', kind: 'update', follows: ['n-1'] });
+		now = atHour(2);
+		await sendAlerts(parts);
+		expect([count('asleep'), count('awake')]).toEqual([1, 2]);
+		expect(await parts.alerts.counts(key)).toMatchObject({ delivered: 1, expired: 1 });
+		expect(await parts.alerts.counts('notices/n-2/1/update')).toMatchObject({ delivered: 2 });
+	});
+});
+
+test('after a change of keys each subscription is sent to under the key that it was made for', async () => {
+	await subscribe('before');
+	const newer = webPush.generateVAPIDKeys();
+	await vapidKeyStore(store().db).add(newer, noon);
+	await subscribe('after');
+	await begin();
+	await sendAlerts(parts);
+	const keyOf = (name: string) =>
+		/k=([\w-]+)/.exec(push.received(named(name))[0]?.headers.authorization ?? '')?.[1];
+	expect([keyOf('before'), keyOf('after')]).toEqual([keys.publicKey, newer.publicKey]);
+});
+
 test('a county that turned push off sends nothing', async () => {
 	await subscribe('a');
 	await begin();
@@ -364,7 +453,9 @@ test('one push service that says nothing holds up nobody else', async () => {
 			push.answer(named(`s-${each}`), { status: 201, after: release.promise });
 			const { endpoint, keys: theirs } = other.subscription(`t-${each}`);
 			const choices = { language: 'zh-CN', topics: [], areas: [], severity: 'all' } as const;
-			await parts.subscriptions.save({ endpoint, keys: theirs, ...choices }, noon);
+			const vapidKeyId = (await parts.vapidKeys.all())[0]?.id ?? 0;
+			const address = { endpoint, keys: theirs, vapidKeyId };
+			await parts.subscriptions.save({ ...address, ...choices }, noon);
 		}
 		await begin();
 		const sent = sendAlerts(parts);

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { viewShareFor } from '../../src/domain/alert-views.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import { cutAlerts } from './cut-alerts.ts';
 import { type BatchParts, leaseMs, sendBatch } from './send-batch.ts';
@@ -19,9 +20,12 @@ const lookMs = 250;
  * Sends what the ledger leaves open, until nothing is due. Run again after a crash it sends only the unconfirmed part.
  * One push service that is slow or refuses us holds up nobody else's messages. Gives whether there was anything to send.
  */
-export async function sendAlerts(parts: AlertParts, signal: AbortSignal): Promise<boolean> {
+export async function sendAlerts(given: AlertParts, signal: AbortSignal): Promise<boolean> {
 	// A county that turned push off has its reasons; what is open waits, and ends when it is too late.
-	if (!parts.settings().push.enabled) return false;
+	const { enabled, countViews } = given.settings().push;
+	if (!enabled) return false;
+	const viewShare = countViews ? viewShareFor(await given.subscriptions.count()) : undefined;
+	const parts = { ...given, viewShare };
 	let hasSent = false;
 	const lanes = createLanes(parts.senders.all);
 	const running = new Set<Promise<void>>();

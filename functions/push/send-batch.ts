@@ -5,6 +5,7 @@ import type { Alert, Alerts } from '../store/alerts.ts';
 import { type OutcomeMasks, offsetsWith, settle } from '../store/outcome-masks.ts';
 import type { PreparedKeyStore } from '../store/prepared-keys.ts';
 import type { Subscriptions } from '../store/subscriptions.ts';
+import type { VapidKeyStore } from '../store/vapid-keys.ts';
 import { alertTag, pushRecords, pushUrgency } from './message.ts';
 import type { Answers, Recipient, Sender } from './sender.ts';
 
@@ -12,9 +13,12 @@ export interface BatchParts {
 	readonly alerts: Alerts;
 	readonly subscriptions: Subscriptions;
 	readonly preparedKeys: PreparedKeyStore;
+	readonly vapidKeys: Pick<VapidKeyStore, 'all'>;
 	readonly siteUrl: string;
 	/** Said before the title of a demo county's alerts. */
 	readonly fictionalMark: string;
+	/** The share of browsers that may say what they saw of an alert, where the county counts. */
+	readonly viewShare?: number | undefined;
 	readonly now: () => Date;
 	readonly log: Logger;
 }
@@ -37,20 +41,28 @@ export async function sendBatch(
 	const lifetimeMs = alert.deadline.getTime() - parts.now().getTime();
 	try {
 		if (lifetimeMs <= 0) return ledger.settleRest('expired');
+		// What waited for the morning may have been changed or ended in the night.
+		if (batch.waitedUntil && (await parts.alerts.isOvertaken(alert)))
+			return ledger.settleRest('expired');
 		const recipients = await recipientsOf(parts, batch, ledger);
-		const site = { url: parts.siteUrl, fictional: parts.fictionalMark };
+		const { siteUrl: url, fictionalMark: fictional, viewShare } = parts;
+		const site = { url, fictional, viewShare };
 		const records = [...pushRecords(alert.announcement, site)];
 		const languages = records.map(([language]) => language);
+		const vapidKeys = await parts.vapidKeys.all();
+		const keyIds = vapidKeys.map(({ id }) => id);
 		await sender.send(
 			{
 				origin: batch.origin,
 				records: records.map(([, record]) => record),
+				vapidKeys,
 				topic: alertTag(alert.announcement),
 				urgency: pushUrgency(alert.announcement),
 				lifetimeMs,
-				recipients: recipients.map(({ language, ...each }) => ({
+				recipients: recipients.map(({ language, vapidKeyId, ...each }) => ({
 					...each,
 					record: Math.max(0, languages.indexOf(language)),
+					vapidKey: keyIds.indexOf(vapidKeyId),
 				})),
 			},
 			ledger.hear,
@@ -73,13 +85,14 @@ async function recipientsOf(
 	const left = seqs.filter((seq) => !bySeq.has(seq)).map((seq) => seq - batch.firstSeq);
 	ledger.hear({ settled: left.map((offset) => [offset, 'gone']) });
 	const pairs = await preparedKeys.take(seqs);
-	return there.map(({ seq, endpoint, keys, language }) => ({
+	return there.map(({ seq, endpoint, keys, language, vapidKeyId }) => ({
 		offset: seq - batch.firstSeq,
 		endpoint,
 		keys,
 		language,
+		vapidKeyId,
 		prepared: pairs.get(seq),
-	})) satisfies readonly Omit<Recipient, 'record'>[];
+	})) satisfies readonly Omit<Recipient, 'record' | 'vapidKey'>[];
 }
 
 interface Ledger {

@@ -1,4 +1,5 @@
 import type { SettledOutcome } from '../store/outcome-masks.ts';
+import type { VapidKeys } from '../store/vapid-keys.ts';
 import type { SubscriptionKeys } from './seal.ts';
 import type { PreparedKeys } from './secret-box.ts';
 
@@ -10,6 +11,8 @@ export interface Recipient {
 	readonly keys: SubscriptionKeys;
 	/** Which of the batch's records it gets. */
 	readonly record: number;
+	/** Which of the batch's keys identifies the portal to the push service. */
+	readonly vapidKey: number;
 	/** Taken for this one message; without it a pair is made on the spot. */
 	readonly prepared?: PreparedKeys | undefined;
 }
@@ -19,6 +22,8 @@ export interface OutgoingBatch {
 	readonly origin: string;
 	/** The messages with their padding, one for each language. */
 	readonly records: readonly Uint8Array[];
+	/** The keys that its subscriptions were made for. */
+	readonly vapidKeys: readonly VapidKeys[];
 	/** RFC 8030 §5.4. */
 	readonly topic: string;
 	/** RFC 8030 §5.3. */

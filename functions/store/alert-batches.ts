@@ -21,6 +21,8 @@ export interface AlertBatchesTable {
 	/** The numbers of its first and last subscription: what the masks count from, and up to. */
 	first_seq: number;
 	last_seq: number;
+	/** The end of its subscribers' quiet hours; 0 where nobody waits. */
+	not_before: number;
 	masks: OutcomeMasks;
 }
 
@@ -33,6 +35,8 @@ export interface AlertBatch {
 	readonly firstSeq: number;
 	readonly masks: OutcomeMasks;
 	readonly attempts: number;
+	/** Its subscribers had quiet hours until then. */
+	readonly waitedUntil?: Date | undefined;
 }
 
 /** What is known of a batch, and when this sender had its first and last delivery. */
@@ -44,6 +48,8 @@ export interface BatchResults {
 
 /** What became of an alert. */
 export interface AlertCounts extends OutcomeCounts {
+	/** How many of those that are pending have quiet hours, so that nothing was tried yet. */
+	readonly waiting: number;
 	readonly firstDeliveredAt?: Date | undefined;
 	readonly lastDeliveredAt?: Date | undefined;
 }
@@ -54,15 +60,23 @@ export interface OriginCounts extends AlertCounts {
 	readonly origin: string;
 }
 
+/** A subscription's place in an alert. */
+export interface CutSubscription {
+	readonly seq: number;
+	readonly origin: string;
+	/** Nothing is sent to it before. */
+	readonly waitsUntil?: Date | undefined;
+}
+
 /** The ledger: what became of every alert at every subscription. */
 export interface AlertBatches {
-	/** Makes batches that a stopped process had begun due at once. */
+	/** Makes batches that a stopped process had begun due at once; those in quiet hours go on waiting. */
 	freeLeases(now: Date): Promise<void>;
-	/** Adds a batch for each push service and remembers how far the subscriptions were walked, in one step. */
+	/** Adds a batch for each push service, another for those who wait, and remembers how far the subscriptions were walked, in one step. */
 	cut(
 		key: string,
 		cutAfter: number,
-		subscriptions: readonly { readonly seq: number; readonly origin: string }[],
+		subscriptions: readonly CutSubscription[],
 		dueAt: Date,
 	): Promise<void>;
 	/** Who, of the subscriptions after one number up to another, was told of some notices, or is still to be told. */
@@ -97,6 +111,7 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 				.where('state', '=', 'due')
 				.where('attempts', '>', 0)
 				.where('due_at', '>', now.getTime())
+				.where('not_before', '<=', now.getTime())
 				.execute();
 		},
 		async cut(key, cutAfter, subscriptions, dueAt) {
@@ -106,15 +121,19 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 					.select(({ fn }) => fn.max('number').as('number'))
 					.where('alert_key', '=', key)
 					.executeTakeFirst();
-				const byOrigin = Map.groupBy(subscriptions, ({ origin }) => origin);
-				const rows = [...byOrigin].map(([origin, each], index) => ({
+				const groups = Map.groupBy(
+					subscriptions,
+					({ origin, waitsUntil }) => `${waitsUntil?.getTime() ?? 0} ${origin}`,
+				);
+				const rows = [...groups.values()].map(([first, ...others], index) => ({
 					alert_key: key,
 					number: Number(last?.number ?? 0) + 1 + index,
 					state: 'due' as const,
-					due_at: dueAt.getTime(),
+					due_at: Math.max(dueAt.getTime(), first?.waitsUntil?.getTime() ?? 0),
+					not_before: first?.waitsUntil?.getTime() ?? 0,
 					attempts: 0,
-					origin,
-					...spanOf(each.map(({ seq }) => seq)),
+					origin: first?.origin ?? '',
+					...spanOf([first, ...others].flatMap((each) => each?.seq ?? [])),
 				}));
 				if (rows.length > 0) await trx.insertInto('alert_batches').values(rows).execute();
 				await trx
@@ -201,6 +220,7 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 			const rows = await db
 				.selectFrom('alert_batches')
 				.select(['masks', 'first_delivered_at', 'last_delivered_at'])
+				.select(['state', 'attempts', 'not_before'])
 				.where('alert_key', '=', key)
 				.execute();
 			return countBatches(rows);
@@ -209,6 +229,7 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 			const rows = await db
 				.selectFrom('alert_batches')
 				.select(['origin', 'masks', 'first_delivered_at', 'last_delivered_at'])
+				.select(['state', 'attempts', 'not_before'])
 				.where('alert_key', '=', key)
 				.orderBy('origin')
 				.execute();
@@ -219,6 +240,13 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 		},
 	};
 }
+
+/** Nobody has begun to send what waits for the end of quiet hours. */
+function isWaiting({ attempts, not_before, state }: WaitingColumns): boolean {
+	return state === 'due' && attempts === 0 && not_before > 0;
+}
+
+type WaitingColumns = Pick<AlertBatchesTable, 'state' | 'attempts' | 'not_before'>;
 
 function spanOf(seqs: readonly number[]) {
 	const [first = 0] = seqs;
@@ -243,10 +271,14 @@ function saveKnown(db: Kysely<Database>, batch: AlertBatch, known: BatchResults)
 }
 
 function countBatches(
-	batches: readonly Pick<AlertBatchesTable, 'masks' | 'first_delivered_at' | 'last_delivered_at'>[],
+	batches: readonly Pick<
+		AlertBatchesTable,
+		'masks' | 'first_delivered_at' | 'last_delivered_at' | keyof WaitingColumns
+	>[],
 ): AlertCounts {
 	return {
 		...countOutcomes(batches.map(({ masks }) => masks)),
+		waiting: countOutcomes(batches.filter(isWaiting).map(({ masks }) => masks)).pending,
 		firstDeliveredAt: extreme(
 			batches.map((batch) => batch.first_delivered_at),
 			Math.min,
@@ -275,5 +307,6 @@ function toBatch(row: AlertBatchesTable): AlertBatch {
 		firstSeq: row.first_seq,
 		masks: row.masks,
 		attempts: row.attempts,
+		waitedUntil: row.not_before > 0 ? new Date(row.not_before) : undefined,
 	};
 }

@@ -324,6 +324,7 @@ eachStore((store) => {
 const subscription = {
 	endpoint: 'https://push.example/1',
 	keys: { p256dh: 'p', auth: 'a' },
+	vapidKeyId: 1,
 	language: 'zh-CN' as const,
 	topics: ['health'],
 	areas: [],

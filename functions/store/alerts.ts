@@ -44,6 +44,8 @@ export interface Alerts extends AlertBatches {
 	/** Goes on with a stopped alert where it was. `false` when it was not stopped. */
 	resume(key: string): Promise<boolean>;
 	cutting(): Promise<readonly Alert[]>;
+	/** Whether an alert that began later says something else in its place. */
+	isOvertaken(alert: Alert): Promise<boolean>;
 	/** Alerts of which some batch may still be due. */
 	sending(): Promise<readonly string[]>;
 	get(key: string): Promise<Alert | undefined>;
@@ -117,6 +119,21 @@ export function alerts(db: Kysely<Database>, engine: Engine): Alerts {
 				.orderBy('at')
 				.execute();
 			return rows.map(toAlert);
+		},
+		async isOvertaken({ key, at, announcement: { collection, ref } }) {
+			const later = await db
+				.selectFrom('alerts')
+				.select('announcement')
+				.where('key', '!=', key)
+				.where('at', '>', at.getTime())
+				.where('state', '!=', 'held')
+				.execute();
+			return later
+				.map((row) => parseAnnouncement(row.announcement))
+				.some(
+					(each) =>
+						each.collection === collection && (each.ref === ref || each.follows?.includes(ref)),
+				);
 		},
 		async sending() {
 			const rows = await db

@@ -1,3 +1,4 @@
+import { alertViews } from './alert-views.ts';
 import { alerts } from './alerts.ts';
 import { announcementRecords } from './announcements.ts';
 import { auditLog } from './audit.ts';
@@ -16,6 +17,7 @@ import { robotMessages } from './robot-messages.ts';
 import { signOffs } from './sign-offs.ts';
 import type { Store } from './store.ts';
 import { subscriptions } from './subscriptions.ts';
+import { vapidKeyStore } from './vapid-keys.ts';
 
 /** Everything the portal remembers, by what it is about. */
 export type StoreAreas = ReturnType<typeof storeAreas>;
@@ -23,6 +25,7 @@ export type StoreAreas = ReturnType<typeof storeAreas>;
 export function storeAreas({ db, engine }: Store) {
 	return {
 		alerts: alerts(db, engine),
+		alertViews: alertViews(db),
 		announcements: announcementRecords(db),
 		audit: auditLog(db),
 		drafts: drafts(db),
@@ -39,5 +42,6 @@ export function storeAreas({ db, engine }: Store) {
 		signOffs: signOffs(db),
 		subscriptions: subscriptions(db),
 		values: keyedValues(db),
+		vapidKeys: vapidKeyStore(db),
 	};
 }

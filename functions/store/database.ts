@@ -1,4 +1,5 @@
 import type { AlertBatchesTable } from './alert-batches.ts';
+import type { AlertViewsTable } from './alert-views.ts';
 import type { AlertsTable } from './alerts.ts';
 import type { AnnouncementsTable } from './announcements.ts';
 import type { AuditEntriesTable, AuditHeadTable } from './audit.ts';
@@ -27,6 +28,7 @@ import type {
 	VerificationTable,
 } from './staff-tables.ts';
 import type { SubscriptionsTable } from './subscriptions.ts';
+import type { VapidKeysTable } from './vapid-keys.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -34,6 +36,7 @@ export type Engine = 'sqlite' | 'postgres';
 export interface Database {
 	account: AccountTable;
 	alert_batches: AlertBatchesTable;
+	alert_views: AlertViewsTable;
 	alerts: AlertsTable;
 	announcements: AnnouncementsTable;
 	audit_entries: AuditEntriesTable;
@@ -63,5 +66,6 @@ export interface Database {
 	subscriptions: SubscriptionsTable;
 	twoFactor: TwoFactorTable;
 	user: UserTable;
+	vapid_keys: VapidKeysTable;
 	verification: VerificationTable;
 }

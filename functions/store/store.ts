@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Config } from '../config.ts';
-import { lockDataFolder } from './data-folder.ts';
+import { DataFolderInUse, lockDataFolder } from './data-folder.ts';
 import type { Database, Engine } from './database.ts';
-import { migrate } from './migrations/migrate.ts';
+import { isUpToDate, migrate } from './migrations/migrate.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 
@@ -27,6 +27,27 @@ export async function openStore(config: Pick<Config, 'dataDir' | 'databaseUrl'>)
 		unlock();
 	};
 	return migrated({ db, engine: 'sqlite', close });
+}
+
+/**
+ * Opens the store for a command that the portal may run beside; the embedded one allows several at once for short changes.
+ * Throws when the portal that runs is of another version.
+ */
+export async function openStoreBeside(
+	config: Pick<Config, 'dataDir' | 'databaseUrl'>,
+): Promise<Store> {
+	try {
+		return await openStore(config);
+	} catch (error) {
+		if (!(error instanceof DataFolderInUse)) throw error;
+	}
+	const db = openSqlite(join(config.dataDir, 'mingbai.sqlite'));
+	const store: Store = { db, engine: 'sqlite', close: () => db.destroy() };
+	if (await isUpToDate(db)) return store;
+	await store.close();
+	throw new Error(
+		'The portal that runs is of another version than this command. Please restart it first.',
+	);
 }
 
 async function migrated(store: Store): Promise<Store> {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Generated, type Kysely, type Selectable, sql } from 'kysely';
 import type { Language } from '../../src/domain/languages.ts';
+import type { QuietHours } from '../../src/domain/quiet-hours.ts';
 import { type SeverityChoice, severityChoices } from '../../src/domain/severity-choice.ts';
 import type { Database } from './database.ts';
+import { inTransaction } from './transaction.ts';
 
 export interface SubscriptionsTable {
 	/** In the order of subscribing; never given twice. */
@@ -19,26 +21,43 @@ export interface SubscriptionsTable {
 	/** The place of what was chosen in `severityChoices`. */
 	least_severity: number;
 	created_at: number;
+	vapid_key: number;
+	/** Both or neither. */
+	quiet_from: number | null;
+	quiet_until: number | null;
+}
+
+/** Where a browser is reached, with what its messages are encrypted to. */
+export interface PushAddress {
+	readonly endpoint: string;
+	readonly keys: { readonly p256dh: string; readonly auth: string };
+	/** The pair of ours that it was made for; its push service takes messages under no other. */
+	readonly vapidKeyId: number;
 }
 
 /** A browser that asked for alerts. `topics` and `areas` empty mean everything. */
-export interface Subscription {
-	readonly endpoint: string;
-	readonly keys: { readonly p256dh: string; readonly auth: string };
+export interface Subscription extends PushAddress {
 	readonly language: Language;
 	readonly topics: readonly string[];
 	readonly areas: readonly string[];
 	readonly severity: SeverityChoice;
+	readonly quiet?: QuietHours | undefined;
 }
 
 export interface StoredSubscription extends Subscription {
 	readonly seq: number;
 	readonly origin: string;
+	readonly createdAt: Date;
 }
 
 export interface Subscriptions {
 	/** Keeps a subscription; the same endpoint again replaces its choices and keys. A key pair for earlier keys is dropped. */
-	save(subscription: Subscription, at: Date): Promise<void>;
+	save(subscription: Subscription, at: Date): Promise<'new' | 'changed' | 'same'>;
+	/**
+	 * Puts a browser's new address in the place of its old one; choices and number stay, so that it still hears of the end
+	 * of what it was told. `false` when neither address is known.
+	 */
+	move(from: string, to: PushAddress): Promise<boolean>;
 	remove(endpoint: string): Promise<void>;
 	/** What is kept of a browser; `undefined` when it has not subscribed, or no more. */
 	find(endpoint: string): Promise<StoredSubscription | undefined>;
@@ -52,47 +71,39 @@ export interface Subscriptions {
 
 export function subscriptions(db: Kysely<Database>): Subscriptions {
 	return {
-		async save(subscription, at) {
-			const choices = {
-				p256dh: subscription.keys.p256dh,
-				auth: subscription.keys.auth,
-				language: subscription.language,
-				topics: codesToText(subscription.topics),
-				areas: codesToText(subscription.areas),
-				least_severity: severityChoices.indexOf(subscription.severity),
-			};
-			const { endpoint } = subscription;
-			const id = subscriptionId(endpoint);
-			const origin = new URL(endpoint).origin;
-			await db.transaction().execute(async (trx) => {
-				await trx
-					.deleteFrom('prepared_keys')
-					.where('seq', 'in', (before) =>
-						before
-							.selectFrom('subscriptions')
-							.select('seq')
-							.where('id', '=', id)
-							.where(({ eb, or }) =>
-								or([eb('p256dh', '!=', choices.p256dh), eb('auth', '!=', choices.auth)]),
-							),
-					)
-					.execute();
-				await trx
-					.insertInto('subscriptions')
-					.values({ id, endpoint, origin, created_at: at.getTime(), ...choices })
-					.onConflict((conflict) => conflict.column('id').doUpdateSet(choices))
-					.execute();
-			});
-		},
+		save: (subscription, at) =>
+			inTransaction(db, async (trx) => {
+				const row = { ...addressColumns(subscription), ...choiceColumns(subscription) };
+				const { id } = row;
+				const before = await rowOf(trx, id);
+				if (!before) {
+					await trx
+						.insertInto('subscriptions')
+						.values({ ...row, created_at: at.getTime() })
+						.onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+						.execute();
+					return 'new';
+				}
+				if (isSame(before, row)) return 'same';
+				await replace(trx, before, row);
+				return 'changed';
+			}),
+		move: (from, to) =>
+			inTransaction(db, async (trx) => {
+				const before = await rowOf(trx, subscriptionId(from));
+				const after = await rowOf(trx, subscriptionId(to.endpoint));
+				if (!before) return after !== undefined;
+				// Both are kept when the browser subscribed anew before it could tell of its move; the later choices stand.
+				if (after && after.seq !== before.seq)
+					await trx.deleteFrom('subscriptions').where('seq', '=', before.seq).execute();
+				else await replace(trx, before, addressColumns(to));
+				return true;
+			}),
 		async remove(endpoint) {
 			await db.deleteFrom('subscriptions').where('id', '=', subscriptionId(endpoint)).execute();
 		},
 		async find(endpoint) {
-			const row = await db
-				.selectFrom('subscriptions')
-				.selectAll()
-				.where('id', '=', subscriptionId(endpoint))
-				.executeTakeFirst();
+			const row = await rowOf(db, subscriptionId(endpoint));
 			return row && toSubscription(row);
 		},
 		async after(seq, count, severity) {
@@ -125,6 +136,46 @@ export function subscriptions(db: Kysely<Database>): Subscriptions {
 	};
 }
 
+function rowOf(db: Kysely<Database>, id: string) {
+	return db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+async function replace(
+	trx: Kysely<Database>,
+	before: Selectable<SubscriptionsTable>,
+	row: ReturnType<typeof addressColumns>,
+): Promise<void> {
+	if (before.p256dh !== row.p256dh || before.auth !== row.auth)
+		await trx.deleteFrom('prepared_keys').where('seq', '=', before.seq).execute();
+	await trx.updateTable('subscriptions').set(row).where('seq', '=', before.seq).execute();
+}
+
+function isSame(before: Readonly<Record<string, unknown>>, row: object): boolean {
+	return Object.entries(row).every(([name, value]) => before[name] === value);
+}
+
+function addressColumns({ endpoint, keys, vapidKeyId }: PushAddress) {
+	return {
+		id: subscriptionId(endpoint),
+		endpoint,
+		origin: new URL(endpoint).origin,
+		p256dh: keys.p256dh,
+		auth: keys.auth,
+		vapid_key: vapidKeyId,
+	};
+}
+
+function choiceColumns({ language, topics, areas, severity, quiet }: Subscription) {
+	return {
+		language,
+		topics: codesToText(topics),
+		areas: codesToText(areas),
+		least_severity: severityChoices.indexOf(severity),
+		quiet_from: quiet?.from ?? null,
+		quiet_until: quiet?.until ?? null,
+	};
+}
+
 /** An endpoint is a secret address, so it is named by its hash. */
 export function subscriptionId(endpoint: string): string {
 	return createHash('sha256').update(endpoint).digest('base64url');
@@ -135,12 +186,16 @@ function toSubscription(row: Selectable<SubscriptionsTable>): StoredSubscription
 		seq: row.seq,
 		endpoint: row.endpoint,
 		origin: row.origin,
+		createdAt: new Date(row.created_at),
 		keys: { p256dh: row.p256dh, auth: row.auth },
+		vapidKeyId: row.vapid_key,
 		// Only `save` writes the column, from a checked language.
 		language: row.language as Language,
 		topics: textToCodes(row.topics),
 		areas: textToCodes(row.areas),
 		severity: severityChoices[row.least_severity] ?? 'all',
+		...(row.quiet_from !== null &&
+			row.quiet_until !== null && { quiet: { from: row.quiet_from, until: row.quiet_until } }),
 	};
 }
 

@@ -6,6 +6,7 @@ export const textPages = {
 		'reading',
 		'reports',
 		'alerts',
+		'alertCounts',
 		'device',
 		'selfCheck',
 		'feedback',

@@ -45,6 +45,9 @@ export const auditActions = [
 	'staff.sign-in-refused',
 	'staff.two-factor-reset',
 	'staff.two-factor-set-up',
+	'subscriptions.exported',
+	'subscriptions.imported',
+	'vapid-key.rotated',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -287,6 +287,13 @@ const push = z
 				'Names the recipients abroad: Google, Apple, Mozilla, Microsoft, and in Chinese the word 境外 (PIPL Art. 39)',
 			],
 		}),
+		countViews: field(z.boolean(), {
+			label: ['统计提醒看了多少次', 'Count how often alerts are seen'],
+			hint: [
+				'开启后，抽样的浏览器告诉本站提醒显示了、打开了，只按天记次数，不记是谁',
+				'Then a sample of browsers says that an alert was shown or opened; counted by day, without who it was',
+			],
+		}).default(false),
 	})
 	.superRefine(({ enabled, consent }, context) => {
 		const missing = enabled ? missingFromConsent(consent) : [];

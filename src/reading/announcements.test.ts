@@ -56,6 +56,8 @@ test('the end of a warning is for all who heard of any of its versions', async (
 		third: { ...after('second', 'lift'), alert: 'true' },
 	});
 	expect(found.get('third')?.hearersOf).toEqual(['first', 'second']);
+	expect(found.get('third')?.follows).toEqual(['first', 'second']);
+	expect(found.get('second')?.follows).toEqual(['first']);
 });
 
 test.each(['lift', 'withdrawal'])(

@@ -1,3 +1,4 @@
+import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { SeverityChoice } from '../domain/severity-choice.ts';
 
 /** What a person wants to hear of. Empty lists mean everything. */
@@ -5,11 +6,19 @@ export interface Wishes {
 	readonly topics: readonly string[];
 	readonly areas: readonly string[];
 	readonly severity: SeverityChoice;
+	readonly quiet?: QuietHours | undefined;
 	readonly language: string;
 }
 
 /** How turning alerts on or off ended; each has a sentence on the page. */
-export type Outcome = 'saved' | 'left' | 'denied' | 'service-unreachable' | 'server' | 'offline';
+export type Outcome =
+	| 'saved'
+	| 'left'
+	| 'denied'
+	| 'service-unreachable'
+	| 'server'
+	| 'too-many'
+	| 'offline';
 
 /** A push service that does not answer in this time cannot be reached; browsers themselves may wait for ever. */
 const patience = 30_000;
@@ -23,10 +32,26 @@ export async function turnOn(
 	if ((await Notification.requestPermission()) !== 'granted') return 'denied';
 	const key = await serverKey(api);
 	if (!key) return 'server';
-	const subscription = await subscribe(registration, key);
+	const before = await registration.pushManager.getSubscription();
+	const isKept = before !== null && isMadeFor(before, key);
+	// A browser holds one subscription, so the old one ends first.
+	if (before && !isKept) await before.unsubscribe();
+	const subscription = isKept ? before : await subscribe(registration, key);
 	if (!subscription) return 'service-unreachable';
-	const body = { ...subscription.toJSON(), ...wishes };
-	return (await send(`${api}/subscriptions`, 'POST', body))?.ok ? 'saved' : 'server';
+	const address = { ...subscription.toJSON(), vapidKey: key };
+	if (before && !isKept)
+		await send(`${api}/subscriptions/moved`, 'POST', { from: before.endpoint, ...address });
+	const answer = await send(`${api}/subscriptions`, 'POST', { ...address, ...wishes });
+	if (answer?.status === 429) return 'too-many';
+	return answer?.ok ? 'saved' : 'server';
+}
+
+/** Browsers that do not say for which key a subscription was made keep what they have. */
+function isMadeFor({ options }: PushSubscription, key: string): boolean {
+	const bytes = options?.applicationServerKey;
+	if (!bytes) return true;
+	const own = btoa(String.fromCharCode(...new Uint8Array(bytes)));
+	return own.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '') === key;
 }
 
 /** Leaves on the server first: an address that is gone here but kept there could still be called. */
@@ -58,8 +83,6 @@ async function serverKey(api: string): Promise<string | undefined> {
 
 /** Fails where the browser maker's push service cannot be reached, as Google's in mainland China. */
 async function subscribe(registration: ServiceWorkerRegistration, applicationServerKey: string) {
-	const known = await registration.pushManager.getSubscription();
-	if (known) return known;
 	const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience));
 	const subscribed = registration.pushManager
 		.subscribe({ userVisibleOnly: true, applicationServerKey })

@@ -38,7 +38,8 @@ class SubscribeForm extends HTMLElement {
 		if (form) form.hidden = false;
 		form?.addEventListener('submit', (event) => {
 			event.preventDefault();
-			this.#do(async () => turnOn(await ready, this.#api, wishesOf(form)));
+			const wishes = wishesOf(form);
+			this.#do(async () => turnOn(await ready, this.#api, wishes), wishes);
 		});
 		this.querySelector('[data-leave]')?.addEventListener('click', () =>
 			this.#do(async () => leaveAll(await ready, this.#api)),
@@ -57,17 +58,38 @@ class SubscribeForm extends HTMLElement {
 		if (!form) return;
 		if (!subscription) this.#say(support);
 		else if (wishes === 'forgotten') this.#say('forgotten');
-		else if (wishes) choose(form, wishes);
-		else this.#say('choices-unknown');
+		else if (wishes) {
+			choose(form, wishes);
+			this.#tellWorker(wishes);
+		} else this.#say('choices-unknown');
 	}
 
-	#do(work: () => Promise<Outcome>): void {
+	#do(work: () => Promise<Outcome>, wishes?: Wishes): void {
 		work()
 			.catch((): Outcome => 'server')
 			.then((outcome) => {
-				if (outcome === 'saved' || outcome === 'left') this.#isOn(outcome === 'saved');
+				if (outcome === 'saved' || outcome === 'left') {
+					this.#isOn(outcome === 'saved');
+					this.#tellWorker(wishes);
+				}
 				this.#say(outcome)?.focus();
 			})
+			.catch(() => undefined);
+	}
+
+	/** The service worker keeps on this device what it needs where no page is open; without wishes it forgets. */
+	#tellWorker(wishes: Wishes | undefined): void {
+		const plain = this.querySelector<HTMLTemplateElement>(
+			`template[data-plain="${wishes?.language}"]`,
+		);
+		const alerts = wishes && {
+			language: wishes.language,
+			county: plain?.dataset['county'],
+			notice: plain?.content.textContent?.trim(),
+			wishes,
+		};
+		navigator.serviceWorker.ready
+			.then(({ active }) => active?.postMessage({ alerts: alerts ?? null }))
 			.catch(() => undefined);
 	}
 
@@ -101,11 +123,19 @@ function wishesOf(form: HTMLFormElement): Wishes {
 		areas: data.getAll('areas').map(String),
 		// The form has no other values.
 		severity: String(data.get('severity')) as Wishes['severity'],
+		quiet: quietOf(data),
 		language: String(data.get('language')),
 	};
 }
 
-function choose(form: HTMLFormElement, { topics, areas, severity, language }: Wishes): void {
+/** No beginning, or the end at the beginning, is none at all. */
+function quietOf(data: FormData): Wishes['quiet'] {
+	const [from, until] = [data.get('quiet-from'), data.get('quiet-until')];
+	return from === '' || from === until ? undefined : { from: Number(from), until: Number(until) };
+}
+
+function choose(form: HTMLFormElement, wishes: Wishes): void {
+	const { topics, areas, severity, quiet, language } = wishes;
 	const named: Readonly<Record<string, readonly string[]>> = {
 		topics,
 		areas,
@@ -113,8 +143,12 @@ function choose(form: HTMLFormElement, { topics, areas, severity, language }: Wi
 	};
 	for (const input of form.querySelectorAll('input'))
 		input.checked = named[input.name]?.includes(input.value) ?? false;
-	const select = form.querySelector('select');
-	if (select) select.value = language;
+	const selected: Readonly<Record<string, string>> = {
+		language,
+		'quiet-from': String(quiet?.from ?? ''),
+		'quiet-until': String(quiet?.until ?? 7),
+	};
+	for (const select of form.querySelectorAll('select')) select.value = selected[select.name] ?? '';
 }
 
 customElements.define('subscribe-form', SubscribeForm);

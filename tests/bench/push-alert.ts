@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
-import webPush from 'web-push';
 import type { SenderConfig } from '../../functions/push/direct-sender.ts';
 import { prepareAhead } from '../../functions/push/prepare-ahead.ts';
 import { preparedSecretKey } from '../../functions/push/secret-box.ts';
 import { sendAlerts } from '../../functions/push/send-alerts.ts';
 import { startSenders } from '../../functions/push/senders.ts';
 import { createThreadSender } from '../../functions/push/thread-sender.ts';
+import { newVapidKeys } from '../../functions/push/vapid.ts';
 import { storeAreas } from '../../functions/store/areas.ts';
 import { openStore } from '../../functions/store/store.ts';
 import { subscriptionId } from '../../functions/store/subscriptions.ts';
@@ -46,7 +46,6 @@ const log = {
 	error: (...said: unknown[]) => process.stderr.write(`${said}\n`),
 };
 const config: SenderConfig = {
-	vapidKeys: webPush.generateVAPIDKeys(),
 	subject: 'mailto:portal@county.example',
 	secretKey: preparedSecretKey('bench'),
 	extraOrigins: [sink.http2],
@@ -57,6 +56,8 @@ const make: Parameters<typeof startSenders>[0][number] = (onOrigin) =>
 const senders = await startSenders([make, make], { origins: areas.pushOrigins, log }, now);
 const stopping = new AbortController().signal;
 
+await areas.vapidKeys.addFirst(newVapidKeys(), now());
+const { id: vapidKeyId } = await areas.vapidKeys.newest();
 await subscribe();
 const preparedFrom = performance.now();
 await prepareAhead({ ...areas, senders, isSending: () => false }, 0, stopping);
@@ -116,6 +117,9 @@ async function subscribe(): Promise<void> {
 				areas: '',
 				least_severity: 0,
 				created_at: 0,
+				vapid_key: vapidKeyId,
+				quiet_from: null,
+				quiet_until: null,
 			};
 		});
 		await store.db.insertInto('subscriptions').values(rows).execute();

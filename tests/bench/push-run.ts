@@ -31,7 +31,6 @@ const subject = 'mailto:portal@county.example';
 const site = { url: 'https://county.example', fictional: '' };
 const [record = padded('')] = pushRecords(measuredAnnouncement('bench'), site).values();
 const config: SenderConfig = {
-	vapidKeys,
 	subject,
 	secretKey: preparedSecretKey('bench'),
 	extraOrigins: [sink.http2],
@@ -103,6 +102,7 @@ function cut(from: number, to: number, prepared: readonly PreparedKeys[]): Outgo
 	return Array.from({ length: Math.ceil(numbers.length / 1000) }, (_, index) => ({
 		origin: sink.http2,
 		records: [record],
+		vapidKeys: [vapidKeys],
 		topic: 'bench',
 		urgency: 'high',
 		lifetimeMs: 3_600_000,
@@ -111,6 +111,7 @@ function cut(from: number, to: number, prepared: readonly PreparedKeys[]): Outgo
 			endpoint: `${sink.http2}/p/${number}`,
 			keys: keysOf(number),
 			record: 0,
+			vapidKey: 0,
 			prepared: prepared[number],
 		})),
 	}));

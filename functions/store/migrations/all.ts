@@ -15,6 +15,9 @@ import { up as capProof } from './0011-cap-proof.ts';
 import { up as readerFeedback } from './0012-reader-feedback.ts';
 import { up as alertSeverity } from './0013-alert-severity.ts';
 import { up as sealedAhead } from './0014-sealed-ahead.ts';
+import { up as vapidKeys } from './0015-vapid-keys.ts';
+import { up as quietHours } from './0016-quiet-hours.ts';
+import { up as alertViews } from './0017-alert-views.ts';
 
 /** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
 export interface PortalMigration {
@@ -39,4 +42,7 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0012-reader-feedback', up: readerFeedback },
 	{ name: '0013-alert-severity', up: alertSeverity },
 	{ name: '0014-sealed-ahead', up: sealedAhead },
+	{ name: '0015-vapid-keys', up: vapidKeys },
+	{ name: '0016-quiet-hours', up: quietHours },
+	{ name: '0017-alert-views', up: alertViews },
 ];

@@ -12,13 +12,27 @@ export async function migrate(
 	engine: Engine,
 	steps: readonly PortalMigration[] = migrations,
 ): Promise<readonly string[]> {
+	const { error, results } = await migrator(db, engine, steps).migrateToLatest();
+	if (error) throw new Error('The store could not be brought up to date.', { cause: error });
+	return (results ?? []).map(({ migrationName }) => migrationName);
+}
+
+/** Whether the schema is exactly the one that this software knows. */
+export async function isUpToDate(db: Kysely<Database>): Promise<boolean> {
+	const known = await migrator(db, 'sqlite', migrations).getMigrations();
+	return known.every(({ executedAt }) => executedAt !== undefined);
+}
+
+function migrator(
+	db: Kysely<Database>,
+	engine: Engine,
+	steps: readonly PortalMigration[],
+): Migrator {
 	const provider = {
 		getMigrations: async () =>
 			Object.fromEntries(
 				steps.map(({ name, up }) => [name, { up: (on: Kysely<unknown>) => up(on, engine) }]),
 			),
 	};
-	const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
-	if (error) throw new Error('The store could not be brought up to date.', { cause: error });
-	return (results ?? []).map(({ migrationName }) => migrationName);
+	return new Migrator({ db, provider });
 }
