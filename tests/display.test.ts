@@ -84,10 +84,10 @@ describe('elder mode', () => {
 		const { page } = await site.newPage({ javaScriptEnabled: false });
 		await page.goto(`${site.url}/`);
 		await page.getByRole('link', { name: '长辈版' }).click();
-		expect(await textSize(page)).toBe('22px');
+		await expect.poll(() => textSize(page)).toBe('22px');
 		await page.getByRole('link', { name: '回标准版' }).click();
 		await page.waitForURL('**/?mode=standard');
-		expect(await textSize(page)).toBe('18px');
+		await expect.poll(() => textSize(page)).toBe('18px');
 		await page.context().close();
 	});
 
