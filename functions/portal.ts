@@ -58,7 +58,10 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 	const follower = site.remote && followerOf(site, site.remote, () => runner, needs);
 	const jobs = { ...site, follower, areas, config, senders, stopping: stop.signal, now, log };
 	const runner = startRunner(portalJobs(jobs), log);
-	site.senderIs(() => runner.wake('alerts'));
+	site.senderIs(() => {
+		runner.wake('alerts');
+		runner.wake('tell-askers');
+	});
 	const app = await createPortalApp(needs, {
 		store,
 		areas,
@@ -114,6 +117,7 @@ async function createPortalApp(
 		emergencies,
 		items,
 		publications,
+		receiptWatches,
 		releases,
 		reports,
 		robotMessages,
@@ -178,9 +182,28 @@ async function createPortalApp(
 		log,
 		auth,
 		cms,
-		desk: { reports, items, drafts, audit, matcher, responses, settings, progress, now },
+		desk: {
+			reports,
+			items,
+			drafts,
+			audit,
+			matcher,
+			responses,
+			settings,
+			progress,
+			onChanged: () => runner.wake('tell-askers'),
+			now,
+		},
 		publications: progress,
 		reports: { reports, items, responses, settings, matcher, show, now },
+		receiptWatches: {
+			receiptWatches,
+			reports,
+			items,
+			responses,
+			settings,
+			extraOrigins: config.pushExtraOrigins,
+		},
 		feedback: {
 			feedback: areas.feedback,
 			hasPage: (path) => releaser.live()?.manifest.pages.has(path) ?? false,

@@ -1,4 +1,5 @@
 import type { Settings } from '../../src/domain/settings.ts';
+import type { PublishedResponse } from '../../src/domain/site.ts';
 import { hour, toDay } from '../../src/domain/time.ts';
 import { translator } from '../../src/i18n/strings.ts';
 import { provePublications } from '../actions/prove-publications.ts';
@@ -12,6 +13,7 @@ import type { Repository } from '../content/repository.ts';
 import type { Logger } from '../log.ts';
 import { answerOperator } from '../operator-requests.ts';
 import type { Senders } from '../push/senders.ts';
+import { createAskerTelling } from '../push/tell-askers.ts';
 import type { Releaser } from '../release/releaser.ts';
 import type { StoreAreas } from '../store/areas.ts';
 import { alertJobs } from './alert-jobs.ts';
@@ -36,6 +38,7 @@ export function portalJobs(parts: {
 	readonly retryFollowers: () => Promise<void>;
 	readonly prune: () => Promise<void>;
 	readonly settings: () => Settings;
+	readonly responses: () => readonly PublishedResponse[];
 	readonly senders: Senders;
 	/** Ends when the portal stops. */
 	readonly stopping: AbortSignal;
@@ -66,6 +69,10 @@ export function portalJobs(parts: {
 			now,
 			log: parts.log,
 		});
+	const tellAskers = createAskerTelling(
+		{ ...parts, ...areas, siteUrl, fictionalMark },
+		parts.stopping,
+	);
 	return [
 		{ name: 'banner', every: 1_000, run: parts.banner.follow },
 		{
@@ -76,6 +83,7 @@ export function portalJobs(parts: {
 		{ name: 'robots', every: 1_000, run: tellRobots },
 		{ name: 'webhooks', every: 1_000, run: tellWebhooks },
 		...alertJobs({ ...parts, ...areas, siteUrl, fictionalMark }),
+		{ name: 'tell-askers', every: 5_000, run: tellAskers },
 		{
 			name: 'prove-publications',
 			every: 2_000,

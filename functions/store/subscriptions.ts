@@ -39,6 +39,7 @@ export interface StoredSubscription extends Subscription {
 export interface Subscriptions {
 	/** Keeps a subscription; the same endpoint again replaces its choices and keys. A key pair for earlier keys is dropped. */
 	save(subscription: Subscription, at: Date): Promise<void>;
+	/** Forgets an address altogether: that it waits for answers to reports goes with it. */
 	remove(endpoint: string): Promise<void>;
 	/** What is kept of a browser; `undefined` when it has not subscribed, or no more. */
 	find(endpoint: string): Promise<StoredSubscription | undefined>;
@@ -83,7 +84,11 @@ export function subscriptions(db: Kysely<Database>): Subscriptions {
 			});
 		},
 		async remove(endpoint) {
-			await db.deleteFrom('subscriptions').where('id', '=', subscriptionId(endpoint)).execute();
+			const id = subscriptionId(endpoint);
+			await db.transaction().execute(async (trx) => {
+				await trx.deleteFrom('subscriptions').where('id', '=', id).execute();
+				await trx.deleteFrom('receipt_watches').where('browser_id', '=', id).execute();
+			});
 		},
 		async find(endpoint) {
 			const row = await db

@@ -15,6 +15,7 @@ import { up as capProof } from './0011-cap-proof.ts';
 import { up as readerFeedback } from './0012-reader-feedback.ts';
 import { up as alertSeverity } from './0013-alert-severity.ts';
 import { up as sealedAhead } from './0014-sealed-ahead.ts';
+import { up as receiptWatches } from './0016-receipt-watches.ts';
 
 /** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
 export interface PortalMigration {
@@ -39,4 +40,5 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0012-reader-feedback', up: readerFeedback },
 	{ name: '0013-alert-severity', up: alertSeverity },
 	{ name: '0014-sealed-ahead', up: sealedAhead },
+	{ name: '0016-receipt-watches', up: receiptWatches },
 ];

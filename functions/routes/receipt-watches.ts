@@ -1,0 +1,74 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { languageTags } from '../../src/domain/languages.ts';
+import { problem } from '../../src/domain/problem.ts';
+import { receiptStates } from '../../src/domain/receipt-standing.ts';
+import type { Settings } from '../../src/domain/settings.ts';
+import { findReceipt } from '../actions/look-up-receipt.ts';
+import { type WatchParts, watchReceipt } from '../actions/watch-receipt.ts';
+import { areUsableKeys, isTrustedEndpoint } from '../push/endpoints.ts';
+import { problemAnswer } from './problem-answer.ts';
+
+export interface ReceiptWatchParts extends WatchParts {
+	readonly settings: () => Settings;
+	readonly extraOrigins: readonly string[];
+}
+
+/** A receipt, and the push address of a browser. */
+const namedSchema = z.object({ receipt: z.string(), endpoint: z.string().max(2048) });
+
+const watchSchema = namedSchema.extend({
+	keys: z.object({ p256dh: z.string().max(200), auth: z.string().max(100) }),
+	language: z.enum(languageTags),
+	shown: z.enum(receiptStates).default('received'),
+});
+
+/** Being told when a report is answered, in the browser that asks for it, and no longer. Nothing about the person is asked. */
+export function receiptWatchRoutes(parts: ReceiptWatchParts): Hono {
+	const routes = new Hono();
+	const { receiptWatches } = parts;
+
+	routes.use(async (context, next) => {
+		await next();
+		context.header('Cache-Control', 'no-store');
+	});
+
+	routes.post('/', async (context) => {
+		if (!parts.settings().push.enabled) return problemAnswer(context, 404, problem('push-off'));
+		const parsed = watchSchema.safeParse(await context.req.json().catch(() => undefined));
+		if (!parsed.success) return problemAnswer(context, 400, problem('bad-subscription'));
+		if (!isTrustedEndpoint(parsed.data.endpoint, parts.extraOrigins))
+			return problemAnswer(context, 400, problem('unknown-push-service', 'endpoint'));
+		if (!areUsableKeys(parsed.data.keys))
+			return problemAnswer(context, 400, problem('unusable-keys', 'keys'));
+		switch (await watchReceipt(parts, parsed.data)) {
+			case 'saved':
+				return context.json({ watching: true }, 201);
+			case 'full':
+				return problemAnswer(context, 409, problem('watched-enough'));
+			case 'unknown':
+				return problemAnswer(context, 404, problem('unknown-receipt', 'receipt'));
+		}
+	});
+
+	// A POST: receipts and endpoints are secrets, and addresses of requests end up in logs.
+	routes.post('/standing', async (context) => {
+		const parsed = namedSchema.safeParse(await context.req.json().catch(() => undefined));
+		if (!parsed.success) return problemAnswer(context, 400, problem('bad-subscription'));
+		const { receipt, endpoint } = parsed.data;
+		const found = await findReceipt(parts, receipt);
+		const watching = found && (await receiptWatches.has(found.report.id, endpoint));
+		return context.json({ watching: watching ?? false });
+	});
+
+	routes.delete('/', async (context) => {
+		const parsed = namedSchema.safeParse(await context.req.json().catch(() => undefined));
+		if (!parsed.success) return problemAnswer(context, 400, problem('bad-subscription'));
+		const { receipt, endpoint } = parsed.data;
+		const found = await findReceipt(parts, receipt);
+		if (found) await receiptWatches.remove(found.report.id, endpoint);
+		return context.json({ watching: false, addressInUse: await receiptWatches.isUsed(endpoint) });
+	});
+
+	return routes;
+}
