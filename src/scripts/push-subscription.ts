@@ -19,14 +19,22 @@ export async function turnOn(
 	api: string,
 	wishes: Wishes,
 ): Promise<Outcome> {
+	const address = await pushAddress(registration, api);
+	if (typeof address === 'string') return address;
+	const body = { ...address.toJSON(), ...wishes };
+	return (await send(`${api}/subscriptions`, 'POST', body))?.ok ? 'saved' : 'server';
+}
+
+/** The one push address of this browser, made where there is none yet; or why there is none. */
+export async function pushAddress(
+	registration: ServiceWorkerRegistration,
+	api: string,
+): Promise<PushSubscription | Outcome> {
 	if (!navigator.onLine) return 'offline';
 	if ((await Notification.requestPermission()) !== 'granted') return 'denied';
 	const key = await serverKey(api);
 	if (!key) return 'server';
-	const subscription = await subscribe(registration, key);
-	if (!subscription) return 'service-unreachable';
-	const body = { ...subscription.toJSON(), ...wishes };
-	return (await send(`${api}/subscriptions`, 'POST', body))?.ok ? 'saved' : 'server';
+	return (await subscribe(registration, key)) ?? 'service-unreachable';
 }
 
 /** Leaves on the server first: an address that is gone here but kept there could still be called. */
@@ -67,7 +75,7 @@ async function subscribe(registration: ServiceWorkerRegistration, applicationSer
 	return Promise.race([subscribed, late]);
 }
 
-function send(
+export function send(
 	address: string,
 	method: 'POST' | 'DELETE',
 	body: unknown,
