@@ -39,7 +39,7 @@ test('who has sent a report asks to be told, and takes it back where the receipt
 	await page.getByText('这台手机会提醒您').waitFor();
 	expect(await accessibilityFaults(page)).toEqual([]);
 	await page.getByRole('button', { name: '不用提醒了' }).click();
-	await said(page, '这件事不再提醒');
+	await said(page, '已经取消，不再提醒');
 	expect(await isSubscribed(page)).toBe(false);
 	await page.getByRole('button', { name: '有答复时在这台手机上提醒我' }).waitFor();
 	await context.close();
@@ -57,7 +57,7 @@ test('alerts that are on stay on, and turning them off ends being told too', asy
 	await page.getByRole('button', { name: '有答复时在这台手机上提醒我' }).click();
 	await page.getByText('这台手机会提醒您').waitFor();
 	await page.getByRole('button', { name: '不用提醒了' }).click();
-	await said(page, '这件事不再提醒');
+	await said(page, '已经取消，不再提醒');
 	expect(await isSubscribed(page)).toBe(true);
 	await page.getByRole('button', { name: '有答复时在这台手机上提醒我' }).click();
 	await page.getByText('这台手机会提醒您').waitFor();
@@ -69,6 +69,20 @@ test('alerts that are on stay on, and turning them off ends being told too', asy
 	await page.getByText('推送地址已从本站删除').waitFor();
 	await lookUp(page, receipt);
 	await page.getByRole('button', { name: '有答复时在这台手机上提醒我' }).waitFor();
+	await context.close();
+});
+
+test('who has lost the receipt ends it where receipts are looked up', async () => {
+	const { page, context } = await open();
+	await report(page);
+	await page.getByRole('button', { name: '有答复时在这台手机上提醒我' }).click();
+	await said(page, '回执码也请记好');
+	await page.goto(`${portal.url}/receipt/`);
+	await page.getByRole('button', { name: '都不用提醒了' }).click();
+	await said(page, '已经取消，不再提醒');
+	await page.reload();
+	await page.evaluate(() => navigator.serviceWorker.ready);
+	expect(await page.locator('receipt-watch').isVisible()).toBe(false);
 	await context.close();
 });
 

@@ -56,6 +56,16 @@ test('a browser asks to be told, sees that it will be, and takes it back', async
 	expect(await isWatching()).toEqual({ watching: false });
 });
 
+test('who has lost the receipt can end all that the browser waits for', async () => {
+	await watch();
+	await watch({ endpoint: other });
+	const standing = await send('POST', '/standing', { endpoint: phone });
+	expect(await standing.json()).toEqual({ watching: true });
+	await send('DELETE', '/', { endpoint: phone });
+	expect(await isWatching()).toEqual({ watching: false });
+	expect(await isWatching(other)).toEqual({ watching: true });
+});
+
 test('it can be taken back while push is off, and asked for only while it is on', async () => {
 	await watch();
 	isOn = false;
@@ -93,6 +103,7 @@ describe.each(['zh-CN', 'en'])('a reader of %s is told why it is refused', (lang
 		[400, 'unusable-keys', { keys: { ...keys, auth: 'AAAA' } }],
 		[400, 'bad-subscription', { language: 'tlh' }],
 		[400, 'bad-subscription', { shown: 'unknown' }],
+		[400, 'bad-subscription', { receipt: undefined }],
 		[404, 'unknown-receipt', { receipt: '0000-0000-0000-0000' }],
 	])('with %i and %s', async (status, refusal, changes) => {
 		const answer = await watch(changes, language);

@@ -14,10 +14,10 @@ export interface ReceiptWatchParts extends WatchParts {
 	readonly extraOrigins: readonly string[];
 }
 
-/** A receipt, and the push address of a browser. */
-const namedSchema = z.object({ receipt: z.string(), endpoint: z.string().max(2048) });
+/** The push address of a browser, and a receipt that it is about; without one, all that the browser waits for. */
+const namedSchema = z.object({ endpoint: z.string().max(2048), receipt: z.string().optional() });
 
-const watchSchema = namedSchema.extend({
+const watchSchema = namedSchema.required().extend({
 	keys: z.object({ p256dh: z.string().max(200), auth: z.string().max(100) }),
 	language: z.enum(languageTags),
 	shown: z.enum(receiptStates).default('received'),
@@ -56,19 +56,28 @@ export function receiptWatchRoutes(parts: ReceiptWatchParts): Hono {
 		const parsed = namedSchema.safeParse(await context.req.json().catch(() => undefined));
 		if (!parsed.success) return problemAnswer(context, 400, problem('bad-subscription'));
 		const { receipt, endpoint } = parsed.data;
-		const found = await findReceipt(parts, receipt);
-		const watching = found && (await receiptWatches.has(found.report.id, endpoint));
-		return context.json({ watching: watching ?? false });
+		const report = await reportOf(parts, receipt);
+		const watching = report !== 'unknown' && (await receiptWatches.has(endpoint, report));
+		return context.json({ watching });
 	});
 
 	routes.delete('/', async (context) => {
 		const parsed = namedSchema.safeParse(await context.req.json().catch(() => undefined));
 		if (!parsed.success) return problemAnswer(context, 400, problem('bad-subscription'));
 		const { receipt, endpoint } = parsed.data;
-		const found = await findReceipt(parts, receipt);
-		if (found) await receiptWatches.remove(found.report.id, endpoint);
+		const report = await reportOf(parts, receipt);
+		if (report !== 'unknown') await receiptWatches.remove(endpoint, report);
 		return context.json({ watching: false, addressInUse: await receiptWatches.isUsed(endpoint) });
 	});
 
 	return routes;
+}
+
+/** The id of the report of a receipt; `undefined` when no receipt is given. */
+async function reportOf(
+	parts: ReceiptWatchParts,
+	receipt: string | undefined,
+): Promise<string | undefined> {
+	if (receipt === undefined) return undefined;
+	return (await findReceipt(parts, receipt))?.report.id ?? 'unknown';
 }

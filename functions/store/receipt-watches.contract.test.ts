@@ -76,12 +76,22 @@ eachStore((store) => {
 
 		test('is taken back, and may be again', async () => {
 			await watches().save(aWatch());
-			expect(await watches().has('r-1', phone)).toBe(true);
-			await watches().remove('r-2', phone);
-			expect(await watches().has('r-1', phone)).toBe(true);
-			await watches().remove('r-1', phone);
-			await watches().remove('r-1', phone);
-			expect(await watches().has('r-1', phone)).toBe(false);
+			expect(await watches().has(phone, 'r-1')).toBe(true);
+			await watches().remove(phone, 'r-2');
+			expect(await watches().has(phone, 'r-1')).toBe(true);
+			await watches().remove(phone, 'r-1');
+			await watches().remove(phone, 'r-1');
+			expect(await watches().has(phone, 'r-1')).toBe(false);
+		});
+
+		test('is taken back with all others of its browser', async () => {
+			await watches().save(aWatch());
+			await watches().save(aWatch({ report: 'r-2' }));
+			await watches().save(aWatch({ endpoint: `${phone}/2` }));
+			expect(await watches().has(phone)).toBe(true);
+			await watches().remove(phone);
+			expect(await watches().has(phone)).toBe(false);
+			expect(await watches().all()).toHaveLength(1);
 		});
 
 		test('goes with its report', async () => {
@@ -142,7 +152,7 @@ eachStore((store) => {
 			expect(await watches().isUsed(phone)).toBe(false);
 			await watches().save(aWatch());
 			expect(await watches().isUsed(phone)).toBe(true);
-			await watches().remove('r-1', phone);
+			await watches().remove(phone, 'r-1');
 			await subscriptions(store().db).save({ endpoint: phone, keys, ...choices }, noon);
 			expect(await watches().isUsed(phone)).toBe(true);
 		});

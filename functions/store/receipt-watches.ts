@@ -61,13 +61,15 @@ export interface ClaimedReceiptWatch
 type WatchName = Pick<ReceiptWatch, 'report' | 'browser'>;
 
 /** A person has a phone, perhaps a computer, and somebody who helps. */
-export const mostWatches = 3;
+const mostWatches = 3;
 
 export interface ReceiptWatches {
 	/** Keeps a watch; the same browser again replaces its own. `full` when enough others watch the report, `unknown` when it is forgotten. */
 	save(watch: NewReceiptWatch): Promise<'saved' | 'full' | 'unknown'>;
-	has(report: string, endpoint: string): Promise<boolean>;
-	remove(report: string, endpoint: string): Promise<void>;
+	/** Whether a browser watches a report; without one, whether it watches any. */
+	has(endpoint: string, report?: string): Promise<boolean>;
+	/** Ends what a browser watches: one report, or all. */
+	remove(endpoint: string, report?: string): Promise<void>;
 	/** Whether anything is sent to an address, be it alerts or answers. */
 	isUsed(endpoint: string): Promise<boolean>;
 	all(): Promise<readonly ReceiptWatch[]>;
@@ -85,18 +87,19 @@ export function receiptWatches(db: Kysely<Database>): ReceiptWatches {
 		({ report_id: report, browser_id: browser }) satisfies Partial<ReceiptWatchesTable>;
 	return {
 		save: (watch) => inTransaction(db, (trx) => save(trx, watch)),
-		async has(report, endpoint) {
+		async has(endpoint, report) {
 			const row = await db
 				.selectFrom('receipt_watches')
 				.select('report_id')
-				.where(({ and }) => and(named(report, subscriptionId(endpoint))))
+				.where(({ and }) => and(ofBrowser(endpoint, report)))
+				.limit(1)
 				.executeTakeFirst();
 			return row !== undefined;
 		},
-		async remove(report, endpoint) {
+		async remove(endpoint, report) {
 			await db
 				.deleteFrom('receipt_watches')
-				.where(({ and }) => and(named(report, subscriptionId(endpoint))))
+				.where(({ and }) => and(ofBrowser(endpoint, report)))
 				.execute();
 		},
 		async isUsed(endpoint) {
@@ -165,6 +168,11 @@ export function receiptWatches(db: Kysely<Database>): ReceiptWatches {
 			await db.deleteFrom('receipt_watches').where('browser_id', '=', browser).execute();
 		},
 	};
+}
+
+function ofBrowser(endpoint: string, report: string | undefined): Partial<ReceiptWatchesTable> {
+	const browser_id = subscriptionId(endpoint);
+	return report === undefined ? { browser_id } : { browser_id, report_id: report };
 }
 
 async function save(
