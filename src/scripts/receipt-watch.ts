@@ -2,7 +2,7 @@ import { type Outcome, pushAddress, send } from './push-subscription.ts';
 import { type Support, supportHere } from './push-support.ts';
 
 /** What a tap came to: one of the page's sentences, or one that the server wrote. */
-type Answer = { readonly outcome: Outcome } | { readonly refusal: string };
+type Answer = Outcome | { readonly refusal: string };
 
 /** Asks to be told in this browser when a report is answered, and takes it back. Alerts of the same browser stay as they are. */
 class ReceiptWatch extends HTMLElement {
@@ -45,7 +45,7 @@ class ReceiptWatch extends HTMLElement {
 
 	async #start(registration: ServiceWorkerRegistration): Promise<Answer> {
 		const address = await pushAddress(registration, this.dataset['api'] ?? '');
-		if (typeof address === 'string') return { outcome: address };
+		if (typeof address === 'string') return address;
 		const { endpoint, keys } = address.toJSON();
 		const { language, shown } = this.dataset;
 		const answer = await this.#ask('', 'POST', { endpoint, keys, language, shown });
@@ -55,7 +55,7 @@ class ReceiptWatch extends HTMLElement {
 	/** An address that nothing else is sent to goes from the browser too. */
 	async #stop(registration: ServiceWorkerRegistration): Promise<Answer> {
 		const address = await registration.pushManager.getSubscription();
-		if (!address) return { outcome: 'left' };
+		if (!address) return 'left';
 		const answer = await this.#ask('', 'DELETE', { endpoint: address.endpoint });
 		const isInUse = answer?.ok ? (await answer.clone().json()).addressInUse : true;
 		if (!isInUse) await address.unsubscribe();
@@ -70,13 +70,10 @@ class ReceiptWatch extends HTMLElement {
 
 	#do(work: () => Promise<Answer>): void {
 		work()
-			.catch((): Answer => ({ outcome: 'server' }))
+			.catch((): Answer => 'server')
 			.then((answer) => {
-				const outcome = 'outcome' in answer ? answer.outcome : undefined;
-				if (outcome === 'saved' || outcome === 'left') this.#isOn(outcome === 'saved');
-				const place = outcome
-					? this.#say(outcome)
-					: this.#write('refusal' in answer ? answer.refusal : '');
+				if (answer === 'saved' || answer === 'left') this.#isOn(answer === 'saved');
+				const place = typeof answer === 'string' ? this.#say(answer) : this.#write(answer.refusal);
 				place?.focus();
 			})
 			.catch(() => undefined);
@@ -108,10 +105,10 @@ class ReceiptWatch extends HTMLElement {
 }
 
 async function answered(answer: Response | undefined, outcome: Outcome): Promise<Answer> {
-	if (answer?.ok) return { outcome };
-	if (!answer) return { outcome: navigator.onLine ? 'server' : 'offline' };
+	if (answer?.ok) return outcome;
+	if (!answer) return navigator.onLine ? 'server' : 'offline';
 	const { error } = (await answer.json().catch(() => ({}))) as { error?: string };
-	return error ? { refusal: error } : { outcome: 'server' };
+	return error ? { refusal: error } : 'server';
 }
 
 customElements.define('receipt-watch', ReceiptWatch);
