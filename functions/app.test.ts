@@ -14,6 +14,7 @@ import type { FeedbackParts } from './routes/feedback.ts';
 import type { HookParts } from './routes/hooks.ts';
 import type { PreviewParts } from './routes/previews.ts';
 import type { PublishingParts } from './routes/publishing.ts';
+import type { ReceiptWatchParts } from './routes/receipt-watches.ts';
 import type { SiteParts } from './routes/site.ts';
 import type { QuickParts } from './routes/staff-quick.ts';
 import type { SubscriptionParts } from './routes/subscriptions.ts';
@@ -47,6 +48,7 @@ function aPortal() {
 		drafts: drafts(store().db),
 		settings: progress.settings,
 		progress,
+		onChanged: () => undefined,
 		now: () => noon,
 	} as Partial<DeskParts> as DeskParts;
 	const media = { names: async () => ['a.webp'] } as Partial<CmsParts['media']>;
@@ -57,6 +59,7 @@ function aPortal() {
 		cms: { media } as CmsParts,
 		desk,
 		reports: { ...desk, show: staff.show },
+		receiptWatches: {} as ReceiptWatchParts,
 		feedback: {} as FeedbackParts,
 		subscriptions: {} as SubscriptionParts,
 		alertViews: {} as AlertViewParts,

@@ -30,6 +30,7 @@ import { type PreviewParts, previewRoutes } from './routes/previews.ts';
 import { problemAnswer, wellFormed } from './routes/problem-answer.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { type PublishingParts, publishingRoutes } from './routes/publishing.ts';
+import { type ReceiptWatchParts, receiptWatchRoutes } from './routes/receipt-watches.ts';
 import { type ReportParts, refuseLargeReport, reportRoutes } from './routes/reports.ts';
 import { createSiteHandler, type SiteParts } from './routes/site.ts';
 import { staffRoutes } from './routes/staff.ts';
@@ -44,6 +45,7 @@ export interface AppParts {
 	readonly cms: CmsParts;
 	readonly desk: DeskParts;
 	readonly reports: ReportParts;
+	readonly receiptWatches: ReceiptWatchParts;
 	readonly feedback: FeedbackParts;
 	readonly subscriptions: SubscriptionParts;
 	readonly alertViews: AlertViewParts;
@@ -86,6 +88,8 @@ export function createApp(parts: AppParts): Hono {
 		wellFormed,
 	);
 	app.route('/api/reports', reportRoutes(parts.reports));
+	app.use('/api/reports/status/watch/*', limitBody(4 * kilobyte), jsonOnly);
+	app.route('/api/reports/status/watch', receiptWatchRoutes(parts.receiptWatches));
 	app.use('/api/subscriptions/*', limitBody(4 * kilobyte), jsonOnly);
 	app.route('/api', subscriptionRoutes(parts.subscriptions));
 	app.use('/api/alert-views', limitBody(kilobyte), jsonOnly);

@@ -71,7 +71,10 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		log,
 	};
 	const runner = startRunner(portalJobs(jobs), log);
-	site.senderIs(() => runner.wake('alerts'));
+	site.senderIs(() => {
+		runner.wake('alerts');
+		runner.wake('tell-askers');
+	});
 	const app = await createPortalApp(needs, {
 		store,
 		areas,
@@ -127,6 +130,7 @@ async function createPortalApp(
 		emergencies,
 		items,
 		publications,
+		receiptWatches,
 		releases,
 		reports,
 		robotMessages,
@@ -173,6 +177,13 @@ async function createPortalApp(
 		previewUrl: (collection, ref) =>
 			`${config.siteUrl}${config.basePath}/preview/${links.token(collection, ref, now())}`,
 	};
+	/** Which push addresses are taken, and how many of one client. */
+	const addressRules = {
+		extraOrigins: config.pushExtraOrigins,
+		vapidKeys: areas.vapidKeys,
+		limit: createSubscribeLimit(),
+		trustedProxies: config.trustedProxies,
+	};
 	const progress = { publications, alerts, announcements, robotMessages, settings, now };
 	const overview = createStaffOverview({
 		drafts: cms,
@@ -192,9 +203,29 @@ async function createPortalApp(
 		log,
 		auth,
 		cms,
-		desk: { reports, items, drafts, audit, matcher, responses, settings, progress, now },
+		desk: {
+			reports,
+			items,
+			drafts,
+			audit,
+			matcher,
+			responses,
+			settings,
+			progress,
+			onChanged: () => runner.wake('tell-askers'),
+			now,
+		},
 		publications: progress,
 		reports: { reports, items, responses, settings, matcher, show, now },
+		receiptWatches: {
+			receiptWatches,
+			reports,
+			items,
+			responses,
+			settings,
+			...addressRules,
+			now,
+		},
 		feedback: {
 			feedback: areas.feedback,
 			hasPage: (path) => releaser.live()?.manifest.pages.has(path) ?? false,
@@ -204,10 +235,7 @@ async function createPortalApp(
 		subscriptions: {
 			subscriptions,
 			settings,
-			extraOrigins: config.pushExtraOrigins,
-			vapidKeys: areas.vapidKeys,
-			limit: createSubscribeLimit(),
-			trustedProxies: config.trustedProxies,
+			...addressRules,
 			onSubscribed: () => runner.wake('prepare-keys'),
 			now,
 		},

@@ -15,12 +15,14 @@
  * @property {string | undefined} [vapidKey]
  * @property {string | undefined} [movedFrom] the endpoint that the portal may still know this browser by
  * @property {number | undefined} [lookedAt]
+ * @property {string[] | undefined} [shown] the names of the alerts that were shown last
  */
 
 /** @typedef {{ title: string, url: string }} Button */
 /** @typedef {{ url: string, alert: string, share: number }} Count */
 
 const memory = 'alerts-1';
+const mostShown = 30;
 /** A changed key is looked for when a page is opened, at most once in this time. */
 const lookEvery = 24 * 60 * 60 * 1000;
 /** Said where nothing is remembered; as `push.plain` in the strings files. */
@@ -72,23 +74,46 @@ function isButton(value) {
 }
 
 /** @param {Record<string, unknown>} message */
-async function notify({ title, body, url, tag, lang, open, manage, count }) {
+async function notify({ title, body, url, id, tag, closes, lang, open, manage, count }) {
+	const name = isText(tag) ? tag : 'alert';
+	const isRepeat = isText(id) && (await hasShown(id));
+	await closeAll(closes);
 	const page = new URL(isText(url) ? url : '', worker.registration.scope).href;
 	const buttons = Object.entries({ open, manage }).flatMap(([action, button]) =>
 		isButton(button) ? [{ action, title: button.title, url: new URL(button.url, page).href }] : [],
 	);
 	await show(String(title), {
 		body: isText(body) ? body : '',
-		tag: isText(tag) ? tag : 'alert',
+		tag: name,
+		// What changes or ends an alert is heard, though it takes the same place; what is sent again after a crash is not.
+		renotify: !isRepeat,
+		silent: isRepeat,
 		lang: isText(lang) ? lang : plainly.language,
 		actions: buttons.map(({ action, title }) => ({ action, title })),
 		data: {
 			url: page,
+			id,
 			...Object.fromEntries(buttons.map(({ action, url }) => [action, url])),
 			count,
 		},
 	});
-	await countOne(/** @type {Count | undefined} */ (count), 'shown');
+	if (!isRepeat) await countOne(/** @type {Count | undefined} */ (count), 'shown');
+}
+
+/** Whether an alert was shown before, also when it was put away since; from now on it was. @param {string} id */
+async function hasShown(id) {
+	const { shown = [] } = await remembered();
+	if (shown.includes(id)) return true;
+	await remember({ shown: [id, ...shown].slice(0, mostShown) }).catch(() => undefined);
+	return false;
+}
+
+/** Notifications of what is over with this message. @param {unknown} tags */
+async function closeAll(tags) {
+	for (const tag of Array.isArray(tags) ? tags : []) {
+		const shown = await worker.registration.getNotifications({ tag: String(tag) });
+		for (const notification of shown) notification.close();
+	}
 }
 
 /** A message that cannot be read still says that there is something to read. */
@@ -102,7 +127,7 @@ async function notifyPlainly() {
 	});
 }
 
-/** @param {string} title @param {NotificationOptions & { actions?: { action: string, title: string }[] }} options */
+/** @param {string} title @param {NotificationOptions & { renotify?: boolean, actions?: { action: string, title: string }[] }} options */
 function show(title, options) {
 	const icon = new URL('icons/icon-192.png', worker.registration.scope).href;
 	const badge = new URL('icons/badge-96.png', worker.registration.scope).href;

@@ -84,7 +84,7 @@ test('the service worker shows the alert that the portal sends, in its words and
 	const { title, options } = await shownFor(sent());
 	expect(title).toBe('【演示】云溪镇停水');
 	expect(options).toMatchObject({ body: '请提前储水。', lang: 'zh-CN' });
-	expect(options.data).toEqual({
+	expect(options.data).toMatchObject({
 		url: `${site.url}/notices/n-1/`,
 		open: `${site.url}/notices/n-1/#steps`,
 		manage: `${site.url}/subscribe/#push`,
@@ -105,6 +105,26 @@ test('a subscriber to English reads English, and of what is over the whole text'
 		actions: [{ title: 'Read it' }, { title: 'Change or turn off' }],
 	});
 	expect(options.data).toMatchObject({ open: `${site.url}/en/notices/n-1/` });
+});
+
+describe('the same place on the screen', () => {
+	test('is taken with a sound by what changes an alert, and in silence by what is sent again', async () => {
+		const ref = 'n-heard';
+		const first = await shownFor(sent({ ref }));
+		const again = await shownFor(sent({ ref }));
+		const update = await shownFor(sent({ ref: 'n-2', kind: 'update', follows: [ref] }));
+		expect([first, again, update].map(({ options }) => options.tag)).toEqual([
+			first.options.tag,
+			first.options.tag,
+			first.options.tag,
+		]);
+		expect([first, again, update].map(({ options }) => options.silent)).toEqual([
+			false,
+			true,
+			false,
+		]);
+		expect(update.options).toMatchObject({ renotify: true });
+	});
 });
 
 describe('a message that cannot be read', () => {

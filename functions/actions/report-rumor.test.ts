@@ -44,6 +44,7 @@ function aResponse(changes: Partial<PublishedResponse> = {}): PublishedResponse 
 		wordings: ['封城'],
 		state: 'answered',
 		verdict: 'false',
+		corrections: 0,
 		heardAt: noon,
 		...changes,
 	};

@@ -1,4 +1,5 @@
 import type { Settings } from '../../src/domain/settings.ts';
+import type { PublishedResponse } from '../../src/domain/site.ts';
 import { hour, toDay } from '../../src/domain/time.ts';
 import { translator } from '../../src/i18n/strings.ts';
 import { provePublications } from '../actions/prove-publications.ts';
@@ -12,6 +13,7 @@ import type { Repository } from '../content/repository.ts';
 import type { Logger } from '../log.ts';
 import { answerOperator } from '../operator-requests.ts';
 import type { Senders } from '../push/senders.ts';
+import { createAskerTelling } from '../push/tell-askers.ts';
 import { newVapidKeys } from '../push/vapid.ts';
 import type { WarmUp } from '../push/warm-up.ts';
 import type { Releaser } from '../release/releaser.ts';
@@ -38,6 +40,7 @@ export function portalJobs(parts: {
 	readonly retryFollowers: () => Promise<void>;
 	readonly prune: () => Promise<void>;
 	readonly settings: () => Settings;
+	readonly responses: () => readonly PublishedResponse[];
 	readonly senders: Senders;
 	readonly warmUp: Pick<WarmUp, 'learn'>;
 	/** Ends when the portal stops. */
@@ -69,6 +72,10 @@ export function portalJobs(parts: {
 			now,
 			log: parts.log,
 		});
+	const tellAskers = createAskerTelling(
+		{ ...parts, ...areas, siteUrl, fictionalMark },
+		parts.stopping,
+	);
 	return [
 		{ name: 'banner', every: 1_000, run: parts.banner.follow },
 		{
@@ -86,6 +93,7 @@ export function portalJobs(parts: {
 		{ name: 'webhooks', every: 1_000, run: tellWebhooks },
 		...alertJobs({ ...parts, ...areas, siteUrl, fictionalMark }),
 		{ name: 'push-origins', every: 3_600_000, run: parts.warmUp.learn },
+		{ name: 'tell-askers', every: 5_000, run: tellAskers },
 		{
 			name: 'prove-publications',
 			every: 2_000,

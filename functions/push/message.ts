@@ -97,7 +97,14 @@ export function pushRecords(
 	announcement: Announcement,
 	site: PushSite,
 ): ReadonlyMap<Language, Uint8Array> {
-	const texts = languageTags.map((tag) => [tag, pushMessage(announcement, tag, site)] as const);
+	return paddedAlike((language) => pushMessage(announcement, language, site));
+}
+
+/** A text in every language, all padded to the length of the same class. */
+export function paddedAlike(
+	textIn: (language: Language) => string,
+): ReadonlyMap<Language, Uint8Array> {
+	const texts = languageTags.map((tag) => [tag, textIn(tag)] as const);
 	const longest = Math.max(...texts.map(([, text]) => Buffer.byteLength(text) + 1));
 	const size = sizeClasses.find((each) => each >= longest);
 	return new Map(texts.map(([tag, text]) => [tag, padded(text, size)]));
@@ -133,7 +140,8 @@ function tagOf(collection: string, ref: string): string {
 	return shortHash(`${collection}/${ref}`);
 }
 
-function shortHash(text: string): string {
+/** A name for a notification that nobody can read anything from. */
+export function shortHash(text: string): string {
 	return createHash('sha256').update(text).digest('base64url').slice(0, 32);
 }
 

@@ -33,6 +33,8 @@ export interface DeskParts {
 	readonly settings: () => Settings;
 	/** How far published responses have come. */
 	readonly progress: PublicationRowsParts;
+	/** What askers are told of may be another thing now. */
+	readonly onChanged: () => void;
 	readonly now: () => Date;
 }
 
@@ -57,6 +59,11 @@ const queueLength = 200;
 /** The moderators' work: what came in, what it is grouped into, and what is said about it. */
 export function deskRoutes(parts: DeskParts): Hono<StaffEnv> {
 	const routes = new Hono<StaffEnv>();
+
+	routes.use(async (context, next) => {
+		await next();
+		if (context.req.method === 'POST' && context.res.ok) parts.onChanged();
+	});
 
 	routes.get('/queue', async (context) => {
 		const [waiting, count, items, standings] = await Promise.all([

@@ -9,7 +9,7 @@ import {
 	subscriptionSchema,
 } from '../push/subscription.schema.ts';
 import type { Subscriptions } from '../store/subscriptions.ts';
-import type { VapidKeyStore } from '../store/vapid-keys.ts';
+import { type VapidKeyStore, vapidKeyIdOf } from '../store/vapid-keys.ts';
 import { clientAddress } from './client-address.ts';
 import { problemAnswer } from './problem-answer.ts';
 
@@ -50,7 +50,7 @@ export function subscriptionRoutes(parts: SubscriptionParts): Hono {
 		if (refusal) return problemAnswer(context, 400, refusal);
 		const { endpoint, vapidKey } = parsed.data;
 		const known = await subscriptions.find(endpoint);
-		const vapidKeyId = await keyIdOf(vapidKeys, vapidKey, known?.vapidKeyId);
+		const vapidKeyId = await vapidKeyIdOf(vapidKeys, vapidKey, known?.vapidKeyId);
 		if (vapidKeyId === undefined) return problemAnswer(context, 400, unknownKey);
 		const wait = known ? 0 : await parts.limit.subscription(addressOf(context), now());
 		if (wait > 0) return tooMany(context, wait);
@@ -66,7 +66,7 @@ export function subscriptionRoutes(parts: SubscriptionParts): Hono {
 		const refusal = addressProblem(parsed.data, extraOrigins);
 		if (refusal) return problemAnswer(context, 400, refusal);
 		const { from, endpoint, keys, vapidKey } = parsed.data;
-		const vapidKeyId = await keyIdOf(vapidKeys, vapidKey);
+		const vapidKeyId = await vapidKeyIdOf(vapidKeys, vapidKey);
 		if (vapidKeyId === undefined) return problemAnswer(context, 400, unknownKey);
 		if (!(await subscriptions.move(from, { endpoint, keys, vapidKeyId })))
 			return problemAnswer(context, 404, problem('not-subscribed'));
@@ -97,7 +97,7 @@ export function subscriptionRoutes(parts: SubscriptionParts): Hono {
 
 const unknownKey = problem('unknown-vapid-key', 'vapidKey');
 
-function tooMany(context: Context, seconds: number): Response {
+export function tooMany(context: Context, seconds: number): Response {
 	context.header('Retry-After', String(seconds));
 	const minutes = Math.ceil(seconds / 60);
 	return problemAnswer(context, 429, problem('too-many-subscriptions', '', { minutes }));
@@ -105,14 +105,4 @@ function tooMany(context: Context, seconds: number): Response {
 
 function bodyOf(context: Context): Promise<unknown> {
 	return context.req.json().catch(() => undefined);
-}
-
-/** The key that a browser subscribed with; one that does not say has what was known of it, or the newest. */
-async function keyIdOf(
-	vapidKeys: VapidKeyStore,
-	told: string | undefined,
-	known?: number,
-): Promise<number | undefined> {
-	if (told !== undefined) return (await vapidKeys.withPublicKey(told))?.id;
-	return known ?? (await vapidKeys.newest()).id;
 }

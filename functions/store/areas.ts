@@ -11,6 +11,7 @@ import { preparedKeys } from './prepared-keys.ts';
 import { publications } from './publications.ts';
 import { pushOrigins } from './push-origins.ts';
 import { readerFeedback } from './reader-feedback.ts';
+import { receiptWatches } from './receipt-watches.ts';
 import { releaseRecords } from './releases.ts';
 import { reports } from './reports.ts';
 import { robotMessages } from './robot-messages.ts';
@@ -36,6 +37,7 @@ export function storeAreas({ db, engine }: Store) {
 		publications: publications(db),
 		pushOrigins: pushOrigins(db),
 		feedback: readerFeedback(db),
+		receiptWatches: receiptWatches(db),
 		releases: releaseRecords(db),
 		reports: reports(db),
 		robotMessages: robotMessages(db),

@@ -15,6 +15,7 @@ import type { PreparedKeysTable } from './prepared-keys.ts';
 import type { PublicationsTable } from './publications.ts';
 import type { PushOriginsTable } from './push-origins.ts';
 import type { MissedSearchesTable, PageAnswersTable, PageGapsTable } from './reader-feedback.ts';
+import type { ReceiptWatchesTable } from './receipt-watches.ts';
 import type { ReleasePinTable, ReleasesTable } from './releases.ts';
 import type { ReportsTable } from './reports.ts';
 import type { RobotMessagesTable } from './robot-messages.ts';
@@ -56,6 +57,7 @@ export interface Database {
 	prepared_keys: PreparedKeysTable;
 	publications: PublicationsTable;
 	push_origins: PushOriginsTable;
+	receipt_watches: ReceiptWatchesTable;
 	release_pin: ReleasePinTable;
 	releases: ReleasesTable;
 	reports: ReportsTable;

@@ -58,6 +58,7 @@ export interface Subscriptions {
 	 * of what it was told. `false` when neither address is known.
 	 */
 	move(from: string, to: PushAddress): Promise<boolean>;
+	/** Forgets an address altogether: that it waits for answers to reports goes with it. */
 	remove(endpoint: string): Promise<void>;
 	/** What is kept of a browser; `undefined` when it has not subscribed, or no more. */
 	find(endpoint: string): Promise<StoredSubscription | undefined>;
@@ -92,7 +93,8 @@ export function subscriptions(db: Kysely<Database>): Subscriptions {
 			inTransaction(db, async (trx) => {
 				const before = await rowOf(trx, subscriptionId(from));
 				const after = await rowOf(trx, subscriptionId(to.endpoint));
-				if (!before) return after !== undefined;
+				const isWaiting = await moveWatches(trx, subscriptionId(from), addressColumns(to));
+				if (!before) return isWaiting || after !== undefined;
 				// Both are kept when the browser subscribed anew before it could tell of its move; the later choices stand.
 				if (after && after.seq !== before.seq)
 					await trx.deleteFrom('subscriptions').where('seq', '=', before.seq).execute();
@@ -100,7 +102,11 @@ export function subscriptions(db: Kysely<Database>): Subscriptions {
 				return true;
 			}),
 		async remove(endpoint) {
-			await db.deleteFrom('subscriptions').where('id', '=', subscriptionId(endpoint)).execute();
+			const id = subscriptionId(endpoint);
+			await db.transaction().execute(async (trx) => {
+				await trx.deleteFrom('subscriptions').where('id', '=', id).execute();
+				await trx.deleteFrom('receipt_watches').where('browser_id', '=', id).execute();
+			});
 		},
 		async find(endpoint) {
 			const row = await rowOf(db, subscriptionId(endpoint));
@@ -148,6 +154,29 @@ async function replace(
 	if (before.p256dh !== row.p256dh || before.auth !== row.auth)
 		await trx.deleteFrom('prepared_keys').where('seq', '=', before.seq).execute();
 	await trx.updateTable('subscriptions').set(row).where('seq', '=', before.seq).execute();
+}
+
+/** What a browser waits for moves with it; where its new address waits for the same already, that stands. */
+async function moveWatches(
+	trx: Kysely<Database>,
+	from: string,
+	{ id, ...address }: ReturnType<typeof addressColumns>,
+): Promise<boolean> {
+	if (from === id) return false;
+	await trx
+		.deleteFrom('receipt_watches')
+		.where('browser_id', '=', from)
+		.where('report_id', 'in', (known) =>
+			known.selectFrom('receipt_watches').select('report_id').where('browser_id', '=', id),
+		)
+		.execute();
+	const moved = await trx
+		.updateTable('receipt_watches')
+		.set({ ...address, browser_id: id })
+		.where('browser_id', '=', from)
+		.returning('report_id')
+		.execute();
+	return moved.length > 0;
 }
 
 function isSame(before: Readonly<Record<string, unknown>>, row: object): boolean {

@@ -19,7 +19,7 @@ export interface StoredVapidKeys extends VapidKeys {
 	readonly id: number;
 }
 
-/** All key pairs that some subscription was made for, and the one for new subscriptions. */
+/** All key pairs that some push address was made for, and the one for new subscriptions. */
 export interface VapidKeyStore {
 	/** Keeps a pair where there is none yet; processes that start together agree on one. */
 	addFirst(keys: VapidKeys, at: Date): Promise<void>;
@@ -76,10 +76,29 @@ export function vapidKeyStore(db: Kysely<Database>): VapidKeyStore {
 							),
 						),
 					)
+					.where(({ not, exists, selectFrom }) =>
+						not(
+							exists(
+								selectFrom('receipt_watches')
+									.select('browser_id')
+									.where('receipt_watches.vapid_key', '=', id),
+							),
+						),
+					)
 					.execute();
 			}
 		},
 	};
+}
+
+/** The key that a browser subscribed with; one that does not say has what was known of it, or the newest. */
+export async function vapidKeyIdOf(
+	vapidKeys: VapidKeyStore,
+	told: string | undefined,
+	known?: number,
+): Promise<number | undefined> {
+	if (told !== undefined) return (await vapidKeys.withPublicKey(told))?.id;
+	return known ?? (await vapidKeys.newest()).id;
 }
 
 function insert(db: Kysely<Database>, { publicKey, privateKey }: VapidKeys, at: Date) {

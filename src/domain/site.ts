@@ -108,6 +108,8 @@ export interface PublishedResponse {
 	readonly wordings: readonly string[];
 	readonly state: 'checking' | 'answered';
 	readonly verdict?: string | undefined;
+	/** How many changes after publication it lists for everyone to read. */
+	readonly corrections: number;
 	readonly heardAt: Date;
 	readonly nextUpdateAt?: Date | undefined;
 }

@@ -90,6 +90,7 @@ export function contentResponses(reading: Reading): PublishedResponse[] {
 		wordings: [response.claim, response.title, ...response.aliases],
 		state: response.state,
 		verdict: response.verdict,
+		corrections: response.changes.length,
 		heardAt: response.heardAt,
 		nextUpdateAt: response.nextUpdateAt,
 	}));

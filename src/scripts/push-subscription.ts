@@ -28,6 +28,23 @@ export async function turnOn(
 	api: string,
 	wishes: Wishes,
 ): Promise<Outcome> {
+	const address = await pushAddress(registration, api);
+	if (typeof address === 'string') return address;
+	const answer = await send(`${api}/subscriptions`, 'POST', { ...address, ...wishes });
+	if (answer?.status === 429) return 'too-many';
+	return answer?.ok ? 'saved' : 'server';
+}
+
+/** Where this browser is reached, and the key of the portal that it was made for. */
+export interface PushAddress extends PushSubscriptionJSON {
+	readonly vapidKey: string;
+}
+
+/** The one push address of this browser, made where there is none yet; or why there is none. */
+export async function pushAddress(
+	registration: ServiceWorkerRegistration,
+	api: string,
+): Promise<PushAddress | Outcome> {
 	if (!navigator.onLine) return 'offline';
 	if ((await Notification.requestPermission()) !== 'granted') return 'denied';
 	const key = await serverKey(api);
@@ -41,9 +58,7 @@ export async function turnOn(
 	const address = { ...subscription.toJSON(), vapidKey: key };
 	if (before && !isKept)
 		await send(`${api}/subscriptions/moved`, 'POST', { from: before.endpoint, ...address });
-	const answer = await send(`${api}/subscriptions`, 'POST', { ...address, ...wishes });
-	if (answer?.status === 429) return 'too-many';
-	return answer?.ok ? 'saved' : 'server';
+	return address;
 }
 
 /** Browsers that do not say for which key a subscription was made keep what they have. */
@@ -90,7 +105,7 @@ async function subscribe(registration: ServiceWorkerRegistration, applicationSer
 	return Promise.race([subscribed, late]);
 }
 
-function send(
+export function send(
 	address: string,
 	method: 'POST' | 'DELETE',
 	body: unknown,

@@ -21,6 +21,16 @@ export function supportOf({ userAgent, touchPoints, isInstalled, hasPush }: Brow
 	return passesThroughGoogle(userAgent) ? 'ready-google' : 'ready';
 }
 
+/** What the browser that runs this can do. */
+export function supportHere(): Support {
+	return supportOf({
+		userAgent: navigator.userAgent,
+		touchPoints: navigator.maxTouchPoints,
+		isInstalled: matchMedia('(display-mode: standalone), (display-mode: fullscreen)').matches,
+		hasPush: 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window,
+	});
+}
+
 /** Every Android browser, Firefox too; on computers those of Chromium but Edge, which uses Windows' own service. */
 function passesThroughGoogle(userAgent: string): boolean {
 	return (

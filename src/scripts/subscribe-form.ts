@@ -1,16 +1,11 @@
 import { chosen, type Outcome, turnOff, turnOn, type Wishes } from './push-subscription.ts';
-import { type Support, supportOf } from './push-support.ts';
+import { type Support, supportHere } from './push-support.ts';
 
 /** Turns alerts on and off in browsers that can get them, shows what is chosen, and says plainly what happened. */
 class SubscribeForm extends HTMLElement {
 	connectedCallback(): void {
 		this.querySelector('[data-without-script]')?.remove();
-		const support = supportOf({
-			userAgent: navigator.userAgent,
-			touchPoints: navigator.maxTouchPoints,
-			isInstalled: matchMedia('(display-mode: standalone), (display-mode: fullscreen)').matches,
-			hasPush: 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window,
-		});
+		const support = supportHere();
 		if (support === 'ready' || support === 'ready-google') this.#prepare(support);
 		else this.#explain(support);
 	}

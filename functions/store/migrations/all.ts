@@ -18,6 +18,7 @@ import { up as sealedAhead } from './0014-sealed-ahead.ts';
 import { up as vapidKeys } from './0015-vapid-keys.ts';
 import { up as quietHours } from './0016-quiet-hours.ts';
 import { up as alertViews } from './0017-alert-views.ts';
+import { up as receiptWatches } from './0018-receipt-watches.ts';
 
 /** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
 export interface PortalMigration {
@@ -45,4 +46,5 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0015-vapid-keys', up: vapidKeys },
 	{ name: '0016-quiet-hours', up: quietHours },
 	{ name: '0017-alert-views', up: alertViews },
+	{ name: '0018-receipt-watches', up: receiptWatches },
 ];
