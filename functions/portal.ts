@@ -190,6 +190,7 @@ async function createPortalApp(
 		publications: progress,
 		announcements,
 		alerts,
+		alertViews: areas.alertViews,
 		pushOrigins: areas.pushOrigins,
 		records: releases,
 		releaser,

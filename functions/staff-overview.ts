@@ -1,4 +1,5 @@
 import { alertSpeed } from '../src/domain/alert-progress.ts';
+import type { AlertView } from '../src/domain/alert-views.ts';
 import { alertText } from '../src/domain/announcement.ts';
 import type { AlertProgress, RefusingPushService, StaffPageData } from '../src/domain/answers.ts';
 import { defaultLanguage, type Language } from '../src/domain/languages.ts';
@@ -9,6 +10,7 @@ import type { PublicationRowsParts } from './publication-rows.ts';
 import type { Releaser } from './release/releaser.ts';
 import { remoteRow } from './remote-row.ts';
 import { draftRows, type StaffDraftsParts, secondSignatureRows } from './staff-drafts.ts';
+import type { AlertViews } from './store/alert-views.ts';
 import type { Alert, Alerts } from './store/alerts.ts';
 import type { AnnouncementRecords } from './store/announcements.ts';
 import type { PushOriginStore } from './store/push-origins.ts';
@@ -21,6 +23,7 @@ export type StaffOverview = Omit<StaffPageData, 'accounts' | 'link'>;
 export function createStaffOverview(parts: {
 	readonly announcements: AnnouncementRecords;
 	readonly alerts: Alerts;
+	readonly alertViews: Pick<AlertViews, 'of'>;
 	readonly pushOrigins: PushOriginStore;
 	readonly records: ReleaseRecords;
 	readonly releaser: Releaser;
@@ -71,7 +74,7 @@ export function createStaffOverview(parts: {
 				? { releasesFail: { since: failing.since.toISOString(), reason: failing.reason } }
 				: {}),
 			alerts: await Promise.all(
-				alerts.map((alert) => progress(parts.alerts, alert, parts.publications.now())),
+				alerts.map((alert) => progress(parts, alert, parts.publications.now())),
 			),
 			refusingPushServices: await refusing(parts.pushOrigins),
 			waitingReports,
@@ -80,12 +83,24 @@ export function createStaffOverview(parts: {
 	};
 }
 
-async function progress(alerts: Alerts, alert: Alert, now: Date): Promise<AlertProgress> {
+async function progress(
+	{ alerts, alertViews }: { readonly alerts: Alerts; readonly alertViews: Pick<AlertViews, 'of'> },
+	alert: Alert,
+	now: Date,
+): Promise<AlertProgress> {
 	const { firstDeliveredAt, lastDeliveredAt, ...counts } = await alerts.counts(alert.key);
 	const title = alertText(alert.announcement, defaultLanguage)?.title ?? alert.key;
 	const speed = alertSpeed({ ...counts, firstDeliveredAt, lastDeliveredAt }, now);
 	const { key, state } = alert;
-	return { key, title, at: alert.at.toISOString(), state, speed, ...counts };
+	const views = sumOf(await alertViews.of(alert.key));
+	return { key, title, at: alert.at.toISOString(), state, speed, views, ...counts };
+}
+
+function sumOf(days: Awaited<ReturnType<AlertViews['of']>>): AlertProgress['views'] {
+	if (days.length === 0) return undefined;
+	const sum = (what: AlertView) =>
+		days.reduce((all, day) => all + (day.what === what ? day.count : 0), 0);
+	return { shown: sum('shown'), opened: sum('opened') };
 }
 
 async function refusing(origins: PushOriginStore): Promise<readonly RefusingPushService[]> {

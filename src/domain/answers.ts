@@ -145,6 +145,10 @@ export interface AlertProgress {
 	readonly gone: number;
 	readonly refused: number;
 	readonly expired: number;
+	/** How many of those to be sent wait for the end of their quiet hours. */
+	readonly waiting: number;
+	/** How often it was shown and opened, estimated; absent where the county does not count. */
+	readonly views?: { readonly shown: number; readonly opened: number } | undefined;
 	/** Known while messages leave. */
 	readonly speed?: AlertSpeed | undefined;
 }
