@@ -12,8 +12,8 @@ export function alertJobs(
 ): readonly Job[] {
 	const { stopping } = parts;
 	let isSending = false;
-	/** The last subscription that is known to have a key pair; those of an alert are used up. */
-	let prepared = 0;
+	/** The last subscription that is known to have a key pair, since an alert used them up. */
+	let prepared = { upTo: 0 };
 
 	const clock = watchClock(parts.now);
 
@@ -25,7 +25,7 @@ export function alertJobs(
 				{ ...parts, fictionalMark: parts.fictionalMark() },
 				stopping,
 			);
-			if (hasSent) prepared = 0;
+			if (hasSent) prepared = { upTo: 0 };
 		} finally {
 			isSending = false;
 		}
@@ -33,10 +33,10 @@ export function alertJobs(
 
 	async function prepare(): Promise<void> {
 		if (!parts.settings().push.enabled) return;
-		const from = prepared;
-		const last = await prepareAhead({ ...parts, isSending: () => isSending }, from, stopping);
-		// An alert in between has used up what was looked at.
-		if (prepared === from) prepared = last;
+		// An alert in between uses up what is looked at, and begins another round.
+		const round = prepared;
+		const isBusy = () => isSending;
+		round.upTo = await prepareAhead({ ...parts, isSending: isBusy }, round.upTo, stopping);
 	}
 
 	return [

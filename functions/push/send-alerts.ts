@@ -24,6 +24,9 @@ export async function sendAlerts(given: AlertParts, signal: AbortSignal): Promis
 	// A county that turned push off has its reasons; what is open waits, and ends when it is too late.
 	const { enabled, countViews } = given.settings().push;
 	if (!enabled) return false;
+	const isIdle =
+		(await given.alerts.cutting()).length + (await given.alerts.sending()).length === 0;
+	if (isIdle) return false;
 	const viewShare = countViews ? viewShareFor(await given.subscriptions.count()) : undefined;
 	const parts = { ...given, viewShare };
 	let hasSent = false;
@@ -37,6 +40,8 @@ export async function sendAlerts(given: AlertParts, signal: AbortSignal): Promis
 	const cutter = createCutter(parts, ring, signal);
 	while (!signal.aborted) {
 		cutter.look();
+		// What rings while it is looked for a batch must not be missed.
+		const { rung } = bell;
 		const started = await startNext(parts, lanes, signal);
 		if (started) {
 			hasSent = true;
@@ -47,7 +52,7 @@ export async function sendAlerts(given: AlertParts, signal: AbortSignal): Promis
 			running.add(work);
 		} else {
 			if (running.size === 0 && !cutter.isCutting()) break;
-			await Promise.race([bell.rung, setTimeout(lookMs, undefined, { ref: false })]);
+			await Promise.race([rung, setTimeout(lookMs, undefined, { ref: false })]);
 		}
 	}
 	await cutter.ended();
