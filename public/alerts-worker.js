@@ -163,7 +163,8 @@ async function countOne(count, what) {
 /** @returns {Promise<Remembered>} */
 async function remembered() {
 	try {
-		const kept = await (await caches.open(memory)).match(worker.registration.scope);
+		// Opening it would make it, on the device of somebody who never asked for alerts.
+		const kept = await caches.match(worker.registration.scope, { cacheName: memory });
 		return (await kept?.json()) ?? {};
 	} catch {
 		return {};
