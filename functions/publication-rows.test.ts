@@ -73,7 +73,7 @@ async function publish(commit: string, askedAt: Date): Promise<void> {
 async function queue(begunAt = afterSeconds(1)): Promise<void> {
 	const { alerts: ledger } = parts();
 	await ledger.begin(announcement, { at: begunAt, deadline: atHour(24) });
-	await ledger.cut(key, 2, [google, apple], begunAt);
+	await ledger.cut(key, { after: 0, upTo: 2 }, [google, apple], begunAt);
 	await ledger.finishCutting(key, begunAt);
 }
 
@@ -131,7 +131,12 @@ describe('the alert of a publication', () => {
 	test('that waits for the end of quiet hours is late for nobody', async () => {
 		const { alerts: ledger } = parts();
 		await ledger.begin(announcement, { at: noon, deadline: atHour(24) });
-		await ledger.cut(key, 2, [google, { ...apple, waitsUntil: atHour(9) }], noon);
+		await ledger.cut(
+			key,
+			{ after: 0, upTo: 2 },
+			[google, { ...apple, waitsUntil: atHour(9) }],
+			noon,
+		);
 		await ledger.finishCutting(key, noon);
 		await answer('delivered', afterSeconds(2));
 		now = atHour(1);

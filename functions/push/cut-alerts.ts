@@ -50,14 +50,15 @@ async function cutAlert(
 		const concerned = page.filter(
 			(each) => told.has(each.seq) || concerns(announcement, each, county),
 		);
-		after = last.seq;
 		const cutAt = now();
 		const cut = concerned.map((each) => ({
 			seq: each.seq,
 			origin: each.origin,
 			waitsUntil: waitOf(each, alert, cutAt),
 		}));
-		await alerts.cut(alert.key, after, cut, cutAt);
+		// Another process cuts it too; it is looked at again where that one is.
+		if (!(await alerts.cut(alert.key, { after, upTo: last.seq }, cut, cutAt))) return;
+		after = last.seq;
 		onBatch();
 		// Readers of the site get their turn.
 		await setImmediate();

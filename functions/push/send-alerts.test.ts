@@ -210,7 +210,12 @@ describe('after a crash', () => {
 	test('only the unconfirmed part is sent again, under the same topic', async () => {
 		for (const name of ['a', 'b', 'c']) await subscribe(name);
 		await begin();
-		await parts.alerts.cut(key, 9, await parts.subscriptions.after(0, 10), noon);
+		await parts.alerts.cut(
+			key,
+			{ after: 0, upTo: 9 },
+			await parts.subscriptions.after(0, 10),
+			noon,
+		);
 		await parts.alerts.finishCutting(key, noon);
 		const batch = await parts.alerts.claim(noon, atHour(0.01));
 		if (!batch) throw new Error('a batch was due');
@@ -226,7 +231,7 @@ describe('after a crash', () => {
 		for (const name of ['a', 'b', 'c']) await subscribe(name);
 		const [first] = await parts.subscriptions.after(0, 1);
 		await begin();
-		if (first) await parts.alerts.cut(key, first.seq, [first], noon);
+		if (first) await parts.alerts.cut(key, { after: 0, upTo: first.seq }, [first], noon);
 		await sendAlerts(parts);
 		expect(['a', 'b', 'c'].map(count)).toEqual([1, 1, 1]);
 	});
@@ -495,4 +500,35 @@ test('a service that refuses us is known after a restart, and left alone', async
 	const again = await sendersWith(config);
 	expect([...again.paused(noon).keys()]).toEqual([push.origin]);
 	await again.close();
+});
+
+test('a store that fails while an alert ends is asked again, and the portal goes on', async () => {
+	await subscribe('a');
+	await begin();
+	const failing = {
+		...parts.alerts,
+		finishIfDone: async (): Promise<boolean> => {
+			throw new Error('the store is away');
+		},
+	};
+	await expect(sendAlerts({ ...parts, alerts: failing })).rejects.toThrow('the store is away');
+	await sendAlerts(parts);
+	expect(count('a')).toBe(1);
+	expect((await parts.alerts.get(key))?.state).toBe('done');
+});
+
+test('a clock that is put forward while messages are under way sends none of them twice', async () => {
+	const release = Promise.withResolvers<void>();
+	await subscribe('a');
+	push.answer(named('a'), { status: 201, after: release.promise });
+	await begin();
+	const sent = sendAlerts(parts);
+	await push.waitFor((received) => received.some((each) => each.subscription === named('a')));
+	now = atHour(1);
+	await subscribe('b');
+	await parts.alerts.begin({ ...announcement, ref: 'n-2' }, { at: now, deadline: atHour(24) });
+	await expect.poll(() => count('b')).toBe(1);
+	release.resolve();
+	await sent;
+	expect([count('a'), count('b')]).toEqual([2, 1]);
 });

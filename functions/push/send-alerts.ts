@@ -38,25 +38,29 @@ export async function sendAlerts(given: AlertParts, signal: AbortSignal): Promis
 		bell = newBell();
 	};
 	const cutter = createCutter(parts, ring, signal);
-	while (!signal.aborted) {
-		cutter.look();
-		// What rings while it is looked for a batch must not be missed.
-		const { rung } = bell;
-		const started = await startNext(parts, lanes, signal);
-		if (started) {
-			hasSent = true;
-			const work = started.work.finally(() => {
-				running.delete(work);
-				ring();
-			});
-			running.add(work);
-		} else {
-			if (running.size === 0 && !cutter.isCutting()) break;
-			await Promise.race([rung, setTimeout(lookMs, undefined, { ref: false })]);
+	try {
+		while (!signal.aborted) {
+			cutter.look();
+			// What rings while it is looked for a batch must not be missed.
+			const { rung } = bell;
+			const started = await startNext(parts, lanes, signal);
+			if (started) {
+				hasSent = true;
+				const work = started.work.finally(() => {
+					running.delete(work);
+					ring();
+				});
+				running.add(work);
+			} else {
+				if (running.size === 0 && !cutter.isCutting()) break;
+				await Promise.race([rung, setTimeout(lookMs, undefined, { ref: false })]);
+			}
 		}
+	} finally {
+		// The next run must not begin beside what this one has begun.
+		await cutter.ended();
+		await Promise.all(running);
 	}
-	await cutter.ended();
-	await Promise.all(running);
 	for (const key of await parts.alerts.sending()) await finish(parts, key);
 	return hasSent;
 }
@@ -71,15 +75,23 @@ async function startNext(
 	const except = [...lanes.full(), ...parts.senders.paused(now).keys()];
 	const batch = await parts.alerts.claim(now, new Date(now.getTime() + leaseMs), except);
 	if (!batch) return undefined;
+	// A clock that was put forward ends the lease of what is being sent.
+	const name = `${batch.number} ${batch.alertKey}`;
+	if (lanes.held.has(name)) return startNext(parts, lanes, signal);
 	const alert = await parts.alerts.get(batch.alertKey);
 	if (!alert) return undefined;
 	const { sender, leave } = lanes.enter(batch.origin);
+	lanes.held.add(name);
 	const work = sendBatch(parts, batch, alert, sender, signal)
+		.then(() => finish(parts, batch.alertKey))
+		// Nobody waits for this promise while others run: a store that fails once must not end the portal.
 		.catch((error: unknown) =>
 			parts.log.error('batch not sent', { key: batch.alertKey, error: String(error) }),
 		)
-		.then(() => finish(parts, batch.alertKey))
-		.finally(leave);
+		.finally(() => {
+			lanes.held.delete(name);
+			leave();
+		});
 	return { work };
 }
 
@@ -104,6 +116,8 @@ function createCutter(parts: AlertParts, onBatch: () => void, signal: AbortSigna
 }
 
 interface Lanes {
+	/** The names of the batches that are being sent. */
+	readonly held: Set<string>;
 	/** Push services that every sender is busy with. */
 	full(): string[];
 	enter(origin: string): { readonly sender: Sender; readonly leave: () => void };
@@ -118,6 +132,7 @@ function createLanes(senders: readonly Sender[]): Lanes {
 		return known;
 	};
 	return {
+		held: new Set(),
 		full: () =>
 			[...counts].flatMap(([origin, each]) =>
 				each.every((count) => count >= batchesAtOnce) ? [origin] : [],

@@ -72,13 +72,16 @@ export interface CutSubscription {
 export interface AlertBatches {
 	/** Makes batches that a stopped process had begun due at once; those in quiet hours go on waiting. */
 	freeLeases(now: Date): Promise<void>;
-	/** Adds a batch for each push service, another for those who wait, and remembers how far the subscriptions were walked, in one step. */
+	/**
+	 * Adds a batch for each push service, another for those who wait, and remembers how far the subscriptions were walked, in
+	 * one step. `false`, and nothing is added, when another has cut from `after` already.
+	 */
 	cut(
 		key: string,
-		cutAfter: number,
+		span: { readonly after: number; readonly upTo: number },
 		subscriptions: readonly CutSubscription[],
 		dueAt: Date,
-	): Promise<void>;
+	): Promise<boolean>;
 	/** Who, of the subscriptions after one number up to another, was told of some notices, or is still to be told. */
 	told(
 		refs: readonly string[],
@@ -114,8 +117,17 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 				.where('not_before', '<=', now.getTime())
 				.execute();
 		},
-		async cut(key, cutAfter, subscriptions, dueAt) {
-			await db.transaction().execute(async (trx) => {
+		async cut(key, { after, upTo }, subscriptions, dueAt) {
+			return db.transaction().execute(async (trx) => {
+				// Two who cut the same alert stand in line here, and the second finds that it has moved on.
+				const moved = await trx
+					.updateTable('alerts')
+					.set({ cut_after_seq: upTo })
+					.where('key', '=', key)
+					.where('cut_after_seq', '=', after)
+					.returning('key')
+					.executeTakeFirst();
+				if (!moved) return false;
 				const last = await trx
 					.selectFrom('alert_batches')
 					.select(({ fn }) => fn.max('number').as('number'))
@@ -136,11 +148,7 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 					...spanOf([first, ...others].flatMap((each) => each?.seq ?? [])),
 				}));
 				if (rows.length > 0) await trx.insertInto('alert_batches').values(rows).execute();
-				await trx
-					.updateTable('alerts')
-					.set({ cut_after_seq: cutAfter })
-					.where('key', '=', key)
-					.execute();
+				return true;
 			});
 		},
 		async told(refs, { after, upTo }) {

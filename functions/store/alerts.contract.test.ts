@@ -43,7 +43,7 @@ eachStore((store) => {
 	async function withBatch(...seqs: readonly number[]) {
 		const ledger = ledgerOf();
 		await ledger.begin(announcement, times);
-		await ledger.cut(key, seqs.at(-1) ?? 0, at(...seqs), noon);
+		await ledger.cut(key, { after: 0, upTo: seqs.at(-1) ?? 0 }, at(...seqs), noon);
 		const batch = await ledger.claim(noon, atHour(1));
 		if (!batch) throw new Error('a batch was due');
 		return { ledger, batch };
@@ -75,10 +75,23 @@ eachStore((store) => {
 			expect((await ledger.claim(noon, atHour(1)))?.attempts).toBe(2);
 		});
 
+		test('takes subscriptions once when two senders cut the same alert', async () => {
+			const ledger = ledgerOf();
+			await ledger.begin(announcement, times);
+			const both = [0, 1].map(() => ledger.cut(key, { after: 0, upTo: 2 }, at(1, 2), noon));
+			expect((await Promise.all(both)).sort()).toEqual([false, true]);
+			expect(await ledger.counts(key)).toMatchObject({ total: 2 });
+		});
+
 		test('gives nothing of a push service that is left alone', async () => {
 			const ledger = ledgerOf();
 			await ledger.begin(announcement, times);
-			await ledger.cut(key, 2, [...at(1), { seq: 2, origin: 'https://b.example' }], noon);
+			await ledger.cut(
+				key,
+				{ after: 0, upTo: 2 },
+				[...at(1), { seq: 2, origin: 'https://b.example' }],
+				noon,
+			);
 			const batch = await ledger.claim(noon, atHour(1), ['https://a.example']);
 			expect(batch?.origin).toBe('https://b.example');
 			expect(await ledger.claim(noon, atHour(1), ['https://a.example'])).toBeUndefined();
@@ -88,8 +101,8 @@ eachStore((store) => {
 			const ledger = ledgerOf();
 			const grave = { ...announcement, ref: 'n-2', warningColor: 'red' as const };
 			for (const each of [announcement, grave]) await ledger.begin(each, times);
-			await ledger.cut(key, 1, at(1), noon);
-			await ledger.cut('notices/n-2/1/issue', 1, at(1), atHour(1));
+			await ledger.cut(key, { after: 0, upTo: 1 }, at(1), noon);
+			await ledger.cut('notices/n-2/1/issue', { after: 0, upTo: 1 }, at(1), atHour(1));
 			expect((await ledger.claim(atHour(2), atHour(3)))?.alertKey).toBe('notices/n-2/1/issue');
 		});
 
@@ -155,7 +168,12 @@ eachStore((store) => {
 			const again = await ledger.claim(atHour(1), atHour(9));
 			if (again)
 				await ledger.release(again, { ...known(again, undefined, 'expired'), ...when(2) }, noon);
-			await ledger.cut(key, 4, [{ seq: 3, origin: 'https://b.example' }, ...at(4)], noon);
+			await ledger.cut(
+				key,
+				{ after: 2, upTo: 4 },
+				[{ seq: 3, origin: 'https://b.example' }, ...at(4)],
+				noon,
+			);
 			await ledger.finishCutting(key, atHour(0.5));
 			const none = { pending: 0, delivered: 0, gone: 0, refused: 0, expired: 0 };
 			const counted = await ledger.countsByOrigin(key);

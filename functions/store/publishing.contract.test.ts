@@ -65,7 +65,7 @@ eachStore((store) => {
 			const ledger = alerts(store().db, store().engine);
 			await records.record(announcement, { state: 'announced', release: 1, at: noon });
 			await ledger.begin(announcement, times);
-			await ledger.cut(key, 1, [{ seq: 1, origin: 'https://a.example' }], noon);
+			await ledger.cut(key, { after: 0, upTo: 1 }, [{ seq: 1, origin: 'https://a.example' }], noon);
 			await records.holdUnfinished(noon);
 			expect((await records.held())[0]?.reason).toBe('restored');
 			expect(await ledger.claim(noon, atHour(1))).toBeUndefined();
