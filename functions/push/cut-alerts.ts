@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { severityOfAnnouncement } from '../../src/domain/announcement.ts';
+import { type Announcement, severityOfAnnouncement } from '../../src/domain/announcement.ts';
 import { quietUntil, respectsQuietHours } from '../../src/domain/quiet-hours.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import { severityRank } from '../../src/domain/severity-choice.ts';
@@ -67,11 +67,23 @@ async function cutAlert(
 }
 
 /** What would come too late after quiet hours is accounted for as soon as it is over. */
-function waitOf({ quiet }: Subscription, alert: Alert, now: Date): Date | undefined {
-	const { announcement, deadline } = alert;
-	const respects = quiet && respectsQuietHours(severityOfAnnouncement(announcement));
-	const end = respects ? quietUntil(quiet, now) : undefined;
+function waitOf(
+	subscription: Subscription,
+	{ announcement, deadline }: Alert,
+	now: Date,
+): Date | undefined {
+	const end = quietEnd(subscription, announcement, now);
 	return end && end > deadline ? deadline : end;
+}
+
+/** Until when a subscriber does not want to be woken for an announcement; `undefined` when it may come at once. */
+export function quietEnd(
+	{ quiet }: Subscription,
+	announcement: Announcement,
+	now: Date,
+): Date | undefined {
+	const respects = quiet && respectsQuietHours(severityOfAnnouncement(announcement));
+	return respects ? quietUntil(quiet, now) : undefined;
 }
 
 async function isStopped(alerts: Alerts, key: string): Promise<boolean> {

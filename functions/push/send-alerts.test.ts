@@ -532,3 +532,52 @@ test('a clock that is put forward while messages are under way sends none of the
 	await sent;
 	expect([count('a'), count('b')]).toEqual([2, 1]);
 });
+
+describe('what is tried again', () => {
+	test('is not sent any more when it was changed or ended meanwhile, and the change is', async () => {
+		await subscribe('a');
+		push.answer(named('a'), { status: 503 });
+		await begin();
+		await sendAlerts(parts);
+		push.answer(named('a'), { status: 201 });
+		now = atHour(0.0001);
+		const end = { ...announcement, ref: 'n-2', kind: 'lift' as const, follows: ['n-1'] };
+		await parts.alerts.begin(end, { at: now, deadline: atHour(24) });
+		await sendAlerts(parts);
+		now = atHour(1);
+		await sendAlerts(parts);
+		expect(await parts.alerts.counts(key)).toMatchObject({ delivered: 0, expired: 1 });
+		expect(await parts.alerts.counts('notices/n-2/1/lift')).toMatchObject({ delivered: 1 });
+	});
+
+	test('waits for the end of quiet hours that have begun meanwhile', async () => {
+		await subscribe('a', { quiet: { from: 13, until: 15 } });
+		push.answer(named('a'), { status: 503 });
+		await begin();
+		await sendAlerts(parts);
+		push.answer(named('a'), { status: 201 });
+		now = atHour(1);
+		await sendAlerts(parts);
+		expect(await parts.alerts.counts(key)).toMatchObject({ delivered: 0, pending: 1 });
+		now = atHour(3);
+		await sendAlerts(parts);
+		expect(await parts.alerts.counts(key)).toMatchObject({ delivered: 1, pending: 0 });
+	});
+});
+
+test('an address that is gone takes with it nobody who has moved on from it', async () => {
+	const release = Promise.withResolvers<void>();
+	for (const name of ['gone', 'slow']) await subscribe(name);
+	push.answer(named('gone'), { status: 410 });
+	push.answer(named('slow'), { status: 201, after: release.promise });
+	await begin();
+	const sent = sendAlerts(parts);
+	await push.waitFor((received) => received.some((each) => each.subscription === named('gone')));
+	const [{ vapidKeyId } = { vapidKeyId: 0 }] = await parts.subscriptions.after(0, 1);
+	const from = push.subscription(named('gone')).endpoint;
+	await parts.subscriptions.move(from, { ...push.subscription(named('anew')), vapidKeyId });
+	release.resolve();
+	await sent;
+	const anew = await parts.subscriptions.find(push.subscription(named('anew')).endpoint);
+	expect(anew).toBeDefined();
+});

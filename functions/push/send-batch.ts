@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from '../log.ts';
-import type { AlertBatch } from '../store/alert-batches.ts';
+import type { AlertBatch, BatchResults } from '../store/alert-batches.ts';
 import type { Alert, Alerts } from '../store/alerts.ts';
 import { type OutcomeMasks, offsetsWith, settle } from '../store/outcome-masks.ts';
 import type { PreparedKeyStore } from '../store/prepared-keys.ts';
 import type { Subscriptions } from '../store/subscriptions.ts';
 import type { VapidKeyStore } from '../store/vapid-keys.ts';
+import { quietEnd } from './cut-alerts.ts';
 import { alertTag, pushRecords, pushUrgency } from './message.ts';
 import type { Answers, Recipient, Sender } from './sender.ts';
 
@@ -41,14 +42,15 @@ export async function sendBatch(
 	const lifetimeMs = alert.deadline.getTime() - parts.now().getTime();
 	try {
 		if (lifetimeMs <= 0) return ledger.settleRest('expired');
-		// What waited for the morning may have been changed or ended in the night.
-		if (batch.waitedUntil && (await parts.alerts.isOvertaken(alert)))
-			return ledger.settleRest('expired');
-		const recipients = await recipientsOf(parts, batch, ledger);
+		// What waits for the morning, or is tried again, may have been changed or ended meanwhile; its hearers are told of that.
+		const isLate = batch.waitedUntil !== undefined || batch.attempts > 1;
+		if (isLate && (await parts.alerts.isOvertaken(alert))) return ledger.settleRest('expired');
+		const recipients = await recipientsOf(parts, batch, alert, ledger);
 		const { siteUrl: url, fictionalMark: fictional, viewShare } = parts;
 		const site = { url, fictional, viewShare };
 		const records = [...pushRecords(alert.announcement, site)];
 		const languages = records.map(([language]) => language);
+		const endpoints = new Map(recipients.map(({ offset, endpoint }) => [offset, endpoint]));
 		const vapidKeys = await parts.vapidKeys.all();
 		const keyIds = vapidKeys.map(({ id }) => id);
 		await sender.send(
@@ -65,7 +67,7 @@ export async function sendBatch(
 					vapidKey: keyIds.indexOf(vapidKeyId),
 				})),
 			},
-			ledger.hear,
+			({ settled }) => ledger.hear(settled, endpoints),
 			ledger.signal,
 		);
 	} finally {
@@ -73,19 +75,21 @@ export async function sendBatch(
 	}
 }
 
-/** Whoever has left since the alert was cut is accounted for as gone. */
+/** Whoever has left since the alert was cut is accounted for as gone; whose quiet hours have begun stays open. */
 async function recipientsOf(
-	{ subscriptions, preparedKeys }: BatchParts,
+	{ subscriptions, preparedKeys, now }: BatchParts,
 	batch: AlertBatch,
+	{ announcement }: Alert,
 	ledger: Ledger,
 ) {
 	const seqs = offsetsWith(batch.masks, 'pending').map((offset) => batch.firstSeq + offset);
 	const there = await subscriptions.withSeqs(seqs);
 	const bySeq = new Set(there.map(({ seq }) => seq));
 	const left = seqs.filter((seq) => !bySeq.has(seq)).map((seq) => seq - batch.firstSeq);
-	ledger.hear({ settled: left.map((offset) => [offset, 'gone']) });
-	const pairs = await preparedKeys.take(seqs);
-	return there.map(({ seq, endpoint, keys, language, vapidKeyId }) => ({
+	ledger.hear(left.map((offset) => [offset, 'gone']));
+	const awake = there.filter((each) => !quietEnd(each, announcement, now()));
+	const pairs = await preparedKeys.take(awake.map(({ seq }) => seq));
+	return awake.map(({ seq, endpoint, keys, language, vapidKeyId }) => ({
 		offset: seq - batch.firstSeq,
 		endpoint,
 		keys,
@@ -98,7 +102,11 @@ async function recipientsOf(
 interface Ledger {
 	/** Ends when the portal stops, and when the alert is stopped. */
 	readonly signal: AbortSignal;
-	readonly hear: (answers: Answers) => void;
+	/** Takes outcomes, with the addresses that messages were sent to. */
+	readonly hear: (
+		settled: Answers['settled'],
+		endpoints?: ReadonlyMap<number, string> | undefined,
+	) => void;
 	readonly settleRest: (outcome: 'expired') => void;
 	close(): Promise<void>;
 }
@@ -115,6 +123,16 @@ function keepLedger(
 	let lastDeliveredAt: Date | undefined;
 	let saving: Promise<void> | undefined;
 	let isDirty = false;
+	/** Addresses that are no more, until that is written down. */
+	const gone = new Set<string>();
+
+	/** Writes down what is known, in one of two ways. */
+	async function write<T>(how: (known: BatchResults) => Promise<T>): Promise<T> {
+		const told = [...gone];
+		const written = await how({ masks, gone: told, firstDeliveredAt, lastDeliveredAt });
+		for (const endpoint of told) gone.delete(endpoint);
+		return written;
+	}
 
 	function save(): void {
 		isDirty = true;
@@ -128,8 +146,7 @@ function keepLedger(
 			isDirty = false;
 			const leaseUntil = new Date(now().getTime() + leaseMs);
 			try {
-				const known = { masks, firstDeliveredAt, lastDeliveredAt };
-				if (!(await alerts.saveResults(batch, known, leaseUntil))) stop.abort();
+				if (!(await write((known) => alerts.saveResults(batch, known, leaseUntil)))) stop.abort();
 			} catch (error) {
 				// It is all in memory still. Nothing more is sent of what could not be written down.
 				log.error('results not saved yet', { error: String(error) });
@@ -141,9 +158,11 @@ function keepLedger(
 	const renewal = setInterval(save, renewMs);
 	return {
 		signal: AbortSignal.any([stopping, stop.signal]),
-		hear({ settled }) {
+		hear(settled, endpoints) {
 			for (const [offset, outcome] of settled) {
 				settle(masks, offset, outcome);
+				const endpoint = endpoints?.get(offset);
+				if (outcome === 'gone' && endpoint) gone.add(endpoint);
 				if (outcome === 'delivered') lastDeliveredAt = now();
 			}
 			firstDeliveredAt ??= lastDeliveredAt;
@@ -164,7 +183,7 @@ function keepLedger(
 		for (;;) {
 			const dueAt = stopping.aborted ? now() : retryAt(now(), batch.attempts);
 			try {
-				await alerts.release(batch, { masks, firstDeliveredAt, lastDeliveredAt }, dueAt);
+				await write((known) => alerts.release(batch, known, dueAt));
 				return;
 			} catch (error) {
 				if (stopping.aborted) throw error;

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Database, Engine } from './database.ts';
 import {
 	countOutcomes,
@@ -7,6 +7,7 @@ import {
 	type OutcomeMasks,
 	offsetsWith,
 } from './outcome-masks.ts';
+import { subscriptionId } from './subscriptions.ts';
 
 export interface AlertBatchesTable {
 	alert_key: string;
@@ -42,6 +43,8 @@ export interface AlertBatch {
 /** What is known of a batch, and when this sender had its first and last delivery. */
 export interface BatchResults {
 	readonly masks: OutcomeMasks;
+	/** Endpoints that their push service says are no more, since this was last written. */
+	readonly gone?: readonly string[] | undefined;
 	readonly firstDeliveredAt?: Date | undefined;
 	readonly lastDeliveredAt?: Date | undefined;
 }
@@ -92,7 +95,7 @@ export interface AlertBatches {
 	 * Nothing is taken of the push services in `except`.
 	 */
 	claim(now: Date, leaseUntil: Date, except?: readonly string[]): Promise<AlertBatch | undefined>;
-	/** Writes what is known so far of a batch and keeps it longer. `false` when its alert is not to be sent any more. */
+	/** Writes what is known so far of a batch, removes subscriptions that are gone, and keeps it longer. `false` when its alert is not to be sent any more. */
 	saveResults(batch: AlertBatch, known: BatchResults, leaseUntil: Date): Promise<boolean>;
 	/** Ends work on a batch: done when nothing is pending, otherwise due again. Subscriptions that are gone are removed. */
 	release(batch: AlertBatch, known: BatchResults, dueAt: Date): Promise<void>;
@@ -203,7 +206,7 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 			});
 		},
 		async saveResults(batch, known, leaseUntil) {
-			await saveKnown(db, batch, known).set({ due_at: leaseUntil.getTime() }).execute();
+			await saveKnown(db, batch, known, { due_at: leaseUntil.getTime() });
 			const alert = await db
 				.selectFrom('alerts')
 				.select('state')
@@ -214,15 +217,7 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 		async release(batch, known, dueAt) {
 			const isOpen = countOutcomes([known.masks]).pending > 0;
 			const state = isOpen ? ('due' as const) : ('done' as const);
-			const gone = offsetsWith(known.masks, 'gone').map((offset) => batch.firstSeq + offset);
-			await db.transaction().execute(async (trx) => {
-				await saveKnown(trx, batch, known).set({ state, due_at: dueAt.getTime() }).execute();
-				if (gone.length > 0)
-					await trx
-						.deleteFrom('subscriptions')
-						.where(sql<boolean>`seq in (${sql.raw(gone.join())})`)
-						.execute();
-			});
+			await saveKnown(db, batch, known, { state, due_at: dueAt.getTime() });
 		},
 		async counts(key) {
 			const rows = await db
@@ -262,12 +257,34 @@ function spanOf(seqs: readonly number[]) {
 	return { first_seq: first, last_seq: seqs.at(-1) ?? first, masks };
 }
 
-/** The first delivery is that of the first sender who had one; an earlier one is never overwritten. */
-function saveKnown(db: Kysely<Database>, batch: AlertBatch, known: BatchResults) {
-	const { masks, firstDeliveredAt, lastDeliveredAt } = known;
+/**
+ * The first delivery is that of the first sender who had one; an earlier one is never overwritten. Who is gone is removed by
+ * the address that was sent to: a browser that has moved on from it meanwhile has kept its number.
+ */
+async function saveKnown(
+	db: Kysely<Database>,
+	batch: AlertBatch,
+	known: BatchResults,
+	next: { readonly state?: AlertBatchesTable['state']; readonly due_at: number },
+): Promise<void> {
+	const { gone = [] } = known;
+	if (gone.length === 0) return void (await updateKnown(db, batch, known, next).execute());
+	await db.transaction().execute(async (trx) => {
+		await updateKnown(trx, batch, known, next).execute();
+		await trx.deleteFrom('subscriptions').where('id', 'in', gone.map(subscriptionId)).execute();
+	});
+}
+
+function updateKnown(
+	db: Kysely<Database>,
+	batch: AlertBatch,
+	{ masks, firstDeliveredAt, lastDeliveredAt }: BatchResults,
+	next: { readonly state?: AlertBatchesTable['state']; readonly due_at: number },
+) {
 	return db
 		.updateTable('alert_batches')
 		.set(({ fn, ref, val }) => ({
+			...next,
 			masks,
 			...(firstDeliveredAt && {
 				first_delivered_at: fn.coalesce(ref('first_delivered_at'), val(firstDeliveredAt.getTime())),

@@ -141,7 +141,8 @@ eachStore((store) => {
 			const { ledger, batch } = await withBatch(...seqs);
 			await ledger.finishCutting(key, noon);
 			expect(await ledger.finishIfDone(key)).toBe(false);
-			await ledger.release(batch, known(batch, 'delivered', 'gone', 'refused', 'expired'), noon);
+			const outcomes = known(batch, 'delivered', 'gone', 'refused', 'expired');
+			await ledger.release(batch, { ...outcomes, gone: ['https://a.example/b'] }, noon);
 			expect(await ledger.finishIfDone(key)).toBe(true);
 			expect(await ledger.counts(key)).toMatchObject({
 				total: 4,
