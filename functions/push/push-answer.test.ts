@@ -37,6 +37,8 @@ describe('a push service that answers', () => {
 		['Sat, 14 Mar 2026 04:00:30 GMT', 30_000],
 		['Fri, 06 Mar 2020 04:00:30 GMT', 0],
 		['soon', undefined],
+		['9'.repeat(40), 3_600_000],
+		['Fri, 31 Dec 9999 23:59:59 GMT', 3_600_000],
 	])('429 with Retry-After "%s" is waited for', (retryAfter, wait) => {
 		expect(answer(429, retryAfter)).toEqual({ kind: 'throttled', retryAfterMs: wait });
 	});

@@ -35,10 +35,14 @@ function isWindows(origin: string): boolean {
 	return pushServiceOf(new URL(origin).hostname) === 'microsoft';
 }
 
+/** A service that asks for more is asked again after an hour: nobody's subscribers wait for years because of one header. */
+const longestWaitMs = 3_600_000;
+
 /** RFC 9110 §10.2.3, in milliseconds. */
 function waitOf(retryAfter: string | undefined, now: Date): number | undefined {
 	if (!retryAfter) return undefined;
-	if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
+	if (/^\d+$/.test(retryAfter)) return Math.min(Number(retryAfter) * 1000, longestWaitMs);
 	const until = Date.parse(retryAfter);
-	return Number.isNaN(until) ? undefined : Math.max(0, until - now.getTime());
+	if (Number.isNaN(until)) return undefined;
+	return Math.min(Math.max(0, until - now.getTime()), longestWaitMs);
 }

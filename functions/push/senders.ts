@@ -8,9 +8,22 @@ export type MakeSender = (onOrigin: (origin: string, event: OriginEvent) => void
 /** All senders of this process, and the push services that none of them may use for a while. */
 export interface Senders {
 	readonly all: readonly Sender[];
-	/** The origins that are paused at this moment, with the end of the pause. */
-	paused(now: Date): ReadonlyMap<string, Date>;
+	/** The origins that are paused at this moment. */
+	paused(now: Date): ReadonlySet<string>;
 	close(): Promise<void>;
+}
+
+/** The end of a pause by both clocks: when the time of day is put back, a service is not left alone for as long. */
+interface Pause {
+	readonly until: Date;
+	readonly steadyUntil: number;
+}
+
+/** No pause is longer, with its jitter, in milliseconds; what was kept longer is of a clock that has been put back. */
+const longestPauseMs = 1.2 * 3_600_000;
+
+function pauseUntil(until: Date, leftMs: number): Pause {
+	return { until, steadyUntil: performance.now() + Math.min(leftMs, longestPauseMs) };
 }
 
 /** Makes the senders. What one of them is told by a push service holds for all of them, and over a restart. */
@@ -19,7 +32,7 @@ export async function startSenders(
 	{ origins, log }: { readonly origins: PushOriginStore; readonly log: Logger },
 	now: () => Date,
 ): Promise<Senders> {
-	const pauses = new Map<string, Date>();
+	const pauses = new Map<string, Pause>();
 	const refusing = new Set<string>();
 
 	const all = makers.map((make, index) =>
@@ -36,7 +49,7 @@ export async function startSenders(
 			return origins.accept(origin);
 		}
 		const until = new Date(event.until);
-		pauses.set(origin, until);
+		pauses.set(origin, pauseUntil(until, event.until - Date.now()));
 		for (const [index, sender] of all.entries())
 			if (index !== from) sender.pause(origin, event.until);
 		if (event.status === undefined) return origins.pause(origin, until);
@@ -46,15 +59,17 @@ export async function startSenders(
 	}
 
 	for (const { origin, pausedUntil, refusal } of await origins.all()) {
-		pauses.set(origin, pausedUntil);
+		pauses.set(origin, pauseUntil(pausedUntil, pausedUntil.getTime() - now().getTime()));
 		if (refusal) refusing.add(origin);
 	}
 
 	return {
 		all,
 		paused(at) {
-			for (const [origin, until] of pauses) if (until <= at) pauses.delete(origin);
-			return pauses;
+			const steady = performance.now();
+			for (const [origin, { until, steadyUntil }] of pauses)
+				if (until <= at || steadyUntil <= steady) pauses.delete(origin);
+			return new Set(pauses.keys());
 		},
 		async close() {
 			await Promise.all(all.map((sender) => sender.close()));

@@ -73,7 +73,10 @@ export interface CutSubscription {
 
 /** The ledger: what became of every alert at every subscription. */
 export interface AlertBatches {
-	/** Makes batches that a stopped process had begun due at once; those in quiet hours go on waiting. */
+	/**
+	 * Makes batches that a stopped process had begun due at once; those in quiet hours go on waiting. In a store that several
+	 * processes share, what another may hold or have put off keeps its time.
+	 */
 	freeLeases(now: Date): Promise<void>;
 	/**
 	 * Adds a batch for each push service, another for those who wait, and remembers how far the subscriptions were walked, in
@@ -105,6 +108,9 @@ export interface AlertBatches {
 	countsByOrigin(key: string): Promise<readonly OriginCounts[]>;
 }
 
+/** No lease, and no wait for another try, is longer. */
+const longestHoldMs = 6 * 60_000;
+
 /** No batch ever waits so long; what seems to was put off by a clock that has been put back since. */
 const longestWaitMs = 24 * 3_600_000;
 
@@ -116,7 +122,7 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 				.set({ due_at: now.getTime() })
 				.where('state', '=', 'due')
 				.where('attempts', '>', 0)
-				.where('due_at', '>', now.getTime())
+				.where('due_at', '>', now.getTime() + (engine === 'postgres' ? longestHoldMs : 0))
 				.where('not_before', '<=', now.getTime())
 				.execute();
 		},
