@@ -68,9 +68,12 @@ interface Subscription {
 /** Starts a push service with a certificate of its own authority. */
 export async function startPushService({
 	http2 = true,
+	streams = 100,
 }: {
 	/** Without it the service speaks HTTP/1.1 alone. */
 	readonly http2?: boolean;
+	/** How many messages at once it allows on a connection over HTTP/2. */
+	readonly streams?: number;
 } = {}): Promise<PushService> {
 	const folder = await mkdtemp(join(tmpdir(), 'mingbai-push-'));
 	const { authority, certificate, key } = await makeCertificates();
@@ -86,7 +89,12 @@ export async function startPushService({
 	let next: { left: number; readonly answer: PushAnswer } | undefined;
 
 	const server = http2
-		? createSecureServer({ cert: certificate, key, allowHTTP1: true })
+		? createSecureServer({
+				cert: certificate,
+				key,
+				allowHTTP1: true,
+				settings: { maxConcurrentStreams: streams },
+			})
 		: createServer({ cert: certificate, key });
 	server.on('request', (request: Http2ServerRequest, response: Http2ServerResponse) => {
 		take(request, response).catch((error: unknown) => {

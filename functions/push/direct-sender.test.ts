@@ -25,9 +25,9 @@ afterEach(async () => {
 
 async function begin(
 	changes: Partial<SenderConfig> = {},
-	{ http2 = true, make = createSender } = {},
+	{ http2 = true, streams = 100, make = createSender } = {},
 ): Promise<void> {
-	service = await startPushService({ http2 });
+	service = await startPushService({ http2, streams });
 	events = [];
 	const config: SenderConfig = {
 		subject: 'mailto:portal@county.example',
@@ -195,6 +195,12 @@ describe('a service that', () => {
 		service.answer('b', { status: 201, instead: 'reset' });
 		expect(await send(batchTo(['a', 'b', 'c']))).toBe('delivered . delivered');
 	});
+
+	test('allows no message at all holds a batch no longer than the alert matters', async () => {
+		await begin({ deadlines: { ...usualDeadlines, answer: 50 } }, { streams: 0 });
+		const outcomes = await send(batchTo(many(200), { lifetimeMs: 400 }));
+		expect(outcomes).not.toContain('delivered');
+	}, 5000);
 
 	test('says that it did not look at a stream gets it again at once', async () => {
 		await begin();

@@ -28,7 +28,8 @@ export function http2Connection(
 		onChange();
 	}
 	session.on('remoteSettings', ({ maxConcurrentStreams }) => {
-		streams = Math.min(maxConcurrentStreams ?? mostStreams, mostStreams);
+		// Who allows none is tried all the same: the deadline of that message, and not silence, says that nothing goes.
+		streams = Math.max(1, Math.min(maxConcurrentStreams ?? mostStreams, mostStreams));
 		onChange();
 	});
 	// What is above the last stream it names was not looked at; node gives those streams back as refused.
@@ -42,8 +43,10 @@ export function http2Connection(
 		const now = performance.now();
 		for (const [stream, until] of underWay) {
 			if (until > now) break;
+			// One that waits inside nghttp2 for its turn does not close when it is told to.
+			if (late.has(stream)) stream.destroy();
+			else stream.close(constants.NGHTTP2_CANCEL);
 			late.add(stream);
-			stream.close(constants.NGHTTP2_CANCEL);
 		}
 	}, 500);
 	watch.unref();
