@@ -273,6 +273,16 @@ eachStore((store) => {
 			]);
 		});
 
+		test('of a host that somebody made up displaces no service that is used', async () => {
+			const all = subscriptions(store().db);
+			const save = (endpoint: string) => all.save({ ...subscription, endpoint }, noon);
+			for (let each = 10; each < 40; each += 1) await save(`https://a${each}.example/a`);
+			for (const name of ['a', 'b']) await save(`https://z.example/${name}`);
+			const origins = await all.origins();
+			expect(origins).toHaveLength(20);
+			expect(origins[0]).toBe('https://z.example');
+		});
+
 		test('that leaves is gone', async () => {
 			const all = subscriptions(store().db);
 			await all.save(subscription, noon);
