@@ -189,6 +189,15 @@ describe('one subscription', () => {
 	});
 });
 
+test.each([
+	['this thread', createSender],
+	['a thread of its own', createThreadSender],
+])('in %s nothing leaves of a batch that was taken back before it began', async (_, make) => {
+	await begin({}, { make });
+	expect(await send(batchTo(many(20)), AbortSignal.abort())).not.toContain('delivered');
+	expect(service.received()).toEqual([]);
+});
+
 describe('a service that', () => {
 	test('resets a stream leaves that one pending', async () => {
 		await begin();

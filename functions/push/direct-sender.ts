@@ -87,9 +87,11 @@ export function createSender(
 	}
 
 	return {
-		send(batch, onAnswers, signal) {
+		async send(batch, onAnswers, signal) {
 			const { origin } = batch;
-			return new Promise((resolve) => {
+			// At a service that is paused nobody would ask it for its next message for a long time.
+			if (signal.aborted) return;
+			await new Promise<void>((resolve) => {
 				const source = batchSource(batch, {
 					...config,
 					authorizations: batch.vapidKeys.map((keys) => authorization(origin, keys)),

@@ -85,6 +85,7 @@ export function createThreadSender(
 
 	return {
 		async send(batch, onAnswers, signal) {
+			if (signal.aborted) return;
 			const { id, ended } = work((id) => ({ kind: 'send', id, batch }), onAnswers);
 			const abort = () => tell({ kind: 'abort', id });
 			signal.addEventListener('abort', abort, { once: true });
