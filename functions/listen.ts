@@ -24,6 +24,7 @@ export function closeOnSignal(portal: Portal, server: ServerType): void {
 	const close = () => {
 		if (closing) return;
 		closing = true;
+		portal.stopSending();
 		server.close(() => {
 			portal.close().then(
 				() => process.exit(0),

@@ -34,6 +34,8 @@ export interface Portal {
 	/** The one-time link of the first administrator, while there is none. */
 	readonly firstAdministratorLink: string | undefined;
 	readonly store: Store;
+	/** Lets nothing more leave for push services; what is under way is still accounted for. */
+	stopSending(): void;
 	close(): Promise<void>;
 }
 
@@ -89,6 +91,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		app,
 		firstAdministratorLink: token && welcomeUrl(config, token),
 		store,
+		stopSending: () => stop.abort(),
 		async close() {
 			stop.abort();
 			follower?.stop();

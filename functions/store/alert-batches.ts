@@ -212,7 +212,7 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 			});
 		},
 		async saveResults(batch, known, leaseUntil) {
-			await saveKnown(db, batch, known, { due_at: leaseUntil.getTime() });
+			if (!(await saveKnown(db, batch, known, { due_at: leaseUntil.getTime() }))) return false;
 			const alert = await db
 				.selectFrom('alerts')
 				.select('state')
@@ -272,22 +272,23 @@ async function saveKnown(
 	batch: AlertBatch,
 	known: BatchResults,
 	next: { readonly state?: AlertBatchesTable['state']; readonly due_at: number },
-): Promise<void> {
+): Promise<boolean> {
 	const { gone = [] } = known;
-	if (gone.length === 0) return void (await updateKnown(db, batch, known, next).execute());
-	await db.transaction().execute(async (trx) => {
-		await updateKnown(trx, batch, known, next).execute();
+	if (gone.length === 0) return updateKnown(db, batch, known, next);
+	return db.transaction().execute(async (trx) => {
 		await trx.deleteFrom('subscriptions').where('id', 'in', gone.map(subscriptionId)).execute();
+		return updateKnown(trx, batch, known, next);
 	});
 }
 
-function updateKnown(
+/** `false`, and nothing is written, when another has taken the batch since: what that one knows is not to be lost. */
+async function updateKnown(
 	db: Kysely<Database>,
 	batch: AlertBatch,
 	{ masks, firstDeliveredAt, lastDeliveredAt }: BatchResults,
 	next: { readonly state?: AlertBatchesTable['state']; readonly due_at: number },
-) {
-	return db
+): Promise<boolean> {
+	const { numUpdatedRows } = await db
 		.updateTable('alert_batches')
 		.set(({ fn, ref, val }) => ({
 			...next,
@@ -298,7 +299,10 @@ function updateKnown(
 			...(lastDeliveredAt && { last_delivered_at: lastDeliveredAt.getTime() }),
 		}))
 		.where('alert_key', '=', batch.alertKey)
-		.where('number', '=', batch.number);
+		.where('number', '=', batch.number)
+		.where('attempts', '=', batch.attempts)
+		.executeTakeFirstOrThrow();
+	return numUpdatedRows > 0n;
 }
 
 function countBatches(

@@ -136,6 +136,17 @@ eachStore((store) => {
 			]);
 		});
 
+		test('takes nothing more from a sender whose batch another has taken since', async () => {
+			const { ledger, batch } = await withBatch(1, 2);
+			const later = await ledger.claim(atHour(1), atHour(2));
+			if (!later) throw new Error('the lease was over');
+			await ledger.saveResults(later, known(later, 'delivered'), atHour(2));
+			expect(await ledger.saveResults(batch, known(batch), atHour(9))).toBe(false);
+			await ledger.release(batch, known(batch), noon);
+			expect((await ledger.counts(key)).delivered).toBe(1);
+			expect(await ledger.claim(atHour(1.5), atHour(3))).toBeUndefined();
+		});
+
 		test('lets whoever writes results keep the batch', async () => {
 			const { ledger, batch } = await withBatch(1, 2);
 			expect(await ledger.saveResults(batch, known(batch, 'delivered'), atHour(3))).toBe(true);

@@ -110,13 +110,13 @@ async function convertBatches(db: Kysely<unknown>): Promise<void> {
 			if (seq === undefined) vanished -= 1;
 			return seq ?? vanished;
 		});
-		const first = Math.min(...own);
+		const first = Math.min(...own, own[0] ?? 0);
 		const masks = newMasks(own.map((seq) => seq - first));
 		for (const [index, seq] of own.entries()) {
 			const outcome = settled[batch.results[index] ?? ''];
 			if (outcome) settle(masks, seq - first, outcome);
 		}
-		await sql`update alert_batches set masks = ${masks}, first_seq = ${first}, last_seq = ${Math.max(...own)}
+		await sql`update alert_batches set masks = ${masks}, first_seq = ${first}, last_seq = ${Math.max(...own, first)}
 			where alert_key = ${batch.alert_key} and number = ${batch.number}`.execute(db);
 	}
 }
