@@ -8,6 +8,7 @@ import type { Subscriptions } from '../store/subscriptions.ts';
 import type { VapidKeyStore } from '../store/vapid-keys.ts';
 import { quietEnd } from './cut-alerts.ts';
 import { alertTag, pushRecords, pushUrgency } from './message.ts';
+import { retryAt } from './retry.ts';
 import type { Answers, Recipient, Sender } from './sender.ts';
 
 export interface BatchParts {
@@ -26,8 +27,7 @@ export interface BatchParts {
 
 export const leaseMs = 120_000;
 const renewMs = 30_000;
-const firstRetryMs = 2_000;
-const longestRetryMs = 300_000;
+const retries = { firstMs: 2_000, longestMs: 300_000 };
 const saveAgainMs = 500;
 
 /** Sends what is open of a batch, and writes down what became of it while it goes on. */
@@ -181,7 +181,7 @@ function keepLedger(
 	/** What was confirmed is held until it can be written, be it that the disk is full. */
 	async function release(): Promise<void> {
 		for (;;) {
-			const dueAt = stopping.aborted ? now() : retryAt(now(), batch.attempts);
+			const dueAt = stopping.aborted ? now() : retryAt(now(), batch.attempts, retries);
 			try {
 				await write((known) => alerts.release(batch, known, dueAt));
 				return;
@@ -192,10 +192,4 @@ function keepLedger(
 			}
 		}
 	}
-}
-
-/** Twice as long each time, and never all batches at once. */
-function retryAt(now: Date, attempts: number): Date {
-	const wait = Math.min(firstRetryMs * 2 ** (attempts - 1), longestRetryMs);
-	return new Date(now.getTime() + wait * (1 + 0.2 * Math.random()));
 }

@@ -12,6 +12,7 @@ import type {
 } from '../store/receipt-watches.ts';
 import type { VapidKeyStore } from '../store/vapid-keys.ts';
 import { type ReceiptNews, receiptRecords, receiptTag } from './receipt-message.ts';
+import { retryAt } from './retry.ts';
 import type { Senders } from './senders.ts';
 
 export interface AskerParts {
@@ -31,8 +32,7 @@ export interface AskerParts {
 export const settlingMs = 30_000;
 /** Longer than a sender waits for any answer. */
 const leaseMs = 120_000;
-const firstRetryMs = 10_000;
-const longestRetryMs = 6 * hour;
+const retries = { firstMs: 10_000, longestMs: 6 * hour };
 /** No push service keeps a message for longer than four weeks. */
 const longestLifetimeMs = 28 * 24 * hour;
 const atOnce = 20;
@@ -99,7 +99,7 @@ async function tell(parts: AskerParts, news: News, signal: AbortSignal): Promise
 		case 'gone':
 			return receiptWatches.forgetBrowser(news.watch.browser);
 		default:
-			return receiptWatches.putOff(news.watch, retryAt(parts.now(), claimed.attempts));
+			return receiptWatches.putOff(news.watch, retryAt(parts.now(), claimed.attempts, retries));
 	}
 }
 
@@ -137,10 +137,4 @@ async function send(
 
 function after(now: Date, milliseconds: number): Date {
 	return new Date(now.getTime() + milliseconds);
-}
-
-/** Twice as long each time, and never all at once. */
-function retryAt(now: Date, attempts: number): Date {
-	const wait = Math.min(firstRetryMs * 2 ** (attempts - 1), longestRetryMs);
-	return after(now, wait * (1 + 0.2 * Math.random()));
 }
