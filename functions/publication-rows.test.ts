@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Announcement } from '../src/domain/announcement.ts';
 import type { PublicationStep } from '../src/domain/publication-steps.ts';
-import { atHour, noon, someSettings } from '../tests/builders.ts';
+import { anAnnouncement, atHour, noon, someSettings } from '../tests/builders.ts';
 import { freshSqlite } from '../tests/stores.ts';
 import { reportLateSteps } from './actions/report-late-steps.ts';
 import { publicationRows } from './publication-rows.ts';
@@ -16,18 +15,9 @@ const store = freshSqlite();
 const afterSeconds = (seconds: number) => new Date(noon.getTime() + seconds * 1000);
 const google = { seq: 1, origin: 'https://fcm.googleapis.com' };
 const apple = { seq: 2, origin: 'https://web.push.apple.com' };
-const announcement: Announcement = {
-	collection: 'notices',
+const announcement = anAnnouncement({
 	ref: 'flood',
-	revision: 1,
-	kind: 'issue',
-	status: 'actual',
-	areas: [],
-	topics: [],
-	sent: noon,
-	current: true,
-	texts: {},
-};
+});
 const key = 'notices/flood/1/issue';
 
 let now: Date;

@@ -10,7 +10,7 @@ import { newVapidKeys } from '../functions/push/vapid.ts';
 import { storeAreas } from '../functions/store/areas.ts';
 import { offsetsWith } from '../functions/store/outcome-masks.ts';
 import { openStore } from '../functions/store/store.ts';
-import type { Announcement } from '../src/domain/announcement.ts';
+import { anAnnouncement } from './builders.ts';
 import { type PushService, startPushService } from './push-service.ts';
 
 /** `npm run soak` kills more often, and with more subscriptions. */
@@ -19,20 +19,13 @@ const count = process.env['SOAK_ROUNDS'] ? 20_000 : 2_000;
 /** Every so many subscriptions one has a key that nobody can seal to. */
 const brokenEvery = 500;
 
-const announcement: Announcement = {
-	collection: 'notices',
+const announcement = anAnnouncement({
 	ref: 'flood',
-	revision: 1,
-	kind: 'issue',
-	status: 'actual',
-	areas: [],
-	topics: [],
 	sent: new Date(),
-	current: true,
 	texts: {
 		'zh-CN': { title: '请立即转移', body: '沿河居民请到镇小学。', path: '/notices/flood/' },
 	},
-};
+});
 const key = 'notices/flood/1/issue';
 const name = (each: number) => `s-${each}`;
 

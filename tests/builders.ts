@@ -1,3 +1,4 @@
+import type { Announcement } from '../src/domain/announcement.ts';
 import type {
 	CollectionName,
 	EntryData,
@@ -20,6 +21,23 @@ export function atHour(hours: number): Date {
 /** A notice that is valid and in force at noon. */
 export function aNotice(changes: Partial<NoticeWithRef> = {}): NoticeWithRef {
 	return { ref: 'a-notice', ...dataOf<Notice>('notices', noticeText()), ...changes };
+}
+
+/** What the live release says of a notice that is news at noon. */
+export function anAnnouncement(changes: Partial<Announcement> = {}): Announcement {
+	return {
+		collection: 'notices',
+		ref: 'n-1',
+		revision: 1,
+		kind: 'issue',
+		status: 'actual',
+		areas: [],
+		topics: [],
+		sent: noon,
+		current: true,
+		texts: {},
+		...changes,
+	};
 }
 
 /** A response that is valid and answered. */

@@ -4,7 +4,7 @@ import { pushMessage } from '../functions/push/message.ts';
 import type { Announcement } from '../src/domain/announcement.ts';
 import { translator } from '../src/i18n/strings.ts';
 import { launchBrowser } from './browser.ts';
-import { noon } from './builders.ts';
+import { anAnnouncement } from './builders.ts';
 import { type StaticServer, serveFolder } from './static-server.ts';
 
 let browser: Browser;
@@ -59,21 +59,12 @@ async function shownFor(data: string): Promise<{ title: string; options: Notific
 	return worker.evaluate(() => (globalThis as unknown as { shown: Promise<never> }).shown);
 }
 
-const announcement: Announcement = {
-	collection: 'notices',
-	ref: 'n-1',
-	revision: 1,
-	kind: 'issue',
-	status: 'actual',
-	areas: [],
-	topics: [],
-	sent: noon,
-	current: true,
+const announcement = anAnnouncement({
 	texts: {
 		'zh-CN': { title: '云溪镇停水', body: '请提前储水。', path: '/notices/n-1/' },
 		en: { title: 'Water off in Yunxi', body: 'Store water now.', path: '/en/notices/n-1/' },
 	},
-};
+});
 
 function sent(changes: Partial<Announcement> = {}, language: 'zh-CN' | 'en' = 'zh-CN'): string {
 	const about = { url: site.url, fictional: '【演示】' };

@@ -2,26 +2,19 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { storeAreas } from '../functions/store/areas.ts';
 import { openStore } from '../functions/store/store.ts';
-import type { Announcement } from '../src/domain/announcement.ts';
 import { launchBrowser } from './browser.ts';
+import { anAnnouncement } from './builders.ts';
 import { type PortalProcess, startPortal } from './portal-process.ts';
 import { type PushService, startPushService } from './push-service.ts';
 import { becomeAdministrator, invite } from './staff-people.ts';
 
-const announcement: Announcement = {
-	collection: 'notices',
+const announcement = anAnnouncement({
 	ref: 'flood',
-	revision: 1,
-	kind: 'issue',
-	status: 'actual',
-	areas: [],
-	topics: [],
 	sent: new Date(),
-	current: true,
 	texts: {
 		'zh-CN': { title: '河水上涨，请远离河道', body: '不要下河。', path: '/notices/flood/' },
 	},
-};
+});
 const count = 60;
 
 let browser: Browser;

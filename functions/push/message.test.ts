@@ -1,24 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Announcement } from '../../src/domain/announcement.ts';
-import { noon } from '../../tests/builders.ts';
+import { anAnnouncement } from '../../tests/builders.ts';
 import { alertTag, pushMessage, pushRecords, pushUrgency } from './message.ts';
 
 const site = { url: 'https://county.example', fictional: '' };
-const announcement: Announcement = {
-	collection: 'notices',
-	ref: 'n-1',
-	revision: 1,
-	kind: 'issue',
-	status: 'actual',
-	areas: [],
-	topics: [],
-	sent: noon,
-	current: true,
+const announcement = anAnnouncement({
 	texts: {
 		'zh-CN': { title: '河水上涨', body: '请远离河道。', path: '/notices/n-1/' },
 		en: { title: 'The river rises', body: 'Keep away.', path: '/en/notices/n-1/' },
 	},
-};
+});
 const withText = (title: string, body: string): Announcement => ({
 	...announcement,
 	texts: { 'zh-CN': { title, body, path: '/notices/n-1/' } },

@@ -5,7 +5,7 @@ import webPush from 'web-push';
 import type { Announcement } from '../../src/domain/announcement.ts';
 import type { QuietHours } from '../../src/domain/quiet-hours.ts';
 import type { SeverityChoice } from '../../src/domain/severity-choice.ts';
-import { atHour, noon, someSettings } from '../../tests/builders.ts';
+import { anAnnouncement, atHour, noon, someSettings } from '../../tests/builders.ts';
 import { type PushService, startPushService } from '../../tests/push-service.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { alerts } from '../store/alerts.ts';
@@ -22,18 +22,11 @@ import { startSenders } from './senders.ts';
 
 const store = freshSqlite();
 const keys = webPush.generateVAPIDKeys();
-const announcement: Announcement = {
-	collection: 'notices',
-	ref: 'n-1',
-	revision: 1,
-	kind: 'issue',
-	status: 'actual',
+const announcement = anAnnouncement({
 	areas: ['999900101'],
 	topics: ['health'],
-	sent: noon,
-	current: true,
 	texts: { 'zh-CN': { title: '云溪镇请减少聚集', body: '请戴口罩。', path: '/notices/n-1/' } },
-};
+});
 const key = 'notices/n-1/1/issue';
 
 let push: PushService;

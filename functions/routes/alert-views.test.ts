@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Announcement } from '../../src/domain/announcement.ts';
-import { atHour, noon, someSettings } from '../../tests/builders.ts';
+import { anAnnouncement, atHour, noon, someSettings } from '../../tests/builders.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { alertViews } from '../store/alert-views.ts';
 import { alerts } from '../store/alerts.ts';
@@ -8,18 +7,7 @@ import { alertViewRoutes } from './alert-views.ts';
 
 const store = freshSqlite();
 const key = 'notices/n-1/1/issue';
-const announcement: Announcement = {
-	collection: 'notices',
-	ref: 'n-1',
-	revision: 1,
-	kind: 'issue',
-	status: 'actual',
-	areas: [],
-	topics: [],
-	sent: noon,
-	current: true,
-	texts: {},
-};
+const announcement = anAnnouncement();
 let isCounting: boolean;
 
 beforeEach(async () => {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Announcement } from '../../src/domain/announcement.ts';
 import type { Severity } from '../../src/domain/cap-values.ts';
 import { severityChoices, severityRank } from '../../src/domain/severity-choice.ts';
-import { atHour, noon } from '../../tests/builders.ts';
+import { anAnnouncement, atHour, noon } from '../../tests/builders.ts';
 import { eachStore } from '../../tests/stores.ts';
 import type { AlertBatch } from './alert-batches.ts';
 import { alerts } from './alerts.ts';
@@ -11,19 +10,12 @@ import { preparedKeys } from './prepared-keys.ts';
 import { pushOrigins } from './push-origins.ts';
 import { subscriptions } from './subscriptions.ts';
 
-const announcement: Announcement = {
-	collection: 'notices',
-	ref: 'n-1',
-	revision: 1,
-	kind: 'issue',
-	status: 'actual',
+const announcement = anAnnouncement({
 	areas: ['999900'],
 	topics: ['health'],
-	sent: noon,
 	expires: atHour(5),
-	current: true,
 	texts: { 'zh-CN': { title: '标题', body: '摘要', path: '/notices/n-1/' } },
-};
+});
 const key = 'notices/n-1/1/issue';
 const times = { at: noon, deadline: atHour(5) };
 /** Subscriptions of one push service. */

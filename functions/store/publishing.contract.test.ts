@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Announcement } from '../../src/domain/announcement.ts';
-import { atHour, noon } from '../../tests/builders.ts';
+import { anAnnouncement, atHour, noon } from '../../tests/builders.ts';
 import { eachStore } from '../../tests/stores.ts';
 import { alerts } from './alerts.ts';
 import { announcementRecords } from './announcements.ts';
@@ -8,19 +7,12 @@ import { type Draft, drafts } from './drafts.ts';
 import { releaseRecords } from './releases.ts';
 import { signOffs } from './sign-offs.ts';
 
-const announcement: Announcement = {
-	collection: 'notices',
-	ref: 'n-1',
-	revision: 1,
-	kind: 'issue',
-	status: 'actual',
+const announcement = anAnnouncement({
 	areas: ['999900'],
 	topics: ['health'],
-	sent: noon,
 	expires: atHour(5),
-	current: true,
 	texts: { 'zh-CN': { title: '标题', body: '摘要', path: '/notices/n-1/' } },
-};
+});
 const key = 'notices/n-1/1/issue';
 const times = { at: noon, deadline: atHour(5) };
 
