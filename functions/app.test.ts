@@ -44,7 +44,12 @@ function aPortal() {
 		items: items(store().db),
 		audit: { append: async () => undefined },
 		responses: () => [],
-		matcher: { suggest: () => [], learn: () => undefined, follow: () => undefined },
+		matcher: {
+			suggest: () => [],
+			learn: () => undefined,
+			unlearn: () => undefined,
+			follow: () => undefined,
+		},
 		drafts: drafts(store().db),
 		settings: progress.settings,
 		progress,
