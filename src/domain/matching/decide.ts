@@ -1,5 +1,11 @@
 import { claimOf, linksOf } from './claim-text.ts';
-import { type Difference, differencesOf, makeAnotherClaim } from './differences.ts';
+import {
+	claimDifferences,
+	type Difference,
+	makeAnotherClaim,
+	slotsOf,
+	wordDifferences,
+} from './differences.ts';
 import type { Matcher } from './matcher.ts';
 import type { FindPlaces } from './places.ts';
 
@@ -22,16 +28,42 @@ export interface Decision {
 /** Below this nobody need look first; the suggestions are there all the same. */
 const worthALook = 0.12;
 
-/** What the matcher says of a report, with the differences that a person must see. */
+/** Suggestions that are looked at before the first few are shown. */
+const lookedAt = 12;
+
+/** What the matcher says of a report, with the differences that a person must see. What makes another claim steps back. */
 export function suggestionsFor(
 	matcher: Matcher,
 	places: FindPlaces,
 	text: string,
 	most = 3,
 ): readonly Suggestion[] {
+	const ours = slotsOf(text, places);
 	return matcher
-		.suggest(text, most)
-		.map((each) => ({ ...each, differences: differencesOf(text, each.wording, places) }));
+		.suggest(text, Math.max(most, lookedAt))
+		.map((each) => {
+			const differences = claimDifferences(ours, slotsOf(each.wording, places));
+			return { ...each, score: each.score * likenessLeft(differences), differences };
+		})
+		.sort((a, b) => b.score - a.score)
+		.slice(0, most)
+		.map(({ differences, ...each }) => ({
+			...each,
+			differences: [...differences, ...wordDifferences(text, each.wording, differences)],
+		}));
+}
+
+/** How much of a likeness is left by what differs. A number or date may be misremembered; the place rarely is. */
+function likenessLeft(differences: readonly Difference[]): number {
+	const kinds = new Set(differences.map(({ kind }) => kind));
+	const isElsewhere = differences.some(({ kind, theirs }) => kind === 'place' && theirs !== '');
+	return (
+		(isElsewhere ? 0.6 : 1) *
+		(kinds.has('place') && !isElsewhere ? 0.9 : 1) *
+		(kinds.has('negation') ? 0.75 : 1) *
+		(kinds.has('number') || kinds.has('date') ? 0.85 : 1) *
+		(kinds.has('name') ? 0.85 : 1)
+	);
 }
 
 /** Decides on a report, given which item has its very text or links. No score joins a report to an item. */

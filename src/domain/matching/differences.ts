@@ -1,7 +1,17 @@
 import { diffArrays } from 'diff';
 import { normalizeClaim } from './claim-text.ts';
 import type { FindPlaces } from './places.ts';
-import { affirms, datesOf, deniedIn, isSameDate, namesOf, numbersOf } from './slots.ts';
+import {
+	affirms,
+	type Counted,
+	type Dated,
+	type Denied,
+	datesOf,
+	deniedIn,
+	isSameDate,
+	namesOf,
+	numbersOf,
+} from './slots.ts';
 import { segmentWords } from './tokens.ts';
 
 /**
@@ -16,24 +26,58 @@ export interface Difference {
 	readonly ours: string;
 }
 
-/** The differences between a report and a known wording, those first that make another claim. */
+/** What in a text can make another claim of it. */
+export interface ClaimSlots {
+	readonly text: string;
+	readonly places: readonly string[];
+	readonly numbers: readonly Counted[];
+	readonly dates: readonly Dated[];
+	readonly denied: readonly Denied[];
+	readonly names: readonly string[];
+}
+
+export function slotsOf(text: string, places: FindPlaces): ClaimSlots {
+	return {
+		text,
+		places: places(text),
+		numbers: numbersOf(text),
+		dates: datesOf(text),
+		denied: deniedIn(text),
+		names: namesOf(text),
+	};
+}
+
+/** The differences that make another claim of a report than of a known wording. */
+export function claimDifferences(ours: ClaimSlots, theirs: ClaimSlots): readonly Difference[] {
+	return [
+		...placeDifferences(ours.places, theirs.places),
+		...numberDifferences(ours.numbers, theirs.numbers),
+		...dateDifferences(ours.dates, theirs.dates),
+		...negationDifferences(ours, theirs),
+		...nameDifferences(ours.names, theirs.names),
+	];
+}
+
+/** Words that stand in the place of others in a near copy, beside the differences that are known already. */
+export function wordDifferences(
+	ours: string,
+	theirs: string,
+	known: readonly Difference[],
+): readonly Difference[] {
+	const told = known.flatMap((each) => [each.ours, each.theirs]).filter((each) => each !== '');
+	return changedWords(ours, theirs).filter(
+		(each) => !told.some((part) => overlap(part, each.ours) || overlap(part, each.theirs)),
+	);
+}
+
+/** All differences between a report and a known wording, those first that make another claim. */
 export function differencesOf(
 	ours: string,
 	theirs: string,
 	places: FindPlaces,
 ): readonly Difference[] {
-	const slots = [
-		...placeDifferences(places(ours), places(theirs)),
-		...numberDifferences(ours, theirs),
-		...dateDifferences(ours, theirs),
-		...negationDifferences(ours, theirs),
-		...nameDifferences(namesOf(ours), namesOf(theirs)),
-	];
-	const told = slots.flatMap((each) => [each.ours, each.theirs]).filter((each) => each !== '');
-	const words = wordDifferences(ours, theirs).filter(
-		(each) => !told.some((part) => overlap(part, each.ours) || overlap(part, each.theirs)),
-	);
-	return [...slots, ...words];
+	const claims = claimDifferences(slotsOf(ours, places), slotsOf(theirs, places));
+	return [...claims, ...wordDifferences(ours, theirs, claims)];
 }
 
 function overlap(a: string, b: string): boolean {
@@ -52,19 +96,18 @@ function placeDifferences(ours: readonly string[], theirs: readonly string[]): D
 	return added.map((place, at) => ({ kind: 'place', ours: place, theirs: missing[at] ?? '' }));
 }
 
-function numberDifferences(ours: string, theirs: string): Difference[] {
-	const [mine, known] = [numbersOf(ours), numbersOf(theirs)];
+function numberDifferences(mine: readonly Counted[], known: readonly Counted[]): Difference[] {
 	const units = [...new Set(mine.map((each) => each.unit))];
 	return units.flatMap((unit) => {
-		const of = (numbers: typeof mine) => numbers.filter((each) => each.unit === unit);
-		const isSame = (a: (typeof mine)[number], b: (typeof mine)[number]) => a.value === b.value;
+		const of = (numbers: readonly Counted[]) => numbers.filter((each) => each.unit === unit);
+		const isSame = (a: Counted, b: Counted) => a.value === b.value;
 		const pairs = unmatched(of(mine), of(known), isSame);
 		return pairs.map(([a, b]) => ({ kind: 'number' as const, ours: a.written, theirs: b.written }));
 	});
 }
 
-function dateDifferences(ours: string, theirs: string): Difference[] {
-	const pairs = unmatched(datesOf(ours), datesOf(theirs), isSameDate);
+function dateDifferences(ours: readonly Dated[], theirs: readonly Dated[]): Difference[] {
+	const pairs = unmatched(ours, theirs, isSameDate);
 	return pairs.map(([a, b]) => ({ kind: 'date', ours: a.written, theirs: b.written }));
 }
 
@@ -87,13 +130,13 @@ function unmatched<T>(
 	});
 }
 
-function negationDifferences(ours: string, theirs: string): Difference[] {
-	const [mine, known] = [deniedIn(ours), deniedIn(theirs)];
-	const only = (these: typeof mine, those: typeof mine, other: string) =>
+function negationDifferences(ours: ClaimSlots, theirs: ClaimSlots): Difference[] {
+	const [mine, known] = [ours.denied, theirs.denied];
+	const only = (these: readonly Denied[], those: readonly Denied[], other: string) =>
 		these.filter(({ what }) => !those.some((each) => each.what === what) && affirms(other, what));
 	return [
-		...only(mine, known, theirs).map((each) => ({ ours: each.written, theirs: each.what })),
-		...only(known, mine, ours).map((each) => ({ ours: each.what, theirs: each.written })),
+		...only(mine, known, theirs.text).map((each) => ({ ours: each.written, theirs: each.what })),
+		...only(known, mine, ours.text).map((each) => ({ ours: each.what, theirs: each.written })),
 	].map((each) => ({ kind: 'negation', ...each }));
 }
 
@@ -101,7 +144,7 @@ function negationDifferences(ours: string, theirs: string): Difference[] {
 const nearCopy = 0.6;
 const longestSwap = 8;
 
-function wordDifferences(ours: string, theirs: string): Difference[] {
+function changedWords(ours: string, theirs: string): Difference[] {
 	const [mine, known] = [segmentWords(normalizeClaim(ours)), segmentWords(normalizeClaim(theirs))];
 	const parts = diffArrays([...known], [...mine]);
 	const same = parts.flatMap((part) => (part.added || part.removed ? [] : part.value)).length;
