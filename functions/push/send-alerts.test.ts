@@ -466,7 +466,8 @@ test('an alert that is stopped while its service says nothing sends no more, tho
 		before = arrivedSoFar();
 		await setTimeout(1_000);
 	}
-	expect(before).toBeLessThan(200);
+	// As many as the service allows under way at once.
+	expect(before).toBeLessThan(100);
 	said.resolve();
 	await sent;
 	expect((await parts.alerts.counts(key)).pending).toBe(200 - before);
