@@ -163,10 +163,18 @@ async function sendAndKill(place: Place, push: PushService): Promise<boolean> {
 	const ended = once(sender, 'exit');
 	const [first] = (await once(sender.stdout, 'data')) as [Buffer];
 	expect(first.toString()).toContain('sending');
-	await Promise.race([setTimeout(100 + Math.random() * 900), ended]);
+	await Promise.race([someInstant(push), ended]);
 	sender.kill('SIGKILL');
 	const [code] = (await ended) as [number | null];
 	return code === 0;
+}
+
+/** When some more messages have arrived; now and then at once, however far it is. */
+async function someInstant(push: PushService): Promise<void> {
+	const before = push.received().length;
+	if (before > 0 && Math.random() < 0.2) return setTimeout(Math.random() * 1_000);
+	const more = 200 + (Math.random() * count) / 10;
+	await push.waitFor((received) => received.length >= before + more);
 }
 
 async function sendToTheEnd(place: Place, push: PushService): Promise<void> {
