@@ -119,6 +119,7 @@ export function portalJobs(parts: {
 			every: 6 * hour,
 			run: () => areas.vapidKeys.forgetUnused(new Date(now().getTime() - vapidKeyKept)),
 		},
+		{ name: 'forget-push-origins', every: 6 * hour, run: areas.pushOrigins.forgetUnused },
 		{ name: 'forget-reports', every: 3_600_000, run: () => reports.forget(now()) },
 		{
 			name: 'forget-feedback',
