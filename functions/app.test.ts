@@ -20,10 +20,8 @@ import type { QuickParts } from './routes/staff-quick.ts';
 import type { SubscriptionParts } from './routes/subscriptions.ts';
 import { alerts } from './store/alerts.ts';
 import { announcementRecords } from './store/announcements.ts';
-import { drafts } from './store/drafts.ts';
-import { items } from './store/items.ts';
+import { storeAreas } from './store/areas.ts';
 import { publications } from './store/publications.ts';
-import { reports } from './store/reports.ts';
 import { robotMessages } from './store/robot-messages.ts';
 
 const store = freshSqlite();
@@ -40,9 +38,7 @@ function aPortal() {
 		now: () => noon,
 	} satisfies PublicationRowsParts;
 	const desk = {
-		reports: reports(store().db),
-		items: items(store().db),
-		audit: { append: async () => undefined },
+		...storeAreas(store()),
 		responses: () => [],
 		matcher: {
 			suggest: () => [],
@@ -50,19 +46,20 @@ function aPortal() {
 			unlearn: () => undefined,
 			follow: () => undefined,
 		},
-		drafts: drafts(store().db),
 		settings: progress.settings,
 		progress,
+		people: async () => ({}),
+		events: { stream: async () => undefined, wake: () => undefined },
 		onChanged: () => undefined,
 		now: () => noon,
-	} as Partial<DeskParts> as DeskParts;
+	};
 	const media = { names: async () => ['a.webp'] } as Partial<CmsParts['media']>;
 	const logged: object[] = [];
 	const app = createApp({
 		config: { ...staff.config, cms: portalBackend },
 		auth: staff.auth,
 		cms: { media } as CmsParts,
-		desk,
+		desk: desk as Partial<DeskParts> as DeskParts,
 		reports: { ...desk, show: staff.show },
 		receiptWatches: {} as ReceiptWatchParts,
 		feedback: {} as FeedbackParts,
@@ -164,7 +161,7 @@ test.each(['/staff/sign-in/', '/en/staff/accounts/', '/api/reports/status'])(
 describe('the desk', () => {
 	test('is read by editors and sorted by moderators', async () => {
 		const editor = await signedIn('editor');
-		expect((await editor('/api/desk/queue')).status).toBe(200);
+		expect((await editor('/api/desk/state')).status).toBe(200);
 		expect((await editor('/api/desk/reports/r-1/ungroup', {})).status).toBe(403);
 		const moderator = await signedIn('moderator');
 		expect((await moderator('/api/desk/reports/r-1/ungroup', {})).status).toBe(404);
@@ -224,7 +221,7 @@ describe('the steps of publications', () => {
 	});
 
 	test('are on the desk beside the item that the response is about', async () => {
-		await items(store().db).add({
+		await storeAreas(store()).items.add({
 			id: 'i1',
 			claim: '封城了',
 			state: 'unstarted',
@@ -236,11 +233,11 @@ describe('the steps of publications', () => {
 		const ask = await signedIn('moderator');
 		const item = async () =>
 			(
-				(await (await ask('/api/desk/queue')).json()) as {
-					items: readonly { draftStatus?: string; publication?: PublicationRow }[];
+				(await (await ask('/api/desk/state')).json()) as {
+					standings: Record<string, { draftStatus?: string; publication?: PublicationRow }>;
 				}
-			).items[0];
-		await drafts(store().db).save(
+			).standings['r1'];
+		await storeAreas(store()).drafts.save(
 			{
 				collection: 'rumors',
 				ref: 'r1',
@@ -252,7 +249,7 @@ describe('the steps of publications', () => {
 			0,
 		);
 		expect((await item())?.draftStatus).toBe('pending_review');
-		await drafts(store().db).delete('rumors', 'r1');
+		await storeAreas(store()).drafts.delete('rumors', 'r1');
 		const about = { title: '出行照常', path: '/rumors/r1/', by: '老周' };
 		const times = { askedAt: noon, committedAt: noon };
 		const entry = { collection: 'rumors' as const, ref: 'r1' };

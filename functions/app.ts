@@ -4,6 +4,8 @@ import { HTTPException } from 'hono/http-exception';
 import { languagePrefix, languageTags } from '../src/domain/languages.ts';
 import { problem } from '../src/domain/problem.ts';
 import type { Auth } from './auth/auth.ts';
+import { can } from './auth/roles.ts';
+import { staffSession } from './auth/staff.ts';
 import type { CmsParts } from './cms/parts.ts';
 import type { Config } from './config.ts';
 import type { RemoteState } from './jobs/remote-follower.ts';
@@ -110,7 +112,9 @@ export function createApp(parts: AppParts): Hono {
 	app.route('/api/cms', cmsRoutes(parts.cms, config.basePath));
 	app.use('/api/publications', requireStaff(auth, 'read-staff'));
 	app.route('/api/publications', publicationRoutes(parts.publications));
-	app.use('/api/desk/*', limitBody(32 * kilobyte), jsonOnly, deskStaff(auth));
+	// Ten thousand reports in a few rows of text are a tenth of their size.
+	app.use('/api/desk/state', compress());
+	app.use('/api/desk/*', limitDesk, jsonOnly, deskStaff(auth));
 	app.route('/api/desk', deskRoutes(parts.desk));
 
 	for (const language of languageTags) {
@@ -148,12 +152,21 @@ const longForm = limitBody(1024 * kilobyte);
 const limitStaffForms: MiddlewareHandler = (context, next) =>
 	context.req.path.includes('/staff/quick/') ? longForm(context, next) : shortForm(context, next);
 
-/** Who reads the desk need not be one who sorts it. */
+/** Acts on many name each of them. */
+const limitDesk: MiddlewareHandler = (context, next) =>
+	context.req.path.includes('/api/desk/bulk') ? longForm(context, next) : shortForm(context, next);
+
+/** Who reads the desk need not be one who sorts it; who publishes may say that something is being checked. */
 function deskStaff(auth: Auth): MiddlewareHandler<StaffEnv> {
 	const reads = requireStaff(auth, 'read-desk');
 	const sorts = requireStaff(auth, 'triage');
-	return (context, next) =>
-		['GET', 'HEAD'].includes(context.req.method) ? reads(context, next) : sorts(context, next);
+	const publishes = requireStaff(auth, 'publish');
+	return async (context, next) => {
+		if (['GET', 'HEAD'].includes(context.req.method)) return reads(context, next);
+		if (!context.req.path.endsWith('/holding')) return sorts(context, next);
+		const { staff } = (await staffSession(auth, context.req.raw.headers)) ?? {};
+		return staff && can(staff.roles, 'publish') ? publishes(context, next) : sorts(context, next);
+	};
 }
 
 const plainly = {

@@ -13,6 +13,7 @@ import { openMedia } from './cms/media.ts';
 import type { CmsParts } from './cms/parts.ts';
 import { refuseFiction } from './content/prepare.ts';
 import type { Remote } from './content/remote.ts';
+import { createDeskEvents, type DeskEvents } from './desk-events.ts';
 import { portalJobs } from './jobs/portal-jobs.ts';
 import { createRemoteFollower, type RemoteFollower } from './jobs/remote-follower.ts';
 import { type Runner, startRunner } from './jobs/runner.ts';
@@ -27,6 +28,7 @@ import type { Releaser } from './release/releaser.ts';
 import { createShow } from './routes/show.ts';
 import { createStaffOverview } from './staff-overview.ts';
 import { type StoreAreas, storeAreas } from './store/areas.ts';
+import { staffAccounts } from './store/staff-accounts.ts';
 import { openStore, type Store } from './store/store.ts';
 
 export interface Portal {
@@ -77,7 +79,13 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		runner.wake('alerts');
 		runner.wake('tell-askers');
 	});
+	const deskEvents = createDeskEvents({
+		changes: areas.deskChanges,
+		stopping: stop.signal,
+		onError: (error) => log.error('the desk was not looked at', { error: String(error) }),
+	});
 	const app = await createPortalApp(needs, {
+		deskEvents,
 		store,
 		areas,
 		site,
@@ -115,6 +123,7 @@ async function createPortalApp(
 		follower,
 		secret,
 		warmUp,
+		deskEvents,
 	}: {
 		store: Store;
 		areas: StoreAreas;
@@ -123,6 +132,7 @@ async function createPortalApp(
 		follower: RemoteFollower | undefined;
 		secret: string;
 		warmUp: WarmUp;
+		deskEvents: DeskEvents;
 	},
 ): Promise<Hono> {
 	const {
@@ -208,14 +218,17 @@ async function createPortalApp(
 		auth,
 		cms,
 		desk: {
-			reports,
-			items,
-			drafts,
-			audit,
+			...areas,
 			matcher,
+			cms,
+			events: deskEvents,
 			responses,
 			settings,
 			progress,
+			people: async () => {
+				const all = await staffAccounts(store.db).list();
+				return Object.fromEntries(all.map(({ id, name }) => [id, name]));
+			},
 			onChanged: () => runner.wake('tell-askers'),
 			now,
 		},

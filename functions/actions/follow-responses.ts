@@ -1,5 +1,6 @@
+import { standingName } from '../../src/domain/receipt-telling.ts';
 import type { PublishedResponse } from '../../src/domain/site.ts';
-import type { Items } from '../store/items.ts';
+import type { Item, Items } from '../store/items.ts';
 
 /** Brings the desk's items in line with what is published: each response has an item, and answered ones say so. */
 export async function followResponses(
@@ -7,7 +8,7 @@ export async function followResponses(
 	responses: readonly PublishedResponse[],
 ): Promise<void> {
 	for (const response of responses) {
-		const state = response.state;
+		const { state } = response;
 		const before = await items.get(response.item);
 		if (!before) {
 			await items.add({
@@ -20,17 +21,32 @@ export async function followResponses(
 				firstAnsweredAt: now,
 				nextUpdateAt: response.nextUpdateAt,
 				draftRef: response.ref,
+				closedAt: state === 'answered' ? now : undefined,
 			});
-		} else if (
-			before.state !== state ||
-			before.nextUpdateAt?.getTime() !== response.nextUpdateAt?.getTime()
-		) {
-			const answered = before.firstAnsweredAt ? {} : { firstAnsweredAt: now };
+		} else if (saysMore(response, before)) {
 			await items.change(before.id, before.version, {
 				state,
 				nextUpdateAt: response.nextUpdateAt,
-				...answered,
+				closedAt: state === 'answered' ? now : undefined,
+				reopenedAt: undefined,
+				reopenedOver: undefined,
+				...(before.firstAnsweredAt ? {} : { firstAnsweredAt: now }),
 			});
 		}
 	}
+}
+
+/** Whether a response says something that the item does not say yet. */
+function saysMore(response: PublishedResponse, item: Item): boolean {
+	// Opened again over this very answer, it is for moderators to close.
+	if (
+		item.reopenedOver !== undefined &&
+		response.state === 'answered' &&
+		item.reopenedOver === standingName({ state: 'answered', response })
+	)
+		return false;
+	const isSameTime = item.nextUpdateAt?.getTime() === response.nextUpdateAt?.getTime();
+	// Who waits for a source is still checking.
+	if (response.state === 'checking' && item.state === 'awaiting-source') return false;
+	return item.state !== response.state || !isSameTime;
 }

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { noon } from '../../tests/builders.ts';
+import { acting } from '../../tests/desk-builders.ts';
 import { freshSqlite } from '../../tests/stores.ts';
+import { deskWork } from '../store/desk-work.ts';
 import { items } from '../store/items.ts';
+import { relationships } from '../store/relationships.ts';
 import { reports } from '../store/reports.ts';
 import { groupReport, openItem, ungroupReport } from './group-report.ts';
 
@@ -19,8 +22,10 @@ async function withOneReport() {
 		items: items(db),
 		audit: { append },
 		learn: () => undefined,
-		now: noon,
-		by: 's-1',
+		unlearn: () => undefined,
+		work: deskWork(db),
+		relationships: relationships(db),
+		acting: acting('s-1', noon),
 	};
 	await parts.reports.add({
 		id: 'r-1',
@@ -60,7 +65,10 @@ test('a report moves on from the item in which it was seen', async () => {
 	await parts.items.add({ ...newItem, id: 'i-2', state: 'unstarted', firstSeenAt: noon });
 	const from = first.kind === 'grouped' ? first.item : '';
 	expect(await groupReport(parts, 'r-1', 'i-2')).toEqual({ kind: 'grouped-already', item: from });
-	expect(await groupReport(parts, 'r-1', 'i-2', from)).toEqual({ kind: 'grouped', item: 'i-2' });
+	expect(await groupReport(parts, 'r-1', 'i-2', { from })).toMatchObject({
+		kind: 'grouped',
+		item: 'i-2',
+	});
 });
 
 test('what is not there is said', async () => {

@@ -3,6 +3,7 @@ import type { PublishedResponse } from '../../src/domain/site.ts';
 import { hour, toDay } from '../../src/domain/time.ts';
 import { translator } from '../../src/i18n/strings.ts';
 import { provePublications } from '../actions/prove-publications.ts';
+import { reopenItems } from '../actions/reopen-items.ts';
 import { reportLateSteps } from '../actions/report-late-steps.ts';
 import { reportOverdueSignatures } from '../actions/report-overdue-signatures.ts';
 import type { BannerState } from '../banner/follow-banner.ts';
@@ -120,6 +121,12 @@ export function portalJobs(parts: {
 			run: () => areas.vapidKeys.forgetUnused(new Date(now().getTime() - vapidKeyKept)),
 		},
 		{ name: 'forget-push-origins', every: 6 * hour, run: areas.pushOrigins.forgetUnused },
+		{
+			name: 'reopen-items',
+			every: 60_000,
+			run: () => reopenItems({ ...areas, ...parts, work: areas.deskWork, now: now() }),
+		},
+		{ name: 'forget-locks', every: 3_600_000, run: () => areas.deskLocks.forget(now()) },
 		{ name: 'forget-reports', every: 3_600_000, run: () => reports.forget(now()) },
 		{
 			name: 'forget-feedback',

@@ -4,18 +4,19 @@ import { wordPublications } from '../publication-answer.ts';
 import type { PublicationRowsParts } from '../publication-rows.ts';
 import type { DraftStatus, Drafts } from '../store/drafts.ts';
 
-/** How far the responses to rumors have come, by their names. */
-export interface ResponseStandings {
-	draftStatus(ref: string): DraftStatus | undefined;
-	publication(ref: string): PublicationRow | undefined;
+/** How far the response of a name has come. */
+export interface ResponseStanding {
+	readonly draftStatus?: DraftStatus | undefined;
+	/** Its way to the readers, while it is new. */
+	readonly publication?: PublicationRow | undefined;
 }
 
 /** Afterwards a response is simply there. */
 const shownForMs = 24 * 3_600_000;
 const mostResponses = 50;
 
-/** Reads where each response stands that is being written or was published lately. */
-export async function responseStandings(
+/** Where each response stands that is being written or was published lately, by its name. */
+export async function allStandings(
 	{
 		drafts,
 		progress,
@@ -26,15 +27,15 @@ export async function responseStandings(
 		readonly now: () => Date;
 	},
 	language: Language,
-): Promise<ResponseStandings> {
+): Promise<Readonly<Record<string, ResponseStanding>>> {
 	const lately = { collection: 'rumors', since: new Date(now().getTime() - shownForMs) };
 	const [written, published] = await Promise.all([
 		drafts.all(),
 		wordPublications(progress, language, mostResponses, lately),
 	]);
-	return {
-		draftStatus: (ref) =>
-			written.find((each) => each.collection === 'rumors' && each.ref === ref)?.status,
-		publication: (ref) => published.find((each) => each.ref === ref),
-	};
+	const standings: Record<string, ResponseStanding> = {};
+	for (const publication of published) standings[publication.ref] = { publication };
+	for (const { collection, ref, status } of written)
+		if (collection === 'rumors') standings[ref] = { ...standings[ref], draftStatus: status };
+	return standings;
 }

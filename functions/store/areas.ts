@@ -2,8 +2,15 @@ import { alertViews } from './alert-views.ts';
 import { alerts } from './alerts.ts';
 import { announcementRecords } from './announcements.ts';
 import { auditLog } from './audit.ts';
+import { bulkReports } from './bulk-reports.ts';
+import { askersOfClosedItems } from './closed-items.ts';
+import { deskChanges } from './desk-changes.ts';
+import { deskLocks } from './desk-locks.ts';
+import { deskLog } from './desk-log.ts';
+import { deskWork } from './desk-work.ts';
 import { drafts } from './drafts.ts';
 import { emergencyPublications } from './emergency-publications.ts';
+import { itemEvidence } from './item-evidence.ts';
 import { items } from './items.ts';
 import { keyedValues } from './keyed-values.ts';
 import { lateSteps } from './late-steps.ts';
@@ -12,9 +19,11 @@ import { publications } from './publications.ts';
 import { pushOrigins } from './push-origins.ts';
 import { readerFeedback } from './reader-feedback.ts';
 import { receiptWatches } from './receipt-watches.ts';
+import { relationships } from './relationships.ts';
 import { releaseRecords } from './releases.ts';
 import { reports } from './reports.ts';
 import { robotMessages } from './robot-messages.ts';
+import { savedReplies } from './saved-replies.ts';
 import { signOffs } from './sign-offs.ts';
 import type { Store } from './store.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -29,8 +38,15 @@ export function storeAreas({ db, engine }: Store) {
 		alertViews: alertViews(db),
 		announcements: announcementRecords(db),
 		audit: auditLog(db),
+		askersOfClosed: (now: Date) => askersOfClosedItems(db, now),
+		bulkReports: bulkReports(db),
+		deskChanges: deskChanges(db, engine),
+		deskLocks: deskLocks(db),
+		deskLog: deskLog(db),
+		deskWork: deskWork(db),
 		drafts: drafts(db),
 		emergencies: emergencyPublications(db),
+		evidence: itemEvidence(db),
 		items: items(db),
 		lateSteps: lateSteps(db),
 		preparedKeys: preparedKeys(db),
@@ -38,9 +54,11 @@ export function storeAreas({ db, engine }: Store) {
 		pushOrigins: pushOrigins(db),
 		feedback: readerFeedback(db),
 		receiptWatches: receiptWatches(db),
+		relationships: relationships(db),
 		releases: releaseRecords(db),
 		reports: reports(db),
 		robotMessages: robotMessages(db),
+		savedReplies: savedReplies(db),
 		signOffs: signOffs(db),
 		subscriptions: subscriptions(db),
 		values: keyedValues(db),

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Generated, Insertable, Kysely, Selectable } from 'kysely';
 import type { ItemState, Referral } from '../../src/domain/report.ts';
 import type { Database } from './database.ts';
 
@@ -14,6 +14,18 @@ export interface ItemsTable {
 	version: number;
 	first_seen_at: number;
 	first_answered_at: number | null;
+	merged_into: string | null;
+	assignee: string | null;
+	waits_for: string | null;
+	waits_since: number | null;
+	paused_ms: number;
+	closed_at: number | null;
+	reopened_at: number | null;
+	reopened_over: string | null;
+	/** An undo took it away. */
+	removed_at: number | null;
+	/** See `DeskChanges`; the store writes it by itself. */
+	changed: Generated<number>;
 }
 
 /** A claim that residents ask about: the head of a group of reports. */
@@ -32,7 +44,23 @@ export interface Item {
 	readonly version: number;
 	readonly firstSeenAt: Date;
 	readonly firstAnsweredAt?: Date | undefined;
+	/** The item that took over its reports. */
+	readonly mergedInto?: string | undefined;
+	/** The account that works on it. */
+	readonly assignee?: string | undefined;
+	/** Who was asked and has not answered, and since when. */
+	readonly waitsFor?: string | undefined;
+	readonly waitsSince?: Date | undefined;
+	/** How long it waited for sources before, in milliseconds. */
+	readonly pausedMs: number;
+	readonly closedAt?: Date | undefined;
+	/** When many new askers opened it again, while it was closed. */
+	readonly reopenedAt?: Date | undefined;
+	/** The standing of the response over which it was opened again: it does not close the item a second time. */
+	readonly reopenedOver?: string | undefined;
 }
+
+export type NewItem = Omit<Item, 'version' | 'pausedMs'>;
 
 export interface ItemWithCount extends Item {
 	readonly reports: number;
@@ -41,47 +69,34 @@ export interface ItemWithCount extends Item {
 
 export interface Items {
 	/** Adds an item; one that is there stays as it is. */
-	add(item: Omit<Item, 'version'>): Promise<void>;
+	add(item: NewItem): Promise<void>;
 	get(id: string): Promise<Item | undefined>;
 	/** Items with the number of their reports, newest activity first. */
 	list(limit: number): Promise<readonly ItemWithCount[]>;
 	claims(): Promise<readonly { readonly item: string; readonly content: string }[]>;
 	/** Changes version `version`; `'conflict'` when someone else changed it meanwhile. */
-	change(
-		id: string,
-		version: number,
-		change: Partial<
-			Pick<
-				Item,
-				| 'claim'
-				| 'state'
-				| 'harm'
-				| 'spread'
-				| 'nextUpdateAt'
-				| 'referredTo'
-				| 'draftRef'
-				| 'firstAnsweredAt'
-			>
-		>,
-	): Promise<Item | 'conflict'>;
+	change(id: string, version: number, change: ItemFields): Promise<Item | 'conflict'>;
 }
 
+/** What can be changed of an item. */
+export type ItemFields = Partial<Omit<Item, 'id' | 'version' | 'firstSeenAt'>>;
+
 export function items(db: Kysely<Database>): Items {
+	const there = () => db.selectFrom('items').where('items.removed_at', 'is', null);
 	return {
 		async add(item) {
 			await db
 				.insertInto('items')
-				.values(toRow({ ...item, version: 1 }))
+				.values(toRow({ ...item, version: 1, pausedMs: 0 }))
 				.onConflict((conflict) => conflict.column('id').doNothing())
 				.execute();
 		},
 		async get(id) {
-			const row = await db.selectFrom('items').selectAll().where('id', '=', id).executeTakeFirst();
+			const row = await there().selectAll().where('id', '=', id).executeTakeFirst();
 			return row && toItem(row);
 		},
 		async list(limit) {
-			const rows = await db
-				.selectFrom('items')
+			const rows = await there()
 				.leftJoin('reports', 'reports.item_id', 'items.id')
 				.selectAll('items')
 				.select(({ fn }) => [
@@ -99,15 +114,11 @@ export function items(db: Kysely<Database>): Items {
 			}));
 		},
 		async claims() {
-			const rows = await db.selectFrom('items').select(['id', 'claim']).execute();
-			return rows.map((row) => ({ item: row.id, content: row.claim }));
+			const rows = await there().select(['id', 'claim', 'merged_into']).execute();
+			return rows.map((row) => ({ item: row.merged_into ?? row.id, content: row.claim }));
 		},
 		async change(id, version, change) {
-			const before = await db
-				.selectFrom('items')
-				.selectAll()
-				.where('id', '=', id)
-				.executeTakeFirst();
+			const before = await there().selectAll().where('id', '=', id).executeTakeFirst();
 			if (!before || before.version !== version) return 'conflict';
 			const after = toRow({ ...toItem(before), ...change, version: version + 1 });
 			const row = await db
@@ -122,7 +133,7 @@ export function items(db: Kysely<Database>): Items {
 	};
 }
 
-function toRow(item: Item): ItemsTable {
+function toRow(item: Item): Insertable<ItemsTable> {
 	return {
 		id: item.id,
 		claim: item.claim,
@@ -135,22 +146,43 @@ function toRow(item: Item): ItemsTable {
 		version: item.version,
 		first_seen_at: item.firstSeenAt.getTime(),
 		first_answered_at: item.firstAnsweredAt?.getTime() ?? null,
+		merged_into: item.mergedInto ?? null,
+		assignee: item.assignee ?? null,
+		waits_for: item.waitsFor ?? null,
+		waits_since: item.waitsSince?.getTime() ?? null,
+		paused_ms: item.pausedMs,
+		closed_at: item.closedAt?.getTime() ?? null,
+		reopened_at: item.reopenedAt?.getTime() ?? null,
+		reopened_over: item.reopenedOver ?? null,
+		removed_at: null,
 	};
 }
 
-function toItem(row: ItemsTable): Item {
+export function toItem(row: Selectable<ItemsTable>): Item {
 	return {
 		id: row.id,
 		claim: row.claim,
 		state: row.state,
 		harm: row.harm,
 		spread: row.spread,
-		nextUpdateAt: row.next_update_at === null ? undefined : new Date(row.next_update_at),
+		nextUpdateAt: instant(row.next_update_at),
 		// Only checked values are written.
 		referredTo: (row.referred_to as Referral | null) ?? undefined,
 		draftRef: row.draft_ref ?? undefined,
 		version: row.version,
-		firstSeenAt: new Date(row.first_seen_at),
-		firstAnsweredAt: row.first_answered_at === null ? undefined : new Date(row.first_answered_at),
+		firstSeenAt: new Date(Number(row.first_seen_at)),
+		firstAnsweredAt: instant(row.first_answered_at),
+		mergedInto: row.merged_into ?? undefined,
+		assignee: row.assignee ?? undefined,
+		waitsFor: row.waits_for ?? undefined,
+		waitsSince: instant(row.waits_since),
+		pausedMs: Number(row.paused_ms),
+		closedAt: instant(row.closed_at),
+		reopenedAt: instant(row.reopened_at),
+		reopenedOver: row.reopened_over ?? undefined,
 	};
+}
+
+function instant(milliseconds: number | null): Date | undefined {
+	return milliseconds === null ? undefined : new Date(Number(milliseconds));
 }

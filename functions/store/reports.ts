@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Generated, Insertable, Kysely, Selectable } from 'kysely';
 import type { Language } from '../../src/domain/languages.ts';
 import type { Channel } from '../../src/domain/report.ts';
 import type { Database } from './database.ts';
-import { type Item, items } from './items.ts';
+import { items, type NewItem } from './items.ts';
+import { moveReports, type ReportMove } from './report-moves.ts';
 import { inTransaction } from './transaction.ts';
 
 export interface ReportsTable {
@@ -18,9 +19,16 @@ export interface ReportsTable {
 	area: string | null;
 	heard_on: string | null;
 	crisis: number;
-	state: 'normal' | 'spam';
+	state: 'normal' | 'spam' | 'trashed';
 	item_id: string | null;
 	delete_after: number;
+	/** The item it was grouped into by itself or by a moderator, before that item was merged into its own. */
+	merged_from: string | null;
+	assignee: string | null;
+	/** Tells the askers of one day apart, where it is known. */
+	asker: string | null;
+	/** See `DeskChanges`; the store writes it by itself. */
+	changed: Generated<number>;
 }
 
 /** One resident asking about one claim. `content` was redacted before it came here. */
@@ -35,22 +43,33 @@ export interface Report {
 	readonly crisis: boolean;
 	readonly state: ReportsTable['state'];
 	readonly item?: string | undefined;
+	/** The item that it was in before that was merged into its own. */
+	readonly mergedFrom?: string | undefined;
+	/** The account that works on it. */
+	readonly assignee?: string | undefined;
 }
 
-export interface NewReport extends Omit<Report, 'item' | 'state'> {
+export interface NewReport extends Omit<Report, 'item' | 'state' | 'mergedFrom' | 'assignee'> {
 	/** The hash of the normalized content: equal texts are one claim. Without one, a report stands alone until a moderator groups it. */
 	readonly contentHash?: string | undefined;
 	readonly receiptHash: string;
 	/** The browser's own name for this sending, so that a repeat of the same text is not a second report. */
 	readonly submission?: string | undefined;
+	/** The same for the same sender on the same day, and telling nothing else; each report counts as another asker without. */
+	readonly asker?: string | undefined;
 	readonly deleteAfter: Date;
 }
 
 /** `grouped-already`: it is in another item than the moderator saw it in. */
 export type GroupOutcome =
-	| { readonly kind: 'grouped' }
+	| { readonly kind: 'grouped'; readonly moves: readonly ReportMove[] }
 	| { readonly kind: 'no-such-report' }
 	| { readonly kind: 'grouped-already'; readonly item?: string | undefined };
+
+export interface Ungrouped {
+	readonly item?: string | undefined;
+	readonly moves: readonly ReportMove[];
+}
 
 export interface Reports {
 	/**
@@ -69,9 +88,9 @@ export interface Reports {
 	/** Puts a report, with those of the same text, into an item: from the waiting ones, or from the item `from`. */
 	group(id: string, item: string, from?: string): Promise<GroupOutcome>;
 	/** Adds an item with a waiting report as its first; adds none when the report is not waiting. */
-	open(id: string, item: Omit<Item, 'version'>): Promise<GroupOutcome>;
+	open(id: string, item: NewItem): Promise<GroupOutcome>;
 	/** Lets a report, with those of the same text in its item, wait again. The item it was in. */
-	ungroup(id: string): Promise<{ readonly item?: string | undefined } | undefined>;
+	ungroup(id: string): Promise<Ungrouped | undefined>;
 	setState(id: string, state: ReportsTable['state']): Promise<boolean>;
 	/** Forgets reports whose time is over. The number forgotten. */
 	forget(now: Date): Promise<number>;
@@ -161,7 +180,7 @@ async function add(
 	trx: Kysely<Database>,
 	report: NewReport,
 ): Promise<{ item?: string | undefined }> {
-	const row: ReportsTable = {
+	const row: Insertable<ReportsTable> = {
 		id: report.id,
 		receipt_hash: report.receiptHash,
 		submission: sending(report),
@@ -176,6 +195,9 @@ async function add(
 		state: 'normal',
 		item_id: report.crisis ? null : await itemOfText(trx, report.contentHash),
 		delete_after: report.deleteAfter.getTime(),
+		merged_from: null,
+		assignee: null,
+		asker: report.asker ?? null,
 	};
 	const stored = await trx
 		.insertInto('reports')
@@ -213,7 +235,7 @@ async function itemOfText(
 	return same?.item_id ?? null;
 }
 
-/** The condition is a part of the update, so that of two moderators one is told that the other was quicker. */
+/** The condition is a part of an update, so that of two moderators one is told that the other was quicker. */
 async function group(
 	trx: Kysely<Database>,
 	id: string,
@@ -222,21 +244,24 @@ async function group(
 ): Promise<GroupOutcome> {
 	const taken = await trx
 		.updateTable('reports')
-		.set({ item_id: item, state: 'normal' })
+		.set(({ ref }) => ({ item_id: ref('item_id') }))
 		.where('id', '=', id)
 		.where('item_id', from === undefined ? 'is' : '=', from ?? null)
 		.returning('content_hash')
 		.executeTakeFirst();
 	if (!taken) return notTaken(trx, id);
-	await trx
-		.updateTable('reports')
-		.set({ item_id: item })
+	const same = await trx
+		.selectFrom('reports')
+		.select('id')
 		.where('content_hash', '=', taken.content_hash)
 		.where('item_id', from === undefined ? 'is' : '=', from ?? null)
 		.where('state', '=', 'normal')
 		.where('crisis', '=', 0)
+		.where('id', '!=', id)
 		.execute();
-	return { kind: 'grouped' };
+	const ids = [id, ...same.map((each) => each.id)];
+	const moves = await moveReports(trx, ids, { item_id: item, merged_from: null, state: 'normal' });
+	return { kind: 'grouped', moves };
 }
 
 async function notTaken(trx: Kysely<Database>, id: string): Promise<GroupOutcome> {
@@ -249,31 +274,24 @@ async function notTaken(trx: Kysely<Database>, id: string): Promise<GroupOutcome
 	return { kind: 'grouped-already', item: row.item_id ?? undefined };
 }
 
-async function open(
-	trx: Kysely<Database>,
-	id: string,
-	item: Omit<Item, 'version'>,
-): Promise<GroupOutcome> {
+async function open(trx: Kysely<Database>, id: string, item: NewItem): Promise<GroupOutcome> {
 	await items(trx).add(item);
 	const outcome = await group(trx, id, item.id, undefined);
 	if (outcome.kind !== 'grouped') await trx.deleteFrom('items').where('id', '=', item.id).execute();
 	return outcome;
 }
 
-async function ungroup(
-	trx: Kysely<Database>,
-	id: string,
-): Promise<{ readonly item?: string | undefined } | undefined> {
+async function ungroup(trx: Kysely<Database>, id: string): Promise<Ungrouped | undefined> {
 	const row = await trx
 		.selectFrom('reports')
 		.select(['item_id', 'content_hash'])
 		.where('id', '=', id)
 		.executeTakeFirst();
 	if (!row) return undefined;
-	if (row.item_id === null) return {};
-	await trx
-		.updateTable('reports')
-		.set({ item_id: null, state: 'normal' })
+	if (row.item_id === null) return { moves: [] };
+	const together = await trx
+		.selectFrom('reports')
+		.select('id')
 		.where('item_id', '=', row.item_id)
 		.where((where) =>
 			where.or([
@@ -282,13 +300,15 @@ async function ungroup(
 			]),
 		)
 		.execute();
-	return { item: row.item_id };
+	const ids = together.map((each) => each.id);
+	const moves = await moveReports(trx, ids, { item_id: null, merged_from: null, state: 'normal' });
+	return { item: row.item_id, moves };
 }
 
-function toReport(row: ReportsTable): Report {
+export function toReport(row: Selectable<ReportsTable>): Report {
 	return {
 		id: row.id,
-		receivedAt: new Date(row.received_at),
+		receivedAt: new Date(Number(row.received_at)),
 		// Only checked values are written.
 		language: row.language as Language,
 		channel: row.channel as Channel,
@@ -298,5 +318,7 @@ function toReport(row: ReportsTable): Report {
 		crisis: row.crisis === 1,
 		state: row.state,
 		item: row.item_id ?? undefined,
+		mergedFrom: row.merged_from ?? undefined,
+		assignee: row.assignee ?? undefined,
 	};
 }

@@ -1,16 +1,20 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { DeskTranslate } from '../i18n/desk-strings.ts';
+import type { NewClaim } from './api.ts';
+import { useDesk } from './context.ts';
 
 interface Props {
-	readonly t: DeskTranslate;
-	readonly onCreate: (item: { claim: string; harm: number; spread: number }) => void;
+	/** The claim to begin with. */
+	readonly claim?: string;
+	readonly variantOf?: string | undefined;
+	readonly onCreate: (item: NewClaim) => void;
 	readonly onClose: () => void;
 }
 
 /** A new item: the claim in the moderator's own neutral words, and its risk. */
-export function NewItemForm({ t, onCreate, onClose }: Props) {
-	const claim = useRef<HTMLInputElement>(null);
-	useEffect(() => claim.current?.focus(), []);
+export function NewItemForm({ claim = '', variantOf, onCreate, onClose }: Props) {
+	const { t } = useDesk();
+	const input = useRef<HTMLInputElement>(null);
+	useEffect(() => input.current?.focus(), []);
 	const submit = (event: SubmitEvent) => {
 		event.preventDefault();
 		if (!(event.currentTarget instanceof HTMLFormElement)) return;
@@ -19,16 +23,22 @@ export function NewItemForm({ t, onCreate, onClose }: Props) {
 			claim: String(form.get('claim')),
 			harm: Number(form.get('harm')),
 			spread: Number(form.get('spread')),
+			...(variantOf === undefined ? {} : { variantOf }),
 		});
 	};
 	return (
-		<form class="desk-new" onSubmit={submit}>
+		<form
+			class="desk-form"
+			onSubmit={submit}
+			onKeyDown={(event) => event.key === 'Escape' && !event.isComposing && onClose()}
+		>
+			{variantOf !== undefined && <p>{t('variantHelp')}</p>}
 			<label>
 				{t('claim')}
-				<input ref={claim} name="claim" required maxLength={200} />
+				<input ref={input} name="claim" required maxLength={200} defaultValue={claim} />
 			</label>
-			<Score name="harm" label={t('harm')} t={t} />
-			<Score name="spread" label={t('spread')} t={t} />
+			<Score name="harm" label={t('harm')} />
+			<Score name="spread" label={t('spread')} />
 			<p class="desk-actions">
 				<button type="submit">{t('create')}</button>
 				<button type="button" onClick={onClose}>
@@ -39,16 +49,18 @@ export function NewItemForm({ t, onCreate, onClose }: Props) {
 	);
 }
 
-function Score({ name, label, t }: { name: string; label: string; t: DeskTranslate }) {
+/** A score of harm or spread, 1 to 3. */
+export function Score({ name, label, value = 2 }: { name: string; label: string; value?: number }) {
+	const { t } = useDesk();
 	return (
 		<label>
 			{label}
 			<select name={name}>
-				<option value="1">{t('low')}</option>
-				<option value="2" selected>
-					{t('medium')}
-				</option>
-				<option value="3">{t('high')}</option>
+				{(['low', 'medium', 'high'] as const).map((word, index) => (
+					<option key={word} value={index + 1} selected={index + 1 === value}>
+						{t(word)}
+					</option>
+				))}
 			</select>
 		</label>
 	);

@@ -1,10 +1,16 @@
 import type { PublicationRow } from '../domain/answers.ts';
 import type { DeskTranslate } from '../i18n/desk-strings.ts';
-import type { DeskItem } from './api.ts';
+import type { Standing } from './api.ts';
 
 /** Where the response of an item stands: being written, or on its way to the readers, step by step. */
-export function ResponseStanding({ item, t }: { item: DeskItem; t: DeskTranslate }) {
-	const { draftStatus, publication } = item;
+export function ResponseStanding({
+	standing,
+	t,
+}: {
+	standing: Standing | undefined;
+	t: DeskTranslate;
+}) {
+	const { draftStatus, publication } = standing ?? {};
 	return (
 		<>
 			{draftStatus && <p class="desk-about">{t(`draftStatus.${draftStatus}`)}</p>}

@@ -37,6 +37,7 @@ export function receiptStanding(
 	if (response) return { state: 'checking', response, nextUpdateAt: response.nextUpdateAt };
 	switch (item?.state) {
 		case 'checking':
+		case 'awaiting-source':
 			return { state: 'checking', nextUpdateAt: item.nextUpdateAt };
 		case 'not-a-claim':
 			return { state: 'not-a-claim' };

@@ -17,8 +17,21 @@ export type Channel = (typeof channels)[number];
 export const longestReport = 500;
 
 /** States of an item on the desk. Verdicts belong to published responses. */
-export const itemStates = ['unstarted', 'checking', 'answered', 'not-a-claim', 'referred'] as const;
+export const itemStates = [
+	'unstarted',
+	'checking',
+	/** Checked, and somebody was asked who has not answered: the clocks stand still. */
+	'awaiting-source',
+	'answered',
+	'not-a-claim',
+	'referred',
+] as const;
 export type ItemState = (typeof itemStates)[number];
+
+/** Whether nothing more is to be done about an item in this state. */
+export function isClosed(state: ItemState): boolean {
+	return state === 'answered' || state === 'not-a-claim' || state === 'referred';
+}
 
 /** Where what is no rumor is sent on to. */
 export const referrals = ['12345', '110', '120', '12377'] as const;
@@ -37,18 +50,30 @@ export function riskLevel({ harm, spread }: Risk): 'high' | 'medium' | 'low' {
 	return product >= 3 ? 'medium' : 'low';
 }
 
-/** When the first answer and the verdict are due, from the county's promised times in hours. */
+/** The county's promised times, in hours. */
+export interface DeskClocks {
+	readonly holdingLine: number;
+	readonly verdictHigh: number;
+	readonly verdictMedium: number;
+}
+
+/** When the first answer and the verdict are due. The time spent waiting for a source, in milliseconds, does not count for the verdict. */
 export function dueTimes(
 	risk: Risk,
 	firstSeen: Date,
-	clocks: { holdingLine: number; verdictHigh: number; verdictMedium: number },
+	clocks: DeskClocks,
+	pausedMs = 0,
 ): { readonly holdingLine?: Date; readonly verdict?: Date } {
-	const after = (hours: number) => new Date(firstSeen.getTime() + hours * hour);
+	const after = (hours: number, paused = 0) =>
+		new Date(firstSeen.getTime() + hours * hour + paused);
 	switch (riskLevel(risk)) {
 		case 'high':
-			return { holdingLine: after(clocks.holdingLine), verdict: after(clocks.verdictHigh) };
+			return {
+				holdingLine: after(clocks.holdingLine),
+				verdict: after(clocks.verdictHigh, pausedMs),
+			};
 		case 'medium':
-			return { verdict: after(clocks.verdictMedium) };
+			return { verdict: after(clocks.verdictMedium, pausedMs) };
 		case 'low':
 			return {};
 	}

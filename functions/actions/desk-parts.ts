@@ -1,0 +1,31 @@
+import type { AuditAction } from '../../src/domain/audit-actions.ts';
+import type { AuditLog } from '../store/audit.ts';
+import type { Acting } from '../store/desk-log.ts';
+import type { DeskWork } from '../store/desk-work.ts';
+import type { Items } from '../store/items.ts';
+import type { Relationships } from '../store/relationships.ts';
+import type { Reports } from '../store/reports.ts';
+
+/** What the moderators' acts need. */
+export interface DeskActParts {
+	readonly work: DeskWork;
+	readonly items: Items;
+	readonly reports: Pick<Reports, 'get' | 'ofItem'>;
+	readonly relationships: Pick<Relationships, 'say'>;
+	readonly audit: Pick<AuditLog, 'append'>;
+	/** Teaches the matcher a confirmed wording. */
+	readonly learn: (item: string, wording: string) => void;
+	/** Takes back what the matcher was taught. */
+	readonly unlearn: (item: string, wording: string) => void;
+	readonly acting: Acting;
+}
+
+/** Enters what a moderator did. */
+export function record(
+	{ audit, acting }: Pick<DeskActParts, 'audit' | 'acting'>,
+	action: AuditAction,
+	subject: string,
+	details: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+	return audit.append({ at: acting.at, actor: acting.by.id, action, subject, details });
+}

@@ -1,0 +1,97 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { z } from 'zod';
+import { problem } from '../../src/domain/problem.ts';
+import type { Settings } from '../../src/domain/settings.ts';
+import type { PublishedResponse } from '../../src/domain/site.ts';
+import type { DeskActParts } from '../actions/desk-parts.ts';
+import type { CmsParts } from '../cms/parts.ts';
+import type { DeskEvents } from '../desk-events.ts';
+import type { DeskMatcher } from '../desk-matcher.ts';
+import type { PublicationRowsParts } from '../publication-rows.ts';
+import type { StoreAreas } from '../store/areas.ts';
+import type { StaffEnv } from './guards.ts';
+import { problemAnswer } from './problem-answer.ts';
+
+export interface DeskParts
+	extends Pick<
+		StoreAreas,
+		| 'audit'
+		| 'bulkReports'
+		| 'deskChanges'
+		| 'deskLocks'
+		| 'deskLog'
+		| 'deskWork'
+		| 'drafts'
+		| 'evidence'
+		| 'items'
+		| 'relationships'
+		| 'reports'
+		| 'savedReplies'
+	> {
+	readonly matcher: DeskMatcher;
+	readonly cms: CmsParts;
+	readonly events: DeskEvents;
+	readonly responses: () => readonly PublishedResponse[];
+	readonly settings: () => Settings;
+	/** How far published responses have come. */
+	readonly progress: PublicationRowsParts;
+	/** The names of all accounts, by their ids. */
+	readonly people: () => Promise<Readonly<Record<string, string>>>;
+	/** What askers are told of may be another thing now. */
+	readonly onChanged: () => void;
+	readonly now: () => Date;
+}
+
+type StaffContext = Context<StaffEnv>;
+
+/** What an act needs: the desk's tables, and who acts when. */
+export function actParts(parts: DeskParts, context: StaffContext): DeskActParts {
+	const { id, name } = context.get('staff');
+	return {
+		work: parts.deskWork,
+		items: parts.items,
+		reports: parts.reports,
+		relationships: parts.relationships,
+		audit: parts.audit,
+		learn: parts.matcher.learn,
+		unlearn: (item, wording) => parts.matcher.unlearn(item, wording),
+		acting: { by: { id, name }, at: parts.now() },
+	};
+}
+
+/** Lets nobody act on what somebody else works on. */
+export function refuseTaken(
+	parts: DeskParts,
+	kind: 'report' | 'item',
+): MiddlewareHandler<StaffEnv> {
+	return async (context, next) => {
+		const subject = `${kind}/${context.req.param('id') ?? ''}`;
+		const lock =
+			context.req.method === 'POST'
+				? await parts.deskLocks.heldByOther(subject, context.get('staff').id, parts.now())
+				: undefined;
+		if (!lock) return next();
+		return problemAnswer(context, 409, problem('taken-by', '', { name: lock.by.name }));
+	};
+}
+
+/** The body of a request in a shape, or `undefined`. */
+export async function bodyOf<T extends z.ZodType>(
+	context: Context,
+	shape: T,
+): Promise<z.output<T> | undefined> {
+	const body: unknown = await context.req.json().catch(() => undefined);
+	return shape.safeParse(body).data;
+}
+
+export function badRequest(context: Context) {
+	return problemAnswer(context, 422, problem('bad-request'));
+}
+
+const score = z.int().min(1).max(3);
+export const newClaim = z.object({
+	claim: z.string().trim().min(1).max(200),
+	harm: score,
+	spread: score,
+});
+export const someId = z.string().min(1).max(120);

@@ -1,0 +1,104 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { problem } from '../../src/domain/problem.ts';
+import { record } from '../actions/desk-parts.ts';
+import { groupReport, openItem, reject, ungroupReport } from '../actions/group-report.ts';
+import { type DeskSuggestion, suggestionsForReport } from '../desk-suggestions.ts';
+import type { Placed } from '../store/desk-work.ts';
+import {
+	actParts,
+	badRequest,
+	bodyOf,
+	type DeskParts,
+	newClaim,
+	refuseTaken,
+	someId,
+} from './desk-parts.ts';
+import type { StaffEnv } from './guards.ts';
+import { problemAnswer } from './problem-answer.ts';
+
+const groupBody = z.object({ item: someId, from: someId.optional() });
+const openBody = newClaim.extend({ variantOf: someId.optional() });
+const stateBody = z.object({ state: z.enum(['normal', 'spam', 'trashed']) });
+
+/** What is done with one report. */
+export function deskReportRoutes(parts: DeskParts): Hono<StaffEnv> {
+	const routes = new Hono<StaffEnv>();
+	routes.use('/:id/*', refuseTaken(parts, 'report'));
+
+	routes.get('/:id/suggestions', async (context) =>
+		context.json(
+			(await suggestions(parts, context.req.param('id'))).map((each) => ({
+				...each,
+				published: parts.responses().some(({ item }) => item === each.item),
+			})),
+		),
+	);
+
+	routes.post('/:id/group', async (context) => {
+		const body = await bodyOf(context, groupBody);
+		if (!body) return badRequest(context);
+		const id = context.req.param('id');
+		const seen = await suggestions(parts, id);
+		const about = { seen, ...(body.from === undefined ? {} : { from: body.from }) };
+		return placed(context, await groupReport(actParts(parts, context), id, body.item, about));
+	});
+
+	routes.post('/:id/item', async (context) => {
+		const body = await bodyOf(context, openBody);
+		if (!body) return badRequest(context);
+		const id = context.req.param('id');
+		const seen = await suggestions(parts, id);
+		return placed(context, await openItem(actParts(parts, context), id, body, seen));
+	});
+
+	routes.post('/:id/ungroup', async (context) => {
+		const { kind } = await ungroupReport(actParts(parts, context), context.req.param('id'));
+		if (kind === 'no-such-report') return problemAnswer(context, 404, problem(kind));
+		return context.json({ state: kind });
+	});
+
+	routes.post('/:id/reject', async (context) => {
+		const body = await bodyOf(context, z.object({ item: someId }));
+		if (!body) return badRequest(context);
+		const id = context.req.param('id');
+		const seen = await suggestions(parts, id);
+		const about = actParts(parts, context);
+		const rejected = seen.filter(({ item }) => item === body.item);
+		await reject(about, id, rejected);
+		await record(about, 'report.rejected', id, { item: body.item });
+		return context.json({ rejected: rejected.length });
+	});
+
+	routes.post('/:id/state', async (context) => {
+		const body = await bodyOf(context, stateBody);
+		if (!body) return badRequest(context);
+		const id = context.req.param('id');
+		if (!(await parts.reports.get(id)))
+			return problemAnswer(context, 404, problem('no-such-report'));
+		const about = actParts(parts, context);
+		await parts.deskWork.setState(about.acting, [id], body.state);
+		await record(about, `report.${body.state}`, id);
+		return context.json({ state: body.state });
+	});
+
+	return routes;
+}
+
+async function suggestions(parts: DeskParts, id: string): Promise<readonly DeskSuggestion[]> {
+	const report = await parts.reports.get(id);
+	return report ? suggestionsForReport(parts, report) : [];
+}
+
+function placed(context: Parameters<typeof problemAnswer>[0], result: Placed) {
+	switch (result.kind) {
+		case 'grouped':
+			return context.json({ item: result.item, count: result.count });
+		case 'grouped-already':
+		case 'item-merged':
+			return problemAnswer(context, 409, problem(result.kind));
+		case 'no-such-item':
+		case 'no-such-report':
+			return problemAnswer(context, 404, problem(result.kind));
+	}
+}

@@ -1,0 +1,129 @@
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { aliasWarnings } from '../../src/domain/alias-warnings.ts';
+import { problem } from '../../src/domain/problem.ts';
+import { holdingWords, promisedUpdate } from '../../src/domain/templates/holding-line.ts';
+import { draftResponse, type ResponseDrafted } from '../actions/draft-response.ts';
+import { type HoldingPublished, publishHoldingLine } from '../actions/publish-holding-line.ts';
+import { invalidEntry } from '../cms/answer.ts';
+import { actParts, badRequest, bodyOf, type DeskParts } from './desk-parts.ts';
+import type { StaffEnv } from './guards.ts';
+import { problemAnswer, readersLanguage } from './problem-answer.ts';
+
+const oneLine = (most: number) => z.string().trim().min(1).max(most);
+const holdingBody = z.object({
+	version: z.int(),
+	title: oneLine(80),
+	summary: oneLine(200),
+	fact: z.string().trim().min(1).max(1200),
+	actions: z.array(oneLine(200)).max(6),
+	nextUpdateAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+	issuer: oneLine(60),
+	topic: oneLine(60),
+	area: oneLine(60),
+});
+const draftBody = z.object({ aliases: z.array(oneLine(200)).max(40).default([]) });
+const shownWordings = 40;
+
+/** What is said to those who asked: that it is being checked, and the draft of the answer. */
+export function deskResponseRoutes(parts: DeskParts): Hono<StaffEnv> {
+	const routes = new Hono<StaffEnv>();
+
+	/** What "we are checking" begins with. */
+	routes.get('/:id/holding', async (context) => {
+		const item = await parts.items.get(context.req.param('id'));
+		if (!item) return problemAnswer(context, 404, problem('no-such-item'));
+		const replies = await parts.savedReplies.all();
+		const texts = (purpose: string) =>
+			replies.filter((each) => each.purpose === purpose).map(({ text }) => text['zh-CN']);
+		const { clocks, issuers, topics, areas } = parts.settings();
+		return context.json({
+			...holdingWords(item.claim),
+			fact: texts('holding')[0] ?? '',
+			actions: texts('meanwhile').slice(0, 1),
+			nextUpdateAt: promisedUpdate(item, clocks, parts.now()),
+			issuer: issuers[0]?.code,
+			topic: topics[0]?.code,
+			area: areas[0]?.code,
+		});
+	});
+
+	routes.post('/:id/holding', async (context) => {
+		const body = await bodyOf(context, holdingBody);
+		if (!body) return badRequest(context);
+		const { version, ...line } = body;
+		if (line.nextUpdateAt <= parts.now())
+			return problemAnswer(context, 422, problem('update-time-passed', 'nextUpdateAt'));
+		const about = { ...actParts(parts, context), cms: parts.cms };
+		const caller = { staff: context.get('staff'), language: readersLanguage(context) };
+		const id = context.req.param('id');
+		return held(context, await publishHoldingLine(about, caller, { id, version }, line));
+	});
+
+	/** The different wordings of an item, to choose other wordings of the claim from. */
+	routes.get('/:id/wordings', async (context) => {
+		const reports = await parts.reports.ofItem(context.req.param('id'));
+		const counts = new Map<string, number>();
+		for (const { content, state, crisis } of reports)
+			if (state === 'normal' && !crisis) counts.set(content, (counts.get(content) ?? 0) + 1);
+		const often = [...counts].sort(([, a], [, b]) => b - a).slice(0, shownWordings);
+		return context.json(
+			often.map(([text, count]) => ({ text, count, warnings: aliasWarnings(text) })),
+		);
+	});
+
+	routes.post('/:id/draft', async (context) => {
+		const body = await bodyOf(context, draftBody);
+		if (!body) return badRequest(context);
+		const { id, name, email } = context.get('staff');
+		const { repository } = parts.cms;
+		const about = { settings: parts.settings(), now: parts.now(), by: { id, name, email } };
+		const result = await draftResponse(
+			{ ...parts, repository, ...about },
+			context.req.param('id'),
+			body.aliases,
+		);
+		return drafted(context, result);
+	});
+
+	return routes;
+}
+
+function held(context: Context, result: HoldingPublished) {
+	switch (result.kind) {
+		case 'published':
+		case 'handed-over':
+			return context.json({ done: result.kind, ref: result.ref });
+		case 'no-such-item':
+			return problemAnswer(context, 404, problem(result.kind));
+		case 'conflict':
+			return problemAnswer(context, 409, problem('item-changed'));
+		case 'has-response':
+			return problemAnswer(context, 409, problem('holding-has-response'));
+		case 'refused': {
+			const { by } = result;
+			if ('status' in by) return context.json(by.body, by.status);
+			if (by.kind !== 'invalid') return problemAnswer(context, 409, problem('item-changed'));
+			const answer = invalidEntry('rumors', by.problems, readersLanguage(context));
+			return context.json(answer.body, answer.status);
+		}
+	}
+}
+
+function drafted(context: Context, result: ResponseDrafted) {
+	switch (result.kind) {
+		case 'drafted':
+			return context.json({
+				ref: result.ref,
+				path: `/admin/#/collections/rumors/entries/${result.ref}`,
+			});
+		case 'no-such-item':
+			return problemAnswer(context, 404, problem(result.kind));
+		case 'conflict':
+			return problemAnswer(context, 409, problem('item-changed'));
+		case 'in-review':
+			return problemAnswer(context, 409, problem('draft-in-review'));
+		case 'invalid':
+			return problemAnswer(context, 422, result.problem);
+	}
+}

@@ -1,0 +1,156 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { type LocalizedText, localized } from '../../src/domain/languages.ts';
+import { dueTimes, riskLevel } from '../../src/domain/report.ts';
+import { hour } from '../../src/domain/time.ts';
+import { can } from '../auth/roles.ts';
+import type { ReadingPlace, SpreadItem } from '../store/desk-changes.ts';
+import type { Report } from '../store/reports.ts';
+import type { DeskParts } from './desk-parts.ts';
+import type { StaffEnv } from './guards.ts';
+import { readersLanguage } from './problem-answer.ts';
+import { allStandings } from './response-standings.ts';
+
+/** Rows of one answer: a page is read and sent without holding anything else up. */
+const pageLength = 1000;
+/** Askers of a day count as spread, in milliseconds. */
+const spreadMs = 24 * hour;
+
+const place = z
+	.string()
+	.regex(/^\d{1,15}~.{1,120}$/)
+	.transform((text): ReadingPlace => {
+		const [changed = '', ...id] = text.split('~');
+		return { changed: Number(changed), id: id.join('~') };
+	})
+	.optional();
+const query = z.object({
+	/** What was written since this mark. */
+	since: z.coerce.number().int().min(0).optional(),
+	/** Where the reading of everything goes on; `end` where it is at its end. */
+	items: z.union([z.literal('end'), place]),
+	reports: z.union([z.literal('end'), place]),
+});
+
+/** Everything on the desk, a page at a time, and then only what changes. */
+export function deskStateRoutes(parts: DeskParts): Hono<StaffEnv> {
+	const routes = new Hono<StaffEnv>();
+	routes.get('/state', async (context) => {
+		const asked = query.safeParse(context.req.query()).data ?? { since: undefined };
+		// Before the rows: what is written while they are read is read again.
+		const mark = await parts.deskChanges.mark();
+		const { since } = asked;
+		const rows =
+			since === undefined || since > mark ? await page(parts, asked) : await changed(parts, since);
+		const language = readersLanguage(context);
+		const staff = context.get('staff');
+		const [waitingCount, people, locks, standings] = await Promise.all([
+			parts.reports.waitingCount(),
+			parts.people(),
+			parts.deskLocks.all(parts.now()),
+			allStandings(parts, language),
+		]);
+		const { issuers, topics, areas } = parts.settings();
+		const named = (all: readonly { readonly code: string; readonly name: LocalizedText }[]) =>
+			all.map(({ code, name }) => ({ code, name: localized(name, language) }));
+		return context.json({
+			mark,
+			...rows,
+			waitingCount,
+			people,
+			locks,
+			standings,
+			me: {
+				id: staff.id,
+				sorts: can(staff.roles, 'triage'),
+				publishes: can(staff.roles, 'publish'),
+			},
+			choices: { issuers: named(issuers), topics: named(topics), areas: named(areas) },
+		});
+	});
+	return routes;
+}
+
+type Place = ReadingPlace | 'end' | undefined;
+
+/** A page of everything; absent marks begin at the beginning. */
+async function page(
+	{ deskChanges, now, ...parts }: DeskParts,
+	from: { readonly items?: Place; readonly reports?: Place },
+) {
+	const none = { rows: [], next: undefined };
+	const since = new Date(now().getTime() - spreadMs);
+	const [items, reports] = await Promise.all([
+		from.items === 'end' ? none : deskChanges.allItems(from.items, since, pageLength),
+		from.reports === 'end' ? none : deskChanges.allWaiting(from.reports, pageLength),
+	]);
+	const isOver = !items.next && !reports.next;
+	return {
+		whole: true,
+		items: items.rows.filter(isThere).map((item) => shownItem({ ...parts, now }, item)),
+		reports: reports.rows.map(shownReport),
+		gone: { items: [], reports: [] },
+		...(isOver ? {} : { next: { items: written(items.next), reports: written(reports.next) } }),
+	};
+}
+
+async function changed(parts: DeskParts, since: number) {
+	const spreadSince = new Date(parts.now().getTime() - spreadMs);
+	const [items, reports] = await Promise.all([
+		parts.deskChanges.items(since, spreadSince),
+		parts.deskChanges.reports(since),
+	]);
+	const waits = (report: Report) => report.item === undefined && report.state === 'normal';
+	return {
+		whole: false,
+		items: items.filter(isThere).map((item) => shownItem(parts, item)),
+		reports: reports.filter(waits).map(shownReport),
+		gone: {
+			items: items.filter((item) => !isThere(item)).map(({ id }) => id),
+			reports: reports.filter((report) => !waits(report)).map(({ id }) => id),
+		},
+	};
+}
+
+function isThere({ removed, mergedInto }: SpreadItem): boolean {
+	return !removed && mergedInto === undefined;
+}
+
+function written(next: ReadingPlace | undefined): string {
+	return next ? `${next.changed}~${next.id}` : 'end';
+}
+
+/** A report as desks list it. */
+export function shownReport(report: Report): object {
+	const { id, content, channel, area, heardOn, language, crisis, receivedAt, assignee } = report;
+	return { id, content, channel, area, heardOn, language, crisis, receivedAt, assignee };
+}
+
+/** An item as desks list it, with its clocks. They stand still while a source is waited for. */
+export function shownItem(
+	{ responses, settings }: Pick<DeskParts, 'responses' | 'settings' | 'now'>,
+	item: SpreadItem,
+): object {
+	const { removed: _, reopenedOver: __, ...shown } = item;
+	const response = responses().find((each) => each.item === item.id);
+	const { holdingLine, verdict } = dueTimes(
+		item,
+		item.firstSeenAt,
+		settings().clocks,
+		item.pausedMs,
+	);
+	return {
+		...shown,
+		risk: riskLevel(item),
+		due: {
+			holdingLine: item.firstAnsweredAt ? undefined : holdingLine,
+			verdict: item.state === 'awaiting-source' ? undefined : verdict,
+		},
+		response: response && {
+			ref: response.ref,
+			state: response.state,
+			verdict: response.verdict,
+			title: response.title,
+		},
+	};
+}

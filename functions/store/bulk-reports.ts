@@ -1,0 +1,61 @@
+import type { Kysely } from 'kysely';
+import type { Database } from './database.ts';
+
+/** Questions about many reports at once. */
+export interface BulkReports {
+	/** Those of the reports that still wait. */
+	waiting(
+		ids: readonly string[],
+	): Promise<readonly { readonly id: string; readonly crisis: boolean }[]>;
+	/** Other waiting reports that have the text of one of these; no call for help is among them. */
+	sameText(ids: readonly string[]): Promise<readonly string[]>;
+	/** The different texts of reports. */
+	contents(ids: readonly string[]): Promise<readonly { readonly content: string }[]>;
+}
+
+/** A statement has a limit of values. */
+const atOnce = 500;
+
+export function bulkReports(db: Kysely<Database>): BulkReports {
+	const stillWaiting = () =>
+		db.selectFrom('reports').where('item_id', 'is', null).where('state', '=', 'normal');
+	const inParts = async <T>(
+		ids: readonly string[],
+		read: (some: readonly string[]) => Promise<readonly T[]>,
+	) => {
+		const all: T[] = [];
+		for (let at = 0; at < ids.length; at += atOnce)
+			all.push(...(await read(ids.slice(at, at + atOnce))));
+		return all;
+	};
+	return {
+		waiting: (ids) =>
+			inParts(ids, async (some) => {
+				const rows = await stillWaiting()
+					.select(['id', 'crisis'])
+					.where('id', 'in', some)
+					.execute();
+				return rows.map(({ id, crisis }) => ({ id, crisis: crisis === 1 }));
+			}),
+		async sameText(ids) {
+			const known = new Set(ids);
+			const found = await inParts(ids, (some) =>
+				stillWaiting()
+					.select('id')
+					.distinct()
+					.where('crisis', '=', 0)
+					.where(
+						'content_hash',
+						'in',
+						db.selectFrom('reports').select('content_hash').where('id', 'in', some),
+					)
+					.execute(),
+			);
+			return [...new Set(found.map(({ id }) => id))].filter((id) => !known.has(id));
+		},
+		contents: (ids) =>
+			inParts(ids, (some) =>
+				db.selectFrom('reports').select('content').distinct().where('id', 'in', some).execute(),
+			),
+	};
+}

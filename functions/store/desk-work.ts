@@ -1,0 +1,225 @@
+import type { Kysely } from 'kysely';
+import type { DeskAct } from '../../src/domain/desk-acts.ts';
+import type { Database } from './database.ts';
+import { type Acting, asItWas, type DeskEffect, deskLog, noEffect } from './desk-log.ts';
+import { type ItemMerged, type ItemSplit, mergeItems, splitItem } from './item-merges.ts';
+import { type Item, type ItemFields, items, type NewItem } from './items.ts';
+import { exclusively } from './locks.ts';
+import { moveReports, type ReportMove } from './report-moves.ts';
+import { type ReportsTable, reports } from './reports.ts';
+import { type Undone, undo } from './undo-desk-act.ts';
+
+/** What became of putting reports into an item. */
+export type Placed =
+	| { readonly kind: 'grouped'; readonly item: string; readonly count: number }
+	| { readonly kind: 'no-such-report' | 'no-such-item' }
+	/** The item was merged into another, which is the one to use. */
+	| { readonly kind: 'item-merged'; readonly into: string }
+	/** Another moderator was quicker. */
+	| { readonly kind: 'grouped-already'; readonly item?: string | undefined };
+
+/**
+ * The acts of moderators. Each is one transaction with its entry in the desk's log, and no two overlap:
+ * what an act looked at still holds when it is done, so merges can neither cross nor form a chain.
+ */
+export interface DeskWork {
+	/** Puts a report, with those of the same text, into an item: from the waiting ones, or from the item `from`. */
+	group(acting: Acting, report: string, item: string, from?: string): Promise<Placed>;
+	/** Makes a waiting report the first of a new item; `variant` when another item is like it and needs another answer. */
+	open(acting: Acting, report: string, item: NewItem, act: 'open' | 'variant'): Promise<Placed>;
+	/** Lets a report wait again. The item it was in. */
+	ungroup(acting: Acting, report: string): Promise<{ readonly item?: string } | undefined>;
+	/** Puts many waiting reports into an item, there or new, leaving out what somebody has grouped meanwhile. */
+	groupAll(
+		acting: Acting,
+		ids: readonly string[],
+		into: { readonly item: string } | { readonly new: NewItem },
+	): Promise<Placed>;
+	/** How many reports it concerned. */
+	setState(acting: Acting, ids: readonly string[], state: ReportsTable['state']): Promise<number>;
+	/** Gives reports and items to a person, or to nobody. */
+	assign(
+		acting: Acting,
+		subjects: { readonly reports: readonly string[]; readonly items: readonly string[] },
+		to: string | undefined,
+	): Promise<number>;
+	/** Changes version `version` of an item. */
+	change(
+		acting: Acting,
+		id: string,
+		version: number,
+		change: ItemFields,
+		act?: DeskAct,
+	): Promise<Item | 'conflict'>;
+	merge(
+		acting: Acting,
+		from: { readonly id: string; readonly version: number },
+		into: { readonly id: string; readonly version: number },
+	): Promise<ItemMerged>;
+	/** Takes reports, with those of the same text, out of an item into a new one. */
+	split(acting: Acting, from: string, ids: readonly string[], item: NewItem): Promise<ItemSplit>;
+	/** Takes an act back, if nothing that came after rests on it. */
+	undo(acting: Acting, entry: string): Promise<Undone>;
+}
+
+export function deskWork(db: Kysely<Database>): DeskWork {
+	const alone = <T>(work: (trx: Kysely<Database>) => Promise<T>) => exclusively(db, 'desk', work);
+	return {
+		group: (acting, report, item, from) => alone((trx) => group(trx, acting, report, item, from)),
+		open: (acting, report, item, act) => alone((trx) => open(trx, acting, report, item, act)),
+		ungroup: (acting, report) => alone((trx) => ungroup(trx, acting, report)),
+		groupAll: (acting, ids, into) => alone((trx) => groupAll(trx, acting, ids, into)),
+		setState: (acting, ids, state) =>
+			alone(async (trx) => {
+				const moves = await moveReports(trx, ids, { state });
+				const act = state === 'trashed' ? 'trash' : state;
+				return written(trx, acting, act, { reports: moves });
+			}),
+		assign: (acting, subjects, to) => alone((trx) => assign(trx, acting, subjects, to)),
+		change: (acting, id, version, change, act = 'change') =>
+			alone((trx) => changeItem(trx, acting, { id, version, change, act })),
+		merge: (acting, from, into) => alone((trx) => mergeItems(trx, acting, from, into)),
+		split: (acting, from, ids, item) => alone((trx) => splitItem(trx, acting, { from, ids, item })),
+		undo: (acting, entry) => alone((trx) => undo(trx, acting, entry)),
+	};
+}
+
+/** Enters an act, unless it did nothing. How many reports and items it concerned. */
+async function written(
+	trx: Kysely<Database>,
+	acting: Acting,
+	act: DeskAct,
+	did: Partial<DeskEffect>,
+	more: readonly string[] = [],
+): Promise<number> {
+	const effect = { ...noEffect, ...did };
+	const moved = countOf(effect.reports);
+	if (moved + effect.items.length + effect.made.length === 0) return 0;
+	const places = effect.reports.flatMap(({ before, after }) => [before.item_id, after.item_id]);
+	const concerned = [...places, ...effect.items.map(({ id }) => id), ...effect.made, ...more];
+	const named = concerned.filter((id) => id !== null);
+	await deskLog(trx).add({ ...acting, act, details: { reports: moved }, effect }, named);
+	return moved + effect.items.length;
+}
+
+function countOf(moves: readonly ReportMove[]): number {
+	return moves.reduce((sum, { ids }) => sum + ids.length, 0);
+}
+
+async function group(
+	trx: Kysely<Database>,
+	acting: Acting,
+	report: string,
+	item: string,
+	from: string | undefined,
+): Promise<Placed> {
+	const target = await items(trx).get(item);
+	if (!target) return { kind: 'no-such-item' };
+	if (target.mergedInto) return { kind: 'item-merged', into: target.mergedInto };
+	const outcome = await reports(trx).group(report, item, from);
+	if (outcome.kind !== 'grouped') return outcome;
+	await written(trx, acting, 'group', { reports: outcome.moves });
+	return { kind: 'grouped', item, count: countOf(outcome.moves) };
+}
+
+async function open(
+	trx: Kysely<Database>,
+	acting: Acting,
+	report: string,
+	item: NewItem,
+	act: 'open' | 'variant',
+): Promise<Placed> {
+	const outcome = await reports(trx).open(report, item);
+	if (outcome.kind !== 'grouped') return outcome;
+	await written(trx, acting, act, { reports: outcome.moves, made: [item.id] });
+	return { kind: 'grouped', item: item.id, count: countOf(outcome.moves) };
+}
+
+async function ungroup(
+	trx: Kysely<Database>,
+	acting: Acting,
+	report: string,
+): Promise<{ readonly item?: string } | undefined> {
+	const outcome = await reports(trx).ungroup(report);
+	if (!outcome) return undefined;
+	await written(trx, acting, 'ungroup', { reports: outcome.moves });
+	return outcome.item === undefined ? {} : { item: outcome.item };
+}
+
+async function groupAll(
+	trx: Kysely<Database>,
+	acting: Acting,
+	ids: readonly string[],
+	into: { readonly item: string } | { readonly new: NewItem },
+): Promise<Placed> {
+	const id = 'item' in into ? into.item : into.new.id;
+	const target = 'item' in into ? await items(trx).get(id) : undefined;
+	if ('item' in into && !target) return { kind: 'no-such-item' };
+	if (target?.mergedInto) return { kind: 'item-merged', into: target.mergedInto };
+	const waiting = await stillWaiting(trx, ids);
+	if (waiting.length === 0) return { kind: 'grouped-already' };
+	if ('new' in into) await items(trx).add(into.new);
+	const moves = await moveReports(trx, waiting, { item_id: id, merged_from: null });
+	const made = 'new' in into ? [id] : [];
+	await written(trx, acting, 'new' in into ? 'open' : 'group', { reports: moves, made });
+	return { kind: 'grouped', item: id, count: countOf(moves) };
+}
+
+async function stillWaiting(
+	trx: Kysely<Database>,
+	ids: readonly string[],
+): Promise<readonly string[]> {
+	if (ids.length === 0) return [];
+	const rows = await trx
+		.selectFrom('reports')
+		.select('id')
+		.where('id', 'in', ids)
+		.where('item_id', 'is', null)
+		.where('state', '=', 'normal')
+		.execute();
+	return rows.map(({ id }) => id);
+}
+
+async function assign(
+	trx: Kysely<Database>,
+	acting: Acting,
+	subjects: { readonly reports: readonly string[]; readonly items: readonly string[] },
+	to: string | undefined,
+): Promise<number> {
+	const moves = await moveReports(trx, subjects.reports, { assignee: to ?? null });
+	const changed = [];
+	for (const id of subjects.items) {
+		const before = await items(trx).get(id);
+		if (!before || before.mergedInto || before.assignee === to) continue;
+		const after = await items(trx).change(id, before.version, { assignee: to });
+		if (after === 'conflict') continue;
+		const fields = ['assignee'] as const;
+		changed.push({ id, before: asItWas(before, fields), after: asItWas(after, fields) });
+	}
+	return written(trx, acting, 'assign', { reports: moves, items: changed });
+}
+
+async function changeItem(
+	trx: Kysely<Database>,
+	acting: Acting,
+	{
+		id,
+		version,
+		change,
+		act,
+	}: {
+		readonly id: string;
+		readonly version: number;
+		readonly change: ItemFields;
+		readonly act: DeskAct;
+	},
+): Promise<Item | 'conflict'> {
+	const before = await items(trx).get(id);
+	if (!before || before.mergedInto) return 'conflict';
+	const after = await items(trx).change(id, version, change);
+	if (after === 'conflict') return 'conflict';
+	const names = Object.keys(change) as (keyof ItemFields)[];
+	const changed = { id, before: asItWas(before, names), after: asItWas(after, names) };
+	await written(trx, acting, act, { items: [changed] });
+	return after;
+}

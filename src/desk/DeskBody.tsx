@@ -1,0 +1,252 @@
+import { useRef, useState } from 'preact/hooks';
+import {
+	DeskError,
+	type DeskItem,
+	type ItemChange,
+	type NewClaim,
+	type Suggestion,
+} from './api.ts';
+import { BulkBar } from './BulkBar.tsx';
+import { type Conflict, ConflictNotice } from './ConflictNotice.tsx';
+import { useDesk } from './context.ts';
+import { DeskRow } from './DeskRow.tsx';
+import { HelpDialog } from './HelpDialog.tsx';
+import { ItemPanel } from './ItemPanel.tsx';
+import { QueueBar } from './QueueBar.tsx';
+import { queueNames } from './queues.ts';
+import { RepliesDialog } from './RepliesDialog.tsx';
+import { ReportPanel, useSuggestions } from './ReportPanel.tsx';
+import { useKeys } from './use-keys.ts';
+import { useLock } from './use-lock.ts';
+import { useQueue } from './use-queue.ts';
+import { WindowedList } from './WindowedList.tsx';
+
+interface Props {
+	readonly message: string;
+	readonly onMessage: (message: string) => void;
+	/** Takes reports off the list before the server has answered. */
+	readonly drop: (ids: readonly string[]) => unknown;
+	readonly reload: () => Promise<void>;
+}
+
+/** The queue, what is open of it, and the keys. */
+export function DeskBody({ message, onMessage, drop, reload }: Props) {
+	const { api, t, rows, act } = useDesk();
+	const [opening, setOpening] = useState<Suggestion | 'new'>();
+	const [holding, setHolding] = useState(false);
+	const [opened, setOpened] = useState(false);
+	const [over, setOver] = useState<'help' | 'replies'>();
+	const [conflict, setConflict] = useState<Conflict>();
+	const [looks, setLooks] = useState(0);
+	const search = useRef<HTMLInputElement>(null);
+	const heading = useRef<HTMLHeadingElement>(null);
+	const queue = useQueue(rows, opening !== undefined || holding);
+	const { row, lines, active } = queue;
+	const report = row?.kind === 'report' ? row.report : undefined;
+	const item = row?.kind === 'item' ? (rows.items.get(row.id) ?? row.item) : undefined;
+	const suggestions = useSuggestions(report, looks);
+	const subject = row && `${row.kind}/${row.id}`;
+	const { other, takeOver } = useLock(api, rows.frame, subject);
+	const { me } = rows.frame;
+	const isFree = me.sorts && !other;
+
+	const go = (index: number) => {
+		setOpening(undefined);
+		setHolding(false);
+		queue.go(index);
+	};
+	/** Sorts the open report; the next one of the queue is there at once. */
+	const sort = async (work: () => Promise<unknown>, done: string) => {
+		if (!report) return;
+		if (!isFree) return onMessage(other ? t('takenBy', { name: other.name }) : t('onlyReading'));
+		drop([report.id]);
+		setOpening(undefined);
+		if (!(await act(work, done))) await reload().catch(() => undefined);
+	};
+	const confirm = (index: number) => {
+		const suggestion = suggestions?.[index];
+		if (!report || !suggestion) return;
+		const { id } = report;
+		void sort(() => api.group(id, suggestion.item), t('groupDone', { claim: suggestion.claim }));
+	};
+	const create = async (claim: NewClaim) => {
+		if (!report) return;
+		// Not taken off the list before it is done: what was typed is still there if it is refused.
+		if (await act(() => api.openItem(report.id, claim), t('createDone'))) setOpening(undefined);
+	};
+	const setState = (state: 'spam' | 'trashed') =>
+		report &&
+		sort(() => api.setState(report.id, state), t(state === 'spam' ? 'spamDone' : 'trashDone'));
+	const assign = () => {
+		if (!row) return;
+		const { assignee } = row.kind === 'report' ? row.report : row.item;
+		const to = assignee === me.id ? 'nobody' : 'me';
+		const about = row.kind === 'report' ? { reports: [row.id] } : { items: [row.id] };
+		void act(() => api.assign(to, about), t(to === 'me' ? 'assignDone' : 'assignedNobody'));
+	};
+	const change = (about: DeskItem, wanted: ItemChange, version = about.version) =>
+		act(async () => {
+			try {
+				await api.change(about.id, version, seenOf(about), wanted);
+				setConflict(undefined);
+			} catch (error) {
+				if (error instanceof DeskError && error.refusal.differences)
+					setConflict({ item: about, change: wanted, refusal: error.refusal });
+				throw error;
+			}
+		}, t('changeDone'));
+	const open = () => {
+		setOpened(true);
+		// After the panel is there, on a phone as well.
+		requestAnimationFrame(() => heading.current?.focus());
+	};
+	const close = () => {
+		setOpened(false);
+		setOpening(undefined);
+		setHolding(false);
+		document.querySelector<HTMLElement>('.desk-line[aria-current]')?.focus();
+	};
+	const mayHold = item && !item.response && !item.draftRef && (me.publishes || isFree);
+
+	useKeys({
+		j: () => go(active + 1),
+		k: () => go(active - 1),
+		Enter: open,
+		Escape: close,
+		1: () => confirm(0),
+		2: () => confirm(1),
+		3: () => confirm(2),
+		v: () => isFree && suggestions?.[0] && setOpening(suggestions[0]),
+		n: () => isFree && report && setOpening('new'),
+		s: () => setState('spam'),
+		a: assign,
+		c: () => mayHold && setHolding(true),
+		z: () => act(() => api.undo(), t('undone')),
+		x: () => queue.select(active, false),
+		'Shift+X': () => queue.select(active, true),
+		t: () => other && act(takeOver, t('takenOver')),
+		q: () =>
+			queue.setQueue(
+				queueNames[(queueNames.indexOf(queue.queue) + 1) % queueNames.length] ?? 'waiting',
+			),
+		'/': () => search.current?.focus(),
+		'?': () => setOver('help'),
+	});
+
+	return (
+		<div class="desk" data-open={opened || undefined}>
+			<QueueBar
+				queue={queue}
+				search={search}
+				onHelp={() => setOver('help')}
+				onReplies={() => setOver('replies')}
+			/>
+			<p class="desk-message" role="status">
+				{message}
+				{message && me.sorts && (
+					<button type="button" onClick={() => act(() => api.undo(), t('undone'))}>
+						{t('undo')}
+					</button>
+				)}
+			</p>
+			<BulkBar queue={queue} />
+			<section class="desk-queue" aria-labelledby="desk-queue-title">
+				<h2 id="desk-queue-title">{t(`queueTitle.${queue.queue}`, { count: lines.length })}</h2>
+				{lines.length === 0 && <p>{rows.complete ? t('empty') : '…'}</p>}
+				{lines.length > 0 && (
+					<WindowedList
+						label={t(`queueTitle.${queue.queue}`, { count: lines.length })}
+						rows={lines}
+						active={active}
+						name={`${queue.queue} ${queue.order}`}
+						keyOf={({ id }) => id}
+					>
+						{(line, index) => (
+							<DeskRow
+								row={line}
+								active={index === active}
+								selected={queue.selected.has(line.id)}
+								onOpen={() => {
+									go(index);
+									open();
+								}}
+								onSelect={(range) => queue.select(index, range)}
+							/>
+						)}
+					</WindowedList>
+				)}
+			</section>
+			<section class="desk-panel" aria-labelledby="desk-panel-title">
+				{row && (
+					<>
+						<p class="desk-back">
+							<button type="button" onClick={close}>
+								{t('back')}
+							</button>
+						</p>
+						<h2 id="desk-panel-title" ref={heading} tabIndex={-1}>
+							{item ? item.claim : t('reportTitle')}
+						</h2>
+						{queue.isGone && <p class="desk-note">{t('goneMeanwhile')}</p>}
+						{other && (
+							<p class="desk-note" role="status">
+								{t('takenBy', { name: other.name })}{' '}
+								{me.sorts && (
+									<button type="button" onClick={() => act(takeOver, t('takenOver'))}>
+										{t('takeOver')}
+									</button>
+								)}
+							</p>
+						)}
+						{conflict && conflict.item.id === item?.id && (
+							<ConflictNotice
+								conflict={conflict}
+								onMine={() => change(conflict.item, conflict.change, conflict.refusal.version)}
+								onTheirs={() => setConflict(undefined)}
+							/>
+						)}
+						{report && (
+							<ReportPanel
+								key={report.id}
+								report={report}
+								suggestions={suggestions}
+								other={other}
+								opening={opening}
+								onOpening={setOpening}
+								onConfirm={confirm}
+								onCreate={create}
+								onReject={(not) =>
+									act(() => api.reject(report.id, not.item), t('rejectDone')).then(() =>
+										setLooks((times) => times + 1),
+									)
+								}
+								onSpam={() => setState('spam')}
+								onTrash={() => setState('trashed')}
+								onAssign={assign}
+							/>
+						)}
+						{item && (
+							<ItemPanel
+								key={item.id}
+								item={item}
+								other={other}
+								holding={holding}
+								onHolding={setHolding}
+								onChange={change}
+								onAssign={assign}
+							/>
+						)}
+					</>
+				)}
+			</section>
+			{over === 'help' && <HelpDialog onClose={() => setOver(undefined)} />}
+			{over === 'replies' && <RepliesDialog onClose={() => setOver(undefined)} />}
+		</div>
+	);
+}
+
+/** The fields of an item as they are shown, for the server to say what changed since. */
+function seenOf(item: DeskItem): object {
+	const { claim, state, harm, spread, nextUpdateAt, referredTo, waitsFor, assignee } = item;
+	return { claim, state, harm, spread, nextUpdateAt, referredTo, waitsFor, assignee };
+}

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import type { DeskItem, DeskReport } from './api.ts';
+import type { DeskRows } from './desk-rows.ts';
+import { filtered, noFilter, promised, queueCounts, queueRows } from './queues.ts';
+
+const at = (hour: number) => new Date(Date.UTC(2026, 2, 14, hour)).toISOString();
+
+function anItem(id: string, changes: Partial<DeskItem> = {}): DeskItem {
+	return {
+		id,
+		claim: `说法${id}`,
+		state: 'unstarted',
+		risk: 'medium',
+		harm: 2,
+		spread: 2,
+		version: 1,
+		reports: 1,
+		askers: 1,
+		firstSeenAt: at(0),
+		due: {},
+		...changes,
+	};
+}
+
+function aReport(id: string, changes: Partial<DeskReport> = {}): DeskReport {
+	return {
+		id,
+		content: `线索${id}`,
+		channel: 'other',
+		crisis: false,
+		receivedAt: at(0),
+		...changes,
+	};
+}
+
+function aDesk(items: readonly DeskItem[], reports: readonly DeskReport[] = []): DeskRows {
+	const me = { id: 'li', sorts: true, publishes: false };
+	return {
+		mark: 1,
+		complete: true,
+		items: new Map(items.map((item) => [item.id, item])),
+		reports: new Map(reports.map((report) => [report.id, report])),
+		frame: {
+			waitingCount: reports.length,
+			people: {},
+			locks: [],
+			standings: {},
+			me,
+			choices: { issuers: [], topics: [], areas: [] },
+		},
+	};
+}
+const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+
+describe('a queue of items', () => {
+	const items = [
+		anItem('many', { reports: 500, askers: 1, firstSeenAt: at(1) }),
+		anItem('due', { due: { verdict: at(9) }, firstSeenAt: at(2) }),
+		anItem('spreading', { askers: 40, firstSeenAt: at(3) }),
+		anItem('old', { firstSeenAt: at(0) }),
+		anItem('grave', { risk: 'high', firstSeenAt: at(4) }),
+	];
+
+	test('is ordered by risk, then clock, then spread, then age, and never by the count', () => {
+		expect(ids(queueRows(aDesk(items), 'open', 'risk'))).toEqual([
+			'grave',
+			'due',
+			'spreading',
+			'old',
+			'many',
+		]);
+	});
+
+	test('can put each of the others first', () => {
+		const first = (order: 'due' | 'spread' | 'age') =>
+			ids(queueRows(aDesk(items), 'open', order))[0];
+		expect([first('due'), first('spread'), first('age')]).toEqual(['due', 'spreading', 'old']);
+	});
+
+	test('holds what is still to be done, and closed items have one of their own', () => {
+		const desk = aDesk([anItem('a'), anItem('b', { state: 'answered' })]);
+		expect(ids(queueRows(desk, 'open', 'risk'))).toEqual(['a']);
+		expect(ids(queueRows(desk, 'closed', 'risk'))).toEqual(['b']);
+	});
+});
+
+test('of several promises the earliest counts, and a closed item has none', () => {
+	const due = { holdingLine: at(3), verdict: at(8) };
+	expect(promised(anItem('a', { due, nextUpdateAt: at(5) }))).toBe(Date.parse(at(3)));
+	expect(promised(anItem('a', { due, state: 'answered' }))).toBe(Number.POSITIVE_INFINITY);
+});
+
+describe('a queue of reports', () => {
+	const reports = [
+		aReport('new', { receivedAt: at(5) }),
+		aReport('old', { receivedAt: at(1), area: '云溪镇' }),
+		aReport('help', { receivedAt: at(9), crisis: true }),
+	];
+
+	test('begins with calls for help, and goes on with the oldest', () => {
+		expect(ids(queueRows(aDesk([], reports), 'waiting', 'risk'))).toEqual(['help', 'old', 'new']);
+	});
+
+	test('that is filtered never hides a call for help', () => {
+		const rows = queueRows(aDesk([], reports), 'waiting', 'risk');
+		expect(ids(filtered(rows, { ...noFilter, text: '线索new' }))).toEqual(['help', 'new']);
+		expect(ids(filtered(rows, { ...noFilter, area: '云溪镇' }))).toEqual(['help', 'old']);
+	});
+});
+
+test('what is mine is found among reports and items', () => {
+	const desk = aDesk(
+		[anItem('a', { assignee: 'li' }), anItem('b')],
+		[aReport('r', { assignee: 'li' })],
+	);
+	expect(ids(queueRows(desk, 'mine', 'risk'))).toEqual(['r', 'a']);
+	expect(queueCounts(desk)).toEqual({ waiting: 1, open: 2, mine: 2, closed: 0 });
+});

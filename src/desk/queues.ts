@@ -1,0 +1,106 @@
+import { isClosed } from '../domain/report.ts';
+import type { DeskItem, DeskReport } from './api.ts';
+import type { DeskRows } from './desk-rows.ts';
+
+export const queueNames = ['waiting', 'open', 'mine', 'closed'] as const;
+/** Reports to be grouped; items that something is still to be done about; what is assigned to me; closed items. */
+export type QueueName = (typeof queueNames)[number];
+
+export const orders = ['risk', 'due', 'spread', 'age'] as const;
+export type Order = (typeof orders)[number];
+
+/** A line of a queue. */
+export type Row =
+	| { readonly kind: 'report'; readonly id: string; readonly report: DeskReport }
+	| { readonly kind: 'item'; readonly id: string; readonly item: DeskItem };
+
+export interface Filter {
+	readonly text: string;
+	readonly risk: '' | DeskItem['risk'];
+	readonly area: string;
+}
+
+export const noFilter: Filter = { text: '', risk: '', area: '' };
+
+/** The lines of a queue in their order. Calls for help come first, whatever the order. */
+export function queueRows(
+	{ items, reports, frame }: DeskRows,
+	queue: QueueName,
+	order: Order,
+): readonly Row[] {
+	const isMine = ({ assignee }: { readonly assignee?: string }) => assignee === frame.me.id;
+	const lists = {
+		waiting: [[...reports.values()], []],
+		open: [[], [...items.values()].filter(({ state }) => !isClosed(state))],
+		mine: [[...reports.values()].filter(isMine), [...items.values()].filter(isMine)],
+		closed: [[], [...items.values()].filter(({ state }) => isClosed(state))],
+	} as const satisfies Record<QueueName, readonly [readonly DeskReport[], readonly DeskItem[]]>;
+	const [someReports, someItems] = lists[queue];
+	return [...sortedReports(someReports), ...sortedItems(someItems, order)];
+}
+
+/** Keeps the lines that have all words of a filter. A call for help stays, whatever is looked for. */
+export function filtered(rows: readonly Row[], { text, risk, area }: Filter): readonly Row[] {
+	const words = text.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
+	if (words.length === 0 && risk === '' && area === '') return rows;
+	return rows.filter((row) => {
+		if (row.kind === 'report' && row.report.crisis) return true;
+		if (row.kind === 'item' && risk !== '' && row.item.risk !== risk) return false;
+		if (row.kind === 'report' && area !== '' && row.report.area !== area) return false;
+		const said = (row.kind === 'report' ? row.report.content : row.item.claim).toLowerCase();
+		return words.every((word) => said.includes(word));
+	});
+}
+
+/** How many lines each queue has. */
+export function queueCounts({
+	items,
+	reports,
+	frame,
+}: DeskRows): Readonly<Record<QueueName, number>> {
+	const counts = { waiting: reports.size, open: 0, mine: 0, closed: 0 };
+	for (const { state, assignee } of items.values()) {
+		counts[isClosed(state) ? 'closed' : 'open'] += 1;
+		if (assignee === frame.me.id) counts.mine += 1;
+	}
+	for (const { assignee } of reports.values()) if (assignee === frame.me.id) counts.mine += 1;
+	return counts;
+}
+
+/** The earliest promise of an item that is still to be kept, in epoch milliseconds. */
+export function promised({ state, due, nextUpdateAt }: DeskItem): number {
+	if (isClosed(state)) return Number.POSITIVE_INFINITY;
+	const promises = [due.holdingLine, due.verdict, nextUpdateAt];
+	return Math.min(
+		Number.POSITIVE_INFINITY,
+		...promises.flatMap((each) => (each ? [Date.parse(each)] : [])),
+	);
+}
+
+function sortedReports(reports: readonly DeskReport[]): readonly Row[] {
+	const keyed = reports.map((report) => ({ report, at: Date.parse(report.receivedAt) }));
+	keyed.sort((a, b) => Number(b.report.crisis) - Number(a.report.crisis) || a.at - b.at);
+	return keyed.map(({ report }) => ({ kind: 'report', id: report.id, report }));
+}
+
+const riskRank = { high: 0, medium: 1, low: 2 } as const;
+
+/** By what was chosen first, and then by the others: risk, clock, spread, age. Never by the raw count, which anybody can push up. */
+function sortedItems(items: readonly DeskItem[], order: Order): readonly Row[] {
+	const keyed = items.map((item) => ({
+		item,
+		keys: {
+			risk: riskRank[item.risk],
+			due: promised(item),
+			spread: -item.askers,
+			age: Date.parse(item.firstSeenAt),
+		},
+	}));
+	const names = [order, ...orders.filter((each) => each !== order)];
+	keyed.sort((a, b) => {
+		// Two that are promised nothing are equal, and infinity less infinity is no number.
+		for (const name of names) if (a.keys[name] !== b.keys[name]) return a.keys[name] - b.keys[name];
+		return 0;
+	});
+	return keyed.map(({ item }) => ({ kind: 'item', id: item.id, item }));
+}

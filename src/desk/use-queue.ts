@@ -1,0 +1,82 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { DeskRows } from './desk-rows.ts';
+import {
+	type Filter,
+	filtered,
+	noFilter,
+	type Order,
+	type QueueName,
+	queueRows,
+	type Row,
+} from './queues.ts';
+
+/** The queue that is looked at: its lines, the one that is open, and those that are selected. */
+export function useQueue(rows: DeskRows, isWriting: boolean) {
+	const [queue, setQueue] = useState<QueueName>('waiting');
+	const [order, setOrder] = useState<Order>('risk');
+	const [filter, setFilter] = useState<Filter>(noFilter);
+	const [place, setPlace] = useState<{ readonly id: string; readonly index: number }>({
+		id: '',
+		index: 0,
+	});
+	const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+	const sorted = useMemo(
+		() => queueRows(rows, queue, order),
+		[rows.items, rows.reports, queue, order, rows.frame.me.id],
+	);
+	const lines = useMemo(() => filtered(sorted, filter), [sorted, filter]);
+
+	// A line keeps its place by its name: when it leaves the queue, the next one has come there.
+	const at = useMemo(() => lines.findIndex(({ id }) => id === place.id), [lines, place.id]);
+	const active = at >= 0 ? at : Math.min(place.index, lines.length - 1);
+	const line = lines[active];
+	const kept = useRef<Row>();
+	// Somebody else may have taken the line away while something is being written about it: that stays.
+	const isGone = isWriting && at < 0 && kept.current !== undefined;
+	const row = isGone ? kept.current : line;
+	useEffect(() => {
+		kept.current = row;
+		if (row && !isGone && (row.id !== place.id || active !== place.index))
+			setPlace({ id: row.id, index: active });
+	}, [row, active, isGone]);
+
+	const go = (index: number) => {
+		const next = lines[Math.max(0, Math.min(index, lines.length - 1))];
+		if (next) setPlace({ id: next.id, index: lines.indexOf(next) });
+	};
+	const anchor = useRef(0);
+	const select = (index: number, range: boolean) => {
+		const next = new Set(selected);
+		const here = lines[index];
+		if (!here) return;
+		if (range) {
+			const [from, to] = [Math.min(anchor.current, index), Math.max(anchor.current, index)];
+			for (const each of lines.slice(from, to + 1)) next.add(each.id);
+		} else if (!next.delete(here.id)) next.add(here.id);
+		anchor.current = index;
+		setSelected(next);
+	};
+	return {
+		queue,
+		order,
+		filter,
+		lines,
+		active: isGone ? -1 : active,
+		row,
+		isGone,
+		selected,
+		go,
+		select,
+		selectAll: () => setSelected(new Set(lines.map(({ id }) => id))),
+		selectNone: () => setSelected(new Set()),
+		setQueue(name: QueueName) {
+			setQueue(name);
+			setPlace({ id: '', index: 0 });
+			setSelected(new Set());
+		},
+		setOrder,
+		setFilter,
+	};
+}
+
+export type Queue = ReturnType<typeof useQueue>;

@@ -1,0 +1,101 @@
+import { type DeskClocks, dueTimes, type Risk } from '../report.ts';
+import type { RumorResponse } from '../rumor-response.ts';
+import { hour, toOffsetString } from '../time.ts';
+
+/** "Heard, checking, do this meanwhile, next update at": what a moderator may change before it goes out. */
+export interface HoldingLine {
+	readonly title: string;
+	readonly summary: string;
+	/** What is known so far: that it was heard, and who is asked. */
+	readonly fact: string;
+	/** What to do meanwhile. */
+	readonly actions: readonly string[];
+	readonly nextUpdateAt: Date;
+	readonly issuer: string;
+	readonly topic: string;
+	readonly area: string;
+}
+
+/** The longest title and summary of a response, in characters; a summary is read in one breath. */
+const longestTitle = 40;
+const longestSummary = 70;
+
+/** The title and summary to begin with. Written in Chinese: facts come from the default language. */
+export function holdingWords(claim: string): Pick<HoldingLine, 'title' | 'summary'> {
+	const title = `正在核实：${cut(claim, longestTitle - 5)}`;
+	return {
+		title,
+		summary: cut(`“${cut(claim, 30)}”的说法已收到，正在核实。请先不要转发。`, longestSummary),
+	};
+}
+
+function cut(text: string, length: number): string {
+	const characters = [...text];
+	return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
+}
+
+const halfHour = hour / 2;
+
+/** When askers are promised to hear more: by the time the verdict is due if that is to come, else within the time of a first line. */
+export function promisedUpdate(
+	item: Risk & { readonly firstSeenAt: Date; readonly pausedMs: number },
+	clocks: DeskClocks,
+	now: Date,
+): Date {
+	const { verdict } = dueTimes(item, item.firstSeenAt, clocks, item.pausedMs);
+	const soonest = now.getTime() + halfHour;
+	const time =
+		verdict && verdict.getTime() > soonest
+			? verdict.getTime()
+			: now.getTime() + clocks.holdingLine * hour;
+	return new Date(Math.ceil(time / halfHour) * halfHour);
+}
+
+/** The response entry that says so, as it is published. */
+export function holdingResponse(
+	line: HoldingLine,
+	item: { readonly id: string; readonly claim: string; readonly firstSeenAt: Date },
+): RumorResponse {
+	return {
+		title: line.title,
+		summary: line.summary,
+		claim: item.claim,
+		state: 'checking',
+		status: 'actual',
+		areas: [line.area],
+		topics: [line.topic],
+		issuer: line.issuer,
+		heardAt: new Date(toOffsetString(item.firstSeenAt)),
+		nextUpdateAt: new Date(toOffsetString(line.nextUpdateAt)),
+		fact: line.fact,
+		actions: [...line.actions],
+		evidence: [],
+		aliases: [],
+		body: '',
+		relatedNotices: [],
+		item: item.id,
+		alert: false,
+		alertRevision: 1,
+		version: 1,
+		changes: [],
+	};
+}
+
+/** A response that was published while it was checked, as the draft of its answer: what was found comes into it, and that it changed. */
+export function answerDraft(
+	published: RumorResponse,
+	found: Pick<RumorResponse, 'evidence' | 'aliases'>,
+	now: Date,
+): RumorResponse {
+	const { nextUpdateAt: _, ...data } = published;
+	return {
+		...data,
+		state: 'answered',
+		evidence: [...data.evidence, ...found.evidence].slice(0, 12),
+		aliases: [...new Set([...data.aliases, ...found.aliases])].slice(0, 40),
+		changes: [
+			...data.changes,
+			{ at: new Date(toOffsetString(now)), what: '核实有了结果，公布结论。' },
+		],
+	};
+}
