@@ -35,23 +35,22 @@ const name = (each: number) => `s-${each}`;
 const { TEST_DATABASE_URL: postgres } = process.env;
 const longest = 6 * 3_600_000;
 
-describe.each([['SQLite', undefined], ...(postgres ? [['PostgreSQL', postgres] as const] : [])])(
-	'on %s an alert',
-	(_, server) => {
-		test(
-			'whose sender is killed again and again reaches everyone, and repeats nothing that was written down',
-			async () => {
-				// An alert is over after some kills, and then the next is sent.
-				for (let left = kills; left > 0; ) {
-					// What a killed sender had taken is left to it for two minutes where others share the store.
-					const most = server ? 1 : left;
-					left -= await withAlert(server, (place, push) => sendUnderKills(place, push, most));
-				}
-			},
-			longest,
-		);
-	},
-);
+const servers = { SQLite: undefined, ...(postgres && { PostgreSQL: postgres }) };
+
+describe.each(Object.entries<string | undefined>(servers))('on %s an alert', (_, server) => {
+	test(
+		'whose sender is killed again and again reaches everyone, and repeats nothing that was written down',
+		async () => {
+			// An alert is over after some kills, and then the next is sent.
+			for (let left = kills; left > 0; ) {
+				// What a killed sender had taken is left to it for two minutes where others share the store.
+				const most = server ? 1 : left;
+				left -= await withAlert(server, (place, push) => sendUnderKills(place, push, most));
+			}
+		},
+		longest,
+	);
+});
 
 test.skipIf(!postgres)(
 	'two senders of one store share an alert, and nobody is told twice',

@@ -57,7 +57,7 @@ describe('the pace at one push service', () => {
 
 	test('waits longer each time that patience is asked for without a time, and begins anew after a success', () => {
 		const pace = createPace(1000, noJitter);
-		const waits = [0, 10_000, 20_000].map((now) => pace.throttled(now, undefined) - now);
+		const waits = [0, 10_000, 20_000].map((now) => (pace.throttled(now, undefined) ?? 0) - now);
 		expect(waits).toEqual([2000, 4000, 8000]);
 		pace.succeeded();
 		expect(pace.throttled(90_000, undefined)).toBe(92_000);

@@ -1,3 +1,4 @@
+import type { Notice } from '../domain/collections.ts';
 import { isNewsOfSuicide } from '../domain/crisis.ts';
 import type { Localized } from '../domain/entry.ts';
 import { byNewest } from '../domain/notice.ts';
@@ -32,9 +33,12 @@ export function rumorItems(responses: readonly Localized<'rumors'>[], view: Feed
 }
 
 /** News of a suicide has its page, and stands in nobody's stream of news. */
-export function isKeptFromLists(entry: Localized<'notices' | 'rumors'>): boolean {
-	const warningColor = entry.collection === 'notices' ? entry.warningColor : undefined;
-	return isNewsOfSuicide({ text: `${entry.title} ${entry.summary}`, warningColor });
+export function isKeptFromLists({
+	title,
+	summary,
+	warningColor,
+}: Pick<Notice, 'title' | 'summary' | 'warningColor'>): boolean {
+	return isNewsOfSuicide({ text: `${title} ${summary}`, warningColor });
 }
 
 function rumorItem(response: Localized<'rumors'>, view: FeedView): FeedItem {
