@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { deskFiguresObservation } from '../src/domain/desk-figures.ts';
 import type { SiteState } from '../src/domain/site.ts';
 import {
 	publicKeysObservation,
@@ -121,6 +122,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		siteUrl: config.siteUrl,
 		observations: async () => ({
 			[publicKeysObservation]: writePublicKeys(signingKeys.publicKeys()),
+			...named(deskFiguresObservation, await areas.values.get(deskFiguresObservation)),
 		}),
 		now,
 		log,
@@ -162,6 +164,11 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 			wakeSender = wake;
 		},
 	};
+}
+
+/** An observation, where there is one. */
+function named(name: string, value: string | undefined): Readonly<Record<string, string>> {
+	return value === undefined ? {} : { [name]: value };
 }
 
 async function liveState(releaser: Releaser): Promise<SiteState | undefined> {

@@ -211,7 +211,18 @@ async function createPortalApp(
 		remote: () => follower?.state(),
 	});
 	const signInLimit = createSignInLimit();
-	const staff = { auth, db: store.db, config, passwords, signInLimit, overview, show, now };
+	const staff = {
+		auth,
+		db: store.db,
+		config,
+		passwords,
+		signInLimit,
+		overview,
+		responses,
+		settings,
+		show,
+		now,
+	};
 	return createApp({
 		config,
 		log,

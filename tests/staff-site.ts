@@ -9,6 +9,7 @@ import type { StaffParts } from '../functions/routes/staff-parts.ts';
 import type { Store } from '../functions/store/store.ts';
 import type { Role } from '../src/domain/answers.ts';
 import type { Answer } from '../src/domain/site.ts';
+import { someSettings } from './builders.ts';
 import { aStaffMember, password } from './staff.ts';
 
 /** What a page was asked to show. */
@@ -46,6 +47,8 @@ export function staffParts(
 			refusingPushServices: [],
 			waitingReports: 0,
 		}),
+		responses: () => [],
+		settings: () => someSettings(),
 		show: showValues,
 		now: () => new Date(),
 	};

@@ -3,6 +3,7 @@ import type { PublishedResponse } from '../../src/domain/site.ts';
 import { hour, toDay } from '../../src/domain/time.ts';
 import { translator } from '../../src/i18n/strings.ts';
 import { provePublications } from '../actions/prove-publications.ts';
+import { refreshDeskFigures } from '../actions/refresh-desk-figures.ts';
 import { reopenItems } from '../actions/reopen-items.ts';
 import { reportLateSteps } from '../actions/report-late-steps.ts';
 import { reportOverdueSignatures } from '../actions/report-overdue-signatures.ts';
@@ -105,6 +106,7 @@ export function portalJobs(parts: {
 			every: 5_000,
 			run: () => reportLateSteps({ ...areas, settings, now, log: parts.log }),
 		},
+		{ name: 'desk-figures', every: hour, run: () => publishDeskFigures(parts) },
 		{ name: 'retry-followers', every: 15_000, run: parts.retryFollowers },
 		{ name: 'follow-content', every: 30_000, run: () => followContent(parts) },
 		// It looks each second whether it is time to ask the host.
@@ -138,6 +140,28 @@ export function portalJobs(parts: {
 			},
 		},
 	];
+}
+
+/** Releases the figures of the rumor desk when they changed. */
+async function publishDeskFigures({
+	areas,
+	releaser,
+	settings,
+	now,
+}: {
+	readonly areas: StoreAreas;
+	readonly releaser: Releaser;
+	readonly settings: () => Settings;
+	readonly now: () => Date;
+}): Promise<void> {
+	const { values, deskFigures: figureSource } = areas;
+	const isNew = await refreshDeskFigures({
+		values,
+		figureSource,
+		settings: settings(),
+		now: now(),
+	});
+	if (isNew && !(await releaser.isPinned())) await releaser.request();
 }
 
 /** A page that was open when the key was changed may still subscribe with the earlier one; in milliseconds. */

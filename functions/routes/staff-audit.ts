@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import type { AuditPageData } from '../../src/domain/answers.ts';
 import { isAuditAction } from '../../src/domain/audit-actions.ts';
+import { csvLine, csvStart } from '../../src/domain/csv.ts';
 import type { Language } from '../../src/domain/languages.ts';
 import { problem } from '../../src/domain/problem.ts';
 import { startOfDay } from '../../src/domain/time.ts';
@@ -115,14 +116,13 @@ async function exportLog(
 	const log = auditLog(db);
 	const names = await staffNames(db);
 	const filter = filterOf(context.req.query());
-	const line = format === 'csv' ? csvLine : ndjsonLine;
+	const line = format === 'csv' ? rowOf : ndjsonLine;
 	context.header('Content-Type', types[format]);
 	context.header('Content-Disposition', `attachment; filename="audit.${format}"`);
 	context.header('Cache-Control', 'no-store');
 	return stream(context, async (out) => {
-		// Spreadsheets take a file without this mark for one in another encoding.
 		if (format === 'csv')
-			await out.write('\uFEFFsequence,at,actor,name,action,subject,details,hash\r\n');
+			await out.write(`${csvStart}sequence,at,actor,name,action,subject,details,hash\r\n`);
 		let after = 0;
 		while (true) {
 			const entries = await log.list({ ...filter, after, limit: 1000 });
@@ -138,9 +138,9 @@ function ndjsonLine({ at, ...entry }: AuditEntry): string {
 	return `${JSON.stringify({ ...entry, at: at.toISOString() })}\n`;
 }
 
-function csvLine(entry: AuditEntry, name: string): string {
+function rowOf(entry: AuditEntry, name: string): string {
 	const { sequence, at, actor, action, subject, details, hash } = entry;
-	const cells = [
+	return csvLine([
 		sequence,
 		at.toISOString(),
 		actor,
@@ -149,13 +149,5 @@ function csvLine(entry: AuditEntry, name: string): string {
 		subject,
 		JSON.stringify(details),
 		hash,
-	];
-	return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-/** A cell that begins like a formula would be run by a spreadsheet; an apostrophe makes it text. */
-function csvCell(value: string | number): string {
-	const text = String(value);
-	const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-	return `"${safe.replaceAll('"', '""')}"`;
+	]);
 }

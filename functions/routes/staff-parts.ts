@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { StaffPageData } from '../../src/domain/answers.ts';
 import type { Language } from '../../src/domain/languages.ts';
+import type { Settings } from '../../src/domain/settings.ts';
+import type { PublishedResponse } from '../../src/domain/site.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Passwords } from '../auth/passwords.ts';
 import type { SignInLimit } from '../auth/sign-in-limit.ts';
@@ -18,6 +20,9 @@ export interface StaffParts {
 	readonly passwords: Passwords;
 	readonly signInLimit: SignInLimit;
 	readonly overview: (language: Language) => Promise<StaffOverview>;
+	/** What is published about the rumor desk's items. */
+	readonly responses: () => readonly PublishedResponse[];
+	readonly settings: () => Settings;
 	readonly show: ShowPage;
 	readonly now: () => Date;
 }

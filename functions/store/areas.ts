@@ -5,6 +5,7 @@ import { auditLog } from './audit.ts';
 import { bulkReports } from './bulk-reports.ts';
 import { askersOfClosedItems } from './closed-items.ts';
 import { deskChanges } from './desk-changes.ts';
+import { deskFigureSource } from './desk-figures.ts';
 import { deskLocks } from './desk-locks.ts';
 import { deskLog } from './desk-log.ts';
 import { deskWork } from './desk-work.ts';
@@ -41,6 +42,7 @@ export function storeAreas({ db, engine }: Store) {
 		askersOfClosed: (now: Date) => askersOfClosedItems(db, now),
 		bulkReports: bulkReports(db),
 		deskChanges: deskChanges(db, engine),
+		deskFigures: (since: Date) => deskFigureSource(db, since),
 		deskLocks: deskLocks(db),
 		deskLog: deskLog(db),
 		deskWork: deskWork(db),

@@ -2,6 +2,7 @@
 
 import type { AlertSpeed } from './alert-progress.ts';
 import type { AuditAction } from './audit-actions.ts';
+import type { InformationGap } from './information-gaps.ts';
 import type { Language } from './languages.ts';
 import type { PartFacts, ShownStep } from './publication-steps.ts';
 import type { PageAnswer } from './reader-feedback.ts';
@@ -289,6 +290,8 @@ export interface StaffFeedbackData {
 		readonly words: string;
 		readonly count: number;
 	}[];
+	/** What people ask the rumor desk and find no answer to. */
+	readonly asked: readonly InformationGap[];
 }
 
 /** `/preview/`: what there is to see of a draft before it is published. */
