@@ -40,7 +40,12 @@ function aPortal() {
 	const desk = {
 		...storeAreas(store()),
 		responses: () => [],
-		matcher: { suggest: () => [], learn: () => undefined, follow: () => undefined },
+		matcher: {
+			suggest: () => [],
+			learn: () => undefined,
+			unlearn: () => undefined,
+			follow: () => undefined,
+		},
 		settings: progress.settings,
 		progress,
 		people: async () => ({}),

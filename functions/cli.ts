@@ -55,6 +55,11 @@ const commands: Readonly<Record<string, Command>> = {
 			'subscriptions export|import FILE   write all push subscriptions to a file, or take those of one; - is standard output or input',
 		run: moveSubscriptions,
 	},
+	match: {
+		usage:
+			'match --input FILE [--measure]   say of each report of a file, in order, which item the desk would offer; or how well it did',
+		run: async (args) => (await import('./match-file.ts')).matchFile(args),
+	},
 	'build-renderer': {
 		usage: 'build-renderer            bundle the site’s code, if it changed',
 		run: bundle,

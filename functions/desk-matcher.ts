@@ -1,25 +1,35 @@
-import { Matcher } from '../src/domain/matching.ts';
+import { type Suggestion, suggestionsFor } from '../src/domain/matching/decide.ts';
+import gazetteer from '../src/domain/matching/gazetteer.json' with { type: 'json' };
+import { Matcher } from '../src/domain/matching/matcher.ts';
+import { type FindPlaces, placeFinder } from '../src/domain/matching/places.ts';
 import type { PublishedResponse } from '../src/domain/site.ts';
+import { simplified } from './simplified-chinese.ts';
 import type { Items } from './store/items.ts';
 import type { Reports } from './store/reports.ts';
 
 /** What the matcher has learned so far, ready to ask. */
 export interface DeskMatcher {
-	suggest: Matcher['suggest'];
+	/** The items most like a text, best first, with what speaks against each. */
+	suggest(text: string, most?: number): readonly Suggestion[];
 	learn(item: string, wording: string): void;
+	/** Takes back a wording that turned out to be of another item. */
+	unlearn(item: string, wording: string): void;
 	/** Learns the wordings of published responses that are new to it. */
 	follow(responses: readonly PublishedResponse[]): void;
 }
 
-/** Teaches a matcher everything that was confirmed before. */
+/** Teaches a matcher everything that was confirmed before. `areas` names the county's own places in each language. */
 export async function teachMatcher({
 	items,
 	reports,
+	areas,
 }: {
-	items: Items;
-	reports: Reports;
+	readonly items: Pick<Items, 'claims'>;
+	readonly reports: Pick<Reports, 'grouped'>;
+	readonly areas: () => readonly string[];
 }): Promise<DeskMatcher> {
-	const matcher = new Matcher();
+	const matcher = new Matcher({ simplify: simplified });
+	const places = currentPlaces(areas);
 	const taught = new Set<string>();
 	const learn = (item: string, wording: string) => {
 		const key = `${item}\n${wording}`;
@@ -30,11 +40,25 @@ export async function teachMatcher({
 	for (const { item, content } of [...(await items.claims()), ...(await reports.grouped())])
 		learn(item, content);
 	return {
-		suggest: (text, most) => matcher.suggest(text, most),
+		suggest: (text, most) => suggestionsFor(matcher, places, text, most),
 		learn,
+		unlearn(item, wording) {
+			if (taught.delete(`${item}\n${wording}`)) matcher.remove(item, wording);
+		},
 		follow(responses) {
 			for (const response of responses)
 				for (const wording of response.wordings) learn(response.item, wording);
 		},
+	};
+}
+
+/** A finder for places that follows the county's areas when the settings change. */
+function currentPlaces(areas: () => readonly string[]): FindPlaces {
+	let made: { readonly names: string; readonly find: FindPlaces } | undefined;
+	return (text) => {
+		const own = areas();
+		const names = own.join('\n');
+		if (made?.names !== names) made = { names, find: placeFinder(gazetteer, own) };
+		return made.find(text);
 	};
 }

@@ -1,22 +1,8 @@
 import type { SeenSuggestion } from './actions/group-report.ts';
+import type { DeskMatcher } from './desk-matcher.ts';
 import type { Items } from './store/items.ts';
-import type { Relationships, TextDifference } from './store/relationships.ts';
+import type { Relationships } from './store/relationships.ts';
 import type { Report } from './store/reports.ts';
-
-/** What the desk asks of the matcher. */
-export interface DeskMatching {
-	suggest(
-		text: string,
-		most?: number,
-	): readonly {
-		readonly item: string;
-		readonly score: number;
-		readonly wording?: string;
-		readonly differences?: readonly TextDifference[];
-	}[];
-	learn(item: string, wording: string): void;
-	unlearn?(item: string, wording: string): void;
-}
 
 /** An item that a report may be about, as a moderator is shown it. */
 export interface DeskSuggestion extends SeenSuggestion {
@@ -32,7 +18,7 @@ const asked = 12;
 export const matcherModel = 'lexical-2';
 
 interface SuggestionParts {
-	readonly matcher: Pick<DeskMatching, 'suggest'>;
+	readonly matcher: Pick<DeskMatcher, 'suggest'>;
 	readonly items: Pick<Items, 'get'>;
 	readonly relationships: Pick<Relationships, 'rejectedForReport' | 'rejectedForItem'>;
 }
@@ -62,7 +48,7 @@ async function suggested(
 	rejected: ReadonlySet<string>,
 ): Promise<readonly DeskSuggestion[]> {
 	const found: DeskSuggestion[] = [];
-	for (const { item, score, wording = '', differences = [] } of matcher.suggest(text, asked)) {
+	for (const { item, score, wording, differences } of matcher.suggest(text, asked)) {
 		if (found.length === shown) break;
 		const head = await headOf(items, item);
 		if (!head || rejected.has(item) || rejected.has(head.id)) continue;

@@ -76,9 +76,13 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		isSending,
 		log,
 	});
-	const matcher = await teachMatcher({ items, reports });
 	const content = () => liveContent(releaser);
 	const settings = () => content().settings;
+	const ownAreas = () =>
+		settings().areas.flatMap(({ name }) =>
+			Object.values(name).filter((each) => each !== undefined),
+		);
+	const matcher = await teachMatcher({ items, reports, areas: ownAreas });
 	const isSigned = createSignatureCheck({
 		repository,
 		signOffs,

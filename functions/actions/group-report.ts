@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Difference } from '../../src/domain/matching/differences.ts';
 import type { Risk } from '../../src/domain/report.ts';
 import type { Placed } from '../store/desk-work.ts';
-import type { TextDifference } from '../store/relationships.ts';
 import { type DeskActParts, record } from './desk-parts.ts';
 
 /** An item that a report was said to be like, when a moderator decided. */
@@ -9,7 +9,7 @@ export interface SeenSuggestion {
 	readonly item: string;
 	readonly score: number;
 	readonly model: string;
-	readonly differences: readonly TextDifference[];
+	readonly differences: readonly Difference[];
 }
 
 /** Puts a report into an item that is there: from the waiting ones, or from the item `from` that it was wrongly put into. */

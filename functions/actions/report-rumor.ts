@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { callsForHelp } from '../../src/domain/crisis.ts';
 import type { Language } from '../../src/domain/languages.ts';
-import { claimOf } from '../../src/domain/matching.ts';
+import { claimOf } from '../../src/domain/matching/claim-text.ts';
 import { redact } from '../../src/domain/redact.ts';
 import { type Channel, receiptFrom } from '../../src/domain/report.ts';
 import { hour } from '../../src/domain/time.ts';

@@ -6,7 +6,7 @@ import type { PublishedResponse } from '../../src/domain/site.ts';
 import type { DeskActParts } from '../actions/desk-parts.ts';
 import type { CmsParts } from '../cms/parts.ts';
 import type { DeskEvents } from '../desk-events.ts';
-import type { DeskMatching } from '../desk-suggestions.ts';
+import type { DeskMatcher } from '../desk-matcher.ts';
 import type { PublicationRowsParts } from '../publication-rows.ts';
 import type { StoreAreas } from '../store/areas.ts';
 import type { StaffEnv } from './guards.ts';
@@ -28,7 +28,7 @@ export interface DeskParts
 		| 'reports'
 		| 'savedReplies'
 	> {
-	readonly matcher: DeskMatching;
+	readonly matcher: Pick<DeskMatcher, 'suggest' | 'learn' | 'unlearn'>;
 	readonly cms: CmsParts;
 	readonly events: DeskEvents;
 	readonly responses: () => readonly PublishedResponse[];
@@ -54,7 +54,7 @@ export function actParts(parts: DeskParts, context: StaffContext): DeskActParts 
 		relationships: parts.relationships,
 		audit: parts.audit,
 		learn: parts.matcher.learn,
-		unlearn: (item, wording) => parts.matcher.unlearn?.(item, wording),
+		unlearn: parts.matcher.unlearn,
 		acting: { by: { id, name }, at: parts.now() },
 	};
 }

@@ -24,7 +24,12 @@ function parts(): ReportParts {
 		settings: () => {
 			throw new Error('asked for only with an area');
 		},
-		matcher: { suggest: () => [], learn: () => undefined, follow: () => undefined },
+		matcher: {
+			suggest: () => [],
+			learn: () => undefined,
+			unlearn: () => undefined,
+			follow: () => undefined,
+		},
 		show,
 		now: () => noon,
 	};

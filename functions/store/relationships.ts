@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
+import type { Difference } from '../../src/domain/matching/differences.ts';
 import type { Database } from './database.ts';
 
 export interface RelationshipsTable {
@@ -20,13 +21,6 @@ export interface RelationshipsTable {
 /** `variant_of`: alike, but another answer is needed, as for the same text about another county. */
 export type RelationshipKind = 'suggested_sibling' | 'confirmed_sibling' | 'variant_of';
 
-/** What differs between a report and the known wording it is most like. */
-export interface TextDifference {
-	readonly kind: string;
-	readonly theirs: string;
-	readonly ours: string;
-}
-
 /** What a moderator said about a suggestion: the same claim, a variant, or not alike (`rejected`). */
 export interface Relationship {
 	readonly kind: RelationshipKind;
@@ -35,7 +29,7 @@ export interface Relationship {
 	readonly score?: number | undefined;
 	/** The matcher that suggested it. */
 	readonly model: string;
-	readonly differences: readonly TextDifference[];
+	readonly differences: readonly Difference[];
 	readonly by: string;
 	readonly at: Date;
 	readonly rejected: boolean;
@@ -127,7 +121,7 @@ function toRelationship(row: Selectable<RelationshipsTable>): Relationship {
 		score: row.score ?? undefined,
 		model: row.model,
 		// `say` writes only lists of differences.
-		differences: JSON.parse(row.differences) as TextDifference[],
+		differences: JSON.parse(row.differences) as Difference[],
 		by: row.said_by,
 		at: new Date(Number(row.said_at)),
 		rejected: row.rejected_at !== null,

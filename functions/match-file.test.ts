@@ -1,0 +1,133 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { matchFile } from './match-file.ts';
+
+const lockdown = '今晚零点全县封城，高速口都要堵上，只进不出';
+
+/** What the command writes for a file of these lines. */
+async function matched(lines: readonly (object | string)[], ...more: string[]) {
+	const file = join(mkdtempSync(join(tmpdir(), 'match-')), 'reports.ndjson');
+	const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)));
+	writeFileSync(file, text.join('\n'));
+	const written = { out: '', error: '' };
+	const out = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+		written.out += chunk;
+		return true;
+	});
+	const error = vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
+		written.error += chunk;
+		return true;
+	});
+	const code = await matchFile(['--input', file, ...more]);
+	out.mockRestore();
+	error.mockRestore();
+	const answers = written.out.split('\n').filter((line) => line !== '');
+	return { code, error: written.error, answers: answers.map((line) => JSON.parse(line)) };
+}
+
+test('each line is answered before it teaches', async () => {
+	const { answers, code } = await matched([
+		{ id: '1', text: lockdown, item: 'lockdown' },
+		{ id: '2', text: '听说今晚封城，高速口堵上了', item: 'lockdown' },
+		{ id: '3', text: `转发：${lockdown}！！！`, item: 'lockdown' },
+	]);
+	expect(answers[0]).toEqual({ id: '1', decision: 'new', suggestions: [] });
+	expect(answers[1]).toMatchObject({
+		id: '2',
+		decision: 'suggest',
+		suggestions: [{ item: 'lockdown' }],
+	});
+	expect(answers[2]).toMatchObject({ id: '3', decision: 'suggest' });
+	expect(code).toBe(0);
+});
+
+test('the very same text joins, in whatever width and script it is written', async () => {
+	const { answers } = await matched([
+		{ id: '1', text: lockdown, item: 'lockdown' },
+		{ id: '2', text: '今晚零點全縣封城，高速口都要堵上、只進不出！', item: 'lockdown' },
+	]);
+	expect(answers[1]).toMatchObject({
+		decision: 'join',
+		suggestions: [{ item: 'lockdown', score: 1 }],
+	});
+});
+
+test('the same text about another place is offered with the difference, and does not join', async () => {
+	const { answers } = await matched([
+		{ id: '1', text: '西安学校开学时间确定：高三3月16日', item: 'xian' },
+		{ id: '2', text: '长春学校开学时间确定：高三3月16日', item: 'changchun' },
+	]);
+	expect(answers[1]).toMatchObject({
+		decision: 'suggest',
+		suggestions: [{ item: 'xian', differences: [{ kind: 'place', ours: '长春', theirs: '西安' }] }],
+	});
+});
+
+test('what two items have in common joins neither', async () => {
+	const { answers } = await matched([
+		{ id: '1', text: lockdown, item: 'a' },
+		{ id: '2', text: lockdown, item: 'b' },
+		{ id: '3', text: lockdown, item: 'a' },
+	]);
+	expect(answers[2].decision).toBe('suggest');
+});
+
+test('the same page joins reports that say different things of it, unless they name different places', async () => {
+	const link = 'https://news.example/p/123';
+	const { answers } = await matched([
+		{ id: '1', text: `群里在传这个 ${link}`, item: 'school' },
+		{ id: '2', text: `孩子要开学了吗 ${link}`, item: 'school' },
+		{ id: '3', text: `长春也要开学吗 ${link}` },
+	]);
+	expect(answers.map((each) => each.decision)).toEqual(['new', 'join', 'suggest']);
+});
+
+test('a line without an item teaches nothing', async () => {
+	const { answers } = await matched([
+		{ id: '1', text: lockdown },
+		{ id: '2', text: lockdown },
+	]);
+	expect(answers[1]).toEqual({ id: '2', decision: 'new', suggestions: [] });
+});
+
+test('there are at most three suggestions', async () => {
+	const lines = ['a', 'b', 'c', 'd'].map((item) => ({ id: item, text: `${item}村今晚停水`, item }));
+	const { answers } = await matched([...lines, { id: '5', text: '今晚停水' }]);
+	expect(answers[4].suggestions).toHaveLength(3);
+});
+
+test('a line that cannot be read is named and left out', async () => {
+	const { answers, error, code } = await matched(['{', { id: '2', text: lockdown }, { text: 'x' }]);
+	expect(answers.map((each) => each.id)).toEqual(['2']);
+	expect(error).toContain('Line 1 ');
+	expect(error).toContain('Line 3 ');
+	expect(code).toBe(1);
+});
+
+test('a file that is not there is named', async () => {
+	expect(await matchFile(['--input', join(tmpdir(), 'no-such-file.ndjson')])).toBe(2);
+});
+
+test('the figures count what was known when it came', async () => {
+	const { answers } = await matched(
+		[
+			{ id: '1', text: lockdown, item: 'lockdown' },
+			{ id: '2', text: '大蒜泡白酒能治病', item: 'garlic' },
+			{ id: '3', text: lockdown, item: 'lockdown' },
+			{ id: '4', text: '今晚封城吗，高速堵上了', item: 'lockdown' },
+			{ id: '5', text: '今晚封城吗，高速堵上了', item: 'garlic' },
+		],
+		'--measure',
+	);
+	expect(answers).toHaveLength(1);
+	expect(answers[0]).toMatchObject({
+		lines: 5,
+		items: 2,
+		repeats: 3,
+		top1: 2 / 3,
+		joins_right: 1,
+		joins_wrong: 1,
+	});
+});

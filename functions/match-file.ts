@@ -1,0 +1,72 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { type MatchLine, matchingDesk } from './match-lines.ts';
+import { type MatchFigures, matchTally } from './match-tally.ts';
+
+const lineSchema = z.object({
+	id: z.union([z.string(), z.number()]).transform(String),
+	text: z.string(),
+	date: z.string().optional(),
+	item: z.union([z.string(), z.number()]).transform(String).optional(),
+});
+
+/**
+ * `match --input FILE [--measure]`: what the desk would have said of each report of a file, in order, before learning from it.
+ * Prints a line of JSON for each, or with `--measure` one object of figures. The exit code: 2 for a wrong call, 1 for a bad line.
+ */
+export async function matchFile(args: readonly string[]): Promise<number> {
+	const { values } = parseArgs({
+		args: [...args],
+		options: { input: { type: 'string' }, measure: { type: 'boolean', default: false } },
+	});
+	if (values.input === undefined) {
+		process.stderr.write(
+			'Say which file: npm run -s mingbai -- match --input reports.ndjson\nEach line is {"id":"…","text":"…"} and, where a moderator confirmed one, "item":"…".\n',
+		);
+		return 2;
+	}
+	const input = values.input === '-' ? process.stdin : createReadStream(values.input, 'utf8');
+	try {
+		const figures = await matchLines(input, !values.measure);
+		if (values.measure) process.stdout.write(`${JSON.stringify(figures)}\n`);
+		return figures.bad_lines > 0 ? 1 : 0;
+	} catch (error) {
+		if (!(error instanceof Error && 'code' in error)) throw error;
+		process.stderr.write(`${values.input} cannot be read: ${error.message}\n`);
+		return 2;
+	}
+}
+
+async function matchLines(input: NodeJS.ReadableStream, prints: boolean): Promise<MatchFigures> {
+	const desk = matchingDesk();
+	const tally = matchTally();
+	let number = 0;
+	for await (const written of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+		number += 1;
+		if (written.trim() === '') continue;
+		const line = readLine(written);
+		if (!line) {
+			tally.bad();
+			process.stderr.write(
+				`Line ${number} is left out: it needs "id" and "text" in one JSON object.\n`,
+			);
+			continue;
+		}
+		const begun = performance.now();
+		const matched = desk.decide(line);
+		tally.count(line, matched, performance.now() - begun);
+		desk.learn(line);
+		if (prints) process.stdout.write(`${JSON.stringify(matched)}\n`);
+	}
+	return tally.figures();
+}
+
+function readLine(written: string): MatchLine | undefined {
+	try {
+		return lineSchema.parse(JSON.parse(written.replace(/^\uFEFF/, '')));
+	} catch {
+		return undefined;
+	}
+}

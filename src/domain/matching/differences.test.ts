@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { differencesOf, makeAnotherClaim } from './differences.ts';
+import gazetteer from './gazetteer.json' with { type: 'json' };
+import { placeFinder } from './places.ts';
+
+const places = placeFinder(gazetteer, ['示例县', '云溪镇', 'Yunxi Town']);
+
+test.each([
+	['place', '长春学校3月16日开学', '西安学校3月16日开学', '长春', '西安'],
+	['place', '长春市的学校要开学', '西安的学校要开学', '长春', '西安'],
+	['place', '云溪的桥断了', '桥断了', '云溪', ''],
+	['number', '全县停水三天', '全县停水5天', '3天', '5天'],
+	['number', '死了二十多个人', '死了两个人', '20多个', '2个'],
+	['number', '每人发一千块', '每人发500元', '1000块', '500元'],
+	['date', '高三3月16日开学', '高三3月23号开学', '3月16日', '3月23号'],
+	['date', '周六停电', '星期日停电', '周六', '星期日'],
+	['date', '晚上八点泄洪', '今晚21时泄洪', '8点', '21时'],
+	['negation', '今晚不会封城', '今晚封城', '不会封城', '封城'],
+	['negation', '停水三天', '没有停水', '停水', '没有停水'],
+	['negation', 'the school is not closed', 'the school is closed', 'not closed', 'closed'],
+	['name', 'the Yunxi dam breaks', 'the Sancha dam breaks', 'Yunxi', 'Sancha'],
+])('another %s makes another claim: %s / %s', (kind, ours, theirs, here, there) => {
+	const found = differencesOf(ours, theirs, places);
+	expect(found).toContainEqual({ kind, ours: here, theirs: there });
+	expect(makeAnotherClaim(found)).toBe(true);
+});
+
+test.each([
+	['西安市的学校要开学', '西安学校开学'],
+	['停水三天', '全县停水3天，请储水'],
+	['要停水吗', '全县停水三天'],
+	['今晚零点封城', '今天夜里12点封城'],
+	['16号开学', '高三3月16日开学'],
+	['晚上八点泄洪', '今晚20时泄洪'],
+	['是不是要封城', '今晚封城'],
+	['不知道要不要封城', '今晚封城'],
+	['大家都在问', '西安学校开学'],
+])('%s is no other claim than %s', (ours, theirs) => {
+	expect(makeAnotherClaim(differencesOf(ours, theirs, places))).toBe(false);
+});
+
+test('a changed word in a near copy is shown, and makes no other claim by itself', () => {
+	const found = differencesOf(
+		'酒店的厨师确诊了，去过的都要隔离',
+		'酒店的司机确诊了，去过的都要隔离',
+		places,
+	);
+	expect(found).toEqual([{ kind: 'word', ours: '厨师', theirs: '司机' }]);
+});
+
+test('a word that is a place or number already is not shown twice', () => {
+	expect(
+		differencesOf('西安今晚全市封城不许出门', '长春今晚全市封城不许出门', places),
+	).toHaveLength(1);
+});

@@ -1,0 +1,48 @@
+import { normalizeClaim, withoutAsides } from './claim-text.ts';
+import { withDigits } from './numerals.ts';
+
+/** What a text is compared by, in two ways: `words` tell what it speaks of, `grams` survive misspelling and other word borders. */
+export interface ClaimTokens {
+	readonly words: readonly string[];
+	readonly grams: readonly string[];
+}
+
+/** The tokens of a text. */
+export function tokensOf(text: string): ClaimTokens {
+	const claim = withDigits(withoutAsides(normalizeClaim(text)));
+	return { words: segmentWords(claim).map(stem), grams: gramsOf(claim) };
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** The words of a text (UAX #29, with ICU's dictionary for Chinese). */
+export function segmentWords(text: string): readonly string[] {
+	const words: string[] = [];
+	for (const { segment, isWordLike } of segmenter.segment(text))
+		if (isWordLike) words.push(segment);
+	return words;
+}
+
+/** English endings that say nothing of the claim. */
+function stem(word: string): string {
+	return /^[a-z]{4,}$/.test(word) ? word.replace(/(?:ing|ed|es|s)$/, '') : word;
+}
+
+/** Han characters in pairs, so that two-character words count; one that stands alone, as it is; Latin words whole and in fours. */
+function gramsOf(normalized: string): string[] {
+	const tokens: string[] = [];
+	for (const run of normalized.match(/\p{Script=Han}+|[^\s\p{Script=Han}]+/gu) ?? []) {
+		const characters = [...run];
+		if (characters.length === 1) tokens.push(run);
+		else if (/\p{Script=Han}/u.test(run)) tokens.push(...grams(characters, 2));
+		else tokens.push(run, ...(characters.length > 4 ? grams(characters, 4) : []));
+	}
+	return tokens;
+}
+
+function grams(characters: readonly string[], size: number): string[] {
+	const found: string[] = [];
+	for (let at = 0; at + size <= characters.length; at += 1)
+		found.push(characters.slice(at, at + size).join(''));
+	return found;
+}
