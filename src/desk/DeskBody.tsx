@@ -49,6 +49,9 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 	const { other, takeOver } = useLock(api, rows.frame, subject);
 	const { me } = rows.frame;
 	const isFree = me.sorts && !other;
+	/** Says why nothing is done, where somebody else is at it or the account only reads. */
+	const unlessTaken = (work: () => unknown) =>
+		isFree ? work() : onMessage(other ? t('takenBy', { name: other.name }) : t('onlyReading'));
 
 	const go = (index: number) => {
 		setOpening(undefined);
@@ -58,7 +61,7 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 	/** Sorts the open report; the next one of the queue is there at once. */
 	const sort = async (work: () => Promise<unknown>, done: string) => {
 		if (!report) return;
-		if (!isFree) return onMessage(other ? t('takenBy', { name: other.name }) : t('onlyReading'));
+		if (!isFree) return unlessTaken(() => undefined);
 		drop([report.id]);
 		setOpening(undefined);
 		if (!(await act(work, done))) await reload().catch(() => undefined);
@@ -106,7 +109,11 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 		setHolding(false);
 		document.querySelector<HTMLElement>('.desk-line[aria-current]')?.focus();
 	};
-	const mayHold = item && !item.response && !item.draftRef && (me.publishes || isFree);
+	const hold = () => {
+		if (!item || item.response || item.draftRef) return;
+		if (me.publishes && !other) setHolding(true);
+		else unlessTaken(() => setHolding(true));
+	};
 
 	useKeys({
 		j: () => go(active + 1),
@@ -116,11 +123,11 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 		1: () => confirm(0),
 		2: () => confirm(1),
 		3: () => confirm(2),
-		v: () => isFree && suggestions?.[0] && setOpening(suggestions[0]),
-		n: () => isFree && report && setOpening('new'),
+		v: () => suggestions?.[0] && unlessTaken(() => setOpening(suggestions[0])),
+		n: () => report && unlessTaken(() => setOpening('new')),
 		s: () => setState('spam'),
 		a: assign,
-		c: () => mayHold && setHolding(true),
+		c: hold,
 		z: () => act(() => api.undo(), t('undone')),
 		x: () => queue.select(active, false),
 		'Shift+X': () => queue.select(active, true),
