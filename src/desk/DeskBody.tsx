@@ -50,8 +50,10 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 	const { me } = rows.frame;
 	const isFree = me.sorts && !other;
 	/** Says why nothing is done, where somebody else is at it or the account only reads. */
-	const unlessTaken = (work: () => unknown) =>
-		isFree ? work() : onMessage(other ? t('takenBy', { name: other.name }) : t('onlyReading'));
+	const unlessTaken = (work: () => unknown) => {
+		if (isFree) work();
+		else onMessage(other ? t('takenBy', { name: other.name }) : t('onlyReading'));
+	};
 
 	const go = (index: number) => {
 		setOpening(undefined);
@@ -61,7 +63,10 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 	/** Sorts the open report; the next one of the queue is there at once. */
 	const sort = async (work: () => Promise<unknown>, done: string) => {
 		if (!report) return;
-		if (!isFree) return unlessTaken(() => undefined);
+		if (!isFree) {
+			unlessTaken(() => undefined);
+			return;
+		}
 		drop([report.id]);
 		setOpening(undefined);
 		if (!(await act(work, done))) await reload().catch(() => undefined);
