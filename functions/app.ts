@@ -92,7 +92,8 @@ export function createApp(parts: AppParts): Hono {
 	app.route('/api/reports', reportRoutes(parts.reports));
 	app.use('/api/reports/status/watch/*', limitBody(4 * kilobyte), jsonOnly);
 	app.route('/api/reports/status/watch', receiptWatchRoutes(parts.receiptWatches));
-	app.use('/api/subscriptions/*', limitBody(4 * kilobyte), jsonOnly);
+	// A browser that moves names two addresses, each as long as one may be.
+	app.use('/api/subscriptions/*', limitBody(8 * kilobyte), jsonOnly);
 	app.route('/api', subscriptionRoutes(parts.subscriptions));
 	app.use('/api/alert-views', limitBody(kilobyte), jsonOnly);
 	app.route('/api', alertViewRoutes(parts.alertViews));

@@ -256,7 +256,13 @@ async function createPortalApp(
 			onSubscribed: () => runner.wake('prepare-keys'),
 			now,
 		},
-		alertViews: { views: areas.alertViews, settings, now },
+		alertViews: {
+			views: areas.alertViews,
+			settings,
+			limit: createSubscribeLimit(),
+			trustedProxies: config.trustedProxies,
+			now,
+		},
 		staff,
 		publishing: {
 			staff,

@@ -16,8 +16,8 @@ import type { StoreAreas } from './store/areas.ts';
 export interface ReleaseFollowers {
 	/** Published answers to what residents asked, of the live release. */
 	responses(): readonly PublishedResponse[];
-	/** Does what follows a swap. A follower that fails holds up no other, and is tried again by `retry`. */
-	follow(live: LiveRelease, moment: Moment, kind: SwapKind): Promise<void>;
+	/** Does what follows a swap. A follower that fails, or gives way, holds up no other, and is tried again by `retry`. */
+	follow(live: LiveRelease, moment: Moment, kind: SwapKind, signal?: AbortSignal): Promise<void>;
 	/** Does again what failed. */
 	retry(): Promise<void>;
 }
@@ -43,7 +43,12 @@ export function createFollowers(parts: FollowerParts): ReleaseFollowers {
 	/** Up to which state everything was announced that is to be. */
 	let announced: SiteState | undefined;
 
-	async function follow(live: LiveRelease, moment: Moment, kind: SwapKind): Promise<void> {
+	async function follow(
+		live: LiveRelease,
+		moment: Moment,
+		kind: SwapKind,
+		signal?: AbortSignal,
+	): Promise<void> {
 		responses = parts.renderer.responses(live.content, moment);
 		parts.matcher.follow(responses);
 		const { items } = parts.areas;
@@ -56,7 +61,7 @@ export function createFollowers(parts: FollowerParts): ReleaseFollowers {
 			},
 			desk: () => followResponses({ items, now: moment.now }, responses),
 			tree: async () => {
-				await parts.tree.update(live.manifest);
+				await parts.tree.update(live.manifest, signal);
 				await parts.banner.treeWritten();
 			},
 		};
@@ -67,6 +72,7 @@ export function createFollowers(parts: FollowerParts): ReleaseFollowers {
 				failed = () => follow(live, moment, kind);
 			});
 		}
+		if (signal?.aborted) failed = () => follow(live, moment, kind);
 		for (const work of parts.background) work.follow(live.manifest);
 	}
 

@@ -1,9 +1,9 @@
-import { alertSpeed } from '../src/domain/alert-progress.ts';
 import type { AlertView } from '../src/domain/alert-views.ts';
 import { alertText } from '../src/domain/announcement.ts';
 import type { AlertProgress, RefusingPushService, StaffPageData } from '../src/domain/answers.ts';
 import { defaultLanguage, type Language } from '../src/domain/languages.ts';
 import { problemText } from '../src/i18n/strings.ts';
+import { createAlertSpeeds } from './alert-speeds.ts';
 import type { RemoteState } from './jobs/remote-follower.ts';
 import { wordPublications } from './publication-answer.ts';
 import type { PublicationRowsParts } from './publication-rows.ts';
@@ -32,6 +32,7 @@ export function createStaffOverview(parts: {
 	readonly publications: PublicationRowsParts;
 	readonly remote: () => RemoteState | undefined;
 }) {
+	const speedOf = createAlertSpeeds();
 	return async (language: Language): Promise<StaffOverview> => {
 		const live = parts.releaser.live();
 		const failing = parts.releaser.failing();
@@ -73,9 +74,7 @@ export function createStaffOverview(parts: {
 			...(failing
 				? { releasesFail: { since: failing.since.toISOString(), reason: failing.reason } }
 				: {}),
-			alerts: await Promise.all(
-				alerts.map((alert) => progress(parts, alert, parts.publications.now())),
-			),
+			alerts: await Promise.all(alerts.map((alert) => progress(parts, alert, speedOf))),
 			refusingPushServices: await refusing(parts.pushOrigins),
 			waitingReports,
 			...remoteRow(parts.remote()),
@@ -84,15 +83,20 @@ export function createStaffOverview(parts: {
 }
 
 async function progress(
-	{ alerts, alertViews }: { readonly alerts: Alerts; readonly alertViews: Pick<AlertViews, 'of'> },
+	parts: {
+		readonly alerts: Alerts;
+		readonly alertViews: Pick<AlertViews, 'of'>;
+		readonly publications: Pick<PublicationRowsParts, 'now'>;
+	},
 	alert: Alert,
-	now: Date,
+	speedOf: ReturnType<typeof createAlertSpeeds>,
 ): Promise<AlertProgress> {
-	const { firstDeliveredAt, lastDeliveredAt, ...counts } = await alerts.counts(alert.key);
+	const known = await parts.alerts.counts(alert.key);
+	const { firstDeliveredAt: _, lastDeliveredAt: __, ...counts } = known;
 	const title = alertText(alert.announcement, defaultLanguage)?.title ?? alert.key;
-	const speed = alertSpeed({ ...counts, firstDeliveredAt, lastDeliveredAt }, now);
 	const { key, state } = alert;
-	const views = sumOf(await alertViews.of(alert.key));
+	const speed = speedOf(key, known, parts.publications.now());
+	const views = sumOf(await parts.alertViews.of(alert.key));
 	return { key, title, at: alert.at.toISOString(), state, speed, views, ...counts };
 }
 
@@ -104,7 +108,7 @@ function sumOf(days: Awaited<ReturnType<AlertViews['of']>>): AlertProgress['view
 }
 
 async function refusing(origins: PushOriginStore): Promise<readonly RefusingPushService[]> {
-	return (await origins.all()).flatMap(({ origin, refusal, pausedUntil }) =>
+	return (await origins.used()).flatMap(({ origin, refusal, pausedUntil }) =>
 		refusal
 			? [
 					{

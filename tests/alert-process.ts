@@ -4,16 +4,17 @@ import { storeAreas } from '../functions/store/areas.ts';
 import { openStore } from '../functions/store/store.ts';
 import { someSettings } from './builders.ts';
 
-// Sends what the ledger of a data folder leaves open, as the portal does, until nothing is: `alert-process.ts DATA ORIGIN KEY`.
+// Sends what the ledger of a data folder, or of the database in DATABASE_URL, leaves open, as the portal does, until nothing
+// is: `alert-process.ts DATA ORIGIN KEY`.
 
 const [dataDir = '', origin = '', key = ''] = process.argv.slice(2);
-const store = await openStore({ dataDir, databaseUrl: undefined });
+const store = await openStore({ dataDir, databaseUrl: process.env['DATABASE_URL'] });
 const areas = storeAreas(store);
 const now = () => new Date();
 const say = (message: string) => process.stdout.write(`${message}\n`);
 const log = { info: say, error: (message: string) => say(message) };
 const settings = someSettings();
-await areas.alerts.freeLeases(now());
+if (store.engine === 'sqlite') await areas.alerts.freeLeases(now());
 const senders = await pushSenders({
 	config: { pushExtraOrigins: [origin], vapidSubject: 'mailto:portal@county.example' },
 	secret: 'the secret of the portal',

@@ -46,6 +46,7 @@ export async function buildSite(
 		ASTRO_TELEMETRY_DISABLED: '1',
 		CONTENT_DIR: 'content',
 		RELEASE_TIME: noon.toISOString(),
+		WITH_SERVER: 'true',
 		SITE_URL: options.siteUrl ?? siteUrl,
 		...options.env,
 	};

@@ -34,6 +34,14 @@ test('the server and the static build give the same bytes for every path of the 
 	expect(differing).toEqual([]);
 });
 
+test('a site without a server asks nobody whether a page was enough', async () => {
+	const path = '/notices/2026-12-orange/';
+	const text = async (alone: boolean) =>
+		Buffer.from((await renderer.render(path, content, { ...moment, alone })).body).toString();
+	expect(await text(false)).toContain('/api/page-answers');
+	expect(await text(true)).not.toContain('/api/page-answers');
+});
+
 test('the server and the static build draw the same share cards', async () => {
 	for (const path of renderer.cards(content, moment)) {
 		const { body } = await renderer.render(path, content, moment);

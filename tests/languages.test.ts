@@ -47,6 +47,15 @@ describe.each(further)('a notice that nobody has translated, for readers of %s,'
 	});
 });
 
+test('names of the settings that nobody has translated are marked as Chinese, and others are not', async () => {
+	const italian = await textAt('/it/notices/flood/');
+	for (const name of ['示例县应急信息', '示例县疾控中心'])
+		expect(italian).toContain(`<span lang="zh-CN">${name}</span>`);
+	const english = await textAt('/en/notices/flood/');
+	expect(english).toMatch(/Shili County CDC/);
+	expect(english).not.toMatch(/lang="zh-CN">(?:示例县应急信息|示例县疾控中心|Shili)/);
+});
+
 test('programs are given the languages that a notice is written in, and no other', async () => {
 	const cap = await textAt('/cap/flood.xml');
 	expect(cap.match(/<language>[^<]*/g)).toEqual(['<language>zh-CN']);

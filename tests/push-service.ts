@@ -52,6 +52,8 @@ export interface PushService {
 	answerNext(count: number, answer: PushAnswer): void;
 	/** Connections that were opened to it. */
 	connections(): number;
+	/** Those that are open now. */
+	openConnections(): number;
 	/** What arrived for one subscription, or for all, in the order of arrival. */
 	received(name?: string): readonly ReceivedPush[];
 	/** Resolves as soon as what arrived satisfies the predicate. */
@@ -156,6 +158,7 @@ export async function startPushService({
 			next = { left, answer };
 		},
 		connections: () => opened,
+		openConnections: () => sockets.size,
 		received: (name) => arrived.filter((each) => name === undefined || each.subscription === name),
 		waitFor: (predicate) =>
 			new Promise((resolve) => {

@@ -102,6 +102,17 @@ test.each([
 	await page.context().close();
 });
 
+test('where no voice speaks the language the page says so in place of the button, and moves nothing', async () => {
+	const page = await openWithVoices([english], '/support/in-quarantine/');
+	const silent = page.getByText('没有能读本页的声音');
+	const top = () =>
+		page.locator('.entry__body').evaluate((body) => body.getBoundingClientRect().top);
+	const before = await top();
+	await silent.waitFor();
+	expect(await top()).toBe(before);
+	await page.context().close();
+});
+
 test('there is no button without JavaScript', async () => {
 	const page = await openWithVoices([mandarin], '/notices/2026-12-orange/', {
 		javaScriptEnabled: false,

@@ -64,10 +64,18 @@ async function openPGlite(): Promise<Opening> {
 
 /** Files run side by side, so each has a database of its own. */
 async function openDatabase(url: string): Promise<Opening> {
+	const { url: own, remove } = await makeDatabase(url);
+	return { db: openPostgres(own), remove };
+}
+
+/** Makes an empty database on a PostgreSQL server, for processes of their own. */
+export async function makeDatabase(
+	server: string,
+): Promise<{ url: string; remove: () => Promise<void> }> {
 	const name = `mingbai_${randomUUID().replaceAll('-', '')}`;
-	await onServer(url, sql`create database ${sql.id(name)}`);
-	const db = openPostgres(Object.assign(new URL(url), { pathname: `/${name}` }).href);
-	return { db, remove: () => onServer(url, sql`drop database ${sql.id(name)} with (force)`) };
+	await onServer(server, sql`create database ${sql.id(name)}`);
+	const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+	return { url, remove: () => onServer(server, sql`drop database ${sql.id(name)} with (force)`) };
 }
 
 async function onServer(url: string, statement: RawBuilder<unknown>): Promise<void> {

@@ -64,9 +64,9 @@ describe.each<[Language, string]>([
 });
 
 test('a body that is larger than a subscription can be is refused unread', async () => {
-	const { status, body } = await post({ ...good, padding: 'x'.repeat(5000) });
+	const { status, body } = await post({ ...good, padding: 'x'.repeat(9000) });
 	expect(status).toBe(413);
-	expect(body.problems).toMatchObject([{ code: 'too-large', values: { kilobytes: 4 } }]);
+	expect(body.problems).toMatchObject([{ code: 'too-large', values: { kilobytes: 8 } }]);
 });
 
 test('a body that is not declared as JSON is refused, so that no form can send it', async () => {
@@ -138,6 +138,14 @@ test('a browser that moves keeps its choices, proved by the address that it had'
 	expect((await request('POST', { endpoint: good.endpoint }, {}, '/choices')).status).toBe(404);
 	const elsewhere = { ...to, endpoint: 'https://push.attacker.example/1' };
 	expect((await move({ from: to.endpoint, ...elsewhere })).status).toBe(400);
+});
+
+test('a browser moves between the longest addresses that push services give', async () => {
+	const long = (name: string) => `${pushOrigin}/push/${name}`.padEnd(2048, 'x');
+	const { keys } = newPushMailbox();
+	await post({ ...good, endpoint: long('before') });
+	const moved = { from: long('before'), endpoint: long('after'), keys, vapidKey: await key() };
+	expect((await request('POST', moved, {}, '/moved')).status).toBe(200);
 });
 
 test('the operator changes the key: browsers are given the new one, and those of the old one stay', async () => {

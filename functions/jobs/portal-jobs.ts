@@ -120,6 +120,7 @@ export function portalJobs(parts: {
 			every: 6 * hour,
 			run: () => areas.vapidKeys.forgetUnused(new Date(now().getTime() - vapidKeyKept)),
 		},
+		{ name: 'forget-push-origins', every: 6 * hour, run: areas.pushOrigins.forgetUnused },
 		{
 			name: 'reopen-items',
 			every: 60_000,

@@ -25,6 +25,7 @@ export function authorizations(
 			'aes128gcm',
 			expires,
 		);
+		for (const [other, { at }] of signed) if (Math.abs(now() - at) >= usedMs) signed.delete(other);
 		signed.set(name, { at: now(), header });
 		return header;
 	};

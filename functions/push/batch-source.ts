@@ -16,7 +16,10 @@ export interface BatchSourceParts {
 	readonly authorizations: readonly string[];
 	readonly secretKey: Uint8Array;
 	readonly extraOrigins: readonly string[];
-	readonly learn: (answer: PushAnswer) => SettledOutcome | 'pending';
+	/** Hears the answer for one address; gives what it means for its subscription. */
+	readonly learn: (answer: PushAnswer, endpoint: string) => SettledOutcome | 'pending';
+	/** Whether an address was refused when nobody knew why; such messages leave last. */
+	readonly isSuspect: (endpoint: string) => boolean;
 	readonly onAnswers: (answers: Answers) => void;
 	/** Nothing of the batch is under way any more. */
 	readonly onEnd: () => void;
@@ -25,7 +28,8 @@ export interface BatchSourceParts {
 
 /** Seals the messages of a batch one by one as they can leave, and gathers what became of them. */
 export function batchSource(batch: OutgoingBatch, parts: BatchSourceParts): MessageSource {
-	const { origin, recipients } = batch;
+	const { origin } = batch;
+	const recipients = suspectsLast(batch.recipients, parts.isSuspect);
 	const isTrusted = isTrustedEndpoint(`${origin}/`, parts.extraOrigins);
 	const answers = gatherAnswers(parts.onAnswers);
 	const headers = parts.authorizations.map((authorization) => headersOf(batch, authorization));
@@ -42,7 +46,7 @@ export function batchSource(batch: OutgoingBatch, parts: BatchSourceParts): Mess
 
 	function done(recipient: Recipient, response: PushResponse): void {
 		underWay -= 1;
-		const outcome = parts.learn(meaningOf(response, origin));
+		const outcome = parts.learn(meaningOf(response, origin), recipient.endpoint);
 		if (outcome !== 'pending') answers.add(recipient.offset, outcome);
 		endIfDone();
 	}
@@ -77,6 +81,15 @@ export function batchSource(batch: OutgoingBatch, parts: BatchSourceParts): Mess
 			endIfDone();
 		},
 	};
+}
+
+function suspectsLast(
+	recipients: readonly Recipient[],
+	isSuspect: (endpoint: string) => boolean,
+): readonly Recipient[] {
+	const suspects = recipients.filter(({ endpoint }) => isSuspect(endpoint));
+	if (suspects.length === 0) return recipients;
+	return [...recipients.filter(({ endpoint }) => !isSuspect(endpoint)), ...suspects];
 }
 
 /**

@@ -38,6 +38,8 @@ export interface Deadlines {
 	readonly ping: number;
 	/** Between two pings. */
 	readonly pingEvery: number;
+	/** For which a connection without work is kept for the next alert. */
+	readonly idle: number;
 }
 
 export const usualDeadlines: Deadlines = {
@@ -45,4 +47,5 @@ export const usualDeadlines: Deadlines = {
 	answer: 15_000,
 	ping: 5_000,
 	pingEvery: 15_000,
+	idle: 4 * 60_000,
 };

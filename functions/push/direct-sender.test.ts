@@ -108,6 +108,13 @@ describe.each([
 		expect(await send(batchTo(['silent', 'b']))).toBe('. delivered');
 	});
 
+	test('connections without work are given up after a while', async () => {
+		await begin({ deadlines: { ...usualDeadlines, idle: 50 } }, { http2 });
+		await send(batchTo(['a']));
+		await expect.poll(() => service.openConnections()).toBe(0);
+		expect(await send(batchTo(['a']))).toBe('delivered');
+	});
+
 	test('connections are kept for the next batch', async () => {
 		await begin({}, { http2 });
 		await send(batchTo(['a']));
@@ -264,6 +271,19 @@ describe('a service that', () => {
 		const outcome = await send(batchTo(many(200)));
 		expect(outcome).not.toMatch(/gone|refused/);
 		expect(events).toContainEqual({ kind: 'paused', until: expect.any(Number), status: 403 });
+	});
+
+	test('takes some and refuses a whole file of others is not left alone, and they are known when they are tried again', async () => {
+		await begin();
+		const foreign = Array.from({ length: 30 }, (_, each) => `foreign-${each}`);
+		for (const name of foreign) service.answer(name, { status: 403 });
+		await send(batchTo(many(1)));
+		const mixed = many(30).flatMap((name, each) => [name, foreign[each] ?? name]);
+		const outcomes = (await send(batchTo(mixed))).split(' ');
+		expect(events.filter(({ kind }) => kind === 'paused')).toEqual([]);
+		const open = mixed.filter((_, each) => outcomes[each] === '.');
+		const again = await send(batchTo([...open, 'new']));
+		expect(again).toBe([...open.map(() => 'refused'), 'delivered'].join(' '));
 	});
 
 	test('answers 403 to one and takes the others refuses that one alone', async () => {

@@ -2,10 +2,8 @@ import { authorizations } from './authorizations.ts';
 import { batchSource } from './batch-source.ts';
 import { type Deadlines, usualDeadlines } from './connection.ts';
 import { dialWith } from './dial.ts';
-import { createLine, type Line } from './line.ts';
-import { createPace, type Pace } from './pace.ts';
+import { createOrigins } from './origins.ts';
 import type { PushAnswer } from './push-answer.ts';
-import { createRefusals, type Refusals } from './refusals.ts';
 import { prepareKeys } from './secret-box.ts';
 import type { OriginEvent, Sender } from './sender.ts';
 
@@ -23,65 +21,59 @@ export interface SenderConfig {
 	readonly deadlines?: Deadlines | undefined;
 }
 
-/** A service that refuses our keys needs a person, not more requests. */
-const refusalPauseMs = 5 * 60_000;
-
-interface Origin {
-	readonly line: Line;
-	readonly pace: Pace;
-	readonly refusals: Refusals;
-}
-
 /** A sender in this thread. `onOrigin` hears what it finds out about a push service. */
 export function createSender(
 	config: SenderConfig,
 	onOrigin: (origin: string, event: OriginEvent) => void,
 ): Sender {
-	const origins = new Map<string, Origin>();
-	const dial = dialWith(config.deadlines ?? usualDeadlines, config.ca);
+	const deadlines = config.deadlines ?? usualDeadlines;
+	const dial = dialWith(deadlines, config.ca);
+	const { initialRate } = config;
+	const origins = createOrigins({ dial, idleMs: deadlines.idle, initialRate, onDown });
 	const authorization = authorizations(config.subject);
 
-	function originOf(name: string): Origin {
-		const known = origins.get(name);
-		if (known) return known;
-		const pace = createPace(config.initialRate);
-		const onDown = () => pauseUntil(name, pace.throttled(performance.now(), undefined));
-		const line = createLine({ origin: name, pace, dial, onDown });
-		const made = { line, pace, refusals: createRefusals() };
-		origins.set(name, made);
-		return made;
+	function onDown(name: string): void {
+		pauseUntil(name, origins.of(name).pace.throttled(performance.now(), undefined));
 	}
 
-	/** `until` is of the steady clock; others get the time of day. */
-	function pauseUntil(name: string, until: number, status?: number): void {
-		const { line, pace } = originOf(name);
+	/** `until` is of the steady clock, and others get the time of day; `undefined` changes nothing. */
+	function pauseUntil(name: string, until: number | undefined, status?: number): void {
+		if (until === undefined) return;
+		const { line, pace } = origins.of(name);
 		pace.pause(until);
 		line.endSources();
 		onOrigin(name, { kind: 'paused', until: Date.now() + until - performance.now(), status });
 	}
 
 	/** What an answer tells about the service; gives what it means for the one subscription. */
-	function learn(name: string, answer: PushAnswer): 'delivered' | 'gone' | 'refused' | 'pending' {
-		const { pace, refusals } = originOf(name);
+	function learn(
+		name: string,
+		answer: PushAnswer,
+		endpoint: string,
+	): 'delivered' | 'gone' | 'refused' | 'pending' {
+		const { pace, refusals } = origins.of(name);
 		const now = performance.now();
 		switch (answer.kind) {
 			case 'lost':
-			case 'failed': {
-				const until = answer.kind === 'lost' ? pace.lost(now) : pace.failed(now);
-				if (until !== undefined) pauseUntil(name, until);
+			case 'failed':
+				pauseUntil(name, answer.kind === 'lost' ? pace.lost(now) : pace.failed(now));
 				return 'pending';
-			}
 			case 'throttled':
 				pauseUntil(name, pace.throttled(now, answer.retryAfterMs));
 				return 'pending';
 			case 'our-fault': {
-				const fault = refusals.refused();
-				if (fault === 'ours') pauseUntil(name, now + refusalPauseMs, answer.status);
+				if (pace.isPaused(now)) {
+					refusals.suspect(endpoint);
+					return 'pending';
+				}
+				const fault = refusals.refused(endpoint);
+				if (fault === 'ours') pauseUntil(name, now + refusals.pauseMs(), answer.status);
 				return fault === 'its-own' ? 'refused' : 'pending';
 			}
 			default:
 				pace.succeeded();
-				if (refusals.accepted()) onOrigin(name, { kind: 'accepted' });
+				// What had left before a pause says nothing about what comes after it.
+				if (!pace.isPaused(now) && refusals.accepted()) onOrigin(name, { kind: 'accepted' });
 				return answer.kind;
 		}
 	}
@@ -91,16 +83,17 @@ export function createSender(
 			const { origin } = batch;
 			// At a service that is paused nobody would ask it for its next message for a long time.
 			if (signal.aborted) return;
+			const { line, refusals } = origins.of(origin);
 			await new Promise<void>((resolve) => {
 				const source = batchSource(batch, {
 					...config,
 					authorizations: batch.vapidKeys.map((keys) => authorization(origin, keys)),
-					learn: (answer) => learn(origin, answer),
+					learn: (answer, endpoint) => learn(origin, answer, endpoint),
+					isSuspect: refusals.isSuspect,
 					onAnswers,
 					onEnd: resolve,
 					signal,
 				});
-				const { line } = originOf(origin);
 				line.add(source);
 				signal.addEventListener('abort', () => line.remove(source), { once: true });
 			});
@@ -116,13 +109,14 @@ export function createSender(
 			});
 		},
 		pause(origin, until) {
-			const { line, pace } = originOf(origin);
+			const { line, pace, refusals } = origins.of(origin);
 			pace.pause(performance.now() + until - Date.now());
+			refusals.doubt();
 			line.endSources();
 		},
-		warm: (origin) => originOf(origin).line.warm(),
+		warm: (origin) => origins.of(origin).line.warm(),
 		async close() {
-			for (const { line } of origins.values()) line.close();
+			origins.close();
 		},
 	};
 }

@@ -27,13 +27,20 @@ export function http2Connection(
 		isClosed = true;
 		onChange();
 	}
+	/** A peer that says goodbye need not hang up; whoever waits for it keeps a line and its clocks for ever. */
+	function endIfDone(): void {
+		if (isClosed && underWay.size === 0) session.destroy();
+	}
 	session.on('remoteSettings', ({ maxConcurrentStreams }) => {
 		// Who allows none is tried all the same: the deadline of that message, and not silence, says that nothing goes.
 		streams = Math.max(1, Math.min(maxConcurrentStreams ?? mostStreams, mostStreams));
 		onChange();
 	});
 	// What is above the last stream it names was not looked at; node gives those streams back as refused.
-	session.on('goaway', close);
+	session.on('goaway', () => {
+		close();
+		endIfDone();
+	});
 	session.on('error', close);
 	session.on('close', () => {
 		clearInterval(watch);
@@ -87,7 +94,7 @@ export function http2Connection(
 				done(
 					response ?? { kind: late.has(stream) ? 'late' : isUnseen(stream) ? 'unsent' : 'lost' },
 				);
-				if (isClosed && underWay.size === 0) session.close();
+				endIfDone();
 				onChange();
 			});
 			stream.end(request.body);

@@ -25,6 +25,8 @@ export interface Line {
 	endSources(): void;
 	/** Begins to connect, so that the first message does not wait for it. */
 	warm(): void;
+	/** Gives up connections that had no work for so many milliseconds. `true` when nothing is left of it. */
+	tidy(idleMs: number): boolean;
 	close(): void;
 }
 
@@ -33,8 +35,6 @@ const mostConnections = 8;
 const mostRepeats = 3;
 /** So many leave before answers and others get their turn. */
 const atOnce = 64;
-/** Connections without work are kept for the next alert for so long. */
-const idleMs = 4 * 60_000;
 
 export function createLine({
 	origin,
@@ -163,13 +163,6 @@ export function createLine({
 		}, 10);
 	}
 
-	const idle = setInterval(() => {
-		if (performance.now() - usedAt < idleMs) return;
-		for (const each of connections) if (each.isIdle) each.close();
-		dropClosed();
-	}, 30_000);
-	idle.unref();
-
 	return {
 		add(source) {
 			sources.push(source);
@@ -188,9 +181,14 @@ export function createLine({
 		warm() {
 			if (connections.size === 0 && !dialing) connect();
 		},
+		tidy(idleMs) {
+			if (performance.now() - usedAt < idleMs) return false;
+			for (const each of connections) if (each.isIdle) each.close();
+			dropClosed();
+			return connections.size === 0 && !dialing && !hasWork();
+		},
 		close() {
 			isClosed = true;
-			clearInterval(idle);
 			clearTimeout(timer);
 			for (const each of connections) each.close();
 			this.endSources();

@@ -34,7 +34,17 @@ describe('the pace at one push service', () => {
 
 	test('halves once when the service asks for patience, whatever was under way', () => {
 		const pace = createPace(1000, noJitter);
-		expect([0, 1, 2].map((now) => pace.throttled(now, 3000))).toEqual([3000, 3000, 3000]);
+		expect(pace.throttled(0, 3000)).toBe(3000);
+		expect([1, 2].map((now) => pace.throttled(now, 3000))).toEqual([undefined, undefined]);
+		expect(pace.perSecond).toBe(500);
+	});
+
+	test('leaves a service alone for the longest time that it asked for, also when it asked while it was left alone', () => {
+		const pace = createPace(1000, noJitter);
+		pace.throttled(0, 3000);
+		expect(pace.throttled(1, 60_000)).toBe(60_001);
+		expect(pace.throttled(2, 10_000)).toBeUndefined();
+		expect(run(pace, 3000, 57)).toBe(0);
 		expect(pace.perSecond).toBe(500);
 	});
 
@@ -47,7 +57,7 @@ describe('the pace at one push service', () => {
 
 	test('waits longer each time that patience is asked for without a time, and begins anew after a success', () => {
 		const pace = createPace(1000, noJitter);
-		const waits = [0, 10_000, 20_000].map((now) => pace.throttled(now, undefined) - now);
+		const waits = [0, 10_000, 20_000].map((now) => (pace.throttled(now, undefined) ?? 0) - now);
 		expect(waits).toEqual([2000, 4000, 8000]);
 		pace.succeeded();
 		expect(pace.throttled(90_000, undefined)).toBe(92_000);

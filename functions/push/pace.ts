@@ -6,14 +6,15 @@ export interface Pace {
 	spend(count: number): void;
 	/** The service took a message. */
 	succeeded(): void;
-	/** It asks for patience, for so long if it said how long. Gives until when nothing is sent. */
-	throttled(now: number, retryAfterMs: number | undefined): number;
+	/** It asks for patience, for so long if it said how long. Gives until when nothing is sent; `undefined` when that was known. */
+	throttled(now: number, retryAfterMs: number | undefined): number | undefined;
 	/** A message failed at the service or on the way. Gives until when nothing is sent, when too many did in a row. */
 	failed(now: number): number | undefined;
 	/** A message was under way on a connection that broke; those that break together count as one failure. */
 	lost(now: number): number | undefined;
 	/** Nothing is sent until then. */
 	pause(until: number): void;
+	isPaused(now: number): boolean;
 	readonly perSecond: number;
 }
 
@@ -28,6 +29,8 @@ const firstPauseMs = 2_000;
 const longestPauseMs = 60_000;
 /** Nobody comes back at the very moment at which all others come back. */
 const jitter = 0.2;
+/** Waits are asked for in whole seconds, so less is no longer wait, but the same one asked for again. */
+const leastLongerMs = 1_000;
 
 /**
  * A rate that grows while a service takes what it gets and halves when it complains (additive to what RFC 8030 §8.4 asks:
@@ -84,8 +87,11 @@ export function createPace(initialPerSecond: number, random: () => number = Math
 			failures = 0;
 		},
 		throttled(now, retryAfterMs) {
-			// What was under way when it complained complains too; that is one complaint.
-			if (now < pausedUntil) return pausedUntil;
+			// What was under way when it complained complains too; that is one complaint, and the longest wait of it holds.
+			if (now < pausedUntil) {
+				const isLonger = now + (retryAfterMs ?? 0) >= pausedUntil + leastLongerMs;
+				return isLonger ? pauseFor(now, retryAfterMs ?? 0) : undefined;
+			}
 			perSecond = Math.max(slowest, perSecond / 2);
 			const wait = backOff();
 			return pauseFor(now, retryAfterMs ?? wait);
@@ -104,6 +110,7 @@ export function createPace(initialPerSecond: number, random: () => number = Math
 		pause(until) {
 			pausedUntil = Math.max(pausedUntil, until);
 		},
+		isPaused: (now) => now < pausedUntil,
 		get perSecond() {
 			return perSecond;
 		},

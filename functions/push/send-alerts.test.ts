@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import webPush from 'web-push';
@@ -113,6 +114,8 @@ async function subscribe(
 
 const begin = () => parts.alerts.begin(announcement, { at: noon, deadline: atHour(24) });
 const count = (name: string) => push.received(named(name)).length;
+const isOfThisTest = ({ subscription }: { subscription: string }) =>
+	subscription.endsWith(`-${round}`) || subscription === 'there';
 
 test('each subscription gets one message, and sending again sends nothing', async () => {
 	await subscribe('a');
@@ -383,22 +386,91 @@ test('an endpoint that is trusted no more is refused at the moment of sending', 
 });
 
 describe('a disk that is full', () => {
-	const fill = () =>
-		sql`create trigger full before update on alert_batches when new.masks is not old.masks
+	const names = ['a', 'b', 'c', 'd', 'e'];
+	const fill = (change: string) =>
+		sql`create trigger full before ${sql.raw(change)}
 			begin select raise(abort, 'database or disk is full'); end`.execute(store().db);
 	const empty = () => sql`drop trigger full`.execute(store().db);
+	const confirmed = 'update on alert_batches when new.masks is not old.masks';
+	const taken = 'update on alert_batches when new.attempts is not old.attempts';
+	const cut = 'insert on alert_batches';
 
 	test('stops the sending of what cannot be written down, and nothing that was confirmed is lost or sent again', async () => {
-		for (let each = 0; each < 5; each += 1) await subscribe(`s-${each}`);
+		for (const name of names) await subscribe(name);
 		await begin();
-		await fill();
+		await fill(confirmed);
 		const sent = sendAlerts(parts);
-		await push.waitFor((received) => received.some((each) => each.subscription === named('s-4')));
+		await push.waitFor((received) => received.some((each) => each.subscription === named('e')));
 		await empty();
 		await sent;
 		expect(await parts.alerts.counts(key)).toMatchObject({ delivered: 5, pending: 0 });
-		expect([0, 1, 2, 3, 4].map((each) => count(`s-${each}`))).toEqual([1, 1, 1, 1, 1]);
+		expect(names.map(count)).toEqual([1, 1, 1, 1, 1]);
 	});
+
+	test.each([
+		['cut', cut],
+		['taken', taken],
+	])(
+		'when a batch is to be %s puts the alert off, and then everyone gets it once',
+		async (_, change) => {
+			for (const name of names) await subscribe(name);
+			await begin();
+			await fill(change);
+			// The runner writes it into the log, and tries again.
+			await sendAlerts(parts).catch((error: unknown) => log.error(String(error)));
+			expect(names.map(count)).toEqual([0, 0, 0, 0, 0]);
+			expect(logged.at(-1)).toContain('disk is full');
+			await empty();
+			await sendAlerts(parts);
+			expect(await parts.alerts.counts(key)).toMatchObject({ total: 5, delivered: 5 });
+			expect(names.map(count)).toEqual([1, 1, 1, 1, 1]);
+		},
+	);
+
+	test('when the second batch is to be taken loses nothing of the first, which is under way', async () => {
+		const other = await startPushService();
+		const arrived = Promise.withResolvers<void>();
+		await alsoAt(other, 'there');
+		await subscribe('a');
+		push.answer(named('a'), { status: 201, after: arrived.promise });
+		other.answer('there', { status: 201, after: arrived.promise });
+		await begin();
+		await fill(`${taken} and exists (select 1 from alert_batches where attempts > 0)`);
+		const sent = sendAlerts(parts).catch((error: unknown) => log.error(String(error)));
+		await Promise.race([push, other].map((each) => each.waitFor((all) => all.some(isOfThisTest))));
+		arrived.resolve();
+		await sent;
+		await empty();
+		await sendAlerts(parts);
+		expect(await parts.alerts.counts(key)).toMatchObject({ delivered: 2, pending: 0 });
+		expect([count('a'), other.received('there').length]).toEqual([1, 1]);
+		await other.close();
+	});
+});
+
+test('an alert that is stopped while its service says nothing sends no more, though there is nothing to write down', async () => {
+	await parts.senders.close();
+	parts = { ...parts, senders: await sendersWith({ ...config, initialRate: 20 }) };
+	const said = Promise.withResolvers<void>();
+	for (let each = 0; each < 200; each += 1) {
+		await subscribe(`s-${each}`);
+		push.answer(named(`s-${each}`), { status: 201, after: said.promise });
+	}
+	await begin();
+	const sent = sendAlerts(parts);
+	await push.waitFor((received) => received.some(isOfThisTest));
+	await parts.alerts.stop(key);
+	const arrivedSoFar = () => push.received().filter(isOfThisTest).length;
+	let before = -1;
+	while (arrivedSoFar() > before) {
+		before = arrivedSoFar();
+		await setTimeout(1_000);
+	}
+	// As many as the service allows under way at once.
+	expect(before).toBeLessThan(100);
+	said.resolve();
+	await sent;
+	expect((await parts.alerts.counts(key)).pending).toBe(200 - before);
 });
 
 test('an alert that is stopped sends nothing more until it is resumed, and then only the rest', async () => {
@@ -441,20 +513,12 @@ test('a grave alert that begins while another is sent does not wait for its end'
 test('one push service that says nothing holds up nobody else', async () => {
 	const other = await startPushService();
 	try {
-		await parts.senders.close();
-		const ca = [...(config.ca ?? []), await readFile(other.caFile, 'utf8')];
-		const extraOrigins = [push.origin, other.origin];
-		parts = { ...parts, senders: await sendersWith({ ...config, ca, extraOrigins }) };
 		const release = Promise.withResolvers<void>();
 		for (let each = 0; each < 20; each += 1) {
 			await subscribe(`s-${each}`);
 			push.answer(named(`s-${each}`), { status: 201, after: release.promise });
-			const { endpoint, keys: theirs } = other.subscription(`t-${each}`);
-			const choices = { language: 'zh-CN', topics: [], areas: [], severity: 'all' } as const;
-			const vapidKeyId = (await parts.vapidKeys.all())[0]?.id ?? 0;
-			const address = { endpoint, keys: theirs, vapidKeyId };
-			await parts.subscriptions.save({ ...address, ...choices }, noon);
 		}
+		await alsoAt(other, ...Array.from({ length: 20 }, (_, each) => `t-${each}`));
 		await begin();
 		const sent = sendAlerts(parts);
 		await other.waitFor((received) => received.length === 20);
@@ -465,6 +529,18 @@ test('one push service that says nothing holds up nobody else', async () => {
 		await other.close();
 	}
 });
+
+/** Subscribes to everything at another push service too, which is trusted from now on. */
+async function alsoAt(other: PushService, ...names: readonly string[]): Promise<void> {
+	await parts.senders.close();
+	const ca = [...(config.ca ?? []), await readFile(other.caFile, 'utf8')];
+	const extraOrigins = [push.origin, other.origin];
+	parts = { ...parts, senders: await sendersWith({ ...config, ca, extraOrigins }) };
+	const vapidKeyId = (await parts.vapidKeys.all())[0]?.id ?? 0;
+	const choices = { language: 'zh-CN', topics: [], areas: [], severity: 'all' } as const;
+	for (const name of names)
+		await parts.subscriptions.save({ ...other.subscription(name), vapidKeyId, ...choices }, noon);
+}
 
 test('every message has a key pair of its own, made ahead where there was time', async () => {
 	for (let each = 0; each < 20; each += 1) await subscribe(`s-${each}`);

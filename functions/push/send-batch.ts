@@ -27,6 +27,8 @@ export interface BatchParts {
 
 export const leaseMs = 120_000;
 const renewMs = 30_000;
+/** A service that says nothing brings no answers to write down, and so no look at whether the alert was stopped. */
+const lookMs = 1_000;
 const retries = { firstMs: 2_000, longestMs: 300_000 };
 const saveAgainMs = 500;
 
@@ -155,7 +157,17 @@ function keepLedger(
 		}
 	}
 
+	function lookWhetherStopped(): void {
+		alerts
+			.isBeingSent(batch.alertKey)
+			.then((isWanted) => {
+				if (!isWanted) stop.abort();
+			})
+			.catch((error: unknown) => log.error('alert not looked at', { error: String(error) }));
+	}
+
 	const renewal = setInterval(save, renewMs);
+	const watch = setInterval(lookWhetherStopped, lookMs);
 	return {
 		signal: AbortSignal.any([stopping, stop.signal]),
 		hear(settled, endpoints) {
@@ -173,6 +185,7 @@ function keepLedger(
 		},
 		async close() {
 			clearInterval(renewal);
+			clearInterval(watch);
 			await saving;
 			await release();
 		},

@@ -45,17 +45,33 @@ export async function startSenders(
 
 	async function hear(origin: string, event: OriginEvent, from: number): Promise<void> {
 		if (event.kind === 'accepted') {
+			// One sender's message was on its way when another was told to stop.
+			if (paused(now()).has(origin)) return;
 			if (refusing.delete(origin)) log.info('push service accepts us again', { origin });
 			return origins.accept(origin);
 		}
-		const until = new Date(event.until);
-		pauses.set(origin, pauseUntil(until, event.until - Date.now()));
+		const until = longer(origin, pauseUntil(new Date(event.until), event.until - Date.now()));
 		for (const [index, sender] of all.entries())
 			if (index !== from) sender.pause(origin, event.until);
 		if (event.status === undefined) return origins.pause(origin, until);
 		refusing.add(origin);
 		log.error('push service refuses us', { origin, status: event.status });
 		return origins.refuse(origin, { at: now(), status: event.status }, until);
+	}
+
+	/** The shorter of two waits that a service asked for is over within the longer. */
+	function longer(origin: string, pause: Pause): Date {
+		const known = pauses.get(origin);
+		if (known && known.steadyUntil > pause.steadyUntil) return known.until;
+		pauses.set(origin, pause);
+		return pause.until;
+	}
+
+	function paused(at: Date): ReadonlySet<string> {
+		const steady = performance.now();
+		for (const [origin, { until, steadyUntil }] of pauses)
+			if (until <= at || steadyUntil <= steady) pauses.delete(origin);
+		return new Set(pauses.keys());
 	}
 
 	for (const { origin, pausedUntil, refusal } of await origins.all()) {
@@ -65,12 +81,7 @@ export async function startSenders(
 
 	return {
 		all,
-		paused(at) {
-			const steady = performance.now();
-			for (const [origin, { until, steadyUntil }] of pauses)
-				if (until <= at || steadyUntil <= steady) pauses.delete(origin);
-			return new Set(pauses.keys());
-		},
+		paused,
 		async close() {
 			await Promise.all(all.map((sender) => sender.close()));
 		},

@@ -41,8 +41,16 @@ export interface ReleaserParts {
 	readonly log: Logger;
 	/** Runs when the store turns out to be older than what is served. */
 	readonly holdUnfinished: () => Promise<void>;
-	/** Runs after each swap, and again at start-up: what the live release asks for beside being read. Never throws. */
-	readonly afterSwap: (live: LiveRelease, moment: Moment, kind: SwapKind) => Promise<void>;
+	/**
+	 * Runs after each swap, and again at start-up: what the live release asks for beside being read. Never throws. Where
+	 * somebody waits for the next release, or the portal stops, `signal` is aborted: what this one leaves undone is done with the next.
+	 */
+	readonly afterSwap: (
+		live: LiveRelease,
+		moment: Moment,
+		kind: SwapKind,
+		signal?: AbortSignal,
+	) => Promise<void>;
 }
 
 /** The moment of a release that is made now. */

@@ -63,6 +63,8 @@ export async function prepareRelease(
 		const reasons = objections.map((each) => `${each.path} ${each.reason}`).join(', ');
 		throw new Error(`release ${number} was not made live: ${reasons}`);
 	}
+	// From here on it takes a moment only, and it is done.
+	signal.throwIfAborted();
 	const readers = trail ? followed(trail.readers, site) : createReaders(pages);
 	const until = earlier(readers.until(), site.until);
 	const manifest: Manifest = {

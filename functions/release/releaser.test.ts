@@ -27,12 +27,11 @@ const swaps: LiveRelease[] = [];
 
 async function start(
 	withRenderer = renderer,
-	options: Pick<ReleaserParts, 'followUpAfterMs'> = {},
+	options: Partial<Pick<ReleaserParts, 'followUpAfterMs' | 'afterSwap'>> = {},
 ): Promise<void> {
 	store = await openStore({ dataDir: folder, databaseUrl: undefined });
 	repository = await openRepository(join(folder, 'content.git'));
 	releaser = createReleaser({
-		...options,
 		repository,
 		renderer: withRenderer,
 		rendererVersion: codeVersion,
@@ -49,6 +48,7 @@ async function start(
 		afterSwap: async (live) => {
 			swaps.push(live);
 		},
+		...options,
 	});
 }
 
@@ -184,6 +184,28 @@ describe('what a release puts off', () => {
 		expect(swaps.filter((each) => ofAreas(each).length > 0)).toHaveLength(1);
 		await expect.poll(() => ofAreas(swaps.at(-1) ?? second).length).toBe(20 * pagesOfArea);
 		for (const title of ['甲', '乙']) expect(await page('/areas/999900301/')).toContain(title);
+	});
+
+	test('keeps nobody waiting who publishes while it is put in its place', async () => {
+		const inPlace = Promise.withResolvers<AbortSignal | undefined>();
+		await restartWith(renderer, {
+			afterSwap: async (live, _, __, signal) => {
+				swaps.push(live);
+				if (!signal || !live.rendered.includes('/areas/999900301/')) return;
+				inPlace.resolve(signal);
+				// So many files that only a publication ends it.
+				if (!signal.aborted)
+					await new Promise((resolve) => signal.addEventListener('abort', resolve));
+			},
+		});
+		await releaser.start();
+		await commit({ 'notices/alpha.zh-CN.md': forAll('甲') });
+		await releaser.request();
+		expect((await inPlace.promise)?.aborted).toBe(false);
+		await commit({ 'notices/beta.zh-CN.md': forAll('乙') });
+		expect((await releaser.request()).rendered).toContain('/notices/beta/');
+		for (const title of ['甲', '乙'])
+			await expect.poll(() => page('/areas/999900301/')).toContain(title);
 	});
 
 	test('is rendered with a publication when too many in a row have put it off', async () => {

@@ -72,7 +72,7 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		for (const failure of release.failures)
 			if (!told.has(nameOf(failure))) parts.log.error('page not rendered', failure);
 		await watch.step('follow', () =>
-			parts.afterSwap(release, prepared.trail.state.moment, 'release'),
+			parts.afterSwap(release, prepared.trail.state.moment, 'release', followUp && signal),
 		);
 		const rendered = release.rendered.length;
 		const following = trail?.postponed.size ?? 0;
@@ -119,9 +119,9 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 
 	/** After what readers wait for: the next releases then have less to write. */
 	function rebaseLater(): void {
-		inLine(() => parts.manifests.rebase(live().manifest)).catch((error: unknown) =>
-			parts.log.error('manifest not rebased', { error: String(error) }),
-		);
+		inLine(async () => {
+			if (!waiting) await parts.manifests.rebase(live().manifest);
+		}).catch((error: unknown) => parts.log.error('manifest not rebased', { error: String(error) }));
 	}
 
 	/** Starts and ends release themselves: a timer waits for the next instant at which a page says something else. */

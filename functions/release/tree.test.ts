@@ -87,6 +87,19 @@ test('what a crash left half written is put right by the next release, whatever 
 	expect(await files()).toEqual({ '/index.html': '甲', '/about/index.html': '乙' });
 });
 
+test('what gave way to the next release is brought to that one with it', async () => {
+	const tree = open();
+	await tree.update(await release(1, { '/': '甲', '/about/': '乙', '/faqs/': '问' }));
+	const second = await release(2, { '/': '甲', '/about/': '丁', '/faqs/': '答' });
+	expect(await tree.update(second, AbortSignal.abort())).toEqual({ written: 0 });
+	await open().update(await release(3, { '/': '丙', '/about/': '丁', '/faqs/': '问' }));
+	expect(await files()).toEqual({
+		'/index.html': '丙',
+		'/about/index.html': '丁',
+		'/faqs/index.html': '问',
+	});
+});
+
 test('a folder that nobody knows is written anew, and holds nothing else', async () => {
 	await mkdir(join(site(), 'notices/old'), { recursive: true });
 	await writeFile(join(site(), 'notices/old/index.html'), '旧');

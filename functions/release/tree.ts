@@ -12,8 +12,11 @@ import { writeDurably } from './objects.ts';
  * renames: pages first, then lists and feeds, `alerts.json` last, so nothing points to what is not there yet.
  */
 export interface PlainTree {
-	/** Brings the folder to a release, from whatever it was at, and gives the number of files written. */
-	update(manifest: Manifest): Promise<{ written: number }>;
+	/**
+	 * Brings the folder to a release, from whatever it was at, and gives the number of files written. When `signal` is
+	 * aborted it leaves the rest to the next update, which knows of it.
+	 */
+	update(manifest: Manifest, signal?: AbortSignal): Promise<{ written: number }>;
 	/** Puts the compressed forms of a page beside its file, as `.br` and `.gz`, if the file is that page and nothing else. */
 	placeCompressed(path: string, page: ManifestPage, files: CompressedFiles): Promise<void>;
 }
@@ -56,7 +59,7 @@ export function openTree(parts: {
 		await writeDurably(stateFile, JSON.stringify({ releases: numbers }));
 	}
 
-	async function update(manifest: Manifest) {
+	async function update(manifest: Manifest, signal: AbortSignal | undefined) {
 		const before = await states();
 		const { changed, gone } = before
 			? differences(
@@ -66,8 +69,10 @@ export function openTree(parts: {
 			: { changed: [...manifest.pages], gone: await strays(folder, manifest.pages) };
 		// Until all is written the files are of both; of an unknown folder nothing is known before the end.
 		if (before) await note([...before, manifest]);
-		for (const [path, page] of changed)
+		for (const [written, [path, page]] of changed.entries()) {
+			if (before && signal?.aborted) return { written };
 			await replace(join(folder, fileName(path)), await objects.get(page.hash));
+		}
 		for (const path of gone) {
 			await removeCompressed(join(folder, fileName(path)));
 			await rm(join(folder, fileName(path)), { force: true });
@@ -94,7 +99,7 @@ export function openTree(parts: {
 	}
 
 	return {
-		update: (manifest) => inLine(() => update(manifest)),
+		update: (manifest, signal) => inLine(() => update(manifest, signal)),
 		placeCompressed: (path, page, files) => inLine(() => placeCompressed(path, page, files)),
 	};
 }

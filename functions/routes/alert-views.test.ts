@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { anAnnouncement, atHour, noon, someSettings } from '../../tests/builders.ts';
 import { freshSqlite } from '../../tests/stores.ts';
+import { createSubscribeLimit } from '../push/subscribe-limit.ts';
 import { alertViews } from '../store/alert-views.ts';
 import { alerts } from '../store/alerts.ts';
 import { alertViewRoutes } from './alert-views.ts';
@@ -15,13 +16,18 @@ beforeEach(async () => {
 	await alerts(store().db, 'sqlite').begin(announcement, { at: noon, deadline: atHour(5) });
 });
 
-async function say(view: object, now = noon): Promise<number> {
+function routesAt(now: Date, limit = createSubscribeLimit()) {
 	const { push } = someSettings();
-	const routes = alertViewRoutes({
+	return alertViewRoutes({
 		views: alertViews(store().db),
 		settings: () => someSettings({ push: { ...push, countViews: isCounting } }),
+		limit,
+		trustedProxies: 0,
 		now: () => now,
 	});
+}
+
+async function say(view: object, now = noon, routes = routesAt(now)): Promise<number> {
 	const headers = { 'content-type': 'application/json' };
 	const body = JSON.stringify({ alert: key, what: 'shown', share: 1, ...view });
 	return (await routes.request('/alert-views', { method: 'POST', headers, body })).status;
@@ -41,6 +47,17 @@ test('what was seen is counted for each day, an answer for all whom it stands fo
 	]);
 	await alertViews(store().db).forget('2026-03-15');
 	expect(await counted()).toHaveLength(1);
+});
+
+test('whoever says so again and again is not counted', async () => {
+	const routes = routesAt(noon, createSubscribeLimit({ perMinute: 2, perDay: 1 }));
+	const answers = [
+		await say({}, noon, routes),
+		await say({}, noon, routes),
+		await say({}, noon, routes),
+	];
+	expect(answers).toEqual([204, 204, 429]);
+	expect(await counted()).toMatchObject([{ count: 2 }]);
 });
 
 test('a county that does not count keeps nothing', async () => {

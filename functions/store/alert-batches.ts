@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database, Engine } from './database.ts';
 import {
 	countOutcomes,
@@ -197,7 +197,8 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 					.orderBy('alert_batches.due_at')
 					.orderBy('alert_batches.number')
 					.limit(1);
-				if (except.length > 0) due = due.where('alert_batches.origin', 'not in', except);
+				if (except.length > 0)
+					due = due.where('alert_batches.origin', 'not in', listed(engine, except));
 				if (engine === 'postgres') due = due.forUpdate('alert_batches').skipLocked();
 				const row = await due.executeTakeFirst();
 				if (!row) return undefined;
@@ -213,12 +214,7 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 		},
 		async saveResults(batch, known, leaseUntil) {
 			if (!(await saveKnown(db, batch, known, { due_at: leaseUntil.getTime() }))) return false;
-			const alert = await db
-				.selectFrom('alerts')
-				.select('state')
-				.where('key', '=', batch.alertKey)
-				.executeTakeFirst();
-			return alert?.state === 'cutting' || alert?.state === 'sending';
+			return isBeingSent(db, batch.alertKey);
 		},
 		async release(batch, known, dueAt) {
 			const isOpen = countOutcomes([known.masks]).pending > 0;
@@ -248,6 +244,24 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 			}));
 		},
 	};
+}
+
+/** A list as one value, because engines limit how many a statement may have; anybody can make up hosts that do not answer. */
+function listed(engine: Engine, values: readonly string[]): RawBuilder<string> {
+	const json = JSON.stringify(values);
+	return engine === 'postgres'
+		? sql<string>`(select json_array_elements_text(${json}::json))`
+		: sql<string>`(select value from json_each(${json}))`;
+}
+
+/** Whether more of an alert is to be sent at this moment. */
+export async function isBeingSent(db: Kysely<Database>, key: string): Promise<boolean> {
+	const alert = await db
+		.selectFrom('alerts')
+		.select('state')
+		.where('key', '=', key)
+		.executeTakeFirst();
+	return alert?.state === 'cutting' || alert?.state === 'sending';
 }
 
 /** Nobody has begun to send what waits for the end of quiet hours. */

@@ -98,6 +98,13 @@ eachStore((store) => {
 			expect(await ledger.claim(noon, atHour(1), ['https://a.example'])).toBeUndefined();
 		});
 
+		test('gives what is due, however many hosts that somebody made up are left alone', async () => {
+			const { ledger, batch } = await withBatch(1);
+			await ledger.release(batch, known(batch), noon);
+			const madeUp = Array.from({ length: 70_000 }, (_, each) => `https://h${each}.example`);
+			expect(await ledger.claim(noon, atHour(1), madeUp)).toBeDefined();
+		});
+
 		test('gives the gravest alert first, whichever began first', async () => {
 			const ledger = ledgerOf();
 			const grave = { ...announcement, ref: 'n-2', warningColor: 'red' as const };
@@ -358,6 +365,19 @@ eachStore((store) => {
 			const origins = pushOrigins(store().db);
 			await origins.pause(origin, atHour(1));
 			expect(await origins.all()).toEqual([{ origin, pausedUntil: atHour(1), refusal: undefined }]);
+		});
+
+		test('that nobody is told through any more concerns nobody, and is forgotten', async () => {
+			const origins = pushOrigins(store().db);
+			const all = subscriptions(store().db);
+			await all.save(subscription, noon);
+			for (const each of [origin, 'https://push.example'])
+				await origins.refuse(each, { at: noon, status: 403 }, atHour(1));
+			expect((await origins.used()).map((each) => each.origin)).toEqual(['https://push.example']);
+			await origins.forgetUnused();
+			expect((await origins.all()).map((each) => each.origin)).toEqual(['https://push.example']);
+			await all.remove(subscription.endpoint);
+			expect(await origins.used()).toEqual([]);
 		});
 	});
 });

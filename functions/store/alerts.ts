@@ -5,7 +5,7 @@ import {
 	severityOfAnnouncement,
 } from '../../src/domain/announcement.ts';
 import { severityRank } from '../../src/domain/severity-choice.ts';
-import { type AlertBatches, alertBatches } from './alert-batches.ts';
+import { type AlertBatches, alertBatches, isBeingSent } from './alert-batches.ts';
 import { parseAnnouncement } from './announcements.ts';
 import type { Database, Engine } from './database.ts';
 
@@ -41,6 +41,8 @@ export interface Alerts extends AlertBatches {
 	end(key: string): Promise<void>;
 	/** Sends nothing more of an alert until it is resumed. `false` when there was nothing left to stop. */
 	stop(key: string): Promise<boolean>;
+	/** Whether more of an alert is to be sent at this moment. */
+	isBeingSent(key: string): Promise<boolean>;
 	/** Goes on with a stopped alert where it was. `false` when it was not stopped. */
 	resume(key: string): Promise<boolean>;
 	cutting(): Promise<readonly Alert[]>;
@@ -97,6 +99,7 @@ export function alerts(db: Kysely<Database>, engine: Engine): Alerts {
 				.executeTakeFirst();
 			return stopped !== undefined;
 		},
+		isBeingSent: (key) => isBeingSent(db, key),
 		async resume(key) {
 			const resumed = await db
 				.updateTable('alerts')

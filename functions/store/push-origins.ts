@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Database } from './database.ts';
 
 export interface PushOriginsTable {
@@ -29,6 +29,10 @@ export interface PushOriginStore {
 	accept(origin: string): Promise<void>;
 	/** Everything that is known of services, also of pauses that are over. */
 	all(): Promise<readonly PushOriginState[]>;
+	/** The same of those that somebody is told through; what others once said is nobody's concern. */
+	used(): Promise<readonly PushOriginState[]>;
+	/** Forgets the others. */
+	forgetUnused(): Promise<void>;
 }
 
 export function pushOrigins(db: Kysely<Database>): PushOriginStore {
@@ -60,14 +64,34 @@ export function pushOrigins(db: Kysely<Database>): PushOriginStore {
 		},
 		async all() {
 			const rows = await db.selectFrom('push_origins').selectAll().orderBy('origin').execute();
-			return rows.map(({ origin, paused_until, refused_at, status }) => ({
-				origin,
-				pausedUntil: new Date(paused_until),
-				refusal:
-					refused_at === null
-						? undefined
-						: { since: new Date(Number(refused_at)), status: status ?? 0 },
-			}));
+			return rows.map(toState);
+		},
+		async used() {
+			const rows = await db
+				.selectFrom('push_origins')
+				.selectAll()
+				.where('origin', 'in', originsInUse(db))
+				.orderBy('origin')
+				.execute();
+			return rows.map(toState);
+		},
+		async forgetUnused() {
+			await db.deleteFrom('push_origins').where('origin', 'not in', originsInUse(db)).execute();
 		},
 	};
+}
+
+/** Those of subscribers, and of people who wait for the answer to their question. */
+function originsInUse(db: Kysely<Database>) {
+	return db
+		.selectFrom('subscriptions')
+		.select('origin')
+		.union(db.selectFrom('receipt_watches').select('origin'));
+}
+
+function toState(row: Selectable<PushOriginsTable>): PushOriginState {
+	const { origin, paused_until, refused_at, status } = row;
+	const refusal =
+		refused_at === null ? undefined : { since: new Date(Number(refused_at)), status: status ?? 0 };
+	return { origin, pausedUntil: new Date(paused_until), refusal };
 }

@@ -14,6 +14,7 @@ export const aboutPages = [
 	{ key: 'verify', path: 'verify/' },
 	{ key: 'about', path: 'about/' },
 	{ key: 'corrections', path: 'corrections/' },
+	{ key: 'deskFigures', path: 'rumors/figures/' },
 	{ key: 'privacy', path: 'privacy/' },
 	{ key: 'accessibility', path: 'accessibility/' },
 	{ key: 'display', path: 'display/' },

@@ -1,30 +1,32 @@
 import { describe, expect, test } from 'vitest';
 import { noon } from '../../tests/builders.ts';
-import { alertSpeed } from './alert-progress.ts';
+import { alertSpeed, recentLooks } from './alert-progress.ts';
 
-const afterSeconds = (seconds: number) => new Date(noon.getTime() + seconds * 1000);
-const sending = {
-	total: 300_000,
-	pending: 200_000,
-	firstDeliveredAt: noon,
-	lastDeliveredAt: afterSeconds(10),
-};
+const look = (seconds: number, settled: number) => ({
+	at: new Date(noon.getTime() + seconds * 1000),
+	settled,
+});
 
 describe('the speed of an alert', () => {
-	test('is what was answered in the time since the first delivery', () => {
-		expect(alertSpeed(sending, afterSeconds(10))).toEqual({ perSecond: 10_000, secondsLeft: 20 });
+	test('is what was answered between two looks', () => {
+		expect(alertSpeed([look(0, 0), look(10, 100_000)], 200_000)).toEqual({
+			perSecond: 10_000,
+			secondsLeft: 20,
+		});
 	});
 
 	test.each([
-		['before the first delivery', { ...sending, firstDeliveredAt: undefined }, afterSeconds(10)],
-		[
-			'with the very first answers',
-			{ ...sending, lastDeliveredAt: afterSeconds(0.1) },
-			afterSeconds(0.1),
-		],
-		['when nothing is left', { ...sending, pending: 0 }, afterSeconds(10)],
-		['after a silence', sending, afterSeconds(40)],
-	])('is not guessed %s', (_, counts, now) => {
-		expect(alertSpeed(counts, now)).toBeUndefined();
+		['after one look', [look(0, 100)], 200],
+		['with the very first answers', [look(0, 0), look(0.1, 100)], 200],
+		['when nothing is left', [look(0, 0), look(10, 100)], 0],
+		['after a silence', [look(0, 100), look(10, 100)], 200],
+	])('is not guessed %s', (_, looks, left) => {
+		expect(alertSpeed(looks, left)).toBeUndefined();
+	});
+
+	test('is that of the last seconds, whatever time an alert was stopped for before', () => {
+		const looks = [look(0, 0), look(3600, 1_000), look(3610, 11_000)];
+		const recent = recentLooks(looks, look(3610, 0).at);
+		expect(alertSpeed(recent, 10_000)).toEqual({ perSecond: 1_000, secondsLeft: 10 });
 	});
 });

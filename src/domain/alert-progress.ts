@@ -1,9 +1,7 @@
-/** How far an alert has come. Numbers are of subscriptions. */
-export interface AlertCount {
-	readonly total: number;
-	readonly pending: number;
-	readonly firstDeliveredAt?: Date | undefined;
-	readonly lastDeliveredAt?: Date | undefined;
+/** How much of an alert was accounted for at an instant. Numbers are of subscriptions. */
+export interface AlertLook {
+	readonly at: Date;
+	readonly settled: number;
 }
 
 /** How fast an alert goes, and how long it will still take. */
@@ -15,18 +13,25 @@ export interface AlertSpeed {
 
 /** Less tells nothing: the first answers come together. */
 const leastMs = 500;
-/** After so much silence nobody can say when it goes on, in milliseconds. */
-const silenceMs = 15_000;
+/** What is longer ago tells nothing about now: it may have been stopped since, or have waited for the morning. */
+const windowMs = 15_000;
 
-/** `undefined` before the first answers, after a silence, and when nothing is left. */
-export function alertSpeed(
-	{ total, pending, firstDeliveredAt, lastDeliveredAt }: AlertCount,
-	now: Date,
-): AlertSpeed | undefined {
-	if (pending === 0 || !firstDeliveredAt || !lastDeliveredAt) return undefined;
-	if (now.getTime() - lastDeliveredAt.getTime() > silenceMs) return undefined;
-	const passed = lastDeliveredAt.getTime() - firstDeliveredAt.getTime();
-	if (passed < leastMs) return undefined;
-	const perSecond = (total - pending) / (passed / 1000);
-	return { perSecond, secondsLeft: Math.ceil(pending / perSecond) };
+/** The looks that tell how fast an alert goes now. */
+export function recentLooks(looks: readonly AlertLook[], now: Date): readonly AlertLook[] {
+	return looks.filter(({ at }) => Math.abs(now.getTime() - at.getTime()) <= windowMs);
+}
+
+/**
+ * The speed between the first and the last of some looks, with so many left that may be sent to. `undefined` when nothing
+ * is left, and when nobody can say: before the first answers, and after a silence.
+ */
+export function alertSpeed(looks: readonly AlertLook[], left: number): AlertSpeed | undefined {
+	const [first] = looks;
+	const last = looks.at(-1);
+	if (!first || !last || left === 0) return undefined;
+	const passed = last.at.getTime() - first.at.getTime();
+	const settled = last.settled - first.settled;
+	if (passed < leastMs || settled <= 0) return undefined;
+	const perSecond = settled / (passed / 1000);
+	return { perSecond, secondsLeft: Math.ceil(left / perSecond) };
 }

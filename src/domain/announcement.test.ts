@@ -43,6 +43,15 @@ test('news of a suicide is told to nobody, whichever language says so', () => {
 	expect(decide({ texts }, { signed: false })).toEqual({ verdict: 'never', reason: 'suicide' });
 });
 
+test('a red or orange warning is told, whatever it speaks of', () => {
+	const texts = {
+		'zh-CN': { title: '请立即离开', body: '有人扬言自杀并点燃煤气。', path: '/notices/n-1/' },
+	};
+	for (const warningColor of ['red', 'orange'] as const)
+		expect(decide({ texts, warningColor })).toEqual({ verdict: 'announce' });
+	expect(decide({ texts, warningColor: 'blue' })).toMatchObject({ verdict: 'never' });
+});
+
 test('what is actual, current, signed and fresh is announced unasked', () => {
 	expect(decide({})).toEqual({ verdict: 'announce' });
 });

@@ -1,6 +1,6 @@
 import { type Severity, severityOf } from './cap-values.ts';
 import type { Notice, RumorResponse } from './collections.ts';
-import { speaksOfSuicide } from './crisis.ts';
+import { isNewsOfSuicide } from './crisis.ts';
 import { defaultLanguage, type Language, languagePrefix, languageTags } from './languages.ts';
 import { hour } from './time.ts';
 
@@ -77,8 +77,10 @@ export function severityOfAnnouncement(announcement: Announcement): Severity {
 }
 
 /** News of a suicide lights up on nobody's screen, in any language (domain facts 4.4); its page stands. */
-function tellsOfSuicide({ texts }: Announcement): boolean {
-	return Object.values(texts).some(({ title, body }) => speaksOfSuicide(`${title} ${body}`));
+function tellsOfSuicide({ texts, warningColor }: Announcement): boolean {
+	return Object.values(texts).some(({ title, body }) =>
+		isNewsOfSuicide({ text: `${title} ${body}`, warningColor }),
+	);
 }
 
 /** Whether a colour may be told to people at all without a valid sign-off: red and orange never. */

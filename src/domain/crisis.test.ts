@@ -26,6 +26,8 @@ test.each([
 	['想找人说说', false],
 	['死亡证明怎么办', false],
 	['Save a life', false],
+	['发生自杀式袭击，请远离广场', false],
+	['A suicide bombing in the square', false],
 ])('%s speaks of suicide: %s', (text, expected) => {
 	expect(speaksOfSuicide(text)).toBe(expected);
 });

@@ -1,3 +1,4 @@
+import type { Notice } from './collections.ts';
 import { plainForm } from './redact.ts';
 
 /** Words of self-harm, violence against someone present, or a medical emergency. Missing one is worse than showing the box once too often. */
@@ -20,9 +21,24 @@ export function callsForHelp(text: string): boolean {
 }
 
 const suicide =
-	/自杀|轻生|自尽|自缢|寻短见|(?:结束|了结)(?:了)?(?:自己|他|她)?的?生命|\bsuicid\w*|\b(?:killed?|killing) (?:him|her|them|my|your)sel(?:f|ves)\b|\b(?:took|taking|take|ended|ending) (?:his|her|their) own li(?:fe|ves)\b|\b(?:si è (?:uccis[oa]|tolt[oa] la vita)|togliersi la vita)/i;
+	/自杀(?!(?:式|性)(?:袭击|爆炸|攻击))|轻生|自尽|自缢|寻短见|(?:结束|了结)(?:了)?(?:自己|他|她)?的?生命|\bsuicid\w*\b(?! (?:bomb|attack|vest))|\b(?:killed?|killing) (?:him|her|them|my|your)sel(?:f|ves)\b|\b(?:took|taking|take|ended|ending) (?:his|her|their) own li(?:fe|ves)\b|\b(?:si è (?:uccis[oa]|tolt[oa] la vita)|togliersi la vita)/i;
 
-/** Whether a text speaks of suicide: such a text is in no push, no feed and no suggestion of a search (domain facts 4.4). */
+/** Whether a text speaks of suicide; an attack that is called one is none. */
 export function speaksOfSuicide(text: string): boolean {
 	return suicide.test(text);
+}
+
+/**
+ * Whether a statement is news of a suicide: it has its page, and stands in no push, no feed, no list of the newest and no
+ * suggestion of a search (domain facts 4.4). A red or orange warning is none, whatever it says: two people have signed that
+ * others are in danger, and nobody may fail to hear of that.
+ */
+export function isNewsOfSuicide({
+	text,
+	warningColor,
+}: {
+	readonly text: string;
+	readonly warningColor?: Notice['warningColor'];
+}): boolean {
+	return warningColor !== 'red' && warningColor !== 'orange' && speaksOfSuicide(text);
 }

@@ -16,6 +16,14 @@ test('three digits are a number to dial only where the sentence says so', () => 
 	expect(splitPhones('在场120人。', known)).toEqual([{ text: '在场120人。' }]);
 });
 
+test.each([
+	'Se ti manca il fiato chiama subito il 120.',
+	'Per parlare con qualcuno chiama il 12356, in pericolo il 120.',
+])('in Italian too: %s', (sentence) => {
+	expect(splitPhones(sentence, known)).toContainEqual({ phone: '120' });
+	expect(splitPhones('In tutto 120 casi.', known)).toEqual([{ text: 'In tutto 120 casi.' }]);
+});
+
 test('part of a longer number is no number', () => {
 	expect(splitPhones('编号1235612', known)).toEqual([{ text: '编号1235612' }]);
 });

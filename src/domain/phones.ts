@@ -44,7 +44,7 @@ export function knownPhones(settings: Settings): string[] {
 }
 
 /** Three digits are a phone number only after a word that says so: 「120人」 is not. */
-const dialing = '(?<=(?:打|拨|拨打|call|Call|dial|ring|、|或|or) ?)';
+const dialing = '(?<=(?:打|拨|、|或|[Cc]all|[Dd]ial|ring|or|[Cc]hiama|\\b(?:il|al)) ?)';
 
 function phonePattern(numbers: readonly string[]): RegExp | undefined {
 	const unique = [...new Set(numbers)].sort((a, b) => b.length - a.length);

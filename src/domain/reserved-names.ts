@@ -12,6 +12,7 @@ const reserved: ReadonlySet<string> = new Set([
 	'exercise',
 	'faqs',
 	'feeds',
+	'figures',
 	'guides',
 	'help-points',
 	'incidents',

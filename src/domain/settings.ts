@@ -101,15 +101,15 @@ export function reachedFirst(hotlines: readonly Hotline[]): readonly Hotline[] {
 }
 
 export function areaName(settings: Settings, code: string, language: Language): string {
-	return nameOf(settings.areas, code, language);
+	return localized(nameIn(settings.areas, code), language);
 }
 
 export function topicName(settings: Settings, code: string, language: Language): string {
-	return nameOf(settings.topics, code, language);
+	return localized(nameIn(settings.topics, code), language);
 }
 
 export function issuerName(settings: Settings, code: string, language: Language): string {
-	return nameOf(settings.issuers, code, language);
+	return localized(nameIn(settings.issuers, code), language);
 }
 
 /** Whether an area contains another: the county contains all its townships. */
@@ -125,11 +125,10 @@ export function concerning(settings: Settings, code: string): readonly string[] 
 		.filter((other) => containsArea(settings, other, code) || containsArea(settings, code, other));
 }
 
-function nameOf(
+/** A name by its code in the languages it has; what the settings do not know keeps its code. */
+export function nameIn(
 	list: readonly { code: string; name: LocalizedText }[],
 	code: string,
-	language: Language,
-): string {
-	const found = list.find((one) => one.code === code);
-	return found ? localized(found.name, language) : code;
+): LocalizedText {
+	return list.find((one) => one.code === code)?.name ?? { 'zh-CN': code };
 }

@@ -46,6 +46,8 @@ export interface Moment {
 	/** The number and time of the release being made; printed by `/alerts.json` alone. */
 	readonly release: { readonly number: number; readonly at: Date };
 	readonly siteUrl: string;
+	/** No function layer stands behind the site, so it asks nothing that nobody would hear. */
+	readonly alone?: boolean;
 	/** Values exported from the store, by name, such as `helpPoint:yunxi`. */
 	readonly observations: Readonly<Record<string, string>>;
 }

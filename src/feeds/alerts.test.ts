@@ -25,6 +25,15 @@ test('an exercise is never among the current alerts', () => {
 	).toEqual([]);
 });
 
+test('news of a suicide is among no current alerts in any language, and an emergency is whatever it speaks of', () => {
+	const warning = aNotice({ category: 'warning', warningColor: 'blue', summary: '有人自杀身亡。' });
+	expect(alertsOf(warning)).toEqual([]);
+	expect(alertsOf({ ...warning, warningColor: 'orange' })).toHaveLength(1);
+	const notice = aNotice({ category: 'warning', warningColor: 'yellow' });
+	const english = localized({ ...notice, summary: 'A man died by suicide.' }, 'en');
+	expect(currentAlerts(withStanding([localized(notice)], hasPassed), [english], urlOf)).toEqual([]);
+});
+
 test('a measure is no alert', () => {
 	expect(alertsOf(aNotice({ category: 'measure' }))).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { type StandingNotice, warningsToShow } from '../domain/notice-lists.ts';
 import { toOffsetString } from '../domain/time.ts';
 import { translator } from '../i18n/strings.ts';
 import { translationMark } from '../i18n/translation-words.ts';
+import { isKeptFromLists } from './feed-items.ts';
 
 /** A warning in force, as programs read it. Times carry their offset. */
 export interface PublicAlert {
@@ -35,7 +36,9 @@ export function currentAlerts(
 	translations: readonly Localized<'notices'>[],
 	urlOf: (ref: string) => string,
 ): PublicAlert[] {
+	const kept = new Set(translations.filter(isKeptFromLists).map(({ ref }) => ref));
 	return warningsToShow(notices)
+		.filter(({ notice }) => !isKeptFromLists(notice) && !kept.has(notice.ref))
 		.filter(({ standing, notice }) => standing.state === 'current' && notice.status === 'actual')
 		.map(({ notice }) => ({
 			ref: notice.ref,

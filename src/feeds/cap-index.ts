@@ -6,6 +6,7 @@ import { issuerName } from '../domain/settings.ts';
 import { toOffsetString } from '../domain/time.ts';
 import { type AtomEntry, type AtomFeed, atomFeed } from './atom.ts';
 import { isStamped } from './cap.ts';
+import { isKeptFromLists } from './feed-items.ts';
 import type { FeedView } from './feed-view.ts';
 import { feedId } from './identity.ts';
 import { headline, lastChange } from './notice-item.ts';
@@ -24,7 +25,9 @@ export function capIndex(
 	notices: readonly StandingNotice<Localized<'notices'>>[],
 	view: CapIndexView,
 ): string {
-	const stamped = notices.filter(({ notice }) => isStamped(notice) && notice.status === 'actual');
+	const stamped = notices.filter(
+		({ notice }) => isStamped(notice) && notice.status === 'actual' && !isKeptFromLists(notice),
+	);
 	return atomFeed({
 		id: view.address,
 		title: view.title,

@@ -1,4 +1,5 @@
-import { speaksOfSuicide } from '../domain/crisis.ts';
+import type { Notice } from '../domain/collections.ts';
+import { isNewsOfSuicide } from '../domain/crisis.ts';
 import type { Localized } from '../domain/entry.ts';
 import { byNewest } from '../domain/notice.ts';
 import type { StandingNotice } from '../domain/notice-lists.ts';
@@ -16,7 +17,7 @@ export function noticeItems(
 	view: FeedView,
 ): FeedItem[] {
 	return notices
-		.filter(({ notice }) => notice.status === 'actual' && !isKeptFromFeeds(notice))
+		.filter(({ notice }) => notice.status === 'actual' && !isKeptFromLists(notice))
 		.sort((a, b) => byNewest(a.notice, b.notice))
 		.slice(0, mostItems)
 		.map((each) => noticeItem(each, view));
@@ -25,15 +26,19 @@ export function noticeItems(
 /** The newest responses to rumors as items of a feed; the titles are facts, the claims stay on the pages. */
 export function rumorItems(responses: readonly Localized<'rumors'>[], view: FeedView): FeedItem[] {
 	return responses
-		.filter((response) => response.status === 'actual' && !isKeptFromFeeds(response))
+		.filter((response) => response.status === 'actual' && !isKeptFromLists(response))
 		.sort(byNewestResponse)
 		.slice(0, mostItems)
 		.map((response) => rumorItem(response, view));
 }
 
-/** What speaks of suicide has its page, and stands in nobody's stream of news (domain facts 4.4). */
-function isKeptFromFeeds({ title, summary }: Localized<'notices' | 'rumors'>): boolean {
-	return speaksOfSuicide(`${title} ${summary}`);
+/** News of a suicide has its page, and stands in nobody's stream of news. */
+export function isKeptFromLists({
+	title,
+	summary,
+	warningColor,
+}: Pick<Notice, 'title' | 'summary' | 'warningColor'>): boolean {
+	return isNewsOfSuicide({ text: `${title} ${summary}`, warningColor });
 }
 
 function rumorItem(response: Localized<'rumors'>, view: FeedView): FeedItem {

@@ -74,6 +74,7 @@ function titleOf(changes: Partial<NoticeWithRef>): string | undefined {
 test('what speaks of suicide stands in no feed', () => {
 	const told = localized({ summary: '一名男子自杀身亡，想找人说请打12356。' });
 	expect(noticeItems(standing([told]), view)).toEqual([]);
+	expect(anIndex([{ ...told, stamp }])).not.toContain('<entry>');
 });
 
 describe('hostile text', () => {

@@ -7,7 +7,7 @@ import {
 	localized,
 } from '../domain/languages.ts';
 import { isAlert, type StandingNotice } from '../domain/notice-lists.ts';
-import { allHotlines, areaName, issuerName, type Settings } from '../domain/settings.ts';
+import { allHotlines, areaName, issuerName, nameIn, type Settings } from '../domain/settings.ts';
 import { toOffsetString } from '../domain/time.ts';
 import { type Translate, translator } from '../i18n/strings.ts';
 import type { Reading } from '../reading/reading.ts';
@@ -81,12 +81,21 @@ export function issuerOf(view: View, code: string): string {
 	return issuerName(view.settings, code, view.language);
 }
 
+/** The names of areas in the languages they have. */
+export function areaTexts({ settings }: View, codes: readonly string[]): readonly LocalizedText[] {
+	return codes.map((code) => nameIn(settings.areas, code));
+}
+
+/** The name of who issues something in the languages it has. */
+export function issuerText({ settings }: View, code: string): LocalizedText {
+	return nameIn(settings.issuers, code);
+}
+
 /** Whose a phone number is, where the portal knows it. */
-export function phoneOwner(view: View, number: string): string {
-	const { settings } = view;
+export function phoneOwner({ settings }: View, number: string): readonly LocalizedText[] {
 	const line = allHotlines(settings).find((each) => each.number === number);
 	const owner = line ?? settings.issuers.find((each) => each.phone === number);
-	return owner ? say(view, owner.name) : '';
+	return owner ? [owner.name] : [];
 }
 
 /** Several names in a row: 「甲、乙」, "A, B". */

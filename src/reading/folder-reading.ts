@@ -18,7 +18,10 @@ const folder = process.env.CONTENT_DIR ?? 'content';
 let content: Promise<IndexedContent> | undefined;
 let moment: Promise<Moment> | undefined;
 
-/** The reading of a folder, for `npm run build`: `CONTENT_DIR` (default `content`) at `RELEASE_TIME` (default now). */
+/**
+ * The reading of a folder, for `npm run build`: `CONTENT_DIR` (default `content`) at `RELEASE_TIME` (default now). With
+ * `WITH_SERVER` the host passes `/api/` on to a portal.
+ */
 export async function folderReading(): Promise<Reading> {
 	content ??= readContent(folderSource(folder));
 	moment ??= releaseMoment();
@@ -32,6 +35,7 @@ async function releaseMoment(): Promise<Moment> {
 	return {
 		now,
 		release: { number: 0, at: now },
+		alone: !process.env.WITH_SERVER,
 		siteUrl: (process.env.SITE_URL ?? 'http://localhost:4321').replace(/\/$/, ''),
 		// The portal leaves its public keys beside the content; who builds from a repository believes the repository.
 		observations: keys === undefined ? {} : { [publicKeysObservation]: keys },

@@ -17,6 +17,7 @@ import { sitemapParts } from './sitemap-parts.ts';
 const feedFiles = [
 	...['notices', 'rumors'].flatMap((name) => [`feeds/${name}.xml`, `feeds/${name}.json`]),
 	'feeds/calendar.ics',
+	'feeds/claim-reviews.json',
 ];
 
 const filesForAll = [

@@ -59,6 +59,11 @@ export class Reading {
 		return this.#moment.siteUrl;
 	}
 
+	/** Whether nobody hears what is sent to the site; fixed for a running server. */
+	get isAlone(): boolean {
+		return this.#moment.alone ?? false;
+	}
+
 	/** Whether an instant lies in the past. */
 	hasPassed = (instant: Date): boolean => {
 		if (instant <= this.#moment.now) return true;

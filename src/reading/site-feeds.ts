@@ -1,9 +1,18 @@
 import { defaultLanguage } from '../domain/languages.ts';
 import { areaName, topicName } from '../domain/settings.ts';
 import { capIndex } from '../feeds/cap-index.ts';
+import { claimReviewFeed } from '../feeds/claim-review-feed.ts';
 import type { Feed } from '../feeds/feed.ts';
 import { mostItems, noticeItems, rumorItems } from '../feeds/feed-items.ts';
-import { feedStylesheet, href, publicUrl, say, type View, viewIn } from '../layouts/view.ts';
+import {
+	feedStylesheet,
+	href,
+	issuerOf,
+	publicUrl,
+	say,
+	type View,
+	viewIn,
+} from '../layouts/view.ts';
 import { type FeedPart, partFolders } from './feed-parts.ts';
 import { standingOf } from './notice-standing.ts';
 import type { Reading } from './reading.ts';
@@ -36,6 +45,19 @@ export function rumorFeed(reading: Reading, view: View): Feed {
 		page: publicUrl(view.siteUrl, view.language, 'rumors/'),
 		items: rumorItems(reading.list('rumors', view.language), feedView(view)),
 	};
+}
+
+/** All verdicts, for other platforms. */
+export function claimReviews(reading: Reading, view: View): string {
+	const { language, siteUrl, settings, t } = view;
+	const urlOf = (page: string) => publicUrl(siteUrl, language, page);
+	const title = t('feeds.title.rumors', { site: say(view, settings.name) });
+	return claimReviewFeed(reading.list('rumors', language), {
+		name: `${fictionalMark(view)}${title}`,
+		urlOf: (ref) => urlOf(`rumors/${ref}/`),
+		authorOf: (issuer) => ({ name: issuerOf(view, issuer), url: urlOf('') }),
+		verdictOf: (stamp) => t(`verdict.${stamp}`),
+	});
 }
 
 /** The CAP messages of the newest notices, as an Atom feed: of all, or of those of one area or topic. */

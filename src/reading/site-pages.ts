@@ -18,6 +18,7 @@ export const fixedPages = [
 	'',
 	'notices/',
 	'rumors/',
+	'rumors/figures/',
 	'faqs/',
 	'support/',
 	'support/breathing/',

@@ -1,10 +1,11 @@
 import { languageOf, spokenPage } from './spoken-page.ts';
 
-/** Reads the entry aloud when asked to, with a voice of the device; where there is none for its language, there is no button. */
+/** Reads the entry aloud when asked to, with a voice of the device; where there is none for its language, it says so instead. */
 class ReadAloud extends HTMLElement {
 	readonly #button = this.querySelector('button');
 	readonly #name = this.querySelector('button span');
 	readonly #start = this.#name?.textContent ?? '';
+	readonly #noVoice = this.querySelector('p');
 	#reading = 0;
 
 	connectedCallback(): void {
@@ -12,13 +13,21 @@ class ReadAloud extends HTMLElement {
 		this.#offer();
 		// Browsers look for their voices after the page is there.
 		speechSynthesis.addEventListener?.('voiceschanged', () => this.#offer());
+		setTimeout(() => this.#tellIfSilent(), voicesWithin);
 		this.#button?.addEventListener('click', () => this.#toggle());
 		window.addEventListener('pagehide', () => this.#stop());
 	}
 
 	#offer(): void {
 		const title = this.closest('article')?.querySelector('h1');
-		if (this.#button && title) this.#button.hidden = voiceFor(languageOf(title)) === undefined;
+		if (!this.#button || !title) return;
+		this.#button.hidden = voiceFor(languageOf(title)) === undefined;
+		if (this.#noVoice && !this.#button.hidden) this.#noVoice.hidden = true;
+	}
+
+	/** There is room for the button from the first, and nobody is to wonder what it is for. */
+	#tellIfSilent(): void {
+		if (this.#noVoice && this.#button) this.#noVoice.hidden = !this.#button.hidden;
 	}
 
 	#toggle(): void {
@@ -62,6 +71,9 @@ class ReadAloud extends HTMLElement {
 			this.#name.textContent = this.#reading > 0 ? (this.dataset['stop'] ?? '') : this.#start;
 	}
 }
+
+/** A browser that has a voice finds it within this time, in milliseconds. */
+const voicesWithin = 2_000;
 
 /** A voice of the device itself: others send the text to whoever offers them. Cantonese is no voice for Mandarin. */
 function voiceFor(language: string): SpeechSynthesisVoice | undefined {
