@@ -51,6 +51,8 @@ async function openAllItems(page: Page, url: string): Promise<void> {
 	await page.goto(url);
 	await page.getByRole('button', { name: /处理中/ }).click();
 	await page.getByText(/处理中的事项：1\d{4} 件/).waitFor();
+	// What follows the arrival of the last page is not scrolling.
+	await page.waitForTimeout(1000);
 }
 
 async function scroll(page: Page): Promise<void> {
