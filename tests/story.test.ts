@@ -197,27 +197,27 @@ test('a form that is not complete comes back filled in', async () => {
 
 test('a moderator groups both, says that it is being checked, and drafts a response', async () => {
 	await moderator.goto(`${portal.url}/desk/`);
-	const waiting = moderator.locator('section', { hasText: '待归类' });
-	const first = waiting.locator('li', { hasText: '听说学校要停课' }).first();
-	await first.locator('.desk-text').click();
-	await first.getByRole('button', { name: /新建事项/ }).click();
-	await first.locator('[name=claim]').fill('学校停课到暑假、中考推迟');
-	await first.getByRole('button', { name: '新建并归入' }).click();
-	const second = waiting.locator('li', { hasText: '是真的吗' }).first();
-	await second.locator('.desk-text').click();
-	expect(await second.textContent()).not.toContain('13812345678');
-	await second.locator('.desk-suggestions li:first-child', { hasText: '学校停课到暑假' }).waitFor();
+	const line = (text: string) => moderator.locator('.desk-line', { hasText: text });
+	const panel = moderator.locator('.desk-panel');
+	await line('听说学校要停课').click();
+	await panel.getByRole('button', { name: /新建事项/ }).click();
+	await panel.locator('[name=claim]').fill('学校停课到暑假、中考推迟');
+	await panel.getByRole('button', { name: '新建并归入' }).click();
+	await line('听说学校要停课').waitFor({ state: 'detached' });
+	await line('是真的吗').click();
+	expect(await panel.textContent()).not.toContain('13812345678');
+	await panel.locator('.desk-suggestions li:first-child', { hasText: '学校停课到暑假' }).waitFor();
+	await moderator.keyboard.press('Escape');
 	await moderator.keyboard.press('1');
-	const item = moderator
-		.locator('section', { hasText: '事项' })
-		.locator('li', { hasText: '学校停课到暑假、中考推迟' })
-		.last();
-	await item.getByText('2 条线索').waitFor();
-	await item.locator('[name=nextUpdateAt]').fill(countyTime(6));
-	await item.getByRole('button', { name: /正在核实/ }).click();
-	await item.getByText('核实中').waitFor();
+	await moderator.getByRole('button', { name: /处理中/ }).click();
+	await line('学校停课到暑假、中考推迟').click();
+	await panel.getByText('2 条线索').waitFor();
+	await panel.locator('summary', { hasText: '修改' }).click();
+	await panel.locator('[name=nextUpdateAt]').fill(countyTime(6));
+	await panel.getByRole('button', { name: /告诉提交人/ }).click();
+	await panel.getByText('核实中').first().waitFor();
 	expect(await receiptText(receipts[0] ?? '')).toContain('核实');
-	await item.getByRole('button', { name: '写答复' }).click();
+	await panel.getByRole('button', { name: '写答复' }).click();
 	await moderator.waitForURL(/\/admin\/.*rumors\/entries\//);
 	response = moderator.url().split('/').at(-1) ?? '';
 });
@@ -250,9 +250,11 @@ test('the response is finished in the CMS, signed off and published', async () =
 
 test('the desk shows where the response stands', async () => {
 	await moderator.goto(`${portal.url}/desk/`);
-	const item = moderator.locator('li', { hasText: '学校停课到暑假、中考推迟' }).last();
-	await item.getByText('发布进度：已全部完成').click();
-	expect(await item.locator('[data-step=live]').textContent()).toContain('完成');
+	await moderator.getByRole('button', { name: /已办结/ }).click();
+	await moderator.locator('.desk-line', { hasText: '学校停课到暑假、中考推迟' }).click();
+	const panel = moderator.locator('.desk-panel');
+	await panel.getByText('发布进度：已全部完成').click();
+	expect(await panel.locator('[data-step=live]').textContent()).toContain('完成');
 });
 
 test('both receipts show the answer', async () => {

@@ -13,6 +13,8 @@ export function deskEventRoutes({ events }: Pick<DeskParts, 'events'>): Hono<Sta
 		return context.body(stream, 200, {
 			'Content-Type': 'text/event-stream; charset=utf-8',
 			'Cache-Control': 'no-store',
+			// Nothing more comes on it, so that the portal need not wait for it when it ends.
+			Connection: 'close',
 			// nginx holds answers back otherwise.
 			'X-Accel-Buffering': 'no',
 		});

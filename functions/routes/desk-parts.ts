@@ -28,7 +28,7 @@ export interface DeskParts
 		| 'reports'
 		| 'savedReplies'
 	> {
-	readonly matcher: DeskMatcher;
+	readonly matcher: Pick<DeskMatcher, 'suggest' | 'learn' | 'unlearn'>;
 	readonly cms: CmsParts;
 	readonly events: DeskEvents;
 	readonly responses: () => readonly PublishedResponse[];
@@ -54,7 +54,7 @@ export function actParts(parts: DeskParts, context: StaffContext): DeskActParts 
 		relationships: parts.relationships,
 		audit: parts.audit,
 		learn: parts.matcher.learn,
-		unlearn: (item, wording) => parts.matcher.unlearn(item, wording),
+		unlearn: parts.matcher.unlearn,
 		acting: { by: { id, name }, at: parts.now() },
 	};
 }

@@ -53,13 +53,12 @@ function aDesk({ responses = [] as readonly PublishedResponse[] } = {}) {
 					{ item: 'i-1', score: 0.9, wording: '今晚封城', differences: [] },
 					{ item: 'i-2', score: 0.4, wording: text, differences: [] },
 				] as const,
-			learn(item: string, wording: string) {
+			learn: (item: string, wording: string) => {
 				learned.push(`${item} ${wording}`);
 			},
-			unlearn(item: string, wording: string) {
+			unlearn: (item: string, wording: string) => {
 				learned.push(`-${item} ${wording}`);
 			},
-			follow: () => undefined,
 		},
 		events: createDeskEvents({
 			changes: areas.deskChanges,

@@ -68,7 +68,7 @@ export interface DeskLog {
 	ofItem(item: string, limit: number): Promise<readonly DeskEntry[]>;
 	/** The newest acts on anything. */
 	latest(limit: number): Promise<readonly DeskEntry[]>;
-	/** The newest act of a person since an instant that can still be taken back. */
+	/** The newest act of a person since an instant that was not taken back. */
 	lastOf(staff: string, since: Date): Promise<DeskEntry | undefined>;
 	/** `false` when it was taken back already. */
 	setUndone(id: string, { by, at }: Acting): Promise<boolean>;
@@ -131,7 +131,6 @@ export function deskLog(db: Kysely<Database>): DeskLog {
 				.where('staff_id', '=', staff)
 				.where('at', '>=', since.getTime())
 				.where('undone_at', 'is', null)
-				.where('effect', 'is not', null)
 				.orderBy('at', 'desc')
 				.limit(1)
 				.executeTakeFirst();

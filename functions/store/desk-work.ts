@@ -220,6 +220,8 @@ async function changeItem(
 	if (after === 'conflict') return 'conflict';
 	const names = Object.keys(change) as (keyof ItemFields)[];
 	const changed = { id, before: asItWas(before, names), after: asItWas(after, names) };
-	await written(trx, acting, act, { items: [changed] });
+	if (act !== 'holding') await written(trx, acting, act, { items: [changed] });
+	// What is on its way to the readers is corrected or withdrawn there, not taken back here.
+	else await deskLog(trx).add({ ...acting, act, details: {} }, [id]);
 	return after;
 }

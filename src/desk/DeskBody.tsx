@@ -49,6 +49,11 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 	const { other, takeOver } = useLock(api, rows.frame, subject);
 	const { me } = rows.frame;
 	const isFree = me.sorts && !other;
+	/** Says why nothing is done, where somebody else is at it or the account only reads. */
+	const unlessTaken = (work: () => unknown) => {
+		if (isFree) work();
+		else onMessage(other ? t('takenBy', { name: other.name }) : t('onlyReading'));
+	};
 
 	const go = (index: number) => {
 		setOpening(undefined);
@@ -58,7 +63,10 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 	/** Sorts the open report; the next one of the queue is there at once. */
 	const sort = async (work: () => Promise<unknown>, done: string) => {
 		if (!report) return;
-		if (!isFree) return onMessage(other ? t('takenBy', { name: other.name }) : t('onlyReading'));
+		if (!isFree) {
+			unlessTaken(() => undefined);
+			return;
+		}
 		drop([report.id]);
 		setOpening(undefined);
 		if (!(await act(work, done))) await reload().catch(() => undefined);
@@ -106,7 +114,11 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 		setHolding(false);
 		document.querySelector<HTMLElement>('.desk-line[aria-current]')?.focus();
 	};
-	const mayHold = item && !item.response && !item.draftRef && (me.publishes || isFree);
+	const hold = () => {
+		if (!item || item.response || item.draftRef) return;
+		if (me.publishes && !other) setHolding(true);
+		else unlessTaken(() => setHolding(true));
+	};
 
 	useKeys({
 		j: () => go(active + 1),
@@ -116,11 +128,11 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 		1: () => confirm(0),
 		2: () => confirm(1),
 		3: () => confirm(2),
-		v: () => isFree && suggestions?.[0] && setOpening(suggestions[0]),
-		n: () => isFree && report && setOpening('new'),
+		v: () => suggestions?.[0] && unlessTaken(() => setOpening(suggestions[0])),
+		n: () => report && unlessTaken(() => setOpening('new')),
 		s: () => setState('spam'),
 		a: assign,
-		c: () => mayHold && setHolding(true),
+		c: hold,
 		z: () => act(() => api.undo(), t('undone')),
 		x: () => queue.select(active, false),
 		'Shift+X': () => queue.select(active, true),

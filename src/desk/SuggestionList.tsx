@@ -39,7 +39,7 @@ export function SuggestionList({ content, suggestions, disabled, ...on }: Props)
 									{suggestion.differences.map(({ kind, ours, theirs }) => (
 										<li key={`${kind} ${ours} ${theirs}`}>
 											{t('differsIn', {
-												kind: t(differenceKey(kind)),
+												kind: t(`difference.${kind}`),
 												ours: ours || t('absent'),
 												theirs: theirs || t('absent'),
 											})}
@@ -64,13 +64,6 @@ export function SuggestionList({ content, suggestions, disabled, ...on }: Props)
 			</ol>
 		</>
 	);
-}
-
-const kinds = ['place', 'number', 'date', 'negation', 'name'] as const;
-
-function differenceKey(kind: string): `difference.${(typeof kinds)[number] | 'other'}` {
-	const known = kinds.find((each) => each === kind);
-	return `difference.${known ?? 'other'}`;
 }
 
 /** A text with the words marked that another does not have. */

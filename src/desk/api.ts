@@ -2,22 +2,16 @@ import type { AliasWarning } from '../domain/alias-warnings.ts';
 import type { DraftRow, PublicationRow } from '../domain/answers.ts';
 import type { DeskAct } from '../domain/desk-acts.ts';
 import type { ItemDifference } from '../domain/item-change.ts';
+import type { Difference } from '../domain/matching/differences.ts';
 import type { Channel, ItemState, Referral } from '../domain/report.ts';
 import type { ReplyPurpose } from '../domain/saved-reply.ts';
-
-/** What differs between a report and the known wording it is most like. */
-export interface TextDifference {
-	readonly kind: string;
-	readonly theirs: string;
-	readonly ours: string;
-}
 
 export interface Suggestion {
 	readonly item: string;
 	readonly claim: string;
 	readonly score: number;
 	readonly wording: string;
-	readonly differences: readonly TextDifference[];
+	readonly differences: readonly Difference[];
 	readonly published?: boolean;
 }
 

@@ -1,0 +1,305 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults } from './axe.ts';
+import { launchBrowser } from './browser.ts';
+import { activeLine, ask, openDesk, receiptText } from './desk-people.ts';
+import { type PortalProcess, startPortal } from './portal-process.ts';
+import { becomeAdministrator, invite } from './staff-people.ts';
+
+let portal: PortalProcess;
+let browser: Browser;
+let moderator: Page;
+let colleague: Page;
+let publisher: Page;
+const receipts: Record<string, string> = {};
+
+beforeAll(async () => {
+	portal = await startPortal();
+	browser = await launchBrowser();
+	const administrator = await becomeAdministrator(browser, await portal.firstAdministratorLink());
+	const person = (name: string, role: 'moderator' | 'publisher') =>
+		invite(administrator, browser, { name, email: `${name}@county.example`, role });
+	moderator = await person('lan', 'moderator');
+	colleague = await person('chen', 'moderator');
+	publisher = await person('zhou', 'publisher');
+	for (const [name, text] of [
+		['school', '听说学校要停课到暑假，中考也推迟了'],
+		['school again', '学校停课到暑假、中考推迟，是真的吗？'],
+		['water', '云溪镇从明天开始停水三天，让大家赶紧存水'],
+		['water elsewhere', '石门乡从明天开始停水三天，让大家赶紧存水'],
+		['advertisement', '日赚千元，名额有限，先到先得'],
+		['help', '被关在家里好多天了，实在撑不住，不想活了'],
+	] as const)
+		receipts[name] = await ask(portal, text);
+});
+
+afterAll(async () => {
+	await browser?.close();
+	await portal?.remove();
+});
+
+const press = async (page: Page, ...keys: readonly string[]) => {
+	for (const key of keys) await page.keyboard.press(key);
+};
+const line = (page: Page, text: string) => page.locator('.desk-line', { hasText: text });
+const message = (page: Page) => page.locator('.desk-message');
+
+test('a call for help stands first, looks like nothing else, and is not offered an item', async () => {
+	await openDesk(moderator, portal);
+	await expect.poll(() => activeLine(moderator).textContent()).toContain('不想活了');
+	expect(await moderator.locator('.desk-row[data-crisis]').count()).toBe(1);
+	expect(await moderator.locator('.desk-panel .desk-crisis').textContent()).toContain('请先处理');
+	expect(await moderator.locator('.desk-suggestions').count()).toBe(0);
+});
+
+test('with the keyboard alone a moderator opens an item, adds a report to it and goes on', async () => {
+	await press(moderator, 'j', 'n');
+	await moderator.keyboard.type('学校停课到暑假、中考推迟');
+	await press(moderator, 'Enter');
+	await expect.poll(() => message(moderator).textContent()).toContain('已新建事项');
+	await expect.poll(() => activeLine(moderator).textContent()).toContain('是真的吗');
+	await moderator.locator('.desk-suggestions li').first().waitFor();
+	await press(moderator, '1');
+	await expect.poll(() => activeLine(moderator).textContent()).toContain('云溪镇');
+	await expect.poll(() => message(moderator).textContent()).toContain('已归入');
+});
+
+test('z takes the last act back, and the report waits again', async () => {
+	await press(moderator, 'z');
+	await expect.poll(() => message(moderator).textContent()).toContain('已撤销');
+	await line(moderator, '是真的吗').waitFor();
+	await line(moderator, '是真的吗').click();
+	await moderator.locator('.desk-suggestions li').first().waitFor();
+	await press(moderator, 'Escape', '1');
+	await line(moderator, '是真的吗').waitFor({ state: 'detached' });
+});
+
+test('the same text about another township is offered as a variant, with the places marked', async () => {
+	await line(moderator, '云溪镇').click();
+	await press(moderator, 'Escape', 'n');
+	await moderator.keyboard.type('云溪镇停水三天');
+	await press(moderator, 'Enter');
+	await line(moderator, '云溪镇').waitFor({ state: 'detached' });
+	await line(moderator, '石门乡').click();
+	const panel = moderator.locator('.desk-panel');
+	await panel.locator('.desk-differs', { hasText: '石门' }).first().waitFor();
+	expect(await panel.locator('.desk-content mark').allTextContents()).toContainEqual(
+		expect.stringContaining('石门'),
+	);
+	await press(moderator, 'Escape', 'v');
+	const claim = moderator.locator('[name=claim]');
+	expect(await claim.inputValue()).toBe('云溪镇停水三天');
+	await claim.fill('石门乡停水三天');
+	await press(moderator, 'Enter');
+	await line(moderator, '石门乡').waitFor({ state: 'detached' });
+});
+
+test('keys are dead while somebody types, composes with an input method, or holds a modifier', async () => {
+	const before = await moderator.locator('.desk-line').count();
+	await press(moderator, '/');
+	await moderator.keyboard.type('sss');
+	expect(await moderator.locator('[type=search]').inputValue()).toBe('sss');
+	await moderator.locator('[type=search]').fill('');
+	await press(moderator, 'Escape');
+	await moderator.evaluate(() => {
+		for (const typed of [
+			{ key: 's', isComposing: true },
+			{ key: 's', keyCode: 229 },
+			{ key: 'Process', keyCode: 229 },
+			{ key: 's', ctrlKey: true },
+			{ key: 's', altKey: true },
+			{ key: 's', metaKey: true },
+		])
+			document.dispatchEvent(new KeyboardEvent('keydown', { ...typed, bubbles: true }));
+	});
+	await press(moderator, 'k', 'k');
+	expect(await moderator.locator('.desk-line').count()).toBe(before);
+});
+
+test('what a colleague does is seen without asking, and who works on what', async () => {
+	await openDesk(colleague, portal);
+	await line(colleague, '日赚千元').click();
+	await expect.poll(() => line(moderator, '日赚千元').textContent()).toContain('chen正在处理');
+	await line(moderator, '日赚千元').click();
+	await moderator.locator('.desk-panel').getByText('chen正在处理').waitFor();
+	await press(moderator, 'Escape', 's');
+	await expect.poll(() => message(moderator).textContent()).toContain('chen正在处理');
+	await press(colleague, 'Escape', 's');
+	await line(moderator, '日赚千元').waitFor({ state: 'detached' });
+});
+
+test('two who change an item at once: the later one sees what the other did, and loses nothing', async () => {
+	for (const page of [moderator, colleague]) {
+		await press(page, 'Escape', 'q');
+		await line(page, '云溪镇停水三天').waitFor();
+	}
+	await line(colleague, '云溪镇停水三天').click();
+	await colleague.locator('summary', { hasText: '修改' }).click();
+	const open = await colleague.evaluate(async () => {
+		const state = await (await fetch('/api/desk/state')).json();
+		return state.items.find((each: { claim: string }) => each.claim === '云溪镇停水三天');
+	});
+	const answer = await colleague.evaluate(
+		async ([id, version]) => {
+			const change = (claim: string) =>
+				fetch(`/api/desk/items/${id}`, {
+					method: 'POST',
+					headers: { 'Content-Type': 'application/json' },
+					body: JSON.stringify({ version, seen: { claim: '云溪镇停水三天' }, claim }),
+				});
+			await change('云溪镇停水两天');
+			return (await change('云溪镇停水一天')).json();
+		},
+		[open.id, open.version] as const,
+	);
+	expect(answer.differences).toEqual([
+		{
+			field: 'claim',
+			was: '云溪镇停水三天',
+			theirs: '云溪镇停水两天',
+			yours: '云溪镇停水一天',
+		},
+	]);
+	await line(moderator, '云溪镇停水两天').waitFor();
+});
+
+test('c and Enter hand “we are checking” to the publishers, and the asker hears it at once', async () => {
+	await line(moderator, '学校停课').click();
+	await press(moderator, 'Escape', 'c');
+	await moderator.locator('.desk-holding [name=title]').waitFor();
+	await expect
+		.poll(() => moderator.evaluate(() => document.activeElement?.textContent))
+		.toContain('交签发人发布');
+	await press(moderator, 'Enter');
+	await expect.poll(() => message(moderator).textContent()).toContain('已交签发人');
+	expect(await receiptText(portal, receipts['school'] ?? '')).toContain('核实');
+});
+
+test('who may publish publishes it with the same two keys, and the receipt leads to the page', async () => {
+	await openDesk(publisher, portal);
+	await press(publisher, 'q');
+	await line(publisher, '石门乡停水三天').click();
+	await press(publisher, 'Escape', 'c');
+	await expect
+		.poll(() => publisher.evaluate(() => document.activeElement?.textContent))
+		.toContain('现在发布');
+	await press(publisher, 'Enter');
+	await expect.poll(() => message(publisher).textContent()).toContain('已发布');
+	await expect
+		.poll(() => receiptText(portal, receipts['water elsewhere'] ?? ''))
+		.toMatch(/\/rumors\/[^/"]+-checking\//);
+	const text = await receiptText(portal, receipts['water elsewhere'] ?? '');
+	const [path = ''] = /\/rumors\/[^/"]+-checking\//.exec(text) ?? [];
+	expect(await (await fetch(`${portal.url}${path}`)).text()).toContain('正在核实：石门乡停水三天');
+});
+
+test('the draft of the answer goes on from what was published, with evidence and chosen wordings', async () => {
+	const drafted = await moderator.evaluate(async () => {
+		const post = async (path: string, body: object) =>
+			(
+				await fetch(`/api/desk/${path}`, {
+					method: 'POST',
+					headers: { 'Content-Type': 'application/json' },
+					body: JSON.stringify(body),
+				})
+			).json();
+		const state = await (await fetch('/api/desk/state')).json();
+		const { id } = state.items.find((each: { claim: string }) => each.claim.startsWith('石门乡'));
+		await post(`items/${id}/evidence`, { what: '没有停水安排', who: '水务局', date: '2026-03-14' });
+		const refused = await post(`items/${id}/draft`, { aliases: ['打13812345678问停水'] });
+		return { refused, made: await post(`items/${id}/draft`, { aliases: ['石门乡要停水吗'] }) };
+	});
+	expect(drafted.refused.problems).toMatchObject([{ code: 'alias-personal-data' }]);
+	expect(drafted.made.ref).toMatch(/-checking$/);
+	const database = new DatabaseSync(join(portal.dataDir, 'mingbai.sqlite'), { readOnly: true });
+	const row = database.prepare('select files from drafts where ref = ?').get(drafted.made.ref);
+	database.close();
+	const files = String(row?.['files']);
+	for (const said of ['state: answered', '没有停水安排', '石门乡要停水吗', 'changes:'])
+		expect(files).toContain(said);
+});
+
+test('help lists the keys, and lies over the desk until it is closed', async () => {
+	await press(moderator, 'Escape', '?');
+	const help = moderator.locator('dialog[open]');
+	await help.waitFor();
+	expect(await help.locator('kbd').count()).toBeGreaterThan(12);
+	const before = await activeLine(moderator).textContent();
+	await press(moderator, 'j');
+	expect(await activeLine(moderator).textContent()).toBe(before);
+	await press(moderator, 'Escape');
+	await help.waitFor({ state: 'detached' });
+});
+
+test('on a phone the queue and what is open take turns, and everything is in reach', async () => {
+	const phone = moderator;
+	await phone.setViewportSize({ width: 360, height: 740 });
+	await openDesk(phone, portal);
+	expect(await phone.locator('.desk-panel').isVisible()).toBe(false);
+	expect(await accessibilityFaults(phone)).toEqual([]);
+	await phone.locator('.desk-line').first().click();
+	expect(await phone.locator('.desk-queue').isVisible()).toBe(false);
+	expect(await accessibilityFaults(phone)).toEqual([]);
+	await phone.getByRole('button', { name: '返回队列' }).click();
+	await phone.getByRole('button', { name: /处理中/ }).click();
+	await phone.locator('.desk-line').first().click();
+	for (const summary of await phone.locator('.desk-panel summary').all()) await summary.click();
+	expect(await accessibilityFaults(phone)).toEqual([]);
+	expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+	await phone.setViewportSize({ width: 1280, height: 1000 });
+});
+
+test('t takes over what a colleague has open, who sees it; a saved reply is put in at the cursor', async () => {
+	await openDesk(moderator, portal);
+	await press(moderator, 'q');
+	await line(moderator, '云溪镇停水两天').click();
+	await moderator.locator('.desk-panel').getByText('chen正在处理').waitFor();
+	await press(moderator, 'Escape', 't');
+	await expect.poll(() => message(moderator).textContent()).toContain('已由您接手');
+	await colleague.locator('.desk-panel').getByText('lan正在处理').waitFor();
+	await press(moderator, 'c');
+	const fact = moderator.locator('[name=fact]');
+	await fact.fill('前后');
+	await fact.evaluate((box: HTMLTextAreaElement) => box.setSelectionRange(1, 1));
+	const picker = moderator.locator('.desk-replies').first();
+	await picker.getByRole('button', { name: '插入常用语' }).press('Enter');
+	await picker.locator('ul button').first().waitFor();
+	await press(moderator, 'ArrowDown', 'ArrowUp', 'Enter');
+	expect(await fact.inputValue()).toMatch(/^前我们.+后$/);
+});
+
+test('of ten thousand reports the document holds those that are seen', async () => {
+	await portal.stop();
+	fill(join(portal.dataDir, 'mingbai.sqlite'), 10_000);
+	await portal.restart();
+	await openDesk(moderator, portal);
+	await moderator.getByText(/待归类的线索：1\d{4} 条/).waitFor();
+	expect(await moderator.locator('.desk-line').count()).toBeLessThan(60);
+	const list = moderator.locator('.desk-list');
+	await list.evaluate((box) => {
+		box.scrollTop = box.scrollHeight;
+	});
+	await line(moderator, '第9999条').waitFor();
+	expect(await moderator.locator('.desk-line').count()).toBeLessThan(60);
+	const last = moderator.locator('.desk-list > li[aria-posinset]').last();
+	expect(await last.getAttribute('aria-posinset')).toBe(await last.getAttribute('aria-setsize'));
+	await moderator.locator('[type=search]').fill('第1234条');
+	await expect.poll(() => line(moderator, '第1234条').count()).toBe(1);
+});
+
+function fill(file: string, count: number): void {
+	const database = new DatabaseSync(file);
+	database.exec('begin');
+	const add = database.prepare(`insert into reports
+		(id, receipt_hash, received_at, language, channel, content, content_hash, crisis, state, delete_after)
+		values (?, ?, ?, 'zh-CN', 'other', ?, ?, 0, 'normal', ?)`);
+	const now = Date.now();
+	for (let number = 0; number < count; number += 1) {
+		const id = `many-${number}`;
+		add.run(id, id, now + number, `这是第${number}条线索`, id, now + 1e9);
+	}
+	database.exec('commit');
+	database.close();
+}
