@@ -13,6 +13,10 @@ import { openMedia } from './cms/media.ts';
 import type { CmsParts } from './cms/parts.ts';
 import { refuseFiction } from './content/prepare.ts';
 import type { Remote } from './content/remote.ts';
+import { createCapacity } from './intake/capacity.ts';
+import { createCrowdCounter } from './intake/crowd.ts';
+import { createProofs } from './intake/proof-of-work.ts';
+import { openScreenshots, screenshotFolder } from './intake/screenshots.ts';
 import { portalJobs } from './jobs/portal-jobs.ts';
 import { createRemoteFollower, type RemoteFollower } from './jobs/remote-follower.ts';
 import { type Runner, startRunner } from './jobs/runner.ts';
@@ -27,7 +31,9 @@ import type { Releaser } from './release/releaser.ts';
 import { createShow } from './routes/show.ts';
 import { createStaffOverview } from './staff-overview.ts';
 import { type StoreAreas, storeAreas } from './store/areas.ts';
-import { openStore, type Store } from './store/store.ts';
+import { storedReports } from './store/report-copies.ts';
+import { type ReportIntake, reportIntake } from './store/report-intake.ts';
+import { embeddedFile, openStore, type Store } from './store/store.ts';
 
 export interface Portal {
 	readonly app: Hono;
@@ -44,6 +50,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 	const { config, now, log } = needs;
 	const store = await openStore(config);
 	const areas = storeAreas(store);
+	const intake = reportIntake(store.db, embeddedFile(config));
 	const site = await openSite(needs, areas);
 	const { releaser, settings } = site;
 	await releaser.start();
@@ -80,6 +87,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 	const app = await createPortalApp(needs, {
 		store,
 		areas,
+		intake,
 		site,
 		runner,
 		follower,
@@ -99,6 +107,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 			await settled;
 			await runner.stop();
 			await senders.close();
+			await intake.close();
 			await Promise.all([site.search.stop(), site.compression.stop(), site.cards.stop()]);
 			await store.close();
 		},
@@ -110,6 +119,7 @@ async function createPortalApp(
 	{
 		store,
 		areas,
+		intake,
 		site,
 		runner,
 		follower,
@@ -118,6 +128,7 @@ async function createPortalApp(
 	}: {
 		store: Store;
 		areas: StoreAreas;
+		intake: ReportIntake;
 		site: Site;
 		runner: Runner;
 		follower: RemoteFollower | undefined;
@@ -155,6 +166,7 @@ async function createPortalApp(
 	const auth = createAuth({ db: store.db, engine: store.engine, config, secret, passwords });
 	const show = createShow({ renderer, releaser, cms: config.cms });
 	const media = openMedia(join(config.dataDir, 'media'));
+	const screenshots = openScreenshots(screenshotFolder(config));
 	const links = createPreviewLinks(secret);
 	const askRemote = () => {
 		follower?.askNow();
@@ -220,7 +232,30 @@ async function createPortalApp(
 			now,
 		},
 		publications: progress,
-		reports: { reports, items, responses, settings, matcher, show, now },
+		reports: {
+			reports,
+			intake,
+			items,
+			images: areas.reportImages,
+			screenshots,
+			proofs: createProofs(secret),
+			crowd: createCrowdCounter(),
+			capacity: createCapacity(() => storedReports(store.db)),
+			responses,
+			settings,
+			matcher,
+			trustedProxies: config.trustedProxies,
+			show,
+			now,
+		},
+		doorAnswers: {
+			answers: areas.doorAnswers,
+			crowd: createCrowdCounter(),
+			responses,
+			trustedProxies: config.trustedProxies,
+			now,
+		},
+		reportImages: { images: areas.reportImages, screenshots },
 		receiptWatches: {
 			receiptWatches,
 			reports,

@@ -2,6 +2,7 @@ import { alertViews } from './alert-views.ts';
 import { alerts } from './alerts.ts';
 import { announcementRecords } from './announcements.ts';
 import { auditLog } from './audit.ts';
+import { doorAnswers } from './door-answers.ts';
 import { drafts } from './drafts.ts';
 import { emergencyPublications } from './emergency-publications.ts';
 import { items } from './items.ts';
@@ -13,6 +14,7 @@ import { pushOrigins } from './push-origins.ts';
 import { readerFeedback } from './reader-feedback.ts';
 import { receiptWatches } from './receipt-watches.ts';
 import { releaseRecords } from './releases.ts';
+import { reportImages } from './report-images.ts';
 import { reports } from './reports.ts';
 import { robotMessages } from './robot-messages.ts';
 import { signOffs } from './sign-offs.ts';
@@ -29,6 +31,7 @@ export function storeAreas({ db, engine }: Store) {
 		alertViews: alertViews(db),
 		announcements: announcementRecords(db),
 		audit: auditLog(db),
+		doorAnswers: doorAnswers(db),
 		drafts: drafts(db),
 		emergencies: emergencyPublications(db),
 		items: items(db),
@@ -39,6 +42,7 @@ export function storeAreas({ db, engine }: Store) {
 		feedback: readerFeedback(db),
 		receiptWatches: receiptWatches(db),
 		releases: releaseRecords(db),
+		reportImages: reportImages(db),
 		reports: reports(db),
 		robotMessages: robotMessages(db),
 		signOffs: signOffs(db),

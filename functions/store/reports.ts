@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Language } from '../../src/domain/languages.ts';
-import type { Channel } from '../../src/domain/report.ts';
+import type { Channel, Intake } from '../../src/domain/report.ts';
+import { type ReportStanding, reportStandings } from '../../src/domain/report-standing.ts';
 import type { Database } from './database.ts';
 import { type Item, items } from './items.ts';
+import { storeReports } from './report-intake.ts';
 import { inTransaction } from './transaction.ts';
 
 export interface ReportsTable {
@@ -21,6 +22,12 @@ export interface ReportsTable {
 	state: 'normal' | 'spam';
 	item_id: string | null;
 	delete_after: number;
+	/** The place of its standing in `reportStandings`. */
+	standing: number;
+	intake: string;
+	/** Askers of the same text beyond those kept in full; see `report_copies`. */
+	copies: number;
+	image_id: string | null;
 }
 
 /** One resident asking about one claim. `content` was redacted before it came here. */
@@ -35,15 +42,35 @@ export interface Report {
 	readonly crisis: boolean;
 	readonly state: ReportsTable['state'];
 	readonly item?: string | undefined;
+	readonly standing: ReportStanding;
+	readonly intake: Intake;
+	/** Further people who sent the same text. */
+	readonly copies: number;
+	/** The screenshot that came with it. */
+	readonly image?: string | undefined;
 }
 
-export interface NewReport extends Omit<Report, 'item' | 'state'> {
+export interface NewReport
+	extends Omit<Report, 'item' | 'state' | 'standing' | 'intake' | 'copies'> {
 	/** The hash of the normalized content: equal texts are one claim. Without one, a report stands alone until a moderator groups it. */
 	readonly contentHash?: string | undefined;
 	readonly receiptHash: string;
 	/** The browser's own name for this sending, so that a repeat of the same text is not a second report. */
 	readonly submission?: string | undefined;
 	readonly deleteAfter: Date;
+	/** Proven unless it is said. */
+	readonly standing?: ReportStanding | undefined;
+	/** By the form unless it is said. */
+	readonly intake?: Intake | undefined;
+	/** The work its browser did, which counts for one report: with one that is spent it waits a step further back. */
+	readonly proof?: { readonly tokenHash: string; readonly expiresAt: Date } | undefined;
+	/** The item of reports with the same picture, which it joins when its text belongs to none. */
+	readonly itemOfImage?: string | undefined;
+}
+
+/** What became of a report that is stored: the item that it joined. */
+export interface StoredReport {
+	readonly item?: string | undefined;
 }
 
 /** `grouped-already`: it is in another item than the moderator saw it in. */
@@ -57,10 +84,10 @@ export interface Reports {
 	 * Stores a report durably and joins it to the item that already has the same text; a call for help always waits.
 	 * A sending that was stored before, with the same text, stays one report: it answers to the new receipt.
 	 */
-	add(report: NewReport): Promise<{ readonly item?: string | undefined }>;
+	add(report: NewReport): Promise<StoredReport>;
 	byReceipt(receiptHash: string): Promise<Report | undefined>;
 	get(id: string): Promise<Report | undefined>;
-	/** Reports that no moderator has grouped yet: calls for help first, then oldest first. */
+	/** Reports that no moderator has grouped yet: calls for help first, then by standing, then oldest first. */
 	waiting(limit: number): Promise<readonly Report[]>;
 	waitingCount(): Promise<number>;
 	ofItem(item: string): Promise<readonly Report[]>;
@@ -79,12 +106,27 @@ export interface Reports {
 
 export function reports(db: Kysely<Database>): Reports {
 	return {
-		add: (report) => inTransaction(db, (trx) => add(trx, report)),
+		async add(report) {
+			const [stored] = await inTransaction(db, (trx) => storeReports(trx, [report]));
+			return stored ?? {};
+		},
 		async byReceipt(receiptHash) {
 			const row = await db
 				.selectFrom('reports')
 				.selectAll()
-				.where('receipt_hash', '=', receiptHash)
+				.where((where) =>
+					where.or([
+						where('receipt_hash', '=', receiptHash),
+						where(
+							'id',
+							'in',
+							where
+								.selectFrom('report_copies')
+								.select('report_id')
+								.where('receipt_hash', '=', receiptHash),
+						),
+					]),
+				)
 				.executeTakeFirst();
 			return row && toReport(row);
 		},
@@ -103,6 +145,7 @@ export function reports(db: Kysely<Database>): Reports {
 				.where('item_id', 'is', null)
 				.where('state', '=', 'normal')
 				.orderBy('crisis', 'desc')
+				.orderBy('standing')
 				.orderBy('received_at')
 				.limit(limit)
 				.execute();
@@ -155,62 +198,6 @@ export function reports(db: Kysely<Database>): Reports {
 			return Number(result.numDeletedRows);
 		},
 	};
-}
-
-async function add(
-	trx: Kysely<Database>,
-	report: NewReport,
-): Promise<{ item?: string | undefined }> {
-	const row: ReportsTable = {
-		id: report.id,
-		receipt_hash: report.receiptHash,
-		submission: sending(report),
-		received_at: report.receivedAt.getTime(),
-		language: report.language,
-		channel: report.channel,
-		content: report.content,
-		content_hash: report.contentHash ?? `alone:${report.id}`,
-		area: report.area ?? null,
-		heard_on: report.heardOn ?? null,
-		crisis: report.crisis ? 1 : 0,
-		state: 'normal',
-		item_id: report.crisis ? null : await itemOfText(trx, report.contentHash),
-		delete_after: report.deleteAfter.getTime(),
-	};
-	const stored = await trx
-		.insertInto('reports')
-		.values(row)
-		.onConflict((conflict) =>
-			conflict.column('submission').doUpdateSet({ receipt_hash: report.receiptHash }),
-		)
-		.returning('item_id')
-		.executeTakeFirst();
-	return { item: stored?.item_id ?? undefined };
-}
-
-/** A sending is known by its name and its text: a form that was changed and sent again is another report. */
-function sending({ submission, content }: NewReport): string | null {
-	if (submission === undefined) return null;
-	return createHash('sha256')
-		.update(JSON.stringify([submission, content]))
-		.digest('base64url');
-}
-
-async function itemOfText(
-	trx: Kysely<Database>,
-	contentHash: string | undefined,
-): Promise<string | null> {
-	if (contentHash === undefined) return null;
-	const same = await trx
-		.selectFrom('reports')
-		.select('item_id')
-		.where('content_hash', '=', contentHash)
-		.where('item_id', 'is not', null)
-		.where('state', '=', 'normal')
-		.orderBy('received_at', 'desc')
-		.limit(1)
-		.executeTakeFirst();
-	return same?.item_id ?? null;
 }
 
 /** The condition is a part of the update, so that of two moderators one is told that the other was quicker. */
@@ -298,5 +285,10 @@ function toReport(row: ReportsTable): Report {
 		crisis: row.crisis === 1,
 		state: row.state,
 		item: row.item_id ?? undefined,
+		standing: reportStandings[row.standing] ?? 'suspect',
+		// Only checked values are written.
+		intake: row.intake as Intake,
+		copies: row.copies,
+		image: row.image_id ?? undefined,
 	};
 }

@@ -5,6 +5,7 @@ import type { AuditAction } from './audit-actions.ts';
 import type { Language } from './languages.ts';
 import type { PartFacts, ShownStep } from './publication-steps.ts';
 import type { PageAnswer } from './reader-feedback.ts';
+import type { PersonalData } from './redact-rules.ts';
 
 /** `/staff/`: accounts, and what waits for a publisher. */
 export interface StaffPageData {
@@ -207,6 +208,8 @@ export interface ReportPageData {
 	readonly receipt?: string;
 	/** Whether the words call for the crisis box. */
 	readonly crisis: boolean;
+	/** The kinds of personal data that were taken out before it was stored. */
+	readonly removed?: readonly PersonalData[];
 	/** Responses already published that may answer it. */
 	readonly answered: readonly {
 		readonly path: string;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { buildRenderer } from '../../functions/release/renderer.ts';
+import { benchIntake } from './intake.ts';
 import { benchLighthouse } from './lighthouse.ts';
 import { benchPublish } from './publish.ts';
 import { benchPush } from './push.ts';
@@ -15,6 +16,7 @@ const { values, positionals } = parseArgs({
 });
 
 const benchmarks: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
+	intake: () => benchIntake(),
 	lighthouse: benchLighthouse,
 	publish: () => benchPublish(Number(values.entries ?? 5000)),
 	push: () => benchPush(Number(values.subscriptions ?? 300_000)),

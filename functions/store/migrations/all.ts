@@ -19,6 +19,7 @@ import { up as vapidKeys } from './0015-vapid-keys.ts';
 import { up as quietHours } from './0016-quiet-hours.ts';
 import { up as alertViews } from './0017-alert-views.ts';
 import { up as receiptWatches } from './0018-receipt-watches.ts';
+import { up as reportIntake } from './0020-report-intake.ts';
 
 /** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
 export interface PortalMigration {
@@ -47,4 +48,5 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0016-quiet-hours', up: quietHours },
 	{ name: '0017-alert-views', up: alertViews },
 	{ name: '0018-receipt-watches', up: receiptWatches },
+	{ name: '0020-report-intake', up: reportIntake },
 ];
