@@ -12,7 +12,7 @@ import type { ShowPage } from './show.ts';
 
 /** What reports and receipts need. */
 export interface ReportParts {
-	readonly reports: Pick<Reports, 'byReceipt'>;
+	readonly reports: Pick<Reports, 'byReceipt' | 'askersOf'>;
 	/** Takes reports in by the hundred. */
 	readonly intake: Pick<Reports, 'add'>;
 	readonly items: Pick<Items, 'get'>;

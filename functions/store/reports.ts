@@ -91,6 +91,8 @@ export interface Reports {
 	waiting(limit: number): Promise<readonly Report[]>;
 	waitingCount(): Promise<number>;
 	ofItem(item: string): Promise<readonly Report[]>;
+	/** How many people asked what an item is about, those of copies among them. */
+	askersOf(item: string): Promise<number>;
 	/** All grouped wordings, to teach the matcher. */
 	grouped(): Promise<readonly { readonly item: string; readonly content: string }[]>;
 	/** Puts a report, with those of the same text, into an item: from the waiting ones, or from the item `from`. */
@@ -168,6 +170,17 @@ export function reports(db: Kysely<Database>): Reports {
 				.orderBy('received_at')
 				.execute();
 			return rows.map(toReport);
+		},
+		async askersOf(item) {
+			const row = await db
+				.selectFrom('reports')
+				.select(({ fn }) => [
+					fn.countAll<number>().as('rows'),
+					fn.sum<number | null>('copies').as('copies'),
+				])
+				.where('item_id', '=', item)
+				.executeTakeFirstOrThrow();
+			return Number(row.rows) + Number(row.copies ?? 0);
 		},
 		async grouped() {
 			const rows = await db

@@ -196,7 +196,8 @@ export interface ReceiptPageData {
 		| 'merged'
 		| 'not-a-claim'
 		| 'referred';
-	/** The path of the response, where there is one. */
+	/** The response, where there is one, and its path. */
+	readonly ref?: string;
 	readonly path?: string;
 	readonly title?: string;
 	readonly nextUpdateAt?: string;

@@ -13,10 +13,11 @@ import {
 } from './site-pages.ts';
 import { sitemapParts } from './sitemap-parts.ts';
 
-/** Feeds of the whole site that exist in each language. */
+/** Feeds of the whole site, and what its forms look through, that exist in each language. */
 const feedFiles = [
 	...['notices', 'rumors'].flatMap((name) => [`feeds/${name}.xml`, `feeds/${name}.json`]),
 	'feeds/calendar.ics',
+	'rumors/index.json',
 ];
 
 const filesForAll = [
