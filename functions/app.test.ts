@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PublicationRow } from '../src/domain/answers.ts';
 import { portalBackend } from '../src/domain/cms-backend.ts';
 import { noon, someSettings } from '../tests/builders.ts';
+import { intakeParts } from '../tests/intake-parts.ts';
 import { aPerson, staffParts } from '../tests/staff-site.ts';
 import { freshSqlite } from '../tests/stores.ts';
 import { createApp } from './app.ts';
@@ -10,11 +11,13 @@ import type { PublicationRowsParts } from './publication-rows.ts';
 import type { AlertViewParts } from './routes/alert-views.ts';
 import type { BannerParts } from './routes/banner.ts';
 import type { DeskParts } from './routes/desk.ts';
+import type { DoorAnswerParts } from './routes/door-answers.ts';
 import type { FeedbackParts } from './routes/feedback.ts';
 import type { HookParts } from './routes/hooks.ts';
 import type { PreviewParts } from './routes/previews.ts';
 import type { PublishingParts } from './routes/publishing.ts';
 import type { ReceiptWatchParts } from './routes/receipt-watches.ts';
+import type { ReportImageParts } from './routes/report-images.ts';
 import type { SiteParts } from './routes/site.ts';
 import type { QuickParts } from './routes/staff-quick.ts';
 import type { SubscriptionParts } from './routes/subscriptions.ts';
@@ -42,6 +45,7 @@ function aPortal() {
 		responses: () => [],
 		matcher: {
 			suggest: () => [],
+			isSameClaim: () => false,
 			learn: () => undefined,
 			unlearn: () => undefined,
 			follow: () => undefined,
@@ -60,7 +64,9 @@ function aPortal() {
 		auth: staff.auth,
 		cms: { media } as CmsParts,
 		desk: desk as Partial<DeskParts> as DeskParts,
-		reports: { ...desk, show: staff.show },
+		reports: { ...desk, ...intakeParts(store().db), show: staff.show },
+		doorAnswers: {} as DoorAnswerParts,
+		reportImages: {} as ReportImageParts,
 		receiptWatches: {} as ReceiptWatchParts,
 		feedback: {} as FeedbackParts,
 		subscriptions: {} as SubscriptionParts,

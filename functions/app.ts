@@ -16,6 +16,7 @@ import { authRoutes } from './routes/auth.ts';
 import { type BannerParts, bannerRoutes } from './routes/banner.ts';
 import { cmsRoutes } from './routes/cms.ts';
 import { type DeskParts, deskRoutes } from './routes/desk.ts';
+import { type DoorAnswerParts, doorAnswerRoutes } from './routes/door-answers.ts';
 import { type FeedbackParts, feedbackRoutes } from './routes/feedback.ts';
 import {
 	jsonOnly,
@@ -33,7 +34,10 @@ import { problemAnswer, wellFormed } from './routes/problem-answer.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { type PublishingParts, publishingRoutes } from './routes/publishing.ts';
 import { type ReceiptWatchParts, receiptWatchRoutes } from './routes/receipt-watches.ts';
-import { type ReportParts, refuseLargeReport, reportRoutes } from './routes/reports.ts';
+import { isMultipart } from './routes/report-body.ts';
+import { type ReportImageParts, reportImageRoutes } from './routes/report-images.ts';
+import type { ReportParts } from './routes/report-parts.ts';
+import { refuseLargeReport, reportRoutes } from './routes/reports.ts';
 import { createSiteHandler, type SiteParts } from './routes/site.ts';
 import { staffRoutes } from './routes/staff.ts';
 import type { StaffParts } from './routes/staff-parts.ts';
@@ -47,6 +51,8 @@ export interface AppParts {
 	readonly cms: CmsParts;
 	readonly desk: DeskParts;
 	readonly reports: ReportParts;
+	readonly doorAnswers: DoorAnswerParts;
+	readonly reportImages: ReportImageParts;
 	readonly receiptWatches: ReceiptWatchParts;
 	readonly feedback: FeedbackParts;
 	readonly subscriptions: SubscriptionParts;
@@ -84,12 +90,12 @@ export function createApp(parts: AppParts): Hono {
 	);
 	app.use('/api/hooks/*', limitBody(1024 * kilobyte));
 	app.route('/api/hooks', hookRoutes(parts.hooks));
-	app.use(
-		'/api/reports/*',
-		limitBody(32 * kilobyte, refuseLargeReport(parts.reports, 32)),
-		wellFormed,
-	);
+	const limitReport = limitBody(32 * kilobyte, refuseLargeReport(parts.reports, 32));
+	// A form with a screenshot is read by its route, which keeps the words when the picture is too large.
+	app.use('/api/reports/*', unlessParts(limitReport), unlessParts(wellFormed));
 	app.route('/api/reports', reportRoutes(parts.reports));
+	app.use('/api/answers-found', limitBody(kilobyte), jsonOnly);
+	app.route('/api', doorAnswerRoutes(parts.doorAnswers));
 	app.use('/api/reports/status/watch/*', limitBody(4 * kilobyte), jsonOnly);
 	app.route('/api/reports/status/watch', receiptWatchRoutes(parts.receiptWatches));
 	// A browser that moves names two addresses, each as long as one may be.
@@ -112,6 +118,8 @@ export function createApp(parts: AppParts): Hono {
 	app.route('/api/cms', cmsRoutes(parts.cms, config.basePath));
 	app.use('/api/publications', requireStaff(auth, 'read-staff'));
 	app.route('/api/publications', publicationRoutes(parts.publications));
+	app.use('/api/desk/images/*', requireStaff(auth, 'triage'));
+	app.route('/api/desk/images', reportImageRoutes(parts.reportImages));
 	// Ten thousand reports in a few rows of text are a tenth of their size.
 	app.use('/api/desk/state', compress());
 	app.use('/api/desk/*', limitDesk, jsonOnly, deskStaff(auth));
@@ -142,6 +150,11 @@ export function createApp(parts: AppParts): Hono {
 		return failed(context, config.basePath, 500);
 	});
 	return app;
+}
+
+/** Lets bodies that come in parts pass by a guard. */
+function unlessParts(guard: MiddlewareHandler): MiddlewareHandler {
+	return (context, next) => (isMultipart(context) ? next() : guard(context, next));
 }
 
 const shortForm = limitBody(32 * kilobyte);

@@ -1,4 +1,5 @@
 import { type Suggestion, suggestionsFor } from '../src/domain/matching/decide.ts';
+import { claimDifferences, makeAnotherClaim, slotsOf } from '../src/domain/matching/differences.ts';
 import gazetteer from '../src/domain/matching/gazetteer.json' with { type: 'json' };
 import { Matcher } from '../src/domain/matching/matcher.ts';
 import { type FindPlaces, placeFinder } from '../src/domain/matching/places.ts';
@@ -11,6 +12,8 @@ import type { Reports } from './store/reports.ts';
 export interface DeskMatcher {
 	/** The items most like a text, best first, with what speaks against each. */
 	suggest(text: string, most?: number): readonly Suggestion[];
+	/** Whether no place, number, date, name or denial makes another claim of a text than a known wording is. */
+	isSameClaim(text: string, wording: string): boolean;
 	learn(item: string, wording: string): void;
 	/** Takes back a wording that turned out to be of another item. */
 	unlearn(item: string, wording: string): void;
@@ -40,6 +43,8 @@ export async function teachMatcher({
 	for (const { item, content } of [...(await items.claims()), ...(await reports.grouped())])
 		learn(item, content);
 	return {
+		isSameClaim: (text, wording) =>
+			!makeAnotherClaim(claimDifferences(slotsOf(text, places), slotsOf(wording, places))),
 		suggest: (text, most) => suggestionsFor(matcher, places, text, most),
 		learn,
 		unlearn(item, wording) {

@@ -14,6 +14,10 @@ import type { CmsParts } from './cms/parts.ts';
 import { refuseFiction } from './content/prepare.ts';
 import type { Remote } from './content/remote.ts';
 import { createDeskEvents, type DeskEvents } from './desk-events.ts';
+import { createCapacity } from './intake/capacity.ts';
+import { createCrowdCounter } from './intake/crowd.ts';
+import { createProofs } from './intake/proof-of-work.ts';
+import { openScreenshots, screenshotFolder } from './intake/screenshots.ts';
 import { portalJobs } from './jobs/portal-jobs.ts';
 import { createRemoteFollower, type RemoteFollower } from './jobs/remote-follower.ts';
 import { type Runner, startRunner } from './jobs/runner.ts';
@@ -28,8 +32,10 @@ import type { Releaser } from './release/releaser.ts';
 import { createShow } from './routes/show.ts';
 import { createStaffOverview } from './staff-overview.ts';
 import { type StoreAreas, storeAreas } from './store/areas.ts';
+import { storedReports } from './store/report-copies.ts';
+import { type ReportIntake, reportIntake } from './store/report-intake.ts';
 import { staffAccounts } from './store/staff-accounts.ts';
-import { openStore, type Store } from './store/store.ts';
+import { embeddedFile, openStore, type Store } from './store/store.ts';
 
 export interface Portal {
 	readonly app: Hono;
@@ -46,6 +52,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 	const { config, now, log } = needs;
 	const store = await openStore(config);
 	const areas = storeAreas(store);
+	const intake = reportIntake(store.db, embeddedFile(config));
 	const site = await openSite(needs, areas);
 	const { releaser, settings } = site;
 	await releaser.start();
@@ -88,6 +95,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		deskEvents,
 		store,
 		areas,
+		intake,
 		site,
 		runner,
 		follower,
@@ -107,6 +115,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 			await settled;
 			await runner.stop();
 			await senders.close();
+			await intake.close();
 			await Promise.all([site.search.stop(), site.compression.stop(), site.cards.stop()]);
 			await store.close();
 		},
@@ -118,6 +127,7 @@ async function createPortalApp(
 	{
 		store,
 		areas,
+		intake,
 		site,
 		runner,
 		follower,
@@ -127,6 +137,7 @@ async function createPortalApp(
 	}: {
 		store: Store;
 		areas: StoreAreas;
+		intake: ReportIntake;
 		site: Site;
 		runner: Runner;
 		follower: RemoteFollower | undefined;
@@ -165,6 +176,7 @@ async function createPortalApp(
 	const auth = createAuth({ db: store.db, engine: store.engine, config, secret, passwords });
 	const show = createShow({ renderer, releaser, cms: config.cms });
 	const media = openMedia(join(config.dataDir, 'media'));
+	const screenshots = openScreenshots(screenshotFolder(config));
 	const links = createPreviewLinks(secret);
 	const askRemote = () => {
 		follower?.askNow();
@@ -244,7 +256,31 @@ async function createPortalApp(
 			now,
 		},
 		publications: progress,
-		reports: { reports, items, responses, settings, matcher, show, now },
+		reports: {
+			reports,
+			intake,
+			items,
+			images: areas.reportImages,
+			links: areas.reportLinks,
+			screenshots,
+			proofs: createProofs(secret),
+			crowd: createCrowdCounter(),
+			capacity: createCapacity(() => storedReports(store.db)),
+			responses,
+			settings,
+			matcher,
+			trustedProxies: config.trustedProxies,
+			show,
+			now,
+		},
+		doorAnswers: {
+			answers: areas.doorAnswers,
+			crowd: createCrowdCounter(),
+			responses,
+			trustedProxies: config.trustedProxies,
+			now,
+		},
+		reportImages: { images: areas.reportImages, screenshots },
 		receiptWatches: {
 			receiptWatches,
 			reports,

@@ -9,7 +9,7 @@ import type { Report, Reports } from '../store/reports.ts';
 import { receiptHash } from './report-rumor.ts';
 
 export interface ReceiptParts {
-	readonly reports: Pick<Reports, 'byReceipt'>;
+	readonly reports: Pick<Reports, 'byReceipt' | 'askersOf'>;
 	readonly items: Pick<Items, 'get'>;
 	readonly responses: () => readonly PublishedResponse[];
 }
@@ -25,7 +25,8 @@ export async function findReceipt(
 	if (!report) return undefined;
 	const response = responses().find((each) => each.item === report.item);
 	const item = report.item ? await items.get(report.item) : undefined;
-	return { report, standing: receiptStanding(response, item) };
+	const askers = item ? await reports.askersOf(item.id) : 1;
+	return { report, standing: receiptStanding(response, item, askers) };
 }
 
 /** What became of a report, for the page that shows it. */
@@ -51,13 +52,14 @@ export async function lookUpReceipt(
 		case 'referred':
 			return { state: 'referred', ...(standing.to ? { referredTo: standing.to } : {}) };
 		case 'received':
+		case 'merged':
 		case 'not-a-claim':
 			return { state: standing.state };
 	}
 }
 
 function pageOf({ ref, title }: PublishedResponse, language: Language) {
-	return { path: `${languagePrefix(language)}/rumors/${ref}/`, title };
+	return { ref, path: `${languagePrefix(language)}/rumors/${ref}/`, title };
 }
 
 function next(nextUpdateAt: Date | undefined) {

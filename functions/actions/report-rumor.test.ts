@@ -102,6 +102,7 @@ describe('a receipt', () => {
 		responses = [aResponse()];
 		expect(await lookUp(receipt)).toEqual({
 			state: 'answered',
+			ref: 'r-1',
 			path: '/rumors/r-1/',
 			title: '出行照常',
 		});
@@ -121,6 +122,28 @@ describe('a receipt', () => {
 			expect(await lookUp(typed)).toEqual({ state: 'unknown' });
 		}
 	});
+});
+
+test('a receipt of what others asked too says so, until somebody begins to check it', async () => {
+	responses = [];
+	const first = await report('今晚封城吗');
+	const second = await report('今晚封城吗');
+	const [waiting] = await parts().reports.waiting(1);
+	await parts().items.add({ ...anItem });
+	await parts().reports.group(waiting?.id ?? '', 'i-1');
+	expect(await lookUp(first.receipt)).toEqual({ state: 'merged' });
+	await parts().items.change('i-1', 1, { state: 'checking', nextUpdateAt: atHour(6) });
+	expect((await lookUp(second.receipt)).state).toBe('checking');
+});
+
+test('a receipt of what is referred says to whom', async () => {
+	responses = [];
+	const { receipt } = await report('小区噪音没人管');
+	const [waiting] = await parts().reports.waiting(1);
+	await parts().items.add({ ...anItem });
+	await parts().reports.group(waiting?.id ?? '', 'i-1');
+	await parts().items.change('i-1', 1, { state: 'referred', referredTo: '12345' });
+	expect(await lookUp(receipt)).toEqual({ state: 'referred', referredTo: '12345' });
 });
 
 describe('published responses', () => {

@@ -1,14 +1,26 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { callsForHelp } from '../../src/domain/crisis.ts';
 import type { Language } from '../../src/domain/languages.ts';
-import { claimOf } from '../../src/domain/matching/claim-text.ts';
-import { redact } from '../../src/domain/redact.ts';
-import { type Channel, receiptFrom } from '../../src/domain/report.ts';
+import { claimOf, linksOf } from '../../src/domain/matching/claim-text.ts';
+import { type PersonalData, redact } from '../../src/domain/redact.ts';
+import { type Channel, type Intake, receiptFrom } from '../../src/domain/report.ts';
+import type { ReportStanding } from '../../src/domain/report-standing.ts';
 import { hour } from '../../src/domain/time.ts';
-import type { Reports } from '../store/reports.ts';
+import type { TakenScreenshot } from '../intake/screenshots.ts';
+import { randomBytes } from '../random-pool.ts';
+import type { ReportImages } from '../store/report-images.ts';
+import type { ReportLinks } from '../store/report-links.ts';
+import type { NewReport, Reports } from '../store/reports.ts';
 
-/** Reports are kept no longer than they can be of use; answering one sets no longer time. */
-const keptFor = 90 * 24 * hour;
+const dayMs = 24 * hour;
+/** Reports are kept no longer than they can be of use; answering one sets no longer time. In milliseconds. */
+const keptFor: Readonly<Record<ReportStanding, number>> = {
+	proven: 90 * dayMs,
+	unproven: 90 * dayMs,
+	suspect: 30 * dayMs,
+};
+/** A screenshot may show other people's names, so it goes much sooner. In milliseconds. */
+const imageKeptFor = 14 * dayMs;
 
 export interface ReportedRumor {
 	readonly content: string;
@@ -18,6 +30,14 @@ export interface ReportedRumor {
 	readonly language: Language;
 	/** The browser's own name for this sending. */
 	readonly submission?: string | undefined;
+	/** Proven unless it is said. */
+	readonly standing?: ReportStanding | undefined;
+	readonly proof?: NewReport['proof'];
+	/** By the form unless it is said. */
+	readonly intake?: Intake | undefined;
+	readonly image?: TakenScreenshot | undefined;
+	/** See `NewReport`. */
+	readonly asker?: string | undefined;
 }
 
 /** `stored` means on the disk: the receipt is good after a power cut. `crisis` asks for the crisis box. */
@@ -25,6 +45,8 @@ export interface RumorReported {
 	readonly kind: 'stored';
 	readonly receipt: string;
 	readonly crisis: boolean;
+	/** The kinds of personal data that were taken out. */
+	readonly removed: readonly PersonalData[];
 	readonly item?: string | undefined;
 }
 
@@ -33,13 +55,33 @@ export interface RumorReported {
  * A repeat of the same sending gets a new receipt for the same report: the first answer may have been lost.
  */
 export async function reportRumor(
-	{ reports, now }: { readonly reports: Reports; readonly now: Date },
+	{
+		reports,
+		images,
+		links,
+		isSameClaim,
+		now,
+	}: {
+		readonly reports: Pick<Reports, 'add'>;
+		readonly images?: Pick<ReportImages, 'add' | 'reportsWith'>;
+		readonly links?: ReportLinks | undefined;
+		/** Whether nothing in a text makes another claim of it than a known wording is. */
+		readonly isSameClaim?: ((text: string, wording: string) => boolean) | undefined;
+		readonly now: Date;
+	},
 	rumor: ReportedRumor,
 ): Promise<RumorReported> {
 	const { text, found } = redact(rumor.content);
 	const content = text.trim();
 	const receipt = receiptFrom(randomBytes(10));
 	const crisis = callsForHelp(rumor.content);
+	const { image, standing = 'proven' } = rumor;
+	const itemOfImage = image && images && (await keepImage(images, image, now));
+	const linkHashes = crisis ? [] : linksOf(content).map((link) => hash('sha256', link));
+	const itemOfLink =
+		links &&
+		isSameClaim &&
+		(await itemOf(links, linkHashes, (wording) => isSameClaim(content, wording)));
 	const stored = await reports.add({
 		id: randomUUID(),
 		receiptHash: receiptHash(receipt),
@@ -53,17 +95,48 @@ export async function reportRumor(
 		area: rumor.area,
 		heardOn: rumor.heardOn,
 		crisis,
-		deleteAfter: new Date(now.getTime() + keptFor),
+		deleteAfter: new Date(now.getTime() + keptFor[standing]),
+		standing,
+		proof: rumor.proof,
+		intake: rumor.intake,
+		image: image?.id,
+		linkHashes,
+		itemOfEvidence: itemOfImage ?? itemOfLink,
+		asker: rumor.asker,
 	});
-	return { kind: 'stored', receipt, crisis, item: stored.item };
+	return { kind: 'stored', receipt, crisis, removed: [...new Set(found)], item: stored.item };
+}
+
+/** Keeps what is known of a screenshot. Gives the item that all other reports with the same picture are in, if it is one. */
+async function keepImage(
+	images: Pick<ReportImages, 'add' | 'reportsWith'>,
+	image: TakenScreenshot,
+	now: Date,
+): Promise<string | undefined> {
+	const items = new Set((await images.reportsWith(image.pixelsHash)).map(({ item }) => item));
+	items.delete(undefined);
+	await images.add({ ...image, deleteAfter: new Date(now.getTime() + imageKeptFor) });
+	return items.size === 1 ? [...items][0] : undefined;
+}
+
+/** The item of all other reports that point at the same pages, when it is one and says the same. */
+async function itemOf(
+	links: ReportLinks,
+	hashes: readonly string[],
+	isSame: (wording: string) => boolean,
+): Promise<string | undefined> {
+	const known = await links.reportsWith(hashes);
+	const items = new Set(known.map(({ item }) => item));
+	const [newest] = known;
+	return items.size === 1 && newest && isSame(newest.content) ? newest.item : undefined;
 }
 
 function contentHash(content: string): string | undefined {
 	const claim = claimOf(content);
-	return claim && createHash('sha256').update(claim).digest('hex');
+	return claim && hash('sha256', claim);
 }
 
 /** Receipts are looked up by their hash, so the store cannot give them away. */
 export function receiptHash(receipt: string): string {
-	return createHash('sha256').update(receipt).digest('base64url');
+	return hash('sha256', receipt, 'base64url');
 }

@@ -53,6 +53,7 @@ function aDesk({ responses = [] as readonly PublishedResponse[] } = {}) {
 					{ item: 'i-1', score: 0.9, wording: '今晚封城', differences: [] },
 					{ item: 'i-2', score: 0.4, wording: text, differences: [] },
 				] as const,
+			isSameClaim: () => false,
 			learn: (item: string, wording: string) => {
 				learned.push(`${item} ${wording}`);
 			},

@@ -59,7 +59,14 @@ export function limitBody(
 	maxBytes: number,
 	refuse: (context: Context) => Response | Promise<Response> = tooLarge(maxBytes),
 ): MiddlewareHandler {
-	return bodyLimit({ maxSize: maxBytes, onError: refuse });
+	const counted = bodyLimit({ maxSize: maxBytes, onError: refuse });
+	return async (context, next) => {
+		const { headers } = context.req.raw;
+		const length = headers.get('content-length');
+		// The HTTP parser lets nothing through beyond the length that is told; only without one must it be counted.
+		if (length === null || headers.has('transfer-encoding')) return counted(context, next);
+		return Number(length) > maxBytes ? refuse(context) : next();
+	};
 }
 
 function tooLarge(maxBytes: number) {

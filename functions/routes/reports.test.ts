@@ -1,12 +1,14 @@
 import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
 import { noon } from '../../tests/builders.ts';
+import { intakeParts } from '../../tests/intake-parts.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { items } from '../store/items.ts';
 import { reports } from '../store/reports.ts';
 import { limitBody } from './guards.ts';
 import { wellFormed } from './problem-answer.ts';
-import { type ReportParts, refuseLargeReport, reportRoutes } from './reports.ts';
+import type { ReportParts } from './report-parts.ts';
+import { refuseLargeReport, reportRoutes } from './reports.ts';
 import type { ShowPage } from './show.ts';
 
 const store = freshSqlite();
@@ -15,24 +17,20 @@ const rumor = { content: '今晚零点封城', channel: 'other' };
 const show: ShowPage = async (_context, path, answer, status) =>
 	Response.json({ path, ...answer }, { status });
 
-function parts(): ReportParts {
+function parts() {
 	const { db } = store();
 	return {
 		reports: reports(db),
+		...intakeParts(db),
 		items: items(db),
 		responses: () => [],
 		settings: () => {
 			throw new Error('asked for only with an area');
 		},
-		matcher: {
-			suggest: () => [],
-			learn: () => undefined,
-			unlearn: () => undefined,
-			follow: () => undefined,
-		},
+		matcher: { suggest: () => [], isSameClaim: () => true },
 		show,
 		now: () => noon,
-	};
+	} satisfies ReportParts;
 }
 
 function send(path: string, init: RequestInit): Response | Promise<Response> {

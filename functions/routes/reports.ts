@@ -1,140 +1,115 @@
 import { type Context, Hono } from 'hono';
-import { z } from 'zod';
 import type { ReceiptPageData, ReportPageData } from '../../src/domain/answers.ts';
-import { callsForHelp } from '../../src/domain/crisis.ts';
 import { isLanguage, type Language, languagePrefix } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
-import { withoutInvisible } from '../../src/domain/redact.ts';
-import { channels, longestReport } from '../../src/domain/report.ts';
-import type { Settings } from '../../src/domain/settings.ts';
 import type { Answer, PublishedResponse } from '../../src/domain/site.ts';
-import { hour } from '../../src/domain/time.ts';
 import { zodProblems } from '../../src/domain/zod-problems.ts';
 import { lookUpReceipt } from '../actions/look-up-receipt.ts';
 import { type RumorReported, reportRumor } from '../actions/report-rumor.ts';
-import type { DeskMatcher } from '../desk-matcher.ts';
-import type { Items } from '../store/items.ts';
-import type { Reports } from '../store/reports.ts';
+import { clientAddress } from './client-address.ts';
+import { judgeSending } from './judge-sending.ts';
 import { problemAnswer, readersLanguage } from './problem-answer.ts';
-import type { ShowPage } from './show.ts';
-
-export interface ReportParts {
-	readonly reports: Reports;
-	readonly items: Items;
-	readonly responses: () => readonly PublishedResponse[];
-	readonly settings: () => Settings;
-	readonly matcher: DeskMatcher;
-	readonly show: ShowPage;
-	readonly now: () => Date;
-}
-
-const optional = z
-	.string()
-	.trim()
-	.transform((text) => (text === '' ? undefined : text))
-	.optional();
-
-/** The form of domain facts 3.3. `website` is a field that people do not see and programs fill in. */
-const reportSchema = z.object({
-	content: z.string().transform(withoutInvisible).pipe(z.string().trim().min(1).max(longestReport)),
-	channel: z.enum(channels),
-	area: optional,
-	heardOn: optional.pipe(z.iso.date().optional()),
-	language: z.string().default('zh-CN'),
-	submission: optional.pipe(z.string().max(80).optional()),
-	website: z.string().default(''),
-});
+import { detailProblems, type SentReport, sentReportSchema } from './report.schema.ts';
+import { type ReportBody, readReportBody, wantsJson } from './report-body.ts';
+import type { ReportParts } from './report-parts.ts';
 
 /** How alike a published response must be to be offered with the receipt; the person judges. */
 const worthShowing = 0.25;
+
+const notKept = { 'Cache-Control': 'no-store' };
 
 /** Residents' reports and their receipts, as forms without JavaScript and as JSON. */
 export function reportRoutes(parts: ReportParts): Hono {
 	const routes = new Hono();
 
 	routes.post('/', async (context) => {
-		const { values, isForm } = await readBody(context);
-		const language = languageOf(values.language);
-		const parsed = reportSchema.safeParse(values, { reportInput: true });
-		if (!parsed.success)
-			return refuse(parts, context, {
-				isForm,
-				language,
-				values,
-				problems: zodProblems(parsed.error),
-			});
-		const { website, ...rumor } = parsed.data;
-		const problems = detailProblems(parts, rumor);
-		if (problems.length > 0) return refuse(parts, context, { isForm, language, values, problems });
-		// A program that fills in what people do not see is answered, and nothing is kept; a call for help is never dropped.
-		const reported =
-			website === '' || callsForHelp(rumor.content)
-				? await reportRumor({ reports: parts.reports, now: parts.now() }, { ...rumor, language })
-				: undefined;
-		const data = answerData(parts, reported, rumor.content, language);
-		if (!isForm) return context.json(data, 201, notKept);
-		return parts.show(context, `${languagePrefix(language)}/report/`, { data }, 201);
+		const body = await readReportBody(context);
+		if (!body) return problemAnswer(context, 400, problem('bad-request'));
+		const sending = { context, body, language: languageOf(body.values['language']) };
+		const parsed = sentReportSchema.safeParse(body.values, { reportInput: true });
+		if (!parsed.success) return refuse(parts, sending, zodProblems(parsed.error));
+		const problems = [...detailProblems(parts, parsed.data), ...imageProblems(body)];
+		if (problems.length > 0) return refuse(parts, sending, problems);
+		return take(parts, sending, parsed.data);
 	});
 
 	routes.post('/status', async (context) => {
-		const { values, isForm } = await readBody(context);
-		const language = languageOf(values.language);
-		const receipt = values.receipt ?? '';
+		const body = await readReportBody(context);
+		if (!body) return problemAnswer(context, 400, problem('bad-request'));
+		const { values } = body;
+		const language = languageOf(values['language']);
+		const receipt = values['receipt'] ?? '';
 		const data: ReceiptPageData = await lookUpReceipt(parts, receipt, language);
-		if (!isForm) return context.json(data, 200, notKept);
-		return parts.show(
-			context,
-			`${languagePrefix(language)}/receipt/`,
-			{ values: { receipt }, data },
-			200,
-		);
+		if (wantsJson(context)) return context.json(data, 200, notKept);
+		const path = `${languagePrefix(language)}/receipt/`;
+		return parts.show(context, path, { values: { receipt }, data }, 200);
+	});
+
+	// Work that a browser does before it sends, so that a flood costs more than a report.
+	routes.get('/challenge', async (context) => {
+		const now = parts.now();
+		const challenge = await parts.proofs.challenge(now, parts.crowd.workTimes(now));
+		return context.json(challenge, 200, notKept);
 	});
 
 	return routes;
 }
 
-const notKept = { 'Cache-Control': 'no-store' };
+/** One sending of the form: its request, what was in it, and the language to answer in. */
+interface Sending {
+	readonly context: Context;
+	readonly body: ReportBody;
+	readonly language: Language;
+}
+
+async function take(parts: ReportParts, sending: Sending, sent: SentReport): Promise<Response> {
+	const { context, body, language } = sending;
+	const network = clientAddress(context, parts.trustedProxies);
+	const judged = await judgeSending(parts, sent, network);
+	if (judged.kind === 'trap') return answer(parts, sending, sent, undefined);
+	if (judged.kind === 'full') {
+		const phone = parts.settings().footer.phone;
+		return refuse(parts, sending, [problem('reports-full', '', { phone })], 503);
+	}
+	const image = body.image && (await parts.screenshots.take(body.image));
+	if (image && 'problem' in image) return refuse(parts, sending, [image.problem]);
+	const { website: _trap, altcha: _proof, matched: _matched, ...rumor } = sent;
+	const reported = await reportRumor(
+		{
+			reports: parts.intake,
+			images: parts.images,
+			links: parts.links,
+			isSameClaim: parts.matcher.isSameClaim,
+			now: parts.now(),
+		},
+		{
+			...rumor,
+			language,
+			standing: judged.standing,
+			proof: judged.proof,
+			asker: judged.asker,
+			image,
+		},
+	);
+	return answer(parts, sending, sent, reported);
+}
+
+/** What is wrong with a screenshot that was not even read. */
+function imageProblems({ withoutImage }: ReportBody): readonly Problem[] {
+	if (withoutImage === undefined) return [];
+	const code = withoutImage === 'busy' ? 'image-busy' : 'image-too-large';
+	return [problem(code, 'image')];
+}
 
 /** Refuses a body that is too large with the page its form is on, so that nobody is left with a line of JSON. */
 export function refuseLargeReport({ show }: Pick<ReportParts, 'show'>, kilobytes: number) {
 	return (context: Context) => {
 		const tooLarge = problem('too-large', '', { kilobytes });
-		if ((context.req.header('content-type') ?? '').includes('json'))
-			return problemAnswer(context, 413, tooLarge);
+		if (wantsJson(context)) return problemAnswer(context, 413, tooLarge);
 		const page = context.req.path.endsWith('/status') ? 'receipt' : 'report';
 		const path = `${languagePrefix(readersLanguage(context))}/${page}/`;
 		return show(context, path, { problems: [tooLarge] }, 413);
 	};
-}
-
-const firstDayHeard = '2020-01-01';
-
-/** What is wrong with the details that a person may leave out. */
-function detailProblems(
-	{ settings, now }: ReportParts,
-	{ area, heardOn }: { readonly area?: string | undefined; readonly heardOn?: string | undefined },
-): readonly Problem[] {
-	const problems: Problem[] = [];
-	if (area && !settings().areas.some((each) => each.code === area))
-		problems.push(problem('unknown-area', 'area', { value: area }));
-	// East of the server it may be tomorrow already.
-	const lastDay = new Date(now().getTime() + 24 * hour).toISOString().slice(0, 10);
-	if (heardOn && (heardOn < firstDayHeard || heardOn > lastDay))
-		problems.push(problem('day-not-likely', 'heardOn'));
-	return problems;
-}
-
-async function readBody(
-	context: Context,
-): Promise<{ values: Record<string, string>; isForm: boolean }> {
-	const isForm = !(context.req.header('content-type') ?? '').includes('json');
-	const body: unknown = isForm
-		? await context.req.parseBody()
-		: await context.req.json().catch(() => ({}));
-	const values: Record<string, string> = {};
-	for (const [name, value] of Object.entries(body ?? {}))
-		if (typeof value === 'string') values[name] = value;
-	return { values, isForm };
 }
 
 function languageOf(tag: string | undefined): Language {
@@ -143,41 +118,51 @@ function languageOf(tag: string | undefined): Language {
 
 function refuse(
 	{ show }: ReportParts,
-	context: Context,
-	refusal: {
-		isForm: boolean;
-		language: Language;
-		values: Record<string, string>;
-		problems: readonly Problem[];
-	},
-) {
-	const { isForm, language, values, problems } = refusal;
+	{ context, body, language }: Sending,
+	problems: readonly Problem[],
+	status: 422 | 503 = 422,
+): Response | Promise<Response> {
 	const [first = problem('bad-request')] = problems;
-	if (!isForm) return problemAnswer(context, 422, first);
-	const answer: Answer = { values, problems };
-	return show(context, `${languagePrefix(language)}/report/`, answer, 422);
+	if (wantsJson(context)) return problemAnswer(context, status, first);
+	const refused: Answer = { values: body.values, problems };
+	return show(context, `${languagePrefix(language)}/report/`, refused, status);
 }
 
-function answerData(
+function answer(
 	parts: ReportParts,
+	{ context, language }: Sending,
+	sent: SentReport,
 	reported: RumorReported | undefined,
-	content: string,
-	language: Language,
-): ReportPageData {
-	const responses = parts.responses();
-	const matches = parts.matcher.suggest(content).filter((match) => match.score >= worthShowing);
-	const answered = matches.flatMap((match) => {
-		const response = responses.find((each) => each.item === match.item);
-		return response
-			? [
-					{
-						path: `${languagePrefix(language)}/rumors/${response.ref}/`,
-						title: response.title,
-						mark: response.verdict ?? 'checking',
-					},
-				]
-			: [];
-	});
-	if (!reported) return { crisis: false, answered };
-	return { receipt: reported.receipt, crisis: reported.crisis, answered };
+): Response | Promise<Response> {
+	const responses = answering(parts, sent, reported).map(({ ref, title, verdict }) => ({
+		path: `${languagePrefix(language)}/rumors/${ref}/`,
+		title,
+		mark: verdict ?? 'checking',
+	}));
+	const data: ReportPageData = reported
+		? {
+				receipt: reported.receipt,
+				crisis: reported.crisis,
+				removed: reported.removed,
+				answered: responses,
+			}
+		: { crisis: false, answered: responses };
+	if (wantsJson(context)) return context.json(data, 201, notKept);
+	return parts.show(context, `${languagePrefix(language)}/report/`, { data }, 201);
+}
+
+/** The published responses that may answer a report: the one of its text first, then those alike, unless its page showed them before. */
+function answering(
+	{ responses, matcher }: ReportParts,
+	{ content, matched }: SentReport,
+	reported: RumorReported | undefined,
+): readonly PublishedResponse[] {
+	const alike = matched
+		? []
+		: matcher.suggest(content).filter(({ score }) => score >= worthShowing);
+	const items = new Set([reported?.item, ...alike.map(({ item }) => item)]);
+	items.delete(undefined);
+	if (items.size === 0) return [];
+	const published = new Map(responses().map((each) => [each.item, each]));
+	return [...items].flatMap((item) => published.get(item ?? '') ?? []);
 }

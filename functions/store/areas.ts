@@ -9,6 +9,7 @@ import { deskFigureSource } from './desk-figures.ts';
 import { deskLocks } from './desk-locks.ts';
 import { deskLog } from './desk-log.ts';
 import { deskWork } from './desk-work.ts';
+import { doorAnswers } from './door-answers.ts';
 import { drafts } from './drafts.ts';
 import { emergencyPublications } from './emergency-publications.ts';
 import { itemEvidence } from './item-evidence.ts';
@@ -22,6 +23,8 @@ import { readerFeedback } from './reader-feedback.ts';
 import { receiptWatches } from './receipt-watches.ts';
 import { relationships } from './relationships.ts';
 import { releaseRecords } from './releases.ts';
+import { reportImages } from './report-images.ts';
+import { reportLinks } from './report-links.ts';
 import { reports } from './reports.ts';
 import { robotMessages } from './robot-messages.ts';
 import { savedReplies } from './saved-replies.ts';
@@ -46,6 +49,7 @@ export function storeAreas({ db, engine }: Store) {
 		deskLocks: deskLocks(db),
 		deskLog: deskLog(db),
 		deskWork: deskWork(db),
+		doorAnswers: doorAnswers(db),
 		drafts: drafts(db),
 		emergencies: emergencyPublications(db),
 		evidence: itemEvidence(db),
@@ -58,6 +62,8 @@ export function storeAreas({ db, engine }: Store) {
 		receiptWatches: receiptWatches(db),
 		relationships: relationships(db),
 		releases: releaseRecords(db),
+		reportImages: reportImages(db),
+		reportLinks: reportLinks(db),
 		reports: reports(db),
 		robotMessages: robotMessages(db),
 		savedReplies: savedReplies(db),

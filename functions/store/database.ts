@@ -6,6 +6,7 @@ import type { AuditEntriesTable, AuditHeadTable } from './audit.ts';
 import type { DeskHeadTable } from './desk-changes.ts';
 import type { DeskLocksTable } from './desk-locks.ts';
 import type { DeskLogItemsTable, DeskLogTable } from './desk-log.ts';
+import type { DoorAnswersTable } from './door-answers.ts';
 import type { DraftsTable, NotesTable } from './drafts.ts';
 import type { EmergencyPublicationsTable } from './emergency-publications.ts';
 import type { EndedDraftsTable } from './ended-drafts.ts';
@@ -22,6 +23,9 @@ import type { MissedSearchesTable, PageAnswersTable, PageGapsTable } from './rea
 import type { ReceiptWatchesTable } from './receipt-watches.ts';
 import type { RelationshipsTable } from './relationships.ts';
 import type { ReleasePinTable, ReleasesTable } from './releases.ts';
+import type { ReportCopiesTable } from './report-copies.ts';
+import type { ReportImagesTable } from './report-images.ts';
+import type { ReportLinksTable } from './report-links.ts';
 import type { ReportsTable } from './reports.ts';
 import type { RobotMessagesTable } from './robot-messages.ts';
 import type { SavedRepliesTable } from './saved-replies.ts';
@@ -52,6 +56,7 @@ export interface Database {
 	desk_locks: DeskLocksTable;
 	desk_log: DeskLogTable;
 	desk_log_items: DeskLogItemsTable;
+	door_answers: DoorAnswersTable;
 	drafts: DraftsTable;
 	ended_drafts: EndedDraftsTable;
 	emergency_publications: EmergencyPublicationsTable;
@@ -72,6 +77,9 @@ export interface Database {
 	relationships: RelationshipsTable;
 	release_pin: ReleasePinTable;
 	releases: ReleasesTable;
+	report_copies: ReportCopiesTable;
+	report_images: ReportImagesTable;
+	report_links: ReportLinksTable;
 	reports: ReportsTable;
 	robot_messages: RobotMessagesTable;
 	saved_replies: SavedRepliesTable;

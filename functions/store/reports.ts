@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
-import type { Generated, Insertable, Kysely, Selectable } from 'kysely';
+import type { Generated, Kysely, Selectable } from 'kysely';
 import type { Language } from '../../src/domain/languages.ts';
-import type { Channel } from '../../src/domain/report.ts';
+import type { Channel, Intake } from '../../src/domain/report.ts';
+import { type ReportStanding, reportStandings } from '../../src/domain/report-standing.ts';
 import type { Database } from './database.ts';
 import { items, type NewItem } from './items.ts';
+import { storeReports } from './report-intake.ts';
 import { moveReports, type ReportMove } from './report-moves.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -29,6 +30,12 @@ export interface ReportsTable {
 	asker: string | null;
 	/** See `DeskChanges`; the store writes it by itself. */
 	changed: Generated<number>;
+	/** The place of its standing in `reportStandings`. */
+	standing: number;
+	intake: string;
+	/** Askers of the same text beyond those kept in full; see `report_copies`. */
+	copies: number;
+	image_id: string | null;
 }
 
 /** One resident asking about one claim. `content` was redacted before it came here. */
@@ -47,9 +54,19 @@ export interface Report {
 	readonly mergedFrom?: string | undefined;
 	/** The account that works on it. */
 	readonly assignee?: string | undefined;
+	readonly standing: ReportStanding;
+	readonly intake: Intake;
+	/** Further people who sent the same text. */
+	readonly copies: number;
+	/** The screenshot that came with it. */
+	readonly image?: string | undefined;
 }
 
-export interface NewReport extends Omit<Report, 'item' | 'state' | 'mergedFrom' | 'assignee'> {
+export interface NewReport
+	extends Omit<
+		Report,
+		'item' | 'state' | 'mergedFrom' | 'assignee' | 'standing' | 'intake' | 'copies'
+	> {
 	/** The hash of the normalized content: equal texts are one claim. Without one, a report stands alone until a moderator groups it. */
 	readonly contentHash?: string | undefined;
 	readonly receiptHash: string;
@@ -58,6 +75,21 @@ export interface NewReport extends Omit<Report, 'item' | 'state' | 'mergedFrom' 
 	/** The same for the same sender on the same day, and telling nothing else; each report counts as another asker without. */
 	readonly asker?: string | undefined;
 	readonly deleteAfter: Date;
+	/** Proven unless it is said. */
+	readonly standing?: ReportStanding | undefined;
+	/** By the form unless it is said. */
+	readonly intake?: Intake | undefined;
+	/** The work its browser did, which counts for one report: with one that is spent it waits a step further back. */
+	readonly proof?: { readonly tokenHash: string; readonly expiresAt: Date } | undefined;
+	/** The item of reports with the same picture or link, which it joins when its text belongs to none. */
+	readonly itemOfEvidence?: string | undefined;
+	/** Hashes of the pages that it points at. */
+	readonly linkHashes?: readonly string[] | undefined;
+}
+
+/** What became of a report that is stored: the item that it joined. */
+export interface StoredReport {
+	readonly item?: string | undefined;
 }
 
 /** `grouped-already`: it is in another item than the moderator saw it in. */
@@ -76,13 +108,15 @@ export interface Reports {
 	 * Stores a report durably and joins it to the item that already has the same text; a call for help always waits.
 	 * A sending that was stored before, with the same text, stays one report: it answers to the new receipt.
 	 */
-	add(report: NewReport): Promise<{ readonly item?: string | undefined }>;
+	add(report: NewReport): Promise<StoredReport>;
 	byReceipt(receiptHash: string): Promise<Report | undefined>;
 	get(id: string): Promise<Report | undefined>;
-	/** Reports that no moderator has grouped yet: calls for help first, then oldest first. */
+	/** Reports that no moderator has grouped yet: calls for help first, then by standing, then oldest first. */
 	waiting(limit: number): Promise<readonly Report[]>;
 	waitingCount(): Promise<number>;
 	ofItem(item: string): Promise<readonly Report[]>;
+	/** How many people asked what an item is about, those of copies among them. */
+	askersOf(item: string): Promise<number>;
 	/** All grouped wordings, to teach the matcher. */
 	grouped(): Promise<readonly { readonly item: string; readonly content: string }[]>;
 	/** Puts a report, with those of the same text, into an item: from the waiting ones, or from the item `from`. */
@@ -98,12 +132,27 @@ export interface Reports {
 
 export function reports(db: Kysely<Database>): Reports {
 	return {
-		add: (report) => inTransaction(db, (trx) => add(trx, report)),
+		async add(report) {
+			const [stored] = await inTransaction(db, (trx) => storeReports(trx, [report]));
+			return stored ?? {};
+		},
 		async byReceipt(receiptHash) {
 			const row = await db
 				.selectFrom('reports')
 				.selectAll()
-				.where('receipt_hash', '=', receiptHash)
+				.where((where) =>
+					where.or([
+						where('receipt_hash', '=', receiptHash),
+						where(
+							'id',
+							'in',
+							where
+								.selectFrom('report_copies')
+								.select('report_id')
+								.where('receipt_hash', '=', receiptHash),
+						),
+					]),
+				)
 				.executeTakeFirst();
 			return row && toReport(row);
 		},
@@ -122,6 +171,7 @@ export function reports(db: Kysely<Database>): Reports {
 				.where('item_id', 'is', null)
 				.where('state', '=', 'normal')
 				.orderBy('crisis', 'desc')
+				.orderBy('standing')
 				.orderBy('received_at')
 				.limit(limit)
 				.execute();
@@ -144,6 +194,17 @@ export function reports(db: Kysely<Database>): Reports {
 				.orderBy('received_at')
 				.execute();
 			return rows.map(toReport);
+		},
+		async askersOf(item) {
+			const row = await db
+				.selectFrom('reports')
+				.select(({ fn }) => [
+					fn.countAll<number>().as('rows'),
+					fn.sum<number | null>('copies').as('copies'),
+				])
+				.where('item_id', '=', item)
+				.executeTakeFirstOrThrow();
+			return Number(row.rows) + Number(row.copies ?? 0);
 		},
 		async grouped() {
 			const rows = await db
@@ -174,65 +235,6 @@ export function reports(db: Kysely<Database>): Reports {
 			return Number(result.numDeletedRows);
 		},
 	};
-}
-
-async function add(
-	trx: Kysely<Database>,
-	report: NewReport,
-): Promise<{ item?: string | undefined }> {
-	const row: Insertable<ReportsTable> = {
-		id: report.id,
-		receipt_hash: report.receiptHash,
-		submission: sending(report),
-		received_at: report.receivedAt.getTime(),
-		language: report.language,
-		channel: report.channel,
-		content: report.content,
-		content_hash: report.contentHash ?? `alone:${report.id}`,
-		area: report.area ?? null,
-		heard_on: report.heardOn ?? null,
-		crisis: report.crisis ? 1 : 0,
-		state: 'normal',
-		item_id: report.crisis ? null : await itemOfText(trx, report.contentHash),
-		delete_after: report.deleteAfter.getTime(),
-		merged_from: null,
-		assignee: null,
-		asker: report.asker ?? null,
-	};
-	const stored = await trx
-		.insertInto('reports')
-		.values(row)
-		.onConflict((conflict) =>
-			conflict.column('submission').doUpdateSet({ receipt_hash: report.receiptHash }),
-		)
-		.returning('item_id')
-		.executeTakeFirst();
-	return { item: stored?.item_id ?? undefined };
-}
-
-/** A sending is known by its name and its text: a form that was changed and sent again is another report. */
-function sending({ submission, content }: NewReport): string | null {
-	if (submission === undefined) return null;
-	return createHash('sha256')
-		.update(JSON.stringify([submission, content]))
-		.digest('base64url');
-}
-
-async function itemOfText(
-	trx: Kysely<Database>,
-	contentHash: string | undefined,
-): Promise<string | null> {
-	if (contentHash === undefined) return null;
-	const same = await trx
-		.selectFrom('reports')
-		.select('item_id')
-		.where('content_hash', '=', contentHash)
-		.where('item_id', 'is not', null)
-		.where('state', '=', 'normal')
-		.orderBy('received_at', 'desc')
-		.limit(1)
-		.executeTakeFirst();
-	return same?.item_id ?? null;
 }
 
 /** The condition is a part of an update, so that of two moderators one is told that the other was quicker. */
@@ -320,5 +322,10 @@ export function toReport(row: Selectable<ReportsTable>): Report {
 		item: row.item_id ?? undefined,
 		mergedFrom: row.merged_from ?? undefined,
 		assignee: row.assignee ?? undefined,
+		standing: reportStandings[row.standing] ?? 'suspect',
+		// Only checked values are written.
+		intake: row.intake as Intake,
+		copies: row.copies,
+		image: row.image_id ?? undefined,
 	};
 }

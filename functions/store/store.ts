@@ -14,6 +14,14 @@ export interface Store {
 	close(): Promise<void>;
 }
 
+/** The file of the embedded store; none where there is a database server. */
+export function embeddedFile({
+	dataDir,
+	databaseUrl,
+}: Pick<Config, 'dataDir' | 'databaseUrl'>): string | undefined {
+	return databaseUrl ? undefined : join(dataDir, 'mingbai.sqlite');
+}
+
 /** Opens the store that the configuration names, with its schema up to date. Throws `DataFolderInUse`. */
 export async function openStore(config: Pick<Config, 'dataDir' | 'databaseUrl'>): Promise<Store> {
 	if (config.databaseUrl) {

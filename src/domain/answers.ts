@@ -6,6 +6,7 @@ import type { InformationGap } from './information-gaps.ts';
 import type { Language } from './languages.ts';
 import type { PartFacts, ShownStep } from './publication-steps.ts';
 import type { PageAnswer } from './reader-feedback.ts';
+import type { PersonalData } from './redact-rules.ts';
 
 /** `/staff/`: accounts, and what waits for a publisher. */
 export interface StaffPageData {
@@ -196,7 +197,8 @@ export interface ReceiptPageData {
 		| 'merged'
 		| 'not-a-claim'
 		| 'referred';
-	/** The path of the response, where there is one. */
+	/** The response, where there is one, and its path. */
+	readonly ref?: string;
 	readonly path?: string;
 	readonly title?: string;
 	readonly nextUpdateAt?: string;
@@ -208,6 +210,8 @@ export interface ReportPageData {
 	readonly receipt?: string;
 	/** Whether the words call for the crisis box. */
 	readonly crisis: boolean;
+	/** The kinds of personal data that were taken out before it was stored. */
+	readonly removed?: readonly PersonalData[];
 	/** Responses already published that may answer it. */
 	readonly answered: readonly {
 		readonly path: string;

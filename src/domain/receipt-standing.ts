@@ -4,6 +4,7 @@ import type { PublishedResponse } from './site.ts';
 /** How reports can stand. */
 export const receiptStates = [
 	'received',
+	'merged',
 	'checking',
 	'answered',
 	'not-a-claim',
@@ -12,7 +13,8 @@ export const receiptStates = [
 
 /** What became of a report, as far as its asker may know it. */
 export type ReceiptStanding =
-	| { readonly state: 'received' | 'not-a-claim' }
+	/** `merged`: others asked the same, and nobody has begun to check it. */
+	| { readonly state: 'received' | 'merged' | 'not-a-claim' }
 	| { readonly state: 'referred'; readonly to?: Referral | undefined }
 	/** Without a response it is the desk alone that says so. */
 	| {
@@ -22,7 +24,7 @@ export type ReceiptStanding =
 	  }
 	| { readonly state: 'answered'; readonly response: PublishedResponse };
 
-/** The standing of a report that is in an item. What is published counts for more than what the desk says of the item. */
+/** The standing of a report that is in an item. What is published counts for more than what the desk says of the item. `askers`: how many reports are in it. */
 export function receiptStanding(
 	response: PublishedResponse | undefined,
 	item:
@@ -32,6 +34,7 @@ export function receiptStanding(
 				readonly referredTo?: Referral | undefined;
 		  }
 		| undefined,
+	askers = 1,
 ): ReceiptStanding {
 	if (response?.state === 'answered') return { state: 'answered', response };
 	if (response) return { state: 'checking', response, nextUpdateAt: response.nextUpdateAt };
@@ -44,6 +47,6 @@ export function receiptStanding(
 		case 'referred':
 			return { state: 'referred', to: item.referredTo };
 		default:
-			return { state: 'received' };
+			return { state: item && askers > 1 ? 'merged' : 'received' };
 	}
 }

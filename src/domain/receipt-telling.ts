@@ -18,6 +18,9 @@ export function standingName(standing: ReceiptStanding): string {
 		}
 		case 'referred':
 			return ['referred', standing.to ?? ''].join('/');
+		// That others asked the same is no news to wake anybody for.
+		case 'merged':
+			return nothingTold;
 		case 'received':
 		case 'checking':
 		case 'not-a-claim':
@@ -31,6 +34,7 @@ export function tellingOf(standing: ReceiptStanding, told: string): Telling | un
 	const knowsAnEnd = told !== nothingTold && told !== 'checking';
 	switch (standing.state) {
 		case 'received':
+		case 'merged':
 			return knowsAnEnd ? 'reopened' : undefined;
 		case 'checking':
 			return knowsAnEnd ? 'reopened' : 'checking';

@@ -30,6 +30,12 @@ export const redactRules: readonly RedactRule[] = [
 		isReal: isIdentityNumber,
 	},
 	{
+		// Those given out before 1999 have no checksum: a province, and a day that there is, must do.
+		kind: 'identity-number',
+		pattern: every(`(?<!\\d)[1-8]\\d{5}${gap}?\\d{6}${gap}?\\d{3}(?![\\d元例个人份])`),
+		isReal: isOldIdentityNumber,
+	},
+	{
 		kind: 'bank-card',
 		pattern: every(`(?<!\\d)\\d(?:${gap}?\\d){15,18}(?!\\d)`),
 		isReal: isCardNumber,
@@ -42,16 +48,27 @@ export const redactRules: readonly RedactRule[] = [
 		),
 	},
 	{
+		// Without the area's code it is a number like any other, but for the word before it.
+		kind: 'phone',
+		pattern: every(
+			`(?<=座机|固话|电话|电话号码|tel)\\s*[:：是]?\\s*[2-8]\\d{2,3}${gap}?\\d{4}(?!\\d)`,
+			'i',
+		),
+	},
+	{
 		kind: 'plate',
 		pattern:
 			/[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·\s]?[A-HJ-NP-Z\d]{5,6}(?![A-Za-z\d])/g,
 	},
-	{ kind: 'chat-account', pattern: every(`微信号?\\s*(?:id)?\\s*[:：是]?\\s*${account}`, 'i') },
+	{
+		kind: 'chat-account',
+		pattern: every(`(?:微信|薇信|威信|企鹅|扣扣)号?\\s*(?:id)?\\s*[:：是]?\\s*${account}`, 'i'),
+	},
 	{
 		kind: 'chat-account',
 		// In English the word after "WeChat" is seldom an account: it needs a colon or a digit.
 		pattern: every(
-			`(?<![A-Za-z])(?:wechat|vx|wx|qq号?|line)\\s*(?:id)?\\s*(?:[:：是]\\s*|(?=[A-Za-z_-]*\\d))${account}`,
+			`(?<![A-Za-z])(?:wechat|weixin|vx|wx|qq号?|line|telegram|whatsapp)\\s*(?:id)?\\s*(?:[:：是]\\s*|(?=[A-Za-z_-]*\\d))${account}`,
 			'i',
 		),
 	},
@@ -65,6 +82,14 @@ export const redactRules: readonly RedactRule[] = [
 	},
 	{ kind: 'address', pattern: every(`\\d{1,2}\\s*单元\\s*(?:${room}|\\d{2,4})`) },
 	{ kind: 'address', pattern: every(`(?<=路|街|巷|弄|大道|胡同|村)\\s*\\d{1,5}\\s*号\\s*${room}`) },
+	// From 32 on it is no day of the month.
+	{
+		kind: 'address',
+		pattern: every(
+			'(?<=村|组|弄|巷)\\s*(?:3[2-9]|[4-9]\\d|[1-9]\\d{2,3})\\s*号(?!线|文|公告|通知)',
+		),
+	},
+	{ kind: 'address', pattern: every('门牌号?\\s*[:：是]?\\s*\\d{1,4}\\s*号?') },
 	{ kind: 'address', pattern: /(?<!第)\d{1,5}\s*号\s*\d{3,4}\s*(?:室|户|房)/g },
 ];
 
@@ -88,6 +113,15 @@ function isIdentityNumber(text: string): boolean {
 	const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 	const sum = weights.reduce((total, weight, index) => total + weight * Number(number[index]), 0);
 	return '10X98765432'[sum % 11] === number[17];
+}
+
+const provinces = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])/;
+
+/** GB 11643-1989: area, day of birth as YYMMDD, order. */
+function isOldIdentityNumber(text: string): boolean {
+	const number = text.replace(/\D/g, '');
+	const [month, day] = [Number(number.slice(8, 10)), Number(number.slice(10, 12))];
+	return provinces.test(number) && month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
 /** ISO/IEC 7812-1: Luhn. */

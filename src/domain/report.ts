@@ -13,8 +13,12 @@ export const channels = [
 ] as const;
 export type Channel = (typeof channels)[number];
 
-/** How a report came in: by the form, or typed in by staff. */
+/** In characters. */
 export const longestReport = 500;
+
+/** How a report came in: by the form, typed in by staff who were told it, or out of a file. */
+export const intakes = ['form', 'hotline', 'counter', 'village-officer', 'import'] as const;
+export type Intake = (typeof intakes)[number];
 
 /** States of an item on the desk. Verdicts belong to published responses. */
 export const itemStates = [

@@ -4,6 +4,7 @@ const countyOffset = '+08:00';
 const countyOffsetMs = 8 * 3_600_000;
 
 export const hour = 3_600_000;
+export const minute = 60_000;
 
 /** Parts of an instant as a clock in the county shows them. */
 export interface CountyClock {

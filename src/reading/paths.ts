@@ -13,11 +13,12 @@ import {
 } from './site-pages.ts';
 import { sitemapParts } from './sitemap-parts.ts';
 
-/** Feeds of the whole site that exist in each language. */
+/** Feeds of the whole site, and what its forms look through, that exist in each language. */
 const feedFiles = [
 	...['notices', 'rumors'].flatMap((name) => [`feeds/${name}.xml`, `feeds/${name}.json`]),
 	'feeds/calendar.ics',
 	'feeds/claim-reviews.json',
+	'rumors/index.json',
 ];
 
 const filesForAll = [

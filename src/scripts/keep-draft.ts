@@ -54,7 +54,8 @@ function isTyped(
 		field instanceof HTMLInputElement ||
 		field instanceof HTMLTextAreaElement ||
 		field instanceof HTMLSelectElement;
-	return isField && field.type !== 'hidden' && field.tabIndex >= 0;
+	// A file cannot be put back by a page.
+	return isField && !['hidden', 'file'].includes(field.type) && field.tabIndex >= 0;
 }
 
 customElements.define('keep-draft', KeepDraft);

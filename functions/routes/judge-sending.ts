@@ -1,0 +1,44 @@
+import { hash } from 'node:crypto';
+import { callsForHelp } from '../../src/domain/crisis.ts';
+import { normalizeClaim } from '../../src/domain/matching/claim-text.ts';
+import { type ReportStanding, standingOf } from '../../src/domain/report-standing.ts';
+import { spamScore } from '../../src/domain/spam-score.ts';
+import type { NewReport } from '../store/reports.ts';
+import type { SentReport } from './report.schema.ts';
+import type { ReportParts } from './report-parts.ts';
+
+/** What is made of a sending: whether it is kept, and how far down it waits. */
+export type Judgement =
+	| {
+			readonly kind: 'keep';
+			readonly standing: ReportStanding;
+			readonly proof?: NewReport['proof'];
+			/** Tells the askers of one day apart. */
+			readonly asker: string;
+	  }
+	/** A program filled in what people do not see. */
+	| { readonly kind: 'trap' }
+	/** There is no room for reports of its standing. */
+	| { readonly kind: 'full' };
+
+/** Judges by how a report was sent, never by who sent it. A call for help is always kept. */
+export async function judgeSending(
+	{ proofs, crowd, capacity, now }: Pick<ReportParts, 'proofs' | 'crowd' | 'capacity' | 'now'>,
+	{ content, website, altcha }: SentReport,
+	network: string,
+): Promise<Judgement> {
+	const isCall = callsForHelp(content);
+	if (website !== '' && !isCall) return { kind: 'trap' };
+	const proof = await proofs.check(altcha, now());
+	const text = hash('sha256', normalizeClaim(content), 'base64');
+	const { sender, ...counts } = crowd.count({ network, text }, now());
+	const standing = standingOf({
+		...counts,
+		proven: proof.kind === 'proven',
+		spamScore: spamScore(content),
+	});
+	const hasRoom = await capacity.hasRoom(standing, now());
+	if (!hasRoom && !isCall) return { kind: 'full' };
+	const spent = proof.kind === 'proven' ? proof : undefined;
+	return { kind: 'keep', standing, proof: spent, asker: sender };
+}

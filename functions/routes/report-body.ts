@@ -1,0 +1,114 @@
+import type { Context } from 'hono';
+
+/** What a report's form or program sent. */
+export interface ReportBody {
+	readonly values: Readonly<Record<string, string>>;
+	/** The screenshot, where one was chosen. */
+	readonly image?: Uint8Array | undefined;
+	/** Why a screenshot that was sent is not there: it was too large, or too many came at once. */
+	readonly withoutImage?: 'too-large' | 'busy' | undefined;
+}
+
+/** A screenshot has at most so many bytes, and a form as many beside it as all its fields may have. */
+export const mostImageBytes = 8 * 1024 * 1024;
+const mostFieldBytes = 64 * 1024;
+/** What is too large is still read to its end, as browsers show no answer before; beyond this they are cut off. */
+const mostReadBytes = 128 * 1024 * 1024;
+/** As many large bodies as are held in memory at once. */
+const mostAtOnce = 4;
+
+/** Whether a body comes in parts, as from a form that may bring a file. */
+export function isMultipart(context: Context): boolean {
+	return (context.req.header('content-type') ?? '').toLowerCase().startsWith('multipart/form-data');
+}
+
+/** Whether the answer is to be JSON: to who sent it, and to who asks for it. */
+export function wantsJson(context: Context): boolean {
+	const type = context.req.header('content-type') ?? '';
+	return (
+		type.includes('json') || (context.req.header('accept') ?? '').startsWith('application/json')
+	);
+}
+
+let largeBodies = 0;
+
+/** Reads the body of a report; `undefined` when it is not in the form it says it is in. Of one that is too large the fields before the file are kept. */
+export async function readReportBody(context: Context): Promise<ReportBody | undefined> {
+	if (!isMultipart(context)) return { values: await plainValues(context) };
+	const length = Number(context.req.header('content-length') ?? Number.POSITIVE_INFINITY);
+	if (length <= mostFieldBytes) return readParts(context, mostFieldBytes);
+	if (largeBodies >= mostAtOnce) return readParts(context, mostFieldBytes, 'busy');
+	largeBodies += 1;
+	return readParts(context, mostImageBytes + mostFieldBytes, 'too-large').finally(() => {
+		largeBodies -= 1;
+	});
+}
+
+async function plainValues(context: Context): Promise<Record<string, string>> {
+	const isJson = (context.req.header('content-type') ?? '').includes('json');
+	const body: unknown = isJson
+		? await context.req.json().catch(() => ({}))
+		: await context.req.parseBody();
+	return textsOf(Object.entries(body ?? {}));
+}
+
+function textsOf(entries: Iterable<readonly [string, unknown]>): Record<string, string> {
+	const values: Record<string, string> = {};
+	for (const [name, value] of entries) if (typeof value === 'string') values[name] = value;
+	return values;
+}
+
+async function readParts(
+	context: Context,
+	most: number,
+	whenLonger: 'too-large' | 'busy' = 'too-large',
+): Promise<ReportBody | undefined> {
+	const type = context.req.header('content-type') ?? '';
+	const { bytes, isWhole } = await readUpTo(context, most);
+	const cut = isWhole ? bytes : closed(bytes.subarray(0, mostFieldBytes), type);
+	const form = await new Response(new Uint8Array(cut), { headers: { 'Content-Type': type } })
+		.formData()
+		.catch(() => undefined);
+	if (!form) return undefined;
+	const values = textsOf(form.entries());
+	if (!isWhole) return { values, withoutImage: whenLonger };
+	const file = form.get('image');
+	if (!(file instanceof File) || file.size === 0) return { values };
+	if (file.size > mostImageBytes) return { values, withoutImage: 'too-large' };
+	return { values, image: new Uint8Array(await file.arrayBuffer()) };
+}
+
+/** Ends a body that was cut within its last part. */
+function closed(bytes: Uint8Array, type: string): Uint8Array {
+	const boundary = /boundary="?([^";]+)/i.exec(type)?.[1] ?? '';
+	return Buffer.concat([bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+}
+
+async function readUpTo(
+	context: Context,
+	most: number,
+): Promise<{ bytes: Uint8Array; isWhole: boolean }> {
+	const reader = context.req.raw.body?.getReader();
+	const kept: Uint8Array[] = [];
+	let size = 0;
+	for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+		size += next.value.length;
+		if (size <= most) kept.push(next.value);
+		else kept.length = keepFields(kept);
+		if (size > mostReadBytes) {
+			await reader?.cancel();
+			break;
+		}
+	}
+	return { bytes: Buffer.concat(kept), isWhole: size <= most };
+}
+
+/** How many of the first pieces hold all fields; the rest of a body that is too large need not stay in memory. */
+function keepFields(kept: readonly Uint8Array[]): number {
+	let size = 0;
+	const index = kept.findIndex((piece) => {
+		size += piece.length;
+		return size >= mostFieldBytes;
+	});
+	return index < 0 ? kept.length : index + 1;
+}

@@ -1,0 +1,68 @@
+/** What became of one row of a group: stored, or the fault that kept it alone out. */
+type Settled<Outcome> = PromiseSettledResult<Outcome>;
+
+interface Waiting<Row, Outcome> {
+	readonly row: Row;
+	readonly resolve: (outcome: Outcome) => void;
+	readonly reject: (fault: unknown) => void;
+}
+
+/**
+ * Stores rows that come at the same time in one transaction, so that they share its way to the disk. Each caller goes
+ * on when its own row is there. Rows that come while a group is under way make up the next one, at most `most` of them.
+ * A row that cannot be stored fails alone: its group is taken apart and stored one by one.
+ */
+export function groupCommit<Row, Outcome>(
+	commit: (rows: readonly Row[]) => Promise<readonly Outcome[]>,
+	most: number,
+): (row: Row) => Promise<Outcome> {
+	let waiting: Waiting<Row, Outcome>[] = [];
+	let isRunning = false;
+
+	async function run(): Promise<void> {
+		while (waiting.length > 0) {
+			const group = waiting.slice(0, most);
+			waiting = waiting.slice(most);
+			const settled = await settle(
+				commit,
+				group.map(({ row }) => row),
+			);
+			for (const [index, outcome] of settled.entries()) {
+				const caller = group[index];
+				if (outcome.status === 'fulfilled') caller?.resolve(outcome.value);
+				else caller?.reject(outcome.reason);
+			}
+			// Whoever was answered may have sent more already.
+			await nextTurn();
+		}
+		isRunning = false;
+	}
+
+	return (row) =>
+		new Promise((resolve, reject) => {
+			waiting.push({ row, resolve, reject });
+			if (isRunning) return;
+			isRunning = true;
+			// All that have arrived by now come along.
+			nextTurn().then(run, reject);
+		});
+}
+
+function nextTurn(): Promise<void> {
+	return new Promise((resolve) => setImmediate(resolve));
+}
+
+async function settle<Row, Outcome>(
+	commit: (rows: readonly Row[]) => Promise<readonly Outcome[]>,
+	rows: readonly Row[],
+): Promise<readonly Settled<Outcome>[]> {
+	try {
+		const outcomes = await commit(rows);
+		return outcomes.map((value) => ({ status: 'fulfilled', value }));
+	} catch (reason) {
+		if (rows.length === 1) return [{ status: 'rejected', reason }];
+		const settled: Settled<Outcome>[] = [];
+		for (const row of rows) settled.push(...(await settle(commit, [row])));
+		return settled;
+	}
+}

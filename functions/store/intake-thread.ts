@@ -1,0 +1,26 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { storeReports } from './report-intake.ts';
+import type { NewReport, StoredReport } from './reports.ts';
+import { openSqlite } from './sqlite.ts';
+import { inTransaction } from './transaction.ts';
+
+// Stores reports in a thread of its own: while one group is on its way to the disk, the next is being read and checked.
+
+/** What the thread says of a group: what became of each, or that none is stored. */
+export type FromIntakeThread =
+	| { readonly stored: readonly StoredReport[] }
+	| { readonly fault: string };
+
+const { file } = workerData as { readonly file: string };
+const db = openSqlite(file);
+
+parentPort?.on('message', (reports: readonly NewReport[]) => {
+	inTransaction(db, (trx) => storeReports(trx, reports)).then(
+		(stored) => tell({ stored }),
+		(error: unknown) => tell({ fault: error instanceof Error ? error.name : 'fault' }),
+	);
+});
+
+function tell(message: FromIntakeThread): void {
+	parentPort?.postMessage(message);
+}

@@ -1,0 +1,38 @@
+/**
+ * How far down the queue a report waits, by what is known of how it was sent; never whether it is taken.
+ * `proven`: its browser did the work that was asked for. `unproven`: it did not, as without JavaScript.
+ * `suspect`: it looks like one of a flood, or like advertising.
+ */
+export const reportStandings = ['proven', 'unproven', 'suspect'] as const;
+export type ReportStanding = (typeof reportStandings)[number];
+
+/** What is known of how a report was sent. */
+export interface SendingSigns {
+	/** Whether the work was done, for this form and after a time in which a person can write. */
+	readonly proven: boolean;
+	/** Reports of the last minutes from the same network, this one among them. */
+	readonly fromNetwork: number;
+	/** Reports of the last minutes with the same text, this one among them. */
+	readonly ofText: number;
+	/** Reports of the last minute from everywhere. */
+	readonly fromAll: number;
+	/** See `spamScore`. */
+	readonly spamScore: number;
+}
+
+/** A village behind one address, a text that all groups pass on, and a county in alarm stay below these. */
+export const crowdLimits = { fromNetwork: 40, ofText: 60, fromAll: 600 } as const;
+
+/** From this score on a text looks like advertising. */
+export const suspectScore = 3;
+
+/** Each sign of a flood puts a report one step back; the look of advertising puts it last. */
+export function standingOf(signs: SendingSigns): ReportStanding {
+	if (signs.spamScore >= suspectScore) return 'suspect';
+	let steps = signs.proven ? 0 : 1;
+	if (signs.fromNetwork > crowdLimits.fromNetwork) steps += 1;
+	if (signs.ofText > crowdLimits.ofText) steps += 1;
+	// Who did the work is not one of a cheap flood.
+	if (signs.fromAll > crowdLimits.fromAll && !signs.proven) steps += 1;
+	return reportStandings[Math.min(steps, 2)] ?? 'suspect';
+}

@@ -1,0 +1,74 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { startPortal } from '../portal-process.ts';
+import type { Load, LoadOutcome } from './load-client.ts';
+
+const connections = 128;
+
+/**
+ * Durable reports a second over HTTP: each is answered when it is on the disk, with a real store and the sender in a
+ * process of its own. An empty route is measured in the same run, before and after.
+ */
+export async function benchIntake(seconds = 8): Promise<Record<string, number>> {
+	const portal = await startPortal();
+	const empty = fork(new URL('./empty-route.ts', import.meta.url));
+	const client = fork(new URL('./load-client.ts', import.meta.url));
+	try {
+		const [emptyPort] = (await once(empty, 'message')) as [number];
+		const reportPort = Number(new URL(portal.url).port);
+		const measure = (order: Partial<Load> & { port: number; expected: number }) =>
+			ask(client, { path: '/', connections, seconds, bodies: reports(20_000), ...order });
+		const reportLoad = { port: reportPort, path: '/api/reports', expected: 201 };
+		await measure({ ...reportLoad, seconds: 2 });
+		await measure({ port: emptyPort, expected: 204, seconds: 2 });
+		const before = await measure({ port: emptyPort, expected: 204 });
+		const taken = await measure(reportLoad);
+		const after = await measure({ port: emptyPort, expected: 204 });
+		if (taken.unexpected > 0) throw new Error(`${taken.unexpected} reports were not taken`);
+		const emptyRoute = (before.perSecond + after.perSecond) / 2;
+		return {
+			empty_route_per_s: Math.round(emptyRoute),
+			reports_per_s: Math.round(taken.perSecond),
+			share_of_empty_route: Math.round((taken.perSecond / emptyRoute) * 1000) / 1000,
+			reports_p50_ms: Math.round(taken.p50Ms * 10) / 10,
+			reports_p99_ms: Math.round(taken.p99Ms * 10) / 10,
+		};
+	} finally {
+		client.kill();
+		empty.kill();
+		await portal.remove();
+	}
+}
+
+async function ask(client: ChildProcess, order: Load & { expected: number }): Promise<LoadOutcome> {
+	client.send(order);
+	const [outcome] = (await once(client, 'message')) as [LoadOutcome];
+	return outcome;
+}
+
+const places = ['云溪镇', '石门乡', '城关镇', '大河口', '西山村', '东门街', '南坪乡', '北桥村'];
+const matters = [
+	'今晚零点要封城，高速口都要堵上',
+	'自来水要停三天，让大家赶紧存水',
+	'超市有员工阳性，去过的人都要隔离',
+	'学校要停课到暑假，中考推迟',
+	'医院已经住满了，走廊都是病床',
+	'快递会带病毒，要全部扔掉',
+];
+
+/** What residents write, no two alike: each asks about a claim in words of their own. */
+function reports(count: number): string[] {
+	return Array.from({ length: count }, (_, index) => {
+		const place = places[index % places.length];
+		const matter = matters[index % matters.length];
+		const content = `群里第${index}个人转的：${place}${matter}，${(index * 7) % 24}点看到的，是真的吗？`;
+		return JSON.stringify({
+			content,
+			channel: 'wechat-group',
+			// As the page's script sends it, which has looked for answers on the device before.
+			matched: 'yes',
+			language: 'zh-CN',
+			submission: `bench-${index}-${Math.random().toString(36).slice(2)}`,
+		});
+	});
+}

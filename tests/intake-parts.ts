@@ -1,0 +1,28 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import { createCapacity } from '../functions/intake/capacity.ts';
+import { createCrowdCounter } from '../functions/intake/crowd.ts';
+import { createProofs } from '../functions/intake/proof-of-work.ts';
+import { openScreenshots } from '../functions/intake/screenshots.ts';
+import type { ReportParts } from '../functions/routes/report-parts.ts';
+import type { Database } from '../functions/store/database.ts';
+import { storedReports } from '../functions/store/report-copies.ts';
+import { reportImages } from '../functions/store/report-images.ts';
+import { reportIntake } from '../functions/store/report-intake.ts';
+import { reportLinks } from '../functions/store/report-links.ts';
+
+/** The real parts through which reports come in, on a store of a test. */
+export function intakeParts(db: Kysely<Database>) {
+	return {
+		intake: reportIntake(db),
+		images: reportImages(db),
+		links: reportLinks(db),
+		screenshots: openScreenshots(mkdtempSync(join(tmpdir(), 'mingbai-images-'))),
+		proofs: createProofs('the secret of a test'),
+		crowd: createCrowdCounter(),
+		capacity: createCapacity(() => storedReports(db)),
+		trustedProxies: 1,
+	} satisfies Partial<ReportParts>;
+}
