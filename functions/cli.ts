@@ -11,6 +11,7 @@ import { openRepository } from './content/repository.ts';
 import { seedCounty } from './content/seed.ts';
 import { askPortal, type OperatorRequest } from './operator-requests.ts';
 import { buildRenderer } from './release/renderer.ts';
+import { reportFiles } from './report-files.ts';
 import { subscriptionFiles } from './subscription-files.ts';
 
 interface Command {
@@ -54,6 +55,11 @@ const commands: Readonly<Record<string, Command>> = {
 		usage:
 			'subscriptions export|import FILE   write all push subscriptions to a file, or take those of one; - is standard output or input',
 		run: moveSubscriptions,
+	},
+	reports: {
+		usage:
+			'reports import FILE [--dry-run]   take reports out of a CSV or NDJSON file, or tell what would become of it',
+		run: moveReports,
 	},
 	'build-renderer': {
 		usage: 'build-renderer            bundle the site’s code, if it changed',
@@ -178,6 +184,11 @@ async function ask(request: OperatorRequest): Promise<number> {
 async function moveSubscriptions(args: readonly string[]): Promise<number> {
 	const config = configuration();
 	return config ? subscriptionFiles(config, args) : 1;
+}
+
+async function moveReports(args: readonly string[]): Promise<number> {
+	const config = configuration();
+	return config ? reportFiles(config, args) : 1;
 }
 
 async function bundle(): Promise<number> {
