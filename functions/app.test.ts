@@ -20,6 +20,7 @@ import type { ReceiptWatchParts } from './routes/receipt-watches.ts';
 import type { ReportImageParts } from './routes/report-images.ts';
 import type { SiteParts } from './routes/site.ts';
 import type { QuickParts } from './routes/staff-quick.ts';
+import type { StaffReportParts } from './routes/staff-reports.ts';
 import type { SubscriptionParts } from './routes/subscriptions.ts';
 import { alerts } from './store/alerts.ts';
 import { announcementRecords } from './store/announcements.ts';
@@ -77,6 +78,7 @@ function aPortal() {
 		previews: {} as PreviewParts,
 		banner: {} as BannerParts,
 		quick: {} as QuickParts,
+		staffReports: { staff } as StaffReportParts,
 		site: {} as SiteParts,
 		hooks: {} as HookParts,
 		isStoreUp: async () => true,

@@ -42,6 +42,11 @@ import { createSiteHandler, type SiteParts } from './routes/site.ts';
 import { staffRoutes } from './routes/staff.ts';
 import type { StaffParts } from './routes/staff-parts.ts';
 import { type QuickParts, quickRoutes } from './routes/staff-quick.ts';
+import {
+	mostImportBytes,
+	type StaffReportParts,
+	staffReportRoutes,
+} from './routes/staff-reports.ts';
 import { type SubscriptionParts, subscriptionRoutes } from './routes/subscriptions.ts';
 import { toolPages } from './routes/tools.ts';
 
@@ -63,6 +68,7 @@ export interface AppParts {
 	readonly previews: PreviewParts;
 	readonly banner: BannerParts;
 	readonly quick: QuickParts;
+	readonly staffReports: StaffReportParts;
 	readonly site: SiteParts;
 	readonly hooks: HookParts;
 	readonly isStoreUp: () => Promise<boolean>;
@@ -133,6 +139,7 @@ export function createApp(parts: AppParts): Hono {
 	app.route('/', previewRoutes(parts.previews));
 	app.route('/', bannerRoutes(parts.banner));
 	app.route('/', quickRoutes(parts.quick));
+	app.route('/', staffReportRoutes(parts.staffReports));
 	app.route('/', toolPages({ auth, config, show: parts.reports.show, media: parts.cms.media }));
 
 	app.all('/api/*', (context) => problemAnswer(context, 404, problem('not-found')));
@@ -161,9 +168,15 @@ const shortForm = limitBody(32 * kilobyte);
 /** Two languages of a notice, each character sent as nine. */
 const longForm = limitBody(1024 * kilobyte);
 
-/** Only quick publishing sends whole texts. */
-const limitStaffForms: MiddlewareHandler = (context, next) =>
-	context.req.path.includes('/staff/quick/') ? longForm(context, next) : shortForm(context, next);
+/** A file as a form sends it back from its preview, each character as nine at the most. */
+const fileForm = limitBody(9 * mostImportBytes);
+
+/** Only quick publishing sends whole texts, and the import of reports a file. */
+const limitStaffForms: MiddlewareHandler = (context, next) => {
+	const { path } = context.req;
+	if (path.endsWith('/staff/reports/')) return fileForm(context, next);
+	return path.includes('/staff/quick/') ? longForm(context, next) : shortForm(context, next);
+};
 
 /** Acts on many name each of them. */
 const limitDesk: MiddlewareHandler = (context, next) =>

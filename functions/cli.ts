@@ -11,6 +11,7 @@ import { openRepository } from './content/repository.ts';
 import { seedCounty } from './content/seed.ts';
 import { askPortal, type OperatorRequest } from './operator-requests.ts';
 import { buildRenderer } from './release/renderer.ts';
+import { reportFiles } from './report-files.ts';
 import { subscriptionFiles } from './subscription-files.ts';
 
 interface Command {
@@ -59,6 +60,11 @@ const commands: Readonly<Record<string, Command>> = {
 		usage:
 			'match --input FILE [--measure]   say of each report of a file, in order, which item the desk would offer; or how well it did',
 		run: async (args) => (await import('./match-file.ts')).matchFile(args),
+	},
+	reports: {
+		usage:
+			'reports import FILE [--dry-run]   take reports out of a CSV or NDJSON file, or tell what would become of it',
+		run: moveReports,
 	},
 	'build-renderer': {
 		usage: 'build-renderer            bundle the site’s code, if it changed',
@@ -183,6 +189,11 @@ async function ask(request: OperatorRequest): Promise<number> {
 async function moveSubscriptions(args: readonly string[]): Promise<number> {
 	const config = configuration();
 	return config ? subscriptionFiles(config, args) : 1;
+}
+
+async function moveReports(args: readonly string[]): Promise<number> {
+	const config = configuration();
+	return config ? reportFiles(config, args) : 1;
 }
 
 async function bundle(): Promise<number> {

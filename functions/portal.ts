@@ -329,6 +329,13 @@ async function createPortalApp(
 		},
 		banner: { auth, config, banner: site.banner, audit, now, log },
 		quick: { staff, cms, renderer, moment: () => releaser.moment() },
+		staffReports: {
+			staff,
+			reports: { add: intake.add, hasSending: reports.hasSending },
+			settings,
+			audit,
+			now,
+		},
 		previews: {
 			links,
 			drafts,

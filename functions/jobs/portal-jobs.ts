@@ -2,6 +2,7 @@ import type { Settings } from '../../src/domain/settings.ts';
 import type { PublishedResponse } from '../../src/domain/site.ts';
 import { hour, toDay } from '../../src/domain/time.ts';
 import { translator } from '../../src/i18n/strings.ts';
+import { forgetReports } from '../actions/forget-reports.ts';
 import { provePublications } from '../actions/prove-publications.ts';
 import { refreshDeskFigures } from '../actions/refresh-desk-figures.ts';
 import { reopenItems } from '../actions/reopen-items.ts';
@@ -12,6 +13,7 @@ import { sendToRobots } from '../channels/send-to-robots.ts';
 import { sendToWebhooks } from '../channels/send-to-webhooks.ts';
 import type { Config } from '../config.ts';
 import type { Repository } from '../content/repository.ts';
+import { openScreenshots, screenshotFolder } from '../intake/screenshots.ts';
 import type { Logger } from '../log.ts';
 import { answerOperator } from '../operator-requests.ts';
 import type { Senders } from '../push/senders.ts';
@@ -51,7 +53,7 @@ export function portalJobs(parts: {
 	readonly log: Logger;
 }): readonly Job[] {
 	const { areas, config, settings, now, follower } = parts;
-	const { reports } = areas;
+	const screenshots = openScreenshots(screenshotFolder(config));
 	const siteUrl = config.siteUrl + config.basePath;
 	const fictionalMark = () =>
 		settings().fictional ? translator('zh-CN')('site.fictionalMark') : '';
@@ -129,7 +131,11 @@ export function portalJobs(parts: {
 			run: () => reopenItems({ ...areas, ...parts, work: areas.deskWork, now: now() }),
 		},
 		{ name: 'forget-locks', every: 3_600_000, run: () => areas.deskLocks.forget(now()) },
-		{ name: 'forget-reports', every: 3_600_000, run: () => reports.forget(now()) },
+		{
+			name: 'forget-reports',
+			every: 3_600_000,
+			run: () => forgetReports({ ...areas, screenshots, now: now() }),
+		},
 		{
 			name: 'forget-feedback',
 			every: 6 * 3_600_000,

@@ -12,6 +12,7 @@ export type StaffPage =
 	| 'interrupted/'
 	| 'quick/'
 	| 'quick/form/'
+	| 'reports/'
 	| 'sign-in/'
 	| 'two-factor/'
 	| 'welcome/';

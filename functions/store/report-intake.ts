@@ -110,7 +110,8 @@ function toRow(
 	return {
 		id: report.id,
 		receipt_hash: report.receiptHash,
-		submission: sending(report),
+		submission:
+			report.submission === undefined ? null : sendingName(report.submission, report.content),
 		received_at: report.receivedAt.getTime(),
 		language: report.language,
 		channel: report.channel,
@@ -133,8 +134,7 @@ function toRow(
 }
 
 /** A sending is known by its name and its text: a form that was changed and sent again is another report. */
-function sending({ submission, content }: NewReport): string | null {
-	if (submission === undefined) return null;
+export function sendingName(submission: string, content: string): string {
 	return hash('sha256', JSON.stringify([submission, content]), 'base64url');
 }
 

@@ -4,7 +4,7 @@ import type { Channel, Intake } from '../../src/domain/report.ts';
 import { type ReportStanding, reportStandings } from '../../src/domain/report-standing.ts';
 import type { Database } from './database.ts';
 import { items, type NewItem } from './items.ts';
-import { storeReports } from './report-intake.ts';
+import { sendingName, storeReports } from './report-intake.ts';
 import { moveReports, type ReportMove } from './report-moves.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -109,6 +109,8 @@ export interface Reports {
 	 * A sending that was stored before, with the same text, stays one report: it answers to the new receipt.
 	 */
 	add(report: NewReport): Promise<StoredReport>;
+	/** Whether a sending of this name and text is stored. */
+	hasSending(submission: string, content: string): Promise<boolean>;
 	byReceipt(receiptHash: string): Promise<Report | undefined>;
 	get(id: string): Promise<Report | undefined>;
 	/** Reports that no moderator has grouped yet: calls for help first, then by standing, then oldest first. */
@@ -135,6 +137,19 @@ export function reports(db: Kysely<Database>): Reports {
 		async add(report) {
 			const [stored] = await inTransaction(db, (trx) => storeReports(trx, [report]));
 			return stored ?? {};
+		},
+		async hasSending(submission, content) {
+			const name = sendingName(submission, content);
+			const found = await Promise.all(
+				(['reports', 'report_copies'] as const).map((table) =>
+					db
+						.selectFrom(table)
+						.select('submission')
+						.where('submission', '=', name)
+						.executeTakeFirst(),
+				),
+			);
+			return found.some((row) => row !== undefined);
 		},
 		async byReceipt(receiptHash) {
 			const row = await db

@@ -4,6 +4,7 @@ import type { AlertSpeed } from './alert-progress.ts';
 import type { AuditAction } from './audit-actions.ts';
 import type { InformationGap } from './information-gaps.ts';
 import type { Language } from './languages.ts';
+import type { Problem } from './problem.ts';
 import type { PartFacts, ShownStep } from './publication-steps.ts';
 import type { PageAnswer } from './reader-feedback.ts';
 import type { PersonalData } from './redact-rules.ts';
@@ -242,6 +243,24 @@ export interface QuickFormData {
 	readonly findings: readonly { readonly level: 'law' | 'advice'; readonly text: string }[];
 }
 
+/** `/staff/reports/`: a report that was typed in, and what became or would become of a file. */
+export interface StaffReportsData {
+	/** The receipt of what was just typed in, for the person who asked. */
+	readonly receipt?: string;
+	readonly crisis?: boolean;
+	readonly removed?: readonly PersonalData[];
+	readonly import?: {
+		readonly isPreview: boolean;
+		readonly lines: number;
+		readonly added: number;
+		readonly known: number;
+		readonly problems: readonly { readonly line: number; readonly problem: Problem }[];
+		readonly examples: readonly string[];
+		/** The file as it was read, to be sent again when the preview is right. */
+		readonly text?: string;
+	};
+}
+
 /** `/staff/audit/`: who did what, newest first. */
 export interface AuditPageData {
 	readonly entries: readonly {
@@ -337,3 +356,4 @@ export const staffFeedbackAnswer = (data: unknown) => data as StaffFeedbackData 
 export const auditAnswer = (data: unknown) => data as AuditPageData | undefined;
 export const quickStartAnswer = (data: unknown) => data as QuickStartData | undefined;
 export const quickFormAnswer = (data: unknown) => data as QuickFormData | undefined;
+export const staffReportsAnswer = (data: unknown) => data as StaffReportsData | undefined;

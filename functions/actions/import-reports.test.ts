@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { noon } from '../../tests/builders.ts';
+import { freshSqlite } from '../../tests/stores.ts';
+import { reports } from '../store/reports.ts';
+import { importReports } from './import-reports.ts';
+
+const store = freshSqlite();
+
+const run = (text: string, isPreview = false) =>
+	importReports({ reports: reports(store().db), areas: ['999900101'], now: noon }, text, {
+		isPreview,
+	});
+const waiting = () => reports(store().db).waiting(100);
+
+const file = `编号,内容,来源,乡镇,来电时间
+1,听说今晚停水,hotline,999900101,2026-03-14T08:00:00+08:00
+2,群里说封路,hotline,,
+`;
+
+test('reports of a file wait with what it says of them', async () => {
+	expect(await run(file)).toMatchObject({ lines: 2, added: 2, known: 0, problems: [] });
+	expect(await waiting()).toMatchObject([
+		{
+			content: '听说今晚停水',
+			intake: 'hotline',
+			area: '999900101',
+			receivedAt: new Date('2026-03-14T08:00:00+08:00'),
+		},
+		{ content: '群里说封路', channel: 'other', receivedAt: noon },
+	]);
+});
+
+test('a preview tells the same and adds nothing', async () => {
+	expect(await run(file, true)).toMatchObject({
+		added: 2,
+		examples: ['听说今晚停水', '群里说封路'],
+	});
+	expect(await waiting()).toEqual([]);
+});
+
+test('the same file twice adds nothing', async () => {
+	await run(file);
+	expect(await run(file)).toMatchObject({ added: 0, known: 2 });
+	expect(await run('{"content":"没有编号"}\n{"content":"没有编号"}')).toMatchObject({
+		added: 1,
+		known: 1,
+	});
+	expect(await waiting()).toHaveLength(3);
+});
+
+test('lines that cannot be used are told by line and field, and the others are taken', async () => {
+	const outcome = await run(
+		[
+			'{"content":""}',
+			'{oops',
+			'{"content":"停水","area":"nowhere"}',
+			'{"content":"停水","receivedAt":"yesterday"}',
+			'{"content":"停水","receivedAt":"2020-01-01T00:00:00+08:00"}',
+			'{"content":"停水","intake":"rumor mill"}',
+			'{"content":"能用的一行"}',
+		].join('\n'),
+	);
+	expect(outcome.added).toBe(1);
+	expect(outcome.problems.map(({ line, problem }) => [line, problem.field])).toEqual([
+		[1, 'content'],
+		[2, ''],
+		[3, 'area'],
+		[4, 'receivedAt'],
+		[5, 'receivedAt'],
+		[6, 'intake'],
+	]);
+});
+
+test('what looks like a formula or a page is kept as the words it is', async () => {
+	await run('content\n"=HYPERLINK(""http://x"")"\n<script>alert(1)</script>');
+	expect((await waiting()).map(({ content }) => content)).toEqual([
+		'=HYPERLINK("http://x")',
+		'<script>alert(1)</script>',
+	]);
+});
+
+test('personal data in a file is taken out like any other', async () => {
+	expect(await run('content\n打13812345678问', true)).toMatchObject({ examples: ['打〔电话〕问'] });
+});

@@ -1,0 +1,74 @@
+import { readFile, stat } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { settingsPath } from '../src/domain/collections.ts';
+import { readSettings } from '../src/domain/entry.ts';
+import { problemText } from '../src/i18n/strings.ts';
+import { importReports } from './actions/import-reports.ts';
+import { operator } from './banner/follow-banner.ts';
+import type { Config } from './config.ts';
+import { openRepository } from './content/repository.ts';
+import { mostImportBytes } from './routes/staff-reports.ts';
+import { auditLog } from './store/audit.ts';
+import { reportIntake } from './store/report-intake.ts';
+import { reports } from './store/reports.ts';
+import { openStoreBeside } from './store/store.ts';
+
+const usage =
+	'Say which file: npm run mingbai -- reports import reports.csv; with --dry-run nothing is changed.\n';
+
+/** `reports import FILE [--dry-run]`, beside a running portal or without one. Gives the exit code. */
+export async function reportFiles(config: Config, args: readonly string[]): Promise<number> {
+	const options = { 'dry-run': { type: 'boolean', default: false } } as const;
+	const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+	const [verb, file] = positionals;
+	if (verb !== 'import' || !file) return refuse(usage, 2);
+	const text = await textOf(file);
+	if (typeof text !== 'string') return refuse(text.fault, 1);
+	const isPreview = values['dry-run'];
+	const areas = await areaCodes(config);
+	const store = await openStoreBeside(config);
+	try {
+		const parts = { add: reportIntake(store.db).add, hasSending: reports(store.db).hasSending };
+		const now = new Date();
+		const outcome = await importReports({ reports: parts, areas, now }, text, { isPreview });
+		for (const { line, problem } of outcome.problems)
+			process.stderr.write(
+				`line ${line}, ${problem.field || '-'}: ${problemText(problem, 'en')}\n`,
+			);
+		const { lines, added, known, problems } = outcome;
+		const verbForm = isPreview ? 'would be added' : 'were added';
+		process.stdout.write(
+			`${lines} in the file: ${added} ${verbForm}, ${known} were imported before, ${problems.length} faults.\n`,
+		);
+		if (!isPreview) {
+			const event = { at: now, actor: operator, subject: '', details: { added, known } };
+			await auditLog(store.db).append({ ...event, action: 'reports.imported' });
+		}
+		return problems.length > 0 ? 1 : 0;
+	} finally {
+		await store.close();
+	}
+}
+
+async function textOf(file: string): Promise<string | { readonly fault: string }> {
+	const found = await stat(file).catch(() => undefined);
+	if (!found?.isFile()) return { fault: `There is no file ${file}.\n` };
+	if (found.size > mostImportBytes)
+		return { fault: `${file} is larger than ${mostImportBytes / 1024} KB. Please divide it.\n` };
+	return readFile(file, 'utf8');
+}
+
+/** The codes that the county's settings name; none before its first start. */
+async function areaCodes({ contentRepo }: Pick<Config, 'contentRepo'>): Promise<readonly string[]> {
+	const repository = await openRepository(contentRepo);
+	const head = await repository.head();
+	const blob = head && (await repository.blobAt(head, settingsPath));
+	if (!blob) return [];
+	const { settings } = readSettings(new TextDecoder().decode(await repository.readBlob(blob)));
+	return settings?.areas.map(({ code }) => code) ?? [];
+}
+
+function refuse(fault: string, code: 1 | 2): number {
+	process.stderr.write(fault);
+	return code;
+}
