@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { buildRenderer } from '../../functions/release/renderer.ts';
 import { benchDesk } from './desk.ts';
-import { benchIntake } from './intake.ts';
 import { benchLighthouse } from './lighthouse.ts';
 import { benchPublish } from './publish.ts';
 import { benchPush } from './push.ts';
@@ -18,7 +17,6 @@ const { values, positionals } = parseArgs({
 
 const benchmarks: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
 	desk: benchDesk,
-	intake: () => benchIntake(),
 	lighthouse: benchLighthouse,
 	publish: () => benchPublish(Number(values.entries ?? 5000)),
 	push: () => benchPush(Number(values.subscriptions ?? 300_000)),
