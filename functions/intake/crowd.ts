@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { crowdLimits } from '../../src/domain/report-standing.ts';
 import { type Day, minute, toDay } from '../../src/domain/time.ts';
 
@@ -31,12 +31,12 @@ export function createCrowdCounter(): CrowdCounter {
 	const networks = createCounts(windowMs);
 	const texts = createCounts(windowMs);
 	const all = createCounts(minute);
-	let salt: { readonly day: Day; readonly bytes: Buffer } | undefined;
+	let salt: { readonly day: Day; readonly text: string } | undefined;
 
 	function nameOf(network: string, now: Date): string {
 		const today = toDay(now);
-		if (salt?.day !== today) salt = { day: today, bytes: randomBytes(32) };
-		return createHmac('sha256', salt.bytes).update(neighborhood(network)).digest('base64url');
+		if (salt?.day !== today) salt = { day: today, text: randomBytes(32).toString('base64') };
+		return hash('sha256', salt.text + neighborhood(network), 'base64url');
 	}
 
 	return {

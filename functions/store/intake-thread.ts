@@ -14,12 +14,18 @@ export type FromIntakeThread =
 const { file } = workerData as { readonly file: string };
 const db = openSqlite(file);
 
-parentPort?.on('message', (reports: readonly NewReport[]) => {
-	inTransaction(db, (trx) => storeReports(trx, reports)).then(
+parentPort?.on('message', (text: string) => {
+	inTransaction(db, (trx) => storeReports(trx, reportsOf(text))).then(
 		(stored) => tell({ stored }),
 		(error: unknown) => tell({ fault: error instanceof Error ? error.name : 'fault' }),
 	);
 });
+
+/** Reports as the portal sent them; JSON knows no instants. */
+function reportsOf(text: string): readonly NewReport[] {
+	const instants = ['receivedAt', 'deleteAfter', 'expiresAt'];
+	return JSON.parse(text, (name, value) => (instants.includes(name) ? new Date(value) : value));
+}
 
 function tell(message: FromIntakeThread): void {
 	parentPort?.postMessage(message);

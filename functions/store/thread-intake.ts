@@ -40,7 +40,8 @@ export function createThreadIntake(file: string): ThreadIntake {
 					else reject(new Error(`no report of a group was stored: ${outcome.fault}`));
 				};
 				worker ??= start();
-				worker.postMessage(reports);
+				// Text crosses to another thread in a fraction of the time that objects take.
+				worker.postMessage(JSON.stringify(reports));
 			}),
 		async close() {
 			await worker?.terminate();

@@ -35,3 +35,15 @@ test('a high risk has a clock for the first line and one for the verdict', () =>
 	expect(due.holdingLine).toEqual(new Date('2026-03-14T12:00:00+08:00'));
 	expect(due.verdict).toEqual(new Date('2026-03-15T10:00:00+08:00'));
 });
+
+test('each of the eighty bits of a receipt counts', () => {
+	const receipts = new Set<string>();
+	for (let bit = 0; bit < 80; bit += 1) {
+		const bytes = new Uint8Array(10);
+		bytes[bit >> 3] = 1 << (bit & 7);
+		receipts.add(receiptFrom(bytes));
+	}
+	expect(receipts.size).toBe(80);
+	expect(receiptFrom(new Uint8Array(10))).toBe('0000-0000-0000-0000');
+	expect(receiptFrom(new Uint8Array(10).fill(255))).toBe('ZZZZ-ZZZZ-ZZZZ-ZZZZ');
+});

@@ -88,11 +88,13 @@ const receiptAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** Ten random bytes (80 bits) as a receipt a person can copy: `7K3M-…` in four groups of four. */
 export function receiptFrom(bytes: Uint8Array): string {
-	let bits = 0n;
-	for (const byte of bytes.subarray(0, 10)) bits = (bits << 8n) | BigInt(byte);
 	let text = '';
-	for (let place = 15n; place >= 0n; place -= 1n)
-		text += receiptAlphabet[Number((bits >> (place * 5n)) & 31n)];
+	let held = 0;
+	let bits = 0;
+	for (const byte of bytes.subarray(0, 10)) {
+		held = ((held << 8) | byte) & 0xfff;
+		for (bits += 8; bits >= 5; bits -= 5) text += receiptAlphabet[(held >> (bits - 5)) & 31];
+	}
 	return text.replace(/(.{4})(?=.)/g, '$1-');
 }
 
