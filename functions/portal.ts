@@ -25,6 +25,7 @@ import { createSubscribeLimit } from './push/subscribe-limit.ts';
 import { newVapidKeys } from './push/vapid.ts';
 import { createWarmUp, type WarmUp } from './push/warm-up.ts';
 import type { Releaser } from './release/releaser.ts';
+import { createLinkLimit } from './routes/link-limit.ts';
 import { createShow } from './routes/show.ts';
 import { createStaffOverview } from './staff-overview.ts';
 import { type StoreAreas, storeAreas } from './store/areas.ts';
@@ -141,12 +142,14 @@ async function createPortalApp(
 		audit,
 		drafts,
 		emergencies,
+		helpPointReports,
 		items,
 		publications,
 		receiptWatches,
 		releases,
 		reports,
 		robotMessages,
+		signedLinks,
 		signOffs,
 		subscriptions,
 	} = areas;
@@ -210,6 +213,18 @@ async function createPortalApp(
 		reports,
 		remote: () => follower?.state(),
 	});
+	const villages = {
+		ticks: areas.villageTicks,
+		content,
+		moment: () => releaser.moment(),
+		renderer,
+		now,
+	};
+	/** The page that answers says what was just reported; the release follows. */
+	const onReported = async () => {
+		await site.points.refresh();
+		runner.wake('help-points');
+	};
 	const signInLimit = createSignInLimit();
 	const staff = { auth, db: store.db, config, passwords, signInLimit, overview, show, now };
 	return createApp({
@@ -282,6 +297,27 @@ async function createPortalApp(
 		},
 		banner: { auth, config, banner: site.banner, audit, now, log },
 		quick: { staff, cms, renderer, moment: () => releaser.moment() },
+		links: {
+			...villages,
+			signedLinks,
+			reports: helpPointReports,
+			onReported,
+			limit: createLinkLimit(),
+			trustedProxies: config.trustedProxies,
+			config,
+			show,
+		},
+		staffLinks: { staff, signedLinks, audit, content, now },
+		coverage: { ...villages, staff, signedLinks },
+		staffPoints: {
+			staff,
+			signedLinks,
+			reports: helpPointReports,
+			audit,
+			content,
+			onReported,
+			now,
+		},
 		previews: {
 			links,
 			drafts,

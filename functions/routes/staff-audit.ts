@@ -10,6 +10,7 @@ import { can } from '../auth/roles.ts';
 import { staffOf } from '../auth/staff.ts';
 import { type AuditEntry, type AuditFilter, auditLog } from '../store/audit.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
+import { csvLine, csvMark } from './csv.ts';
 import { showHome, toSignIn } from './staff-home.ts';
 import { staffPath } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
@@ -115,14 +116,13 @@ async function exportLog(
 	const log = auditLog(db);
 	const names = await staffNames(db);
 	const filter = filterOf(context.req.query());
-	const line = format === 'csv' ? csvLine : ndjsonLine;
+	const line = format === 'csv' ? csvEntry : ndjsonLine;
 	context.header('Content-Type', types[format]);
 	context.header('Content-Disposition', `attachment; filename="audit.${format}"`);
 	context.header('Cache-Control', 'no-store');
 	return stream(context, async (out) => {
-		// Spreadsheets take a file without this mark for one in another encoding.
 		if (format === 'csv')
-			await out.write('\uFEFFsequence,at,actor,name,action,subject,details,hash\r\n');
+			await out.write(`${csvMark}sequence,at,actor,name,action,subject,details,hash\r\n`);
 		let after = 0;
 		while (true) {
 			const entries = await log.list({ ...filter, after, limit: 1000 });
@@ -138,7 +138,7 @@ function ndjsonLine({ at, ...entry }: AuditEntry): string {
 	return `${JSON.stringify({ ...entry, at: at.toISOString() })}\n`;
 }
 
-function csvLine(entry: AuditEntry, name: string): string {
+function csvEntry(entry: AuditEntry, name: string): string {
 	const { sequence, at, actor, action, subject, details, hash } = entry;
 	const cells = [
 		sequence,
@@ -150,12 +150,5 @@ function csvLine(entry: AuditEntry, name: string): string {
 		JSON.stringify(details),
 		hash,
 	];
-	return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-/** A cell that begins like a formula would be run by a spreadsheet; an apostrophe makes it text. */
-function csvCell(value: string | number): string {
-	const text = String(value);
-	const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-	return `"${safe.replaceAll('"', '""')}"`;
+	return csvLine(cells);
 }

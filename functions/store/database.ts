@@ -9,6 +9,7 @@ import type { DeskLogItemsTable, DeskLogTable } from './desk-log.ts';
 import type { DraftsTable, NotesTable } from './drafts.ts';
 import type { EmergencyPublicationsTable } from './emergency-publications.ts';
 import type { EndedDraftsTable } from './ended-drafts.ts';
+import type { HelpPointReportsTable } from './help-point-reports.ts';
 import type { InvitationsTable } from './invitations.ts';
 import type { ItemEvidenceTable } from './item-evidence.ts';
 import type { ItemsTable } from './items.ts';
@@ -26,6 +27,7 @@ import type { ReportsTable } from './reports.ts';
 import type { RobotMessagesTable } from './robot-messages.ts';
 import type { SavedRepliesTable } from './saved-replies.ts';
 import type { SignOffsTable } from './sign-offs.ts';
+import type { SignedLinksTable } from './signed-links.ts';
 import type { SpentTokensTable } from './spent-tokens.ts';
 import type {
 	AccountTable,
@@ -36,6 +38,7 @@ import type {
 } from './staff-tables.ts';
 import type { SubscriptionsTable } from './subscriptions.ts';
 import type { VapidKeysTable } from './vapid-keys.ts';
+import type { VillageTicksTable } from './village-ticks.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -55,6 +58,7 @@ export interface Database {
 	drafts: DraftsTable;
 	ended_drafts: EndedDraftsTable;
 	emergency_publications: EmergencyPublicationsTable;
+	help_point_reports: HelpPointReportsTable;
 	invitations: InvitationsTable;
 	item_evidence: ItemEvidenceTable;
 	items: ItemsTable;
@@ -77,10 +81,12 @@ export interface Database {
 	saved_replies: SavedRepliesTable;
 	session: SessionTable;
 	sign_offs: SignOffsTable;
+	signed_links: SignedLinksTable;
 	spent_tokens: SpentTokensTable;
 	subscriptions: SubscriptionsTable;
 	twoFactor: TwoFactorTable;
 	user: UserTable;
 	vapid_keys: VapidKeysTable;
 	verification: VerificationTable;
+	village_ticks: VillageTicksTable;
 }

@@ -20,6 +20,7 @@ import { up as quietHours } from './0016-quiet-hours.ts';
 import { up as alertViews } from './0017-alert-views.ts';
 import { up as receiptWatches } from './0018-receipt-watches.ts';
 import { up as deskWork } from './0019-desk-work.ts';
+import { up as signedLinks } from './0022-signed-links.ts';
 
 /** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
 export interface PortalMigration {
@@ -49,4 +50,5 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0017-alert-views', up: alertViews },
 	{ name: '0018-receipt-watches', up: receiptWatches },
 	{ name: '0019-desk-work', up: deskWork },
+	{ name: '0022-signed-links', up: signedLinks },
 ];
