@@ -38,9 +38,9 @@ import { type ReportParts, refuseLargeReport, reportRoutes } from './routes/repo
 import { createSiteHandler, type SiteParts } from './routes/site.ts';
 import { staffRoutes } from './routes/staff.ts';
 import { type CoverageParts, coverageRoutes } from './routes/staff-coverage.ts';
-import { type StaffPointParts, staffPointRoutes } from './routes/staff-help-points.ts';
 import { type StaffLinkParts, staffLinkRoutes } from './routes/staff-links.ts';
 import type { StaffParts } from './routes/staff-parts.ts';
+import { type StaffPointParts, staffPointRoutes } from './routes/staff-points.ts';
 import { type QuickParts, quickRoutes } from './routes/staff-quick.ts';
 import { type SubscriptionParts, subscriptionRoutes } from './routes/subscriptions.ts';
 import { toolPages } from './routes/tools.ts';

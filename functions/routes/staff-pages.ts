@@ -10,7 +10,7 @@ export type StaffPage =
 	| 'banner/'
 	| 'coverage/'
 	| 'feedback/'
-	| 'help-points/'
+	| 'points/'
 	| 'interrupted/'
 	| 'links/'
 	| 'links/sheet/'

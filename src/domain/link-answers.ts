@@ -56,7 +56,7 @@ export interface PointLinkData {
 	readonly full: boolean;
 }
 
-/** `/staff/help-points/`: what was reported of help points, and what waits for staff. */
+/** `/staff/points/`: what was reported of help points, and what waits for staff. */
 export interface StaffPointsData {
 	readonly reports: readonly ReportedRow[];
 	readonly waiting: readonly (ReportedRow & { readonly id: string })[];

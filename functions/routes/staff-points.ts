@@ -23,12 +23,12 @@ export interface StaffPointParts extends SetPointParts {
 	readonly now: () => Date;
 }
 
-/** `/staff/help-points/`: what keepers reported, and the word of staff on it. */
+/** `/staff/points/`: what keepers reported, and the word of staff on it. */
 export function staffPointRoutes(parts: StaffPointParts): Hono {
 	const routes = new Hono();
 	for (const language of languageTags) {
-		const root = staffPath(language, 'help-points/');
-		const asked = { language, page: 'help-points/', may: 'set-help-points' } as const;
+		const root = staffPath(language, 'points/');
+		const asked = { language, page: 'points/', may: 'set-help-points' } as const;
 		routes.get(root, (context) =>
 			forStaffWho(parts.staff, context, asked, (staff) =>
 				showPoints(parts, context, language, staff),
@@ -55,7 +55,7 @@ async function change(
 		await setHelpPoint(parts, { ref, state: stateOf(verb, state), by, now });
 	else return showPoints(parts, context, language, by, 422);
 	await parts.onReported();
-	return seeOther(parts.staff.config, staffPath(language, 'help-points/'));
+	return seeOther(parts.staff.config, staffPath(language, 'points/'));
 }
 
 function stateOf(verb: string | undefined, state: string | undefined): PointState | undefined {
@@ -81,7 +81,7 @@ async function showPoints(
 	};
 	const me = { name: staff.name, roles: staff.roles };
 	const problems = status === 200 ? [] : [problem('bad-request')];
-	return parts.show(context, staffPath(language, 'help-points/'), { me, problems, data }, status);
+	return parts.show(context, staffPath(language, 'points/'), { me, problems, data }, status);
 }
 
 function rowOf(
