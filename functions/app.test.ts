@@ -14,11 +14,15 @@ import type { DeskParts } from './routes/desk.ts';
 import type { DoorAnswerParts } from './routes/door-answers.ts';
 import type { FeedbackParts } from './routes/feedback.ts';
 import type { HookParts } from './routes/hooks.ts';
+import type { LinkParts } from './routes/links.ts';
 import type { PreviewParts } from './routes/previews.ts';
 import type { PublishingParts } from './routes/publishing.ts';
 import type { ReceiptWatchParts } from './routes/receipt-watches.ts';
 import type { ReportImageParts } from './routes/report-images.ts';
 import type { SiteParts } from './routes/site.ts';
+import type { CoverageParts } from './routes/staff-coverage.ts';
+import type { StaffLinkParts } from './routes/staff-links.ts';
+import type { StaffPointParts } from './routes/staff-points.ts';
 import type { QuickParts } from './routes/staff-quick.ts';
 import type { StaffReportParts } from './routes/staff-reports.ts';
 import type { SubscriptionParts } from './routes/subscriptions.ts';
@@ -79,6 +83,10 @@ function aPortal() {
 		banner: {} as BannerParts,
 		quick: {} as QuickParts,
 		staffReports: { staff } as StaffReportParts,
+		links: {} as LinkParts,
+		staffLinks: {} as StaffLinkParts,
+		coverage: {} as CoverageParts,
+		staffPoints: {} as StaffPointParts,
 		site: {} as SiteParts,
 		hooks: {} as HookParts,
 		isStoreUp: async () => true,
@@ -123,6 +131,15 @@ test('what breaks is logged without content, and said as JSON to programs', asyn
 	expect(await answer.json()).toMatchObject({ problems: [{ code: 'server-error' }] });
 	expect(logged).toMatchObject([{ path: '/column/api/push/key', error: 'TypeError' }]);
 	expect(JSON.stringify(logged)).not.toContain('is not a function');
+});
+
+test('the secret of a link is not in the log, and goes nowhere as the page somebody comes from', async () => {
+	const { app, logged } = aPortal();
+	const answer = await app.request('/column/en/link/aSecretThatNobodyGuesses/');
+	expect(answer.status).toBe(500);
+	expect(logged).toMatchObject([{ path: '/column/en/link/…/' }]);
+	expect(answer.headers.get('Referrer-Policy')).toBe('strict-origin');
+	expect(answer.headers.get('X-Robots-Tag')).toContain('noindex');
 });
 
 test('what breaks is said to people in words', async () => {

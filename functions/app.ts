@@ -28,6 +28,7 @@ import {
 } from './routes/guards.ts';
 import { healthRoutes } from './routes/health.ts';
 import { type HookParts, hookRoutes } from './routes/hooks.ts';
+import { type LinkParts, linkRoutes } from './routes/links.ts';
 import { meRoutes } from './routes/me.ts';
 import { type PreviewParts, previewRoutes } from './routes/previews.ts';
 import { problemAnswer, wellFormed } from './routes/problem-answer.ts';
@@ -40,7 +41,10 @@ import type { ReportParts } from './routes/report-parts.ts';
 import { refuseLargeReport, reportRoutes } from './routes/reports.ts';
 import { createSiteHandler, type SiteParts } from './routes/site.ts';
 import { staffRoutes } from './routes/staff.ts';
+import { type CoverageParts, coverageRoutes } from './routes/staff-coverage.ts';
+import { type StaffLinkParts, staffLinkRoutes } from './routes/staff-links.ts';
 import type { StaffParts } from './routes/staff-parts.ts';
+import { type StaffPointParts, staffPointRoutes } from './routes/staff-points.ts';
 import { type QuickParts, quickRoutes } from './routes/staff-quick.ts';
 import {
 	mostImportBytes,
@@ -69,6 +73,10 @@ export interface AppParts {
 	readonly banner: BannerParts;
 	readonly quick: QuickParts;
 	readonly staffReports: StaffReportParts;
+	readonly links: LinkParts;
+	readonly staffLinks: StaffLinkParts;
+	readonly coverage: CoverageParts;
+	readonly staffPoints: StaffPointParts;
 	readonly site: SiteParts;
 	readonly hooks: HookParts;
 	readonly isStoreUp: () => Promise<boolean>;
@@ -133,6 +141,8 @@ export function createApp(parts: AppParts): Hono {
 
 	for (const language of languageTags) {
 		app.use(`${languagePrefix(language)}/staff/*`, limitStaffForms, wellFormed);
+		app.use(`${languagePrefix(language)}/link/*`, shortForm, wellFormed);
+		app.use(`${languagePrefix(language)}/link/:token/queue/`, jsonOnly);
 	}
 	app.route('/', publishingRoutes(parts.publishing));
 	app.route('/', staffRoutes(parts.staff));
@@ -140,6 +150,10 @@ export function createApp(parts: AppParts): Hono {
 	app.route('/', bannerRoutes(parts.banner));
 	app.route('/', quickRoutes(parts.quick));
 	app.route('/', staffReportRoutes(parts.staffReports));
+	app.route('/', staffLinkRoutes(parts.staffLinks));
+	app.route('/', coverageRoutes(parts.coverage));
+	app.route('/', staffPointRoutes(parts.staffPoints));
+	app.route('/', linkRoutes(parts.links));
 	app.route('/', toolPages({ auth, config, show: parts.reports.show, media: parts.cms.media }));
 
 	app.all('/api/*', (context) => problemAnswer(context, 404, problem('not-found')));
@@ -147,7 +161,8 @@ export function createApp(parts: AppParts): Hono {
 	app.notFound((context) => failed(context, config.basePath, 404));
 	app.onError((error, context) => {
 		if (error instanceof HTTPException) return error.getResponse();
-		const { method, path } = context.req;
+		const { method } = context.req;
+		const path = withoutSecret(context.req.path);
 		// An error's message may hold what somebody wrote; where it was thrown does not.
 		const at = error.stack
 			?.split('\n')
@@ -193,6 +208,11 @@ function deskStaff(auth: Auth): MiddlewareHandler<StaffEnv> {
 		const { staff } = (await staffSession(auth, context.req.raw.headers)) ?? {};
 		return staff && can(staff.roles, 'publish') ? publishes(context, next) : sorts(context, next);
 	};
+}
+
+/** The secret of a link is written nowhere, not even where something fails. */
+function withoutSecret(path: string): string {
+	return path.replace(/\/link\/[^/]*/, '/link/…');
 }
 
 const plainly = {

@@ -19,6 +19,7 @@ import { compressedFolder, createCompression } from './release/compression.ts';
 import { readSiteFiles } from './release/files.ts';
 import { type Manifests, openManifests } from './release/manifest.ts';
 import { openObjects } from './release/objects.ts';
+import { createPointReports } from './release/point-reports.ts';
 import { pruneReleases } from './release/prune.ts';
 import { openReadings } from './release/readings-file.ts';
 import { createReleaser, type Releaser } from './release/releaser.ts';
@@ -110,6 +111,12 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		log,
 		wakeSender: () => wakeSender(),
 	});
+	const points = createPointReports({
+		reports: areas.helpPointReports,
+		releaser: () => releaser,
+		now,
+	});
+	await points.refresh();
 	const releaser: Releaser = createReleaser({
 		repository,
 		renderer,
@@ -121,6 +128,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		records: releases,
 		siteUrl: config.siteUrl,
 		observations: async () => ({
+			...points.observations(),
 			[publicKeysObservation]: writePublicKeys(signingKeys.publicKeys()),
 			...named(deskFiguresObservation, await areas.values.get(deskFiguresObservation)),
 		}),
@@ -141,6 +149,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 			await releaser.request();
 		},
 		renderer,
+		points,
 		objects,
 		search,
 		compression,

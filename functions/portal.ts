@@ -29,6 +29,7 @@ import { createSubscribeLimit } from './push/subscribe-limit.ts';
 import { newVapidKeys } from './push/vapid.ts';
 import { createWarmUp, type WarmUp } from './push/warm-up.ts';
 import type { Releaser } from './release/releaser.ts';
+import { createLinkLimit } from './routes/link-limit.ts';
 import { createShow } from './routes/show.ts';
 import { createStaffOverview } from './staff-overview.ts';
 import { type StoreAreas, storeAreas } from './store/areas.ts';
@@ -152,12 +153,14 @@ async function createPortalApp(
 		audit,
 		drafts,
 		emergencies,
+		helpPointReports,
 		items,
 		publications,
 		receiptWatches,
 		releases,
 		reports,
 		robotMessages,
+		signedLinks,
 		signOffs,
 		subscriptions,
 	} = areas;
@@ -222,6 +225,18 @@ async function createPortalApp(
 		reports,
 		remote: () => follower?.state(),
 	});
+	const villages = {
+		ticks: areas.villageTicks,
+		content,
+		moment: () => releaser.moment(),
+		renderer,
+		now,
+	};
+	/** The page that answers says what was just reported; the release follows. */
+	const onReported = async () => {
+		await site.points.refresh();
+		runner.wake('help-points');
+	};
 	const signInLimit = createSignInLimit();
 	const staff = {
 		auth,
@@ -334,6 +349,27 @@ async function createPortalApp(
 			reports: { add: intake.add, hasSending: reports.hasSending },
 			settings,
 			audit,
+			now,
+		},
+		links: {
+			...villages,
+			signedLinks,
+			reports: helpPointReports,
+			onReported,
+			limit: createLinkLimit(),
+			trustedProxies: config.trustedProxies,
+			config,
+			show,
+		},
+		staffLinks: { staff, signedLinks, audit, content, now },
+		coverage: { ...villages, staff, signedLinks },
+		staffPoints: {
+			staff,
+			signedLinks,
+			reports: helpPointReports,
+			audit,
+			content,
+			onReported,
 			now,
 		},
 		previews: {

@@ -55,7 +55,7 @@ worker.addEventListener('message', (event) => {
 
 /** Pages that answer one person, and those of staff, are never kept. @param {URL} url */
 function isPublicPage(url) {
-	return !/\/(?:api|staff|admin|desk|preview|receipt|exercise|uploads)\//.test(url.pathname);
+	return !/\/(?:api|staff|admin|desk|preview|receipt|link|exercise|uploads)\//.test(url.pathname);
 }
 
 /**

@@ -15,6 +15,7 @@ import { readContent } from './reading/read-content.ts';
 import { isFresh, Reading } from './reading/reading.ts';
 import { loadReadings, saveReadings } from './reading/saved-readings.ts';
 import { changedKeys } from './reading/signatures.ts';
+import { villageNotices } from './reading/village-notices.ts';
 
 const app = createApp({ streaming: false });
 
@@ -46,6 +47,8 @@ export const renderer: Renderer = {
 		const names = since ? changedBetween(since, state) : allNames(indexed(content));
 		return announcementsOf(readingOf(state), names);
 	},
+	villageNotices: (content, moment, language, refs) =>
+		villageNotices(new Reading(indexed(content), moment), language, refs),
 	currentNotices: (content, moment) => currentNotices(new Reading(indexed(content), moment)),
 	cards: (content, moment) => cardPaths(new Reading(indexed(content), moment)),
 	responses: (content, moment) => contentResponses(new Reading(indexed(content), moment)),

@@ -18,7 +18,7 @@ interface Shown extends Answer {
 }
 
 /** Instead of a page, the values a page would be made of. */
-const showValues: ShowPage = async (_context, path, answer, status) =>
+export const showValues: ShowPage = async (_context, path, answer, status) =>
 	Response.json({ path, ...answer }, { status, headers: { 'Cache-Control': 'no-store' } });
 
 /** The parts of staff sign-in over a real store. */

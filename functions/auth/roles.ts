@@ -9,13 +9,15 @@ export type StaffAction =
 	| 'stop-alert'
 	| 'pin-release'
 	| 'read-desk'
+	| 'make-links'
+	| 'set-help-points'
 	| 'triage'
 	| 'manage-staff'
 	| 'read-audit';
 
 /** An administrator keeps accounts and reads the audit log, and for that very reason publishes nothing. */
 const granted: Readonly<Record<Role, readonly StaffAction[]>> = {
-	editor: ['read-staff', 'write-draft', 'read-desk'],
+	editor: ['read-staff', 'write-draft', 'read-desk', 'set-help-points'],
 	publisher: [
 		'read-staff',
 		'write-draft',
@@ -24,6 +26,8 @@ const granted: Readonly<Record<Role, readonly StaffAction[]>> = {
 		'stop-alert',
 		'pin-release',
 		'read-desk',
+		'make-links',
+		'set-help-points',
 	],
 	moderator: ['read-staff', 'read-desk', 'triage'],
 	admin: ['read-staff', 'manage-staff', 'read-audit'],

@@ -20,6 +20,7 @@ import type { Senders } from '../push/senders.ts';
 import { createAskerTelling } from '../push/tell-askers.ts';
 import { newVapidKeys } from '../push/vapid.ts';
 import type { WarmUp } from '../push/warm-up.ts';
+import type { PointReports } from '../release/point-reports.ts';
 import type { Releaser } from '../release/releaser.ts';
 import type { StoreAreas } from '../store/areas.ts';
 import { alertJobs } from './alert-jobs.ts';
@@ -43,6 +44,7 @@ export function portalJobs(parts: {
 	readonly rotateSigningKey: (compromisedSince: Date | undefined) => Promise<void>;
 	readonly retryFollowers: () => Promise<void>;
 	readonly prune: () => Promise<void>;
+	readonly points: Pick<PointReports, 'release'>;
 	readonly settings: () => Settings;
 	readonly responses: () => readonly PublishedResponse[];
 	readonly senders: Senders;
@@ -109,6 +111,7 @@ export function portalJobs(parts: {
 			run: () => reportLateSteps({ ...areas, settings, now, log: parts.log }),
 		},
 		{ name: 'desk-figures', every: hour, run: () => publishDeskFigures(parts) },
+		{ name: 'help-points', every: 1_000, run: parts.points.release },
 		{ name: 'retry-followers', every: 15_000, run: parts.retryFollowers },
 		{ name: 'follow-content', every: 30_000, run: () => followContent(parts) },
 		// It looks each second whether it is time to ask the host.
@@ -136,6 +139,7 @@ export function portalJobs(parts: {
 			every: 3_600_000,
 			run: () => forgetReports({ ...areas, screenshots, now: now() }),
 		},
+		{ name: 'forget-links', every: 6 * hour, run: () => forgetLinks(areas, now()) },
 		{
 			name: 'forget-feedback',
 			every: 6 * 3_600_000,
@@ -175,6 +179,21 @@ const vapidKeyKept = 7 * 24 * hour;
 
 /** What readers say about pages is kept for half a year, in milliseconds. */
 const feedbackKept = 180 * 24 * hour;
+
+/** Links that ended, and ticks, are kept for a year, to compare one event with the next; in milliseconds. */
+const linksKept = 365 * 24 * hour;
+/** What keepers reported is of use for as long as somebody may ask about it; in milliseconds. */
+const reportsKept = 30 * 24 * hour;
+
+async function forgetLinks(
+	{ signedLinks, villageTicks, helpPointReports }: StoreAreas,
+	now: Date,
+): Promise<void> {
+	const before = new Date(now.getTime() - linksKept);
+	await signedLinks.forget(before);
+	await villageTicks.forget(before);
+	await helpPointReports.forget(new Date(now.getTime() - reportsKept));
+}
 
 /** Releases what came into the repository by another way, and what a failed release left behind. */
 async function followContent({

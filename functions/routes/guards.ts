@@ -93,6 +93,8 @@ export function securityHeaders({
 		const path = context.req.path.slice(basePath.length);
 		if (cms.signsInByPopup && isAdmin(path))
 			headers.set('Cross-Origin-Opener-Policy', 'same-origin-allow-popups');
+		if (/^(?:\/[a-z]{2})?\/link\//.test(path))
+			for (const [name, value] of Object.entries(ofLinks)) headers.set(name, value);
 		if (isHttps) headers.set('Strict-Transport-Security', 'max-age=31536000');
 		if (headers.has('Content-Security-Policy')) return;
 		headers.set('Content-Security-Policy', policyFor(path, cms.origins));
@@ -106,6 +108,13 @@ const always = {
 	'Cross-Origin-Opener-Policy': 'same-origin',
 	'Permissions-Policy':
 		'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+} as const;
+
+/** The address of a signed link is its secret: no site, not even this one, is told it as the page somebody comes from. */
+const ofLinks = {
+	// Not `no-referrer`, for the same reason as above.
+	'Referrer-Policy': 'strict-origin',
+	'X-Robots-Tag': 'noindex, nofollow, noarchive',
 } as const;
 
 /** Everything from this site and nothing else; of inline code only what tells a page's age and end, and the style of the emergency pack. */

@@ -12,6 +12,7 @@ import { deskWork } from './desk-work.ts';
 import { doorAnswers } from './door-answers.ts';
 import { drafts } from './drafts.ts';
 import { emergencyPublications } from './emergency-publications.ts';
+import { helpPointReports } from './help-point-reports.ts';
 import { itemEvidence } from './item-evidence.ts';
 import { items } from './items.ts';
 import { keyedValues } from './keyed-values.ts';
@@ -29,9 +30,11 @@ import { reports } from './reports.ts';
 import { robotMessages } from './robot-messages.ts';
 import { savedReplies } from './saved-replies.ts';
 import { signOffs } from './sign-offs.ts';
+import { signedLinks } from './signed-links.ts';
 import type { Store } from './store.ts';
 import { subscriptions } from './subscriptions.ts';
 import { vapidKeyStore } from './vapid-keys.ts';
+import { villageTicks } from './village-ticks.ts';
 
 /** Everything the portal remembers, by what it is about. */
 export type StoreAreas = ReturnType<typeof storeAreas>;
@@ -53,6 +56,7 @@ export function storeAreas({ db, engine }: Store) {
 		drafts: drafts(db),
 		emergencies: emergencyPublications(db),
 		evidence: itemEvidence(db),
+		helpPointReports: helpPointReports(db),
 		items: items(db),
 		lateSteps: lateSteps(db),
 		preparedKeys: preparedKeys(db),
@@ -67,9 +71,11 @@ export function storeAreas({ db, engine }: Store) {
 		reports: reports(db),
 		robotMessages: robotMessages(db),
 		savedReplies: savedReplies(db),
+		signedLinks: signedLinks(db),
 		signOffs: signOffs(db),
 		subscriptions: subscriptions(db),
 		values: keyedValues(db),
 		vapidKeys: vapidKeyStore(db),
+		villageTicks: villageTicks(db),
 	};
 }

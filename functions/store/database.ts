@@ -10,6 +10,7 @@ import type { DoorAnswersTable } from './door-answers.ts';
 import type { DraftsTable, NotesTable } from './drafts.ts';
 import type { EmergencyPublicationsTable } from './emergency-publications.ts';
 import type { EndedDraftsTable } from './ended-drafts.ts';
+import type { HelpPointReportsTable } from './help-point-reports.ts';
 import type { InvitationsTable } from './invitations.ts';
 import type { ItemEvidenceTable } from './item-evidence.ts';
 import type { ItemsTable } from './items.ts';
@@ -30,6 +31,7 @@ import type { ReportsTable } from './reports.ts';
 import type { RobotMessagesTable } from './robot-messages.ts';
 import type { SavedRepliesTable } from './saved-replies.ts';
 import type { SignOffsTable } from './sign-offs.ts';
+import type { SignedLinksTable } from './signed-links.ts';
 import type { SpentTokensTable } from './spent-tokens.ts';
 import type {
 	AccountTable,
@@ -40,6 +42,7 @@ import type {
 } from './staff-tables.ts';
 import type { SubscriptionsTable } from './subscriptions.ts';
 import type { VapidKeysTable } from './vapid-keys.ts';
+import type { VillageTicksTable } from './village-ticks.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -60,6 +63,7 @@ export interface Database {
 	drafts: DraftsTable;
 	ended_drafts: EndedDraftsTable;
 	emergency_publications: EmergencyPublicationsTable;
+	help_point_reports: HelpPointReportsTable;
 	invitations: InvitationsTable;
 	item_evidence: ItemEvidenceTable;
 	items: ItemsTable;
@@ -85,10 +89,12 @@ export interface Database {
 	saved_replies: SavedRepliesTable;
 	session: SessionTable;
 	sign_offs: SignOffsTable;
+	signed_links: SignedLinksTable;
 	spent_tokens: SpentTokensTable;
 	subscriptions: SubscriptionsTable;
 	twoFactor: TwoFactorTable;
 	user: UserTable;
 	vapid_keys: VapidKeysTable;
 	verification: VerificationTable;
+	village_ticks: VillageTicksTable;
 }

@@ -17,6 +17,7 @@ const reserved: ReadonlySet<string> = new Set([
 	'help-points',
 	'incidents',
 	'index',
+	'link',
 	'notices',
 	'page-feedback',
 	'preview',

@@ -31,7 +31,10 @@ const issuer = z.strictObject({
 	}),
 });
 
-const area = z.strictObject({
+const onGrid = (label: readonly [string, string], hint: readonly [string, string]) =>
+	field(z.int().min(0).max(100).optional(), { label, hint });
+
+const areaFields = z.strictObject({
 	code: field(code, {
 		label: ['区划代码', 'Division code'],
 		hint: ['GB/T 2260 代码', 'GB/T 2260 code'],
@@ -48,6 +51,24 @@ const area = z.strictObject({
 		],
 		options: { county: ['全县', 'Whole county'], township: ['乡镇、街道', 'Township'] },
 	}),
+	mapX: onGrid(
+		['示意图横向位置', 'Place on the map, across'],
+		['可不填。0是最西，100是最东', 'Optional. 0 is the west end, 100 the east'],
+	),
+	mapY: onGrid(
+		['示意图纵向位置', 'Place on the map, down'],
+		['可不填。0是最北，100是最南', 'Optional. 0 is the north end, 100 the south'],
+	),
+});
+
+const area = areaFields.superRefine(({ mapX, mapY }, context) => {
+	if ((mapX === undefined) === (mapY === undefined)) return;
+	context.addIssue({
+		code: 'custom',
+		input: mapX,
+		path: [mapX === undefined ? 'mapX' : 'mapY'],
+		params: { problem: 'map-needs-both', values: {} },
+	});
 });
 
 const topic = z.strictObject({

@@ -1,6 +1,8 @@
 import type { Announcement } from './announcement.ts';
 import type { CollectionName, Notice } from './collections.ts';
 import type { Entry } from './entry.ts';
+import type { Language } from './languages.ts';
+import type { VillageNotice } from './link-answers.ts';
 import type { Problem } from './problem.ts';
 import type { Settings } from './settings.ts';
 
@@ -136,6 +138,13 @@ export interface Renderer {
 	responses(content: Content, moment: Moment): readonly PublishedResponse[];
 	/** The paths of the share cards to be drawn; `render` draws them. They are no part of `paths`. */
 	cards(content: Content, moment: Moment): readonly string[];
+	/** Published notices in force, exercises among them, and those of the refs that are in force no more. */
+	villageNotices(
+		content: Content,
+		moment: Moment,
+		language: Language,
+		refs: readonly string[],
+	): readonly VillageNotice[];
 	/** Published, actual notices that are in force or about to be, most urgent first. */
 	currentNotices(content: Content, moment: Moment): readonly (Notice & { readonly ref: string })[];
 }

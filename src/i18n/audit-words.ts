@@ -23,6 +23,8 @@ function valueWords(value: unknown, language: Language, t: Translate): string {
 	if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return writtenInstant(new Date(value), language);
 	// The whole of a hash is in the exported file.
 	if (/^[0-9a-f]{40,64}$/.test(value)) return `${value.slice(0, 12)}…`;
-	const known = [`role.${value}`, `audit.purpose.${value}`].find(isStringKey);
+	const known = [`role.${value}`, `audit.purpose.${value}`, `helpPointState.${value}`].find(
+		isStringKey,
+	);
 	return known ? t(known) : value;
 }

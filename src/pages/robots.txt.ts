@@ -3,7 +3,7 @@ import { defaultLanguage } from '../domain/languages.ts';
 import { href, publicUrl } from '../layouts/view.ts';
 
 /** What is of one person or of staff is nothing to find (RFC 9309). */
-const closed = ['admin/', 'api/', 'desk/', 'preview/', 'receipt/', 'staff/'];
+const closed = ['admin/', 'api/', 'desk/', 'link/', 'preview/', 'receipt/', 'staff/'];
 
 /** What search engines may look at, and where they find all of it. */
 export const GET: APIRoute = ({ locals: { reading } }) => {

@@ -1,6 +1,12 @@
 import type { CollectionName } from '../domain/collections.ts';
 import { type Entry, type Localized, localize, readEntry } from '../domain/entry.ts';
 import { changedAt } from '../domain/freshness.ts';
+import {
+	pointObservation,
+	type ReportedPoint,
+	readPointReport,
+	withReport,
+} from '../domain/help-point-report.ts';
 import { defaultLanguage, type Language, languageTags } from '../domain/languages.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Moment, PageRecord } from '../domain/site.ts';
@@ -166,11 +172,25 @@ export class Reading {
 		);
 	}
 
-	/** Published help points that stand in an area. */
-	helpPointsIn(area: string, language: Language): Localized<'help-points'>[] {
-		this.#note(`points:${area}`);
-		return this.#published(this.#content.helpPointsIn(area), language);
+	/** All published help points, as they were last reported. */
+	helpPoints(language: Language): ReportedPoint<Localized<'help-points'>>[] {
+		return this.list('help-points', language).map(this.#asReported);
 	}
+
+	/** One published help point, as it was last reported. */
+	helpPoint(ref: string, language: Language): ReportedPoint<Localized<'help-points'>> | undefined {
+		const point = this.entry('help-points', ref, language);
+		return point && this.#asReported(point);
+	}
+
+	/** Published help points that stand in an area, as they were last reported. */
+	helpPointsIn(area: string, language: Language): ReportedPoint<Localized<'help-points'>>[] {
+		this.#note(`points:${area}`);
+		return this.#published(this.#content.helpPointsIn(area), language).map(this.#asReported);
+	}
+
+	#asReported = (point: Localized<'help-points'>): ReportedPoint<Localized<'help-points'>> =>
+		withReport(point, readPointReport(this.observation(pointObservation(point.ref))));
 
 	#open(key: SelectionKey, language: Language): Localized<'notices'>[] {
 		const open = this.#select(key);

@@ -22,6 +22,7 @@ import { up as receiptWatches } from './0018-receipt-watches.ts';
 import { up as deskWork } from './0019-desk-work.ts';
 import { up as reportIntake } from './0020-report-intake.ts';
 import { up as reportLinks } from './0021-report-links.ts';
+import { up as signedLinks } from './0022-signed-links.ts';
 
 /** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
 export interface PortalMigration {
@@ -53,4 +54,5 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0019-desk-work', up: deskWork },
 	{ name: '0020-report-intake', up: reportIntake },
 	{ name: '0021-report-links', up: reportLinks },
+	{ name: '0022-signed-links', up: signedLinks },
 ];
