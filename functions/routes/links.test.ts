@@ -267,11 +267,8 @@ describe('the page of a help point', () => {
 	const shown = async () => (await reports().current()).get('shop')?.state;
 	const read = async (link: Awaited<ReturnType<typeof aLink>>) =>
 		(await link.get()).shown.data as PointLinkData;
-	let taps = 0;
-	const tap = (link: Awaited<ReturnType<typeof aLink>>, state: string, note = '') => {
-		taps += 1;
-		return link.post({ id: `tap-number-${taps}`, state, note });
-	};
+	const tap = (link: Awaited<ReturnType<typeof aLink>>, state: string, note = '') =>
+		link.post({ id: `tap-${crypto.randomUUID()}`, state, note });
 
 	test('takes a tap with a note from the list, and nothing written', async () => {
 		const link = await aLink('help-point');
