@@ -163,7 +163,7 @@ async function spread(
 	if (rows.length === 0) return [];
 	const counts = await db
 		.selectFrom('reports')
-		.select(['item_id', ({ fn }) => fn.countAll<number>().as('reports')])
+		.select(['item_id', sql<number>`sum(1 + copies)`.as('reports')])
 		.select(({ fn }) => fn.max('received_at').as('last'))
 		.select(
 			sql<number>`count(distinct case when received_at >= ${askersSince.getTime()} then coalesce(asker, id) end)`.as(

@@ -23,8 +23,10 @@ export async function deskFigureSource(
 		.selectFrom('reports')
 		.leftJoin('items', 'items.id', 'reports.item_id')
 		.select([
-			sql<number>`count(*)`.as('reports'),
-			sql<number>`count(case when items.closed_at < reports.received_at then 1 end)`.as('at_once'),
+			sql<number>`coalesce(sum(1 + reports.copies), 0)`.as('reports'),
+			sql<number>`coalesce(sum(case when items.closed_at < reports.received_at then 1 + reports.copies end), 0)`.as(
+				'at_once',
+			),
 		])
 		.where('reports.received_at', '>=', since.getTime())
 		.where('reports.state', '=', 'normal')

@@ -42,10 +42,12 @@ export async function loggedItems(
 		.selectFrom('reports')
 		.innerJoin('items', 'items.id', 'reports.item_id')
 		.select(['item_id', 'reports.channel', 'reports.area'])
-		.select(({ fn }) => [
-			fn.countAll<number>().as('reports'),
+		.select([
+			sql<number>`sum(1 + reports.copies)`.as('reports'),
 			sql<number>`count(distinct coalesce(reports.asker, reports.id))`.as('askers'),
-			sql<number>`count(case when reports.received_at > items.closed_at then 1 end)`.as('later'),
+			sql<number>`coalesce(sum(case when reports.received_at > items.closed_at then 1 + reports.copies end), 0)`.as(
+				'later',
+			),
 		])
 		.where('items.first_seen_at', '>=', since.getTime())
 		.where('reports.state', '=', 'normal')
