@@ -66,6 +66,22 @@ test('with the keyboard alone a moderator opens an item, adds a report to it and
 	await expect.poll(() => message(moderator).textContent()).toContain('已归入');
 });
 
+test('the key after n is a letter of the claim, however fast it comes', async () => {
+	const focused = await moderator.evaluate(async () => {
+		document.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true }));
+		// As long as the next event of the keyboard may take to be handled.
+		const { port1, port2 } = new MessageChannel();
+		const handled = new Promise((resolve) => {
+			port1.onmessage = resolve;
+		});
+		port2.postMessage('');
+		await handled;
+		return document.activeElement?.getAttribute('name');
+	});
+	expect(focused).toBe('claim');
+	await press(moderator, 'Escape');
+});
+
 test('z takes the last act back, and the report waits again', async () => {
 	await press(moderator, 'z');
 	await expect.poll(() => message(moderator).textContent()).toContain('已撤销');
@@ -165,7 +181,7 @@ test('two who change an item at once: the later one sees what the other did, and
 	await line(moderator, '云溪镇停水两天').waitFor();
 });
 
-test.skip('c and Enter hand “we are checking” to the publishers, and the asker hears it at once', async () => {
+test('c and Enter hand “we are checking” to the publishers, and the asker hears it at once', async () => {
 	await line(moderator, '学校停课').click();
 	await press(moderator, 'Escape', 'c');
 	await moderator.locator('.desk-holding [name=title]').waitFor();

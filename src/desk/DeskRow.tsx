@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useDesk } from './context.ts';
 import { promised, type Row } from './queues.ts';
 
@@ -14,7 +14,7 @@ interface Props {
 export function DeskRow({ row, active, selected, onOpen, onSelect }: Props) {
 	const { t, rows } = useDesk();
 	const button = useRef<HTMLButtonElement>(null);
-	useEffect(() => {
+	useLayoutEffect(() => {
 		// The keyboard follows the active line, unless it is elsewhere: nobody is torn from what they write.
 		const at = document.activeElement;
 		const isHere = at === null || at === document.body || at.closest('.desk-list') !== null;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useDesk } from './context.ts';
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
 export function Dialog({ title, onClose, children }: Props) {
 	const { t } = useDesk();
 	const box = useRef<HTMLDialogElement>(null);
-	useEffect(() => box.current?.showModal(), []);
+	useLayoutEffect(() => box.current?.showModal(), []);
 	return (
 		<dialog ref={box} class="desk-dialog" aria-labelledby="desk-dialog-title" onClose={onClose}>
 			<h2 id="desk-dialog-title">{title}</h2>

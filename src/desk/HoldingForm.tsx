@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { toOffsetString } from '../domain/time.ts';
 import type { DeskItem, HoldingLine } from './api.ts';
 import { useDesk } from './context.ts';
@@ -23,7 +23,7 @@ export function HoldingForm({ item, onClose }: Props) {
 	useEffect(() => {
 		api.holding(item.id).then(setLine, () => onClose());
 	}, [api, item.id]);
-	useEffect(() => button.current?.focus(), [line === undefined]);
+	useLayoutEffect(() => button.current?.focus(), [line === undefined]);
 	if (!line) return <p class="desk-about">…</p>;
 
 	const { issuers, topics, areas } = rows.frame.choices;

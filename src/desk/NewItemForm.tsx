@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { NewClaim } from './api.ts';
 import { useDesk } from './context.ts';
 
@@ -14,7 +14,8 @@ interface Props {
 export function NewItemForm({ claim = '', variantOf, onCreate, onClose }: Props) {
 	const { t } = useDesk();
 	const input = useRef<HTMLInputElement>(null);
-	useEffect(() => input.current?.focus(), []);
+	// Before the next key comes, which is a letter of the claim and no command any more.
+	useLayoutEffect(() => input.current?.focus(), []);
 	const submit = (event: SubmitEvent) => {
 		event.preventDefault();
 		if (!(event.currentTarget instanceof HTMLFormElement)) return;

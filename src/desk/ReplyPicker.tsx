@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { toolLanguage } from '../domain/languages.ts';
 import type { ReplyPurpose } from '../domain/saved-reply.ts';
 import type { SavedReply } from './api.ts';
@@ -18,7 +18,7 @@ export function ReplyPicker({ purpose, into }: Props) {
 	const list = useRef<HTMLUListElement>(null);
 	const spoken = toolLanguage(language);
 
-	useEffect(() => {
+	useLayoutEffect(() => {
 		list.current?.querySelector('button')?.focus();
 	}, [replies]);
 

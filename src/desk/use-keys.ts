@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 /** A key that an input method takes before the page does, as browsers name it that do not say `isComposing`. */
 const takenByInputMethod = 229;
@@ -24,7 +24,8 @@ function isPressing(event: KeyboardEvent): boolean {
 
 /** Single keys as commands. `Shift` is a part of a key's name where it matters: `Shift+X`. */
 export function useKeys(commands: Readonly<Record<string, (() => unknown) | undefined>>): void {
-	useEffect(() => {
+	// Before the next key comes: it is meant for what is shown now, not for what was there before.
+	useLayoutEffect(() => {
 		const onKey = (event: KeyboardEvent) => {
 			if (isTyping(event) || isPressing(event)) return;
 			// What lies over the desk has keys of its own.

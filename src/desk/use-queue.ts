@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DeskRows } from './desk-rows.ts';
 import {
 	type Filter,
@@ -34,7 +34,7 @@ export function useQueue(rows: DeskRows, isWriting: boolean) {
 	// Somebody else may have taken the line away while something is being written about it: that stays.
 	const isGone = isWriting && at < 0 && kept.current !== undefined;
 	const row = isGone ? kept.current : line;
-	useEffect(() => {
+	useLayoutEffect(() => {
 		kept.current = row;
 		if (row && !isGone && (row.id !== place.id || active !== place.index))
 			setPlace({ id: row.id, index: active });
