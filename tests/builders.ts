@@ -99,6 +99,22 @@ export const yellowWarning = {
 	nextUpdateAt: '2026-03-15T20:00:00+08:00',
 };
 
+/** A shop in 云溪镇 that is open at eight in the morning; `lines` replace fields of the same name. */
+export function helpPointText(lines: Readonly<Record<string, string>> = {}): string {
+	const shop = {
+		title: '供销社',
+		summary: '平价菜',
+		kind: 'supplies',
+		area: '"999900101"',
+		address: '溪东路12号',
+		openingHours: '每天',
+		state: 'open',
+		asOf: '2026-03-14T08:00:00+08:00',
+		issuer: 'cdc',
+	};
+	return entryText({ ...shop, ...lines }, '');
+}
+
 export function entryText(fields: Readonly<Record<string, string>>, body: string): string {
 	const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);
 	return `---\n${lines.join('\n')}\n---\n\n${body}\n`;

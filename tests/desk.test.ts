@@ -61,6 +61,7 @@ test('with the keyboard alone a moderator opens an item, adds a report to it and
 	await expect.poll(() => message(moderator).textContent()).toContain('已新建事项');
 	await expect.poll(() => activeLine(moderator).textContent()).toContain('是真的吗');
 	await moderator.locator('.desk-suggestions li').first().waitFor();
+	expect(await moderator.locator('.desk-differs').count()).toBe(0);
 	await press(moderator, '1');
 	await expect.poll(() => activeLine(moderator).textContent()).toContain('云溪镇');
 	await expect.poll(() => message(moderator).textContent()).toContain('已归入');

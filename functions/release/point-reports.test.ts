@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { languagePrefix, languageTags } from '../../src/domain/languages.ts';
-import { atHour, entryText, noon, noticeText, settingsText } from '../../tests/builders.ts';
+import { atHour, helpPointText, noon, noticeText, settingsText } from '../../tests/builders.ts';
 import { openRepository } from '../content/repository.ts';
 import {
 	type HelpPointReports,
@@ -75,20 +75,7 @@ afterEach(async () => {
 	await rm(folder, { recursive: true, force: true });
 });
 
-function aPoint(title: string): string {
-	const fields = {
-		title,
-		summary: '平价菜',
-		kind: 'supplies',
-		area: '"999900101"',
-		address: '溪东路12号',
-		openingHours: '每天',
-		state: 'open',
-		asOf: '2026-03-14T08:00:00+08:00',
-		issuer: 'cdc',
-	};
-	return entryText(fields, '');
-}
+const aPoint = (title: string) => helpPointText({ title });
 
 function report(changes: Partial<KeptReport> = {}): Promise<boolean> {
 	const by = { link: 'l1' };

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { PointLinkData, VillageLinkData } from '../../src/domain/link-answers.ts';
 import type { Content, Moment } from '../../src/domain/site.ts';
-import { atHour, entryText, noon, noticeText, sourceOf } from '../../tests/builders.ts';
+import { atHour, helpPointText, noon, noticeText, sourceOf } from '../../tests/builders.ts';
 import { showValues } from '../../tests/staff-site.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { setHelpPoint } from '../actions/set-help-point.ts';
@@ -35,26 +35,11 @@ async function publish(files: Readonly<Record<string, string>>): Promise<void> {
 			'notices/local.zh-CN.md': noticeText({ title: '云溪镇减少聚集' }),
 			'notices/elsewhere.zh-CN.md': noticeText({ areas: '["999900201"]' }),
 			'notices/drill.zh-CN.md': noticeText({ title: '演练转移', status: 'exercise' }),
-			'help-points/shop.zh-CN.md': shop,
+			'help-points/shop.zh-CN.md': helpPointText(),
 			...files,
 		}),
 	);
 }
-
-const shop = entryText(
-	{
-		title: '供销社',
-		summary: '平价菜',
-		kind: 'supplies',
-		area: '"999900101"',
-		address: '溪东路12号',
-		openingHours: '每天',
-		state: 'open',
-		asOf: '2026-03-14T08:00:00+08:00',
-		issuer: 'cdc',
-	},
-	'',
-);
 
 function app(): Hono {
 	const moment: Moment = {

@@ -8,7 +8,7 @@ import type {
 	StaffPointsData,
 } from '../../src/domain/link-answers.ts';
 import type { Answer, Content } from '../../src/domain/site.ts';
-import { entryText, noon, noticeText, sourceOf } from '../../tests/builders.ts';
+import { helpPointText, noon, noticeText, sourceOf } from '../../tests/builders.ts';
 import { aPerson, staffParts } from '../../tests/staff-site.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { loadRenderer } from '../release/renderer.ts';
@@ -25,22 +25,11 @@ const { renderer } = await loadRenderer(process.cwd());
 let content: Content;
 
 beforeEach(async () => {
-	const shop = {
-		title: '供销社',
-		summary: '平价菜',
-		kind: 'supplies',
-		area: '"999900101"',
-		address: '溪东路12号',
-		openingHours: '每天',
-		state: 'open',
-		asOf: '2026-03-14T08:00:00+08:00',
-		issuer: 'cdc',
-	};
 	content = await renderer.read(
 		sourceOf({
 			'notices/local.zh-CN.md': noticeText({ title: '云溪镇减少聚集' }),
 			'notices/drill.zh-CN.md': noticeText({ title: '演练转移', status: 'exercise' }),
-			'help-points/shop.zh-CN.md': entryText(shop, ''),
+			'help-points/shop.zh-CN.md': helpPointText(),
 		}),
 	);
 });

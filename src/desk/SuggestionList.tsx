@@ -1,3 +1,4 @@
+import { makeAnotherClaim } from '../domain/matching/differences.ts';
 import type { Suggestion } from './api.ts';
 import { useDesk } from './context.ts';
 import { differingWords } from './differing-words.ts';
@@ -32,22 +33,7 @@ export function SuggestionList({ content, suggestions, disabled, ...on }: Props)
 								<small>{t('mostLike')}</small> <Marked text={suggestion.wording} other={content} />
 							</p>
 						)}
-						{suggestion.differences.length > 0 && (
-							<div class="desk-differs">
-								<strong>{t('differs')}</strong>
-								<ul>
-									{suggestion.differences.map(({ kind, ours, theirs }) => (
-										<li key={`${kind} ${ours} ${theirs}`}>
-											{t('differsIn', {
-												kind: t(`difference.${kind}`),
-												ours: ours || t('absent'),
-												theirs: theirs || t('absent'),
-											})}
-										</li>
-									))}
-								</ul>
-							</div>
-						)}
+						<AnotherClaim differences={suggestion.differences} />
 						<p class="desk-actions">
 							<button type="button" disabled={disabled} onClick={() => on.onConfirm(index)}>
 								{t('confirm', { key: index + 1 })}
@@ -63,6 +49,29 @@ export function SuggestionList({ content, suggestions, disabled, ...on }: Props)
 				))}
 			</ol>
 		</>
+	);
+}
+
+/** What makes another claim of a report, which a moderator must see before confirming. Changed words are marked in the texts. */
+function AnotherClaim({ differences }: Pick<Suggestion, 'differences'>) {
+	const { t } = useDesk();
+	const telling = differences.filter((each) => makeAnotherClaim([each]));
+	if (telling.length === 0) return null;
+	return (
+		<div class="desk-differs">
+			<strong>{t('differs')}</strong>
+			<ul>
+				{telling.map(({ kind, ours, theirs }) => (
+					<li key={`${kind} ${ours} ${theirs}`}>
+						{t('differsIn', {
+							kind: t(`difference.${kind}`),
+							ours: ours || t('absent'),
+							theirs: theirs || t('absent'),
+						})}
+					</li>
+				))}
+			</ul>
+		</div>
 	);
 }
 

@@ -48,6 +48,11 @@ test('a changed word in a near copy is shown, and makes no other claim by itself
 	expect(found).toEqual([{ kind: 'word', ours: '厨师', theirs: '司机' }]);
 });
 
+test('what is said around a claim is no changed word', () => {
+	const ours = '请问，学校停课到暑假、中考推迟，是真的吗？';
+	expect(differencesOf(ours, '听说学校停课到暑假、中考推迟了', places)).toEqual([]);
+});
+
 test('a word that is a place or number already is not shown twice', () => {
 	expect(
 		differencesOf('西安今晚全市封城不许出门', '长春今晚全市封城不许出门', places),

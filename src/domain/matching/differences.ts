@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { normalizeClaim } from './claim-text.ts';
+import { normalizeClaim, withoutAsides } from './claim-text.ts';
 import type { FindPlaces } from './places.ts';
 import {
 	affirms,
@@ -145,7 +145,8 @@ const nearCopy = 0.6;
 const longestSwap = 8;
 
 function changedWords(ours: string, theirs: string): Difference[] {
-	const [mine, known] = [segmentWords(normalizeClaim(ours)), segmentWords(normalizeClaim(theirs))];
+	const wordsOf = (text: string) => segmentWords(withoutAsides(normalizeClaim(text)));
+	const [mine, known] = [wordsOf(ours), wordsOf(theirs)];
 	const parts = diffArrays([...known], [...mine]);
 	const same = parts.flatMap((part) => (part.added || part.removed ? [] : part.value)).length;
 	if (same < nearCopy * Math.max(mine.length, known.length)) return [];
