@@ -114,7 +114,7 @@ test('pages of one person and of staff are never kept', async () => {
 	await visit('/');
 	await page.goto(`${network.url}/receipt/`);
 	await page.goto(`${network.url}/staff/sign-in/`);
-	expect((await kept()).filter((path) => /receipt|staff/.test(path))).toEqual([]);
+	expect((await kept()).filter((path) => /\/(receipt|staff)\//.test(path))).toEqual([]);
 });
 
 test('after a fault of its own the service worker forgets all it kept and leaves, and the page is shown', async () => {
