@@ -68,6 +68,13 @@ const commands: Readonly<Record<string, Command>> = {
 			'reports import FILE [--dry-run]   take reports out of a CSV or NDJSON file, or tell what would become of it',
 		run: configured(async (...given) => (await import('./report-files.ts')).reportFiles(...given)),
 	},
+	'migrate-db': {
+		usage:
+			'migrate-db                move what the portal keeps from the data folder to the PostgreSQL of DATABASE_URL',
+		run: configured(async (config) =>
+			(await import('./commands/migrate-db.ts')).migrateDatabase(config),
+		),
+	},
 	'build-renderer': {
 		usage: 'build-renderer            bundle the site’s code, if it changed',
 		run: configured(async ({ basePath, cms }) => {

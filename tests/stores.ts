@@ -55,6 +55,11 @@ async function copyOfEmpty({ db }: Store, folder: string): Promise<string> {
 	return copy;
 }
 
+/** A PostgreSQL in this process, for what only that engine does. */
+export function freshPGlite(): () => Store {
+	return freshSchema(openPGlite);
+}
+
 interface Opening {
 	readonly db: Kysely<Database>;
 	readonly remove: () => Promise<void>;
