@@ -1,5 +1,7 @@
 import { mayPublishInEmergency, secondSignatureDue } from '../../src/domain/emergency-lane.ts';
+import type { Entry } from '../../src/domain/entry.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
+import { needsRecentSignIn } from '../../src/domain/recent-sign-in.ts';
 import type { Content } from '../../src/domain/site.ts';
 import { checkDraft, type DraftCheck } from '../cms/check-draft.ts';
 import { commitDraft } from '../cms/commit-draft.ts';
@@ -26,6 +28,8 @@ interface Committed {
 export type Published =
 	| Committed
 	| { readonly kind: 'no-draft' | 'not-ready' }
+	/** A red warning asks for a sign-in that is not long ago. */
+	| { readonly kind: 'sign-in-again' }
 	/** Somebody, or the same press of a button, was first with exactly this text. */
 	| { readonly kind: 'published-already' }
 	/** The draft is not the version that was read, or what it was written over has changed. */
@@ -50,7 +54,12 @@ export interface PublishRequest {
 	readonly ref: string;
 	/** The version that was read. */
 	readonly version: number | null;
-	readonly by: { readonly id: string; readonly name: string; readonly email: string };
+	readonly by: {
+		readonly id: string;
+		readonly name: string;
+		readonly email: string;
+		readonly signedInAt: Date;
+	};
 	readonly content: Content;
 	/** Why one person publishes what needs two signatures; the second is then due within the hour. */
 	readonly emergency?: string | undefined;
@@ -70,6 +79,8 @@ export async function publishDraft(
 	if (draft.status !== 'pending_publish') return { kind: 'not-ready' };
 	const check = checkDraft(collection, ref, draft.files, content);
 	if (check.kind === 'invalid') return { kind: 'invalid', problems: check.problems };
+	if (check.kind === 'entry' && needsRecentSignIn(warningOf(check.entry), by.signedInAt, now))
+		return { kind: 'sign-in-again' };
 	const signed = { collection, ref, hash: draftHash(draft, check) };
 	await parts.signOffs.sign(signed, { staffId: by.id, name: by.name, at: now });
 	const signatures = await parts.signOffs.of(collection, ref, signed.hash);
@@ -103,6 +114,13 @@ export async function publishDraft(
 		details: { commit: result.commit, hash: signed.hash, signatures: given },
 	});
 	return result;
+}
+
+function warningOf({ data }: Entry) {
+	return {
+		warningColor: 'warningColor' in data ? data.warningColor : undefined,
+		status: 'status' in data ? data.status : undefined,
+	};
 }
 
 async function neededFor(

@@ -9,6 +9,8 @@ export interface StaffMember {
 	readonly email: string;
 	readonly roles: readonly Role[];
 	readonly twoFactor: boolean;
+	/** When this session began with a password, or at the identity provider. */
+	readonly signedInAt: Date;
 }
 
 /** The member of staff whose session a request carries. Roles are read afresh, so a change holds at once. */
@@ -22,14 +24,17 @@ export async function staffSession(
 	headers: Headers,
 ): Promise<{ readonly staff: StaffMember; readonly cookies: readonly string[] } | undefined> {
 	const answer = await auth.api.getSession({ headers, returnHeaders: true });
-	const user = answer.response?.user;
-	if (!user || user.banned) return undefined;
-	return { staff: toStaff(user), cookies: answer.headers.getSetCookie() };
+	if (!answer.response || answer.response.user.banned) return undefined;
+	const { user, session } = answer.response;
+	return {
+		staff: { ...toStaff(user), signedInAt: session.createdAt },
+		cookies: answer.headers.getSetCookie(),
+	};
 }
 
 type User = NonNullable<Awaited<ReturnType<Auth['api']['getSession']>>>['user'];
 
-function toStaff(user: User): StaffMember {
+function toStaff(user: User): Omit<StaffMember, 'signedInAt'> {
 	return {
 		id: user.id,
 		name: user.name,

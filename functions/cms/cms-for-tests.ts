@@ -77,7 +77,13 @@ export async function cmsForTests() {
 			action,
 			params: { branch: 'main', ...expected, ...params },
 		});
-		const staff = { id: who, name: who, email: `${who}@example`, roles };
+		const staff = {
+			id: who,
+			name: who,
+			email: `${who}@example`,
+			roles,
+			signedInAt: cms.parts.now(),
+		};
 		const { status, body } = await handleCms(cms.parts, { staff, language: 'zh-CN' }, request);
 		// The protocol's answers are as loose as its client takes them.
 		return {

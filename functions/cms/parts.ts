@@ -37,6 +37,7 @@ export interface CmsCaller {
 		readonly name: string;
 		readonly email: string;
 		readonly roles: readonly Role[];
+		readonly signedInAt: Date;
 	};
 	readonly language: Language;
 }

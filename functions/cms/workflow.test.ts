@@ -73,10 +73,10 @@ describe('a draft goes back to its author', () => {
 });
 
 describe('in an emergency', () => {
-	const publishAlone = (who: string, reason: string) =>
+	const publishAlone = (who: string, reason: string, signedInAt = cms.parts.now()) =>
 		publish(
 			cms.parts,
-			{ staff: { ...person(who), roles: ['publisher'] }, language: 'zh-CN' },
+			{ staff: { ...person(who), roles: ['publisher'], signedInAt }, language: 'zh-CN' },
 			{ ...entry, expected: { version: 1 } },
 			reason,
 		);
@@ -95,6 +95,17 @@ describe('in an emergency', () => {
 			{ ...place, by: { name: 'publisher' }, due: atHour(1), overdueReported: false },
 		]);
 		expect((await actions()).at(-1)).toBe('entry.published-in-emergency');
+	});
+
+	test('a desk that was left open does not publish red: who signed in hours ago does so again, and nothing is lost', async () => {
+		await signed();
+		const reason = '水库正在泄洪，另一位签发人联系不上';
+		const refused = await publishAlone('publisher', reason, atHour(-2));
+		expect([refused.status, JSON.stringify(refused.body)]).toEqual([
+			403,
+			expect.stringContaining('再登录一次'),
+		]);
+		expect((await publishAlone('publisher', reason)).status).toBe(200);
 	});
 
 	test('a button that is pressed twice publishes once, and the second signature stays due', async () => {

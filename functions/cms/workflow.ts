@@ -106,6 +106,8 @@ export async function publish(
 			return refused(404, problem('no-draft'), caller.language);
 		case 'not-ready':
 			return refused(422, problem('not-signed'), caller.language);
+		case 'sign-in-again':
+			return refused(403, problem('sign-in-again'), caller.language);
 		case 'stale':
 			return staleAnswer(published, caller.language);
 		case 'needs-signature':

@@ -78,7 +78,14 @@ function aDesk({ responses = [] as readonly PublishedResponse[] } = {}) {
 	const as = (id: string, roles: readonly Role[] = ['moderator']) => {
 		const app = new Hono<StaffEnv>();
 		app.use(async (context, next) => {
-			context.set('staff', { id, name: id, email: `${id}@x.example`, roles, twoFactor: false });
+			context.set('staff', {
+				id,
+				name: id,
+				email: `${id}@x.example`,
+				roles,
+				twoFactor: false,
+				signedInAt: new Date(),
+			});
 			await next();
 		});
 		app.route('/', deskRoutes(parts as Partial<DeskParts> as DeskParts));
