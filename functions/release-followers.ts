@@ -121,7 +121,7 @@ export function liveAnnouncements(
 }
 
 /** No alert leads to a page that is not there. */
-function hasPage({ manifest }: LiveRelease, { status, texts }: Announcement): boolean {
+function hasPage({ manifest }: LiveRelease, { texts }: Announcement): boolean {
 	const path = texts[defaultLanguage]?.path;
-	return status !== 'actual' || (path !== undefined && manifest.pages.has(path));
+	return path !== undefined && manifest.pages.has(path);
 }

@@ -12,6 +12,7 @@ import { deskWork } from './desk-work.ts';
 import { doorAnswers } from './door-answers.ts';
 import { drafts } from './drafts.ts';
 import { emergencyPublications } from './emergency-publications.ts';
+import { exerciseHearers } from './exercise-hearers.ts';
 import { helpPointReports } from './help-point-reports.ts';
 import { itemEvidence } from './item-evidence.ts';
 import { items } from './items.ts';
@@ -56,6 +57,7 @@ export function storeAreas({ db, engine }: Store) {
 		drafts: drafts(db),
 		emergencies: emergencyPublications(db),
 		evidence: itemEvidence(db),
+		exerciseHearers: exerciseHearers(db),
 		helpPointReports: helpPointReports(db),
 		items: items(db),
 		lateSteps: lateSteps(db),
