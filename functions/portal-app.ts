@@ -8,6 +8,7 @@ import { channelIds } from './channels/channel-ids.ts';
 import { openMedia } from './cms/media.ts';
 import type { CmsParts } from './cms/parts.ts';
 import type { DeskEvents } from './desk-events.ts';
+import type { exerciseParts } from './exercise-parts.ts';
 import { createCapacity } from './intake/capacity.ts';
 import { createCrowdCounter } from './intake/crowd.ts';
 import { createProofs } from './intake/proof-of-work.ts';
@@ -20,6 +21,7 @@ import { createPreviewLinks } from './preview/preview-link.ts';
 import { createSubscribeLimit } from './push/subscribe-limit.ts';
 import type { WarmUp } from './push/warm-up.ts';
 import type { Releaser } from './release/releaser.ts';
+import type { DeskParts } from './routes/desk-parts.ts';
 import { createLinkLimit } from './routes/link-limit.ts';
 import { createShow } from './routes/show.ts';
 import { createStaffOverview } from './staff-overview.ts';
@@ -37,6 +39,7 @@ export async function createPortalApp(
 		areas,
 		intake,
 		site,
+		exercise,
 		runner,
 		follower,
 		secret,
@@ -47,6 +50,7 @@ export async function createPortalApp(
 		areas: StoreAreas;
 		intake: ReportIntake;
 		site: Site;
+		exercise: ReturnType<typeof exerciseParts>;
 		runner: Runner;
 		follower: RemoteFollower | undefined;
 		secret: string;
@@ -101,6 +105,7 @@ export async function createPortalApp(
 		sign: site.signingKeys.sign,
 		audit,
 		content,
+		exerciseRuns: async () => (await areas.exercises.running()) !== undefined,
 		publications,
 		release: async () => {
 			warmUp.warm();
@@ -157,24 +162,46 @@ export async function createPortalApp(
 		show,
 		now,
 	};
+	const desk: DeskParts = {
+		...areas,
+		matcher,
+		cms,
+		events: deskEvents,
+		status: 'actual',
+		responses,
+		settings,
+		progress,
+		people: async () => {
+			const all = await staffAccounts(store.db).list();
+			return Object.fromEntries(all.map(({ id, name }) => [id, name]));
+		},
+		onChanged: () => runner.wake('tell-askers'),
+		now,
+	};
+	const hearers = {
+		exerciseHearers: areas.exerciseHearers,
+		settings,
+		vapidKeys: areas.vapidKeys,
+		extraOrigins: config.pushExtraOrigins,
+		onSubscribed: () => runner.wake('prepare-keys'),
+		now,
+	};
 	return createApp({
 		config,
 		log,
 		auth,
 		cms,
-		desk: {
-			...areas,
-			matcher,
+		desk,
+		exerciseDesk: { desk: site.exerciseDesk, real: desk },
+		exerciseHearers: hearers,
+		staffExercises: {
+			staff,
+			areas,
+			desk: site.exerciseDesk,
 			cms,
-			events: deskEvents,
-			responses,
-			settings,
-			progress,
-			people: async () => {
-				const all = await staffAccounts(store.db).list();
-				return Object.fromEntries(all.map(({ id, name }) => [id, name]));
-			},
-			onChanged: () => runner.wake('tell-askers'),
+			channels: channelIds(config),
+			...exercise,
+			onStarted: () => runner.wake('exercise'),
 			now,
 		},
 		publications: progress,
@@ -263,6 +290,7 @@ export async function createPortalApp(
 			signedLinks,
 			reports: helpPointReports,
 			onReported,
+			hearers,
 			limit: createLinkLimit(),
 			trustedProxies: config.trustedProxies,
 			config,

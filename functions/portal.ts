@@ -6,6 +6,7 @@ import { authSecret } from './auth/secret.ts';
 import { refuseFiction } from './content/prepare.ts';
 import type { Remote } from './content/remote.ts';
 import { createDeskEvents } from './desk-events.ts';
+import { exerciseParts } from './exercise-parts.ts';
 import { portalJobs } from './jobs/portal-jobs.ts';
 import { createRemoteFollower, type RemoteFollower } from './jobs/remote-follower.ts';
 import { type Runner, startRunner } from './jobs/runner.ts';
@@ -17,6 +18,7 @@ import { newVapidKeys } from './push/vapid.ts';
 import { createWarmUp } from './push/warm-up.ts';
 import { storeAreas } from './store/areas.ts';
 import { reportIntake } from './store/report-intake.ts';
+import { staffAccounts } from './store/staff-accounts.ts';
 import { embeddedFile, openStore, type Store } from './store/store.ts';
 
 export interface Portal {
@@ -35,7 +37,8 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 	const store = await openStore(config);
 	const areas = storeAreas(store);
 	const intake = reportIntake(store.db, embeddedFile(config));
-	const site = await openSite(needs, areas);
+	const stop = new AbortController();
+	const site = await openSite({ ...needs, stopping: stop.signal }, areas);
 	const { releaser, settings } = site;
 	await releaser.start();
 	refuseFiction(settings(), config.siteUrl);
@@ -47,13 +50,22 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 	await areas.vapidKeys.addFirst(newVapidKeys(), now());
 	const secret = await authSecret(config.dataDir);
 	const senders = await pushSenders({ config, secret, origins: areas.pushOrigins, now, log });
-	const stop = new AbortController();
 	// One process sends from an embedded store, so whatever is leased was leased before it was killed.
 	if (store.engine === 'sqlite') await areas.alerts.freeLeases(now());
 	const follower = site.remote && followerOf(site, site.remote, () => runner, needs);
 	const warmUp = createWarmUp({ subscriptions: areas.subscriptions, senders, settings });
+	const exercise = exerciseParts({
+		areas,
+		desk: site.exerciseDesk,
+		repository: site.repository,
+		settings,
+		staff: () => staffAccounts(store.db).list(),
+		release: () => releaser.request(),
+		now,
+	});
 	const jobs = {
 		warmUp,
+		exercise,
 		...site,
 		follower,
 		areas,
@@ -74,6 +86,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		onError: (error) => log.error('the desk was not looked at', { error: String(error) }),
 	});
 	const app = await createPortalApp(needs, {
+		exercise,
 		deskEvents,
 		store,
 		areas,
@@ -98,6 +111,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 			await runner.stop();
 			await senders.close();
 			await intake.close();
+			await site.exerciseDesk.close();
 			await Promise.all([site.search.stop(), site.compression.stop(), site.cards.stop()]);
 			await store.close();
 		},

@@ -41,10 +41,14 @@ eachStore((store) => {
 		await all().began('e-1', { collection: 'notices', ref: 'n-1', ...entry, madeBy: 'wang' });
 		expect(await all().entries('e-1')).toEqual([{ collection: 'notices', ref: 'n-1', ...entry }]);
 		await all().keepReport('e-1', report);
-		await all().note('e-1', '喇叭不响');
+		await all().note('e-1', '喇叭不响\n');
+		await all().note('e-1', '电话占线\n');
 		await all().cleared('e-1', atHour(3));
 		expect(await all().entries('e-1')).toEqual([]);
 		expect(await all().report('e-1')).toEqual(report);
-		expect(await all().get('e-1')).toMatchObject({ notes: '喇叭不响', clearedAt: atHour(3) });
+		expect(await all().get('e-1')).toMatchObject({
+			notes: '喇叭不响\n电话占线\n',
+			clearedAt: atHour(3),
+		});
 	});
 });

@@ -1,4 +1,4 @@
-import type { Generated, Kysely, Selectable } from 'kysely';
+import { type Generated, type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { AfterAction } from '../../src/domain/exercise/after-action.ts';
 import type { Exercise } from '../../src/domain/exercise/course.ts';
 import type { Database } from './database.ts';
@@ -62,14 +62,15 @@ export interface Exercises {
 	entries(id: string): Promise<readonly ExerciseEntry[]>;
 	keepReport(id: string, report: AfterAction): Promise<void>;
 	report(id: string): Promise<AfterAction | undefined>;
-	note(id: string, notes: string): Promise<void>;
+	/** Adds to its notes. */
+	note(id: string, line: string): Promise<void>;
 	/** Remembers that its notices, responses and reports were deleted. */
 	cleared(id: string, at: Date): Promise<void>;
 }
 
 export function exercises(db: Kysely<Database>): Exercises {
 	const all = () => db.selectFrom('exercises').selectAll();
-	const change = (id: string, columns: Partial<ExercisesTable>) =>
+	const change = (id: string, columns: Updateable<ExercisesTable>) =>
 		db.updateTable('exercises').set(columns).where('id', '=', id);
 	return {
 		start: ({ id, scenario, startedAt, startedBy }) =>
@@ -155,8 +156,12 @@ export function exercises(db: Kysely<Database>): Exercises {
 			// Only `keepReport` writes it.
 			return row?.report ? (JSON.parse(row.report) as AfterAction) : undefined;
 		},
-		async note(id, notes) {
-			await change(id, { notes }).execute();
+		async note(id, line) {
+			await db
+				.updateTable('exercises')
+				.set({ notes: sql<string>`notes || ${line}` })
+				.where('id', '=', id)
+				.execute();
 		},
 		async cleared(id, at) {
 			await change(id, { cleared_at: at.getTime() }).execute();
