@@ -4,7 +4,7 @@ import {
 	injectsDue,
 	isForgotten,
 } from '../../src/domain/exercise/course.ts';
-import type { ReportInject } from '../../src/domain/exercise/scenario.schema.ts';
+import type { ReportInject } from '../../src/domain/exercise/course.ts';
 import { scenarioOf } from '../../src/domain/exercise/scenarios.ts';
 import { defaultLanguage } from '../../src/domain/languages.ts';
 import type { ExerciseDesk, OpenExerciseDesk } from '../exercise-desk.ts';

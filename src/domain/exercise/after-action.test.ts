@@ -10,7 +10,7 @@ import {
 	type ExerciseFacts,
 } from './after-action.ts';
 import type { Exercise } from './course.ts';
-import type { Scenario, TaskInject } from './scenario.schema.ts';
+import type { Scenario, TaskInject } from './course.ts';
 
 const at = (minutes: number) => new Date(noon.getTime() + minutes * minute);
 const done = (minutes: number) => ({ at: at(minutes) });

@@ -1,4 +1,4 @@
-import type { Scenario } from './scenario.schema.ts';
+import type { Scenario } from './course.ts';
 import { flood } from './scenarios/flood.ts';
 import { missingTranslation } from './scenarios/missing-translation.ts';
 import { outbreak } from './scenarios/outbreak.ts';

@@ -1,4 +1,4 @@
-import type { Scenario } from '../scenario.schema.ts';
+import type { Scenario } from '../course.ts';
 
 /** A typhoon brings a flood, and a rumor of a broken dam. */
 export const flood: Scenario = {

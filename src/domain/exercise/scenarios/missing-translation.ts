@@ -1,4 +1,4 @@
-import type { Scenario } from '../scenario.schema.ts';
+import type { Scenario } from '../course.ts';
 
 /** A notice is out in Chinese alone, while people who cannot read it ask. */
 export const missingTranslation: Scenario = {

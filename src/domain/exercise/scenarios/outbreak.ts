@@ -1,4 +1,4 @@
-import type { Scenario } from '../scenario.schema.ts';
+import type { Scenario } from '../course.ts';
 
 /** A cluster of fevers, and a rumor that the county will be closed. */
 export const outbreak: Scenario = {

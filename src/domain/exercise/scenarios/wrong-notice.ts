@@ -1,4 +1,4 @@
-import type { Scenario } from '../scenario.schema.ts';
+import type { Scenario } from '../course.ts';
 
 /** A notice goes out with a wrong place and has to be taken back. */
 export const wrongNotice: Scenario = {
