@@ -115,7 +115,8 @@ test('an exercise is announced to those who take part at the most, however well 
 	for (const each of exercises) {
 		const { verdict } = decideAnnouncement(each, { now: noon, signed: true, restored: false });
 		expect(['exercise', 'never']).toContain(verdict);
-		for (const text of Object.values(each.texts)) expect(text.path).toMatch(/^(?:\/en)?\/exercise\//);
+		for (const text of Object.values(each.texts))
+			expect(text.path).toMatch(/^(?:\/en)?\/exercise\//);
 	}
 });
 

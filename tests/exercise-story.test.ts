@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { toOffsetString } from '../src/domain/time.ts';
 import { accessibilityFaults } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { type PortalProcess, startPortal } from './portal-process.ts';
@@ -26,6 +28,7 @@ let moderator: Page;
 let village: string;
 let exercise: string;
 let notice: string;
+let item: string;
 
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'mingbai-clock-'));
@@ -122,11 +125,38 @@ test('reports arrive by the clock, at a desk of their own, and are answered ther
 	await expect.poll(() => moderator.locator('.desk-row').count(), { timeout: 15_000 }).toBe(3);
 	expect(await moderator.locator('.desk-row .desk-badges').first().innerText()).toContain('演练');
 	expect((await deskState('desk')).waitingCount).toBe(0);
-	const item = await groupAll();
+	item = await groupAll();
 	await say(item);
 	await expect
 		.poll(async () => (await deskState('exercise-desk')).items[0]?.state, { timeout: 15_000 })
 		.toBe('checking');
+});
+
+test('the answer follows, from the draft that the desk began', async () => {
+	await ahead(21);
+	await taskIsAsked('公布核实结论');
+	const { ref } = await send(`items/${item}/draft`, { aliases: [] });
+	await answerDraft(ref);
+	await heard('staff', `exercise/rumors/${ref}`);
+	expect(await (await fetch(`${portal.url}/exercise/rumors/${ref}/`)).text()).toContain(marker);
+	expect((await fetch(`${portal.url}/rumors/${ref}/`)).status).toBe(404);
+	await expect
+		.poll(async () => (await deskState('exercise-desk')).items[0]?.state, { timeout: 15_000 })
+		.toBe('answered');
+});
+
+test('a wrong notice is withdrawn, and the village is asked to take it down', async () => {
+	await ahead(41);
+	await taskIsAsked('撤回公告');
+	await publisher.getByRole('button', { name: '起草演练公告' }).click();
+	await publisher.waitForURL(/staff\/quick\//);
+	const ref = publisher.url().split('/').at(-2) ?? '';
+	await fillIn(`撤回${marker}`);
+	await publishWith('演练');
+	await publisher.waitForURL(/staff\/#publications$/);
+	await heard('officer', ref);
+	const page = await (await fetch(village)).text();
+	expect(page).toMatch(new RegExp(`duty--down" id="n-${notice}"`));
 });
 
 test('what is real asks for the word of the real, and reaches the public', async () => {
@@ -149,20 +179,35 @@ test('nothing of the exercise is in any public file, feed, index or message', as
 	const leaking = files.filter(({ text }) => text.includes(marker)).map(({ path }) => path);
 	expect(leaking.length).toBeGreaterThan(0);
 	expect(leaking.filter((path) => !/^(?:(?:en|it)\/)?exercise\//.test(path))).toEqual([]);
+	expect(files.some(({ text }) => text.includes('真的涨水了'))).toBe(true);
 	const search = await filesBelow(join(portal.dataDir, 'search'));
 	expect(search.length).toBeGreaterThan(0);
 	expect(search.filter(({ text }) => text.includes(marker)).map(({ path }) => path)).toEqual([]);
-	for (const path of ['alerts.json', 'cap/index.xml', 'feeds/notices.xml', 'verify/recent.json', 'sitemap.xml']) {
+	for (const path of [
+		'alerts.json',
+		'cap/index.xml',
+		'feeds/notices.xml',
+		'verify/recent.json',
+		'sitemap.xml',
+	]) {
 		const text = await (await fetch(`${portal.url}/${path}`)).text();
 		expect(text, path).not.toContain(marker);
 		expect(text, path).not.toContain(`exercise/${notice}`);
 	}
 	expect((await fetch(`${portal.url}/notices/${notice}/`)).status).toBe(404);
 	expect((await fetch(`${portal.url}/cap/${notice}.xml`)).status).toBe(404);
-	expect(push.received('resident').map(({ text }) => text).join()).not.toContain(marker);
+	expect(
+		push
+			.received('resident')
+			.map(({ text }) => text)
+			.join(),
+	).not.toContain(marker);
 	expect(publicRobot.received.map(({ body }) => body).join()).not.toContain(marker);
 	expect(exerciseRobot.received.map(({ body }) => body).join()).toContain(marker);
-	const told = push.received('staff').map(({ text }) => text).join();
+	const told = push
+		.received('staff')
+		.map(({ text }) => text)
+		.join();
 	expect(told).toContain(marker);
 	expect(told).not.toContain('真的涨水了');
 });
@@ -177,15 +222,22 @@ test('it ends with a report, and its pages are over', async () => {
 	for (const measure of ['draft', 'signed', 'live', 'push', 'tick'])
 		expect(await standing(`publish-1-${measure}`), measure).toBe('in-time');
 	expect(await standing('checking-1-checking')).toBe('in-time');
-	expect(await standing('answer-1-answer')).toBe('not-asked');
+	for (const key of ['answer-1-answer', 'withdraw-1-live', 'withdraw-1-push'])
+		expect(await standing(key), key).toBe('in-time');
+	expect(await standing('withdraw-1-tick')).toBe('missed');
 	const csv = await (await publisher.request.get(`${exercise}report.csv`)).text();
 	expect(csv).toContain('第一条推送送达');
 	await expect
 		.poll(async () => (await fetch(`${portal.url}/exercise/${notice}/`)).text())
-		.toContain('已结束');
-	expect(await moderator.request.post(`${exercise}stop`, { headers: { Origin: portal.url } })).toMatchObject(
-		{},
-	);
+		.toContain('本次演练已结束');
+	await publisher.goto(`${exercise}report/`);
+	await publisher.getByText('删除演练内容').first().click();
+	await publisher.locator('#field-confirm').fill('演练');
+	await publisher.locator('form[action$="/clear"] button').click();
+	await publisher.getByText('草稿和群众报告已删除').waitFor();
+	expect(await standing('publish-1-live')).toBe('in-time');
+	expect((await fetch(`${portal.url}/exercise/${notice}/`)).status).toBe(404);
+	expect((await moderator.request.get(`${portal.url}/api/exercise-desk/state`)).status()).toBe(404);
 });
 
 /** Moves the portal's clock to so many minutes after the start of the test. */
@@ -231,7 +283,9 @@ async function subscribe(path: string, name: string, as?: Page): Promise<void> {
 
 /** Replaces what the template leaves open, and gives the notice a title. */
 async function fillIn(title: string): Promise<void> {
-	for (const field of await publisher.locator('form textarea, form input[type=text], form input:not([type])').all()) {
+	for (const field of await publisher
+		.locator('form textarea, form input[type=text], form input:not([type])')
+		.all()) {
 		if (!(await field.isVisible()) && !(await field.isEnabled())) continue;
 		const text = await field.inputValue();
 		const filled = text.replace(/【请填写[^】]*】|\[fill in[^\]]*\]/g, '云溪镇');
@@ -255,7 +309,11 @@ async function heard(name: string, ref: string): Promise<void> {
 interface DeskAnswer {
 	readonly waitingCount: number;
 	readonly reports: readonly { readonly id: string }[];
-	readonly items: readonly { readonly id: string; readonly state: string; readonly version: number }[];
+	readonly items: readonly {
+		readonly id: string;
+		readonly state: string;
+		readonly version: number;
+	}[];
 }
 
 async function deskState(desk: 'desk' | 'exercise-desk'): Promise<DeskAnswer> {
@@ -264,7 +322,10 @@ async function deskState(desk: 'desk' | 'exercise-desk'): Promise<DeskAnswer> {
 
 async function send(path: string, data: object, as = moderator) {
 	const headers = { Origin: portal.url };
-	const answer = await as.request.post(`${portal.url}/api/exercise-desk/${path}`, { data, headers });
+	const answer = await as.request.post(`${portal.url}/api/exercise-desk/${path}`, {
+		data,
+		headers,
+	});
 	expect(answer.ok(), `${path} ${await answer.text()}`).toBe(true);
 	return answer.json();
 }
@@ -272,10 +333,42 @@ async function send(path: string, data: object, as = moderator) {
 /** Makes one item of everything that waits at the exercise desk. */
 async function groupAll(): Promise<string> {
 	const [first, ...others] = (await deskState('exercise-desk')).reports;
-	await send(`reports/${first?.id}/open`, { claim: `水库垮了${marker}`, harm: 3, spread: 3 });
+	await send(`reports/${first?.id}/item`, { claim: `水库垮了${marker}`, harm: 3, spread: 3 });
 	const [item] = (await deskState('exercise-desk')).items;
 	for (const { id } of others) await send(`reports/${id}/group`, { item: item?.id });
 	return item?.id ?? '';
+}
+
+/** Writes the answer into the draft that the desk began, signs it off and publishes it. */
+async function answerDraft(ref: string): Promise<void> {
+	const path = `rumors/${ref}.zh-CN.md`;
+	const { data } = await cms('unpublishedEntryDataFile', { collection: 'rumors', slug: ref, path });
+	const { version } = await cms('unpublishedEntry', { collection: 'rumors', slug: ref });
+	const [, fields = '', body = ''] = /^---\n([\s\S]*?)---\n([\s\S]*)$/.exec(data) ?? [];
+	const answered = {
+		...parse(fields),
+		title: `水库没有垮${marker}`,
+		verdict: 'false',
+		checkedAt: toOffsetString(new Date(Date.now() + 21 * minute)),
+		fact: `大坝完好${marker}。`,
+		evidence: [{ what: '巡查记录', who: '水利局', date: '2026-03-14' }],
+		alert: true,
+	};
+	const raw = `---\n${stringify(answered)}---\n${body}`;
+	const dataFiles = [{ path, slug: ref, raw }];
+	const options = { status: 'draft', useWorkflow: true };
+	await cms('persistEntry', { dataFiles, assets: [], options, expected: { version, blobs: {} } });
+	const seen = { collection: 'rumors', ref, version: String(version + 1) };
+	await post('/staff/drafts/sign', seen);
+	expect(await post('/staff/drafts/publish', { ...seen, confirm: '演练' })).toMatch(/staff\/$/);
+}
+
+async function cms(action: string, params: object) {
+	const headers = { Origin: portal.url };
+	const data = { branch: 'main', action, params: { branch: 'main', ...params } };
+	const answer = await publisher.request.post(`${portal.url}/api/cms`, { data, headers });
+	expect(answer.ok(), `${action} ${await answer.text()}`).toBe(true);
+	return answer.json();
 }
 
 /** Says that a claim is being checked, as a publisher does. */
@@ -298,7 +391,9 @@ async function post(path: string, form: Record<string, string>): Promise<string>
 	return new URL(answer.headers()['location'] ?? '', portal.url).href;
 }
 
-async function filesBelow(root: string): Promise<{ readonly path: string; readonly text: string }[]> {
+async function filesBelow(
+	root: string,
+): Promise<{ readonly path: string; readonly text: string }[]> {
 	const entries = await readdir(root, { recursive: true, withFileTypes: true });
 	const files = entries.filter((each) => each.isFile());
 	return Promise.all(

@@ -1,10 +1,10 @@
+import type { ReportInject } from '../../src/domain/exercise/course.ts';
 import {
 	type Exercise,
 	injectDueAt,
 	injectsDue,
 	isForgotten,
 } from '../../src/domain/exercise/course.ts';
-import type { ReportInject } from '../../src/domain/exercise/course.ts';
 import { scenarioOf } from '../../src/domain/exercise/scenarios.ts';
 import { defaultLanguage } from '../../src/domain/languages.ts';
 import type { ExerciseDesk, OpenExerciseDesk } from '../exercise-desk.ts';

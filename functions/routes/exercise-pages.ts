@@ -113,7 +113,7 @@ export async function showReport(
 		mayRun: mayRun(caller),
 	};
 	const status = problems.length > 0 ? 422 : 200;
-	return page(parts, context, caller, 'exercises/report/', { problems, data, status });
+	return page(parts, context, caller, 'exercises/after-action/', { problems, data, status });
 }
 
 /** The report as it was kept at the end, or as it stands while the exercise runs. */
@@ -159,7 +159,7 @@ function page(
 	{ staff }: StaffExerciseParts,
 	context: Context,
 	caller: ExerciseCaller,
-	path: 'exercises/' | 'exercises/running/' | 'exercises/report/',
+	path: 'exercises/' | 'exercises/running/' | 'exercises/after-action/',
 	{
 		problems,
 		data,

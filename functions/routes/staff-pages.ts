@@ -10,7 +10,7 @@ export type StaffPage =
 	| 'banner/'
 	| 'coverage/'
 	| 'exercises/'
-	| 'exercises/report/'
+	| 'exercises/after-action/'
 	| 'exercises/running/'
 	| 'feedback/'
 	| 'points/'

@@ -9,8 +9,7 @@ import {
 	type ExercisedNotice,
 	type ExerciseFacts,
 } from './after-action.ts';
-import type { Exercise } from './course.ts';
-import type { Scenario, TaskInject } from './course.ts';
+import type { Exercise, Scenario, TaskInject } from './course.ts';
 
 const at = (minutes: number) => new Date(noon.getTime() + minutes * minute);
 const done = (minutes: number) => ({ at: at(minutes) });

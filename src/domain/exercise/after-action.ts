@@ -1,8 +1,8 @@
 import type { Role } from '../answers.ts';
 import { type DeskClocks, dueTimes } from '../report.ts';
 import { minute } from '../time.ts';
-import { type Exercise, injectDueAt, tasksOf } from './course.ts';
 import type { ExerciseStep, Scenario, TaskInject } from './course.ts';
+import { type Exercise, injectDueAt, tasksOf } from './course.ts';
 
 /** Something that was done in an exercise: when, and by whom, as far as people do it. */
 export interface Done {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { noon } from '../../../tests/builders.ts';
 import { minute } from '../time.ts';
-import { confirmWords, type Exercise, injectsDue, isConfirmed, isForgotten } from './course.ts';
 import type { Scenario } from './course.ts';
+import { confirmWords, type Exercise, injectsDue, isConfirmed, isForgotten } from './course.ts';
 
 const after = (minutes: number) => new Date(noon.getTime() + minutes * minute);
 const text = { 'zh-CN': '水库垮了', en: 'The dam broke' };

@@ -1,7 +1,13 @@
 import { minute } from '../time.ts';
 import type { Inject, Scenario, TaskInject } from './scenario.schema.ts';
 
-export type { ExerciseStep, Inject, ReportInject, Scenario, TaskInject } from './scenario.schema.ts';
+export type {
+	ExerciseStep,
+	Inject,
+	ReportInject,
+	Scenario,
+	TaskInject,
+} from './scenario.schema.ts';
 
 /** An exercise that was started; one that has ended is only read. */
 export interface Exercise {

@@ -85,6 +85,19 @@ export const flood: Scenario = {
 			},
 		},
 		{
+			id: 'withdraw',
+			kind: 'task',
+			step: 'withdraw',
+			minute: 40,
+			target: 15,
+			template: { phase: 'sent-in-error', hazard: 'flood' },
+			text: {
+				'zh-CN':
+					'水文站更正：读数有误，公告里的乡镇不会漫水。请撤回公告，说清哪里错了、现在该怎么做。',
+				en: 'The gauging station was wrong: the townships of the notice are safe. Withdraw it; say what was wrong and what to do now.',
+			},
+		},
+		{
 			id: 'deny',
 			kind: 'task',
 			step: 'answer',
