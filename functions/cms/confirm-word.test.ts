@@ -40,5 +40,5 @@ test('the editor publishes nothing that a word is asked for, and says where to',
 	await cms.publisher('updateUnpublishedEntryStatus', { ...entry, newStatus: 'pending_publish' });
 	const answer = await cms.publisher('publishUnpublishedEntry', entry);
 	expect(answer.status).toBe(422);
-	expect(answer.error).toContain('快速发布');
+	expect(answer.body.error).toContain('快速发布');
 });

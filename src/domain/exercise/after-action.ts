@@ -2,7 +2,7 @@ import type { Role } from '../answers.ts';
 import { type DeskClocks, dueTimes } from '../report.ts';
 import { minute } from '../time.ts';
 import type { ExerciseStep, Scenario, TaskInject } from './course.ts';
-import { type Exercise, injectDueAt, tasksOf } from './course.ts';
+import { type Exercise, tasksOf } from './course.ts';
 
 /** Something that was done in an exercise: when, and by whom, as far as people do it. */
 export interface Done {
@@ -266,10 +266,4 @@ export function comparedWith(
 ): ReadonlyMap<string, number | undefined> {
 	const before = new Map(last?.lines.map(({ key, afterMs }) => [key, afterMs]));
 	return new Map(lines.map(({ key }) => [key, before.get(key)]));
-}
-
-/** When a task should be done, as the page of a running exercise shows it. */
-export function taskDueAt(exercise: Exercise, task: TaskInject, delivered: Date | undefined): Date {
-	const from = delivered ?? injectDueAt(exercise, task);
-	return new Date(from.getTime() + task.target * minute);
 }

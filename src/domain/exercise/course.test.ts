@@ -4,7 +4,7 @@ import { minute } from '../time.ts';
 import type { Scenario } from './course.ts';
 import { confirmWords, type Exercise, injectsDue, isConfirmed, isForgotten } from './course.ts';
 
-const after = (minutes: number) => new Date(noon.getTime() + minutes * minute);
+const at = (minutes: number) => new Date(noon.getTime() + minutes * minute);
 const text = { 'zh-CN': '水库垮了', en: 'The dam broke' };
 const scenario: Scenario = {
 	id: 'some',
@@ -30,22 +30,22 @@ describe('what is due in an exercise', () => {
 
 	test('comes by the clock, the earliest first', () => {
 		expect(due(noon)).toEqual(['first']);
-		expect(due(after(9.9))).toEqual(['first']);
-		expect(due(after(10))).toEqual(['first', 'later']);
+		expect(due(at(9.9))).toEqual(['first']);
+		expect(due(at(10))).toEqual(['first', 'later']);
 	});
 
 	test('is not what was delivered', () => {
-		expect(due(after(10), ['first'])).toEqual(['later']);
+		expect(due(at(10), ['first'])).toEqual(['later']);
 	});
 
 	test('is nothing once it has ended', () => {
-		expect(due(after(10), [], { ...exercise, endedAt: after(5) })).toEqual([]);
+		expect(due(at(10), [], { ...exercise, endedAt: at(5) })).toEqual([]);
 	});
 });
 
 test('an exercise is forgotten two hours after its planned end', () => {
-	expect(isForgotten(scenario, exercise, after(150))).toBe(false);
-	expect(isForgotten(scenario, exercise, after(151))).toBe(true);
+	expect(isForgotten(scenario, exercise, at(150))).toBe(false);
+	expect(isForgotten(scenario, exercise, at(151))).toBe(true);
 });
 
 describe('a confirm word', () => {
