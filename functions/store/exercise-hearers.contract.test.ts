@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { atHour, noon } from '../../tests/builders.ts';
+import { aStaffMember } from '../../tests/staff.ts';
 import { eachStore } from '../../tests/stores.ts';
 import { exerciseHearers } from './exercise-hearers.ts';
+import { signedLinks } from './signed-links.ts';
+import { staffAccounts } from './staff-accounts.ts';
 import { subscriptions } from './subscriptions.ts';
 
 const address = (name: string) => ({
@@ -70,6 +73,25 @@ eachStore((store) => {
 		expect(await hearers().count(noon)).toBe(1);
 		await hearers().forget(atHour(24));
 		expect(await all().withSeqs([1])).toEqual([]);
+	});
+
+	test('leave is over when the link is revoked, or the account disabled', async () => {
+		const { db } = store();
+		const links = signedLinks(db);
+		const about = { kind: 'village', subject: '999900101', post: '联络员' } as const;
+		const times = { madeBy: 'li', madeAt: noon, expiresAt: atHour(24) };
+		const { id } = await links.issue({ ...about, ...times });
+		const { id: staff } = await aStaffMember(store());
+		await hearers().allow(hearer, { by: `link/${id}`, until: atHour(24) }, noon);
+		await hearers().allow(
+			{ ...address('editor'), language: 'en' },
+			{ by: `staff/${staff}`, until: atHour(24) },
+			noon,
+		);
+		expect(await heard()).toEqual([hearer.endpoint, 'https://push.example/editor']);
+		await links.revoke(id, noon);
+		await staffAccounts(db).setDisabled(staff, true, noon);
+		expect(await heard()).toEqual([]);
 	});
 
 	test('a browser that moves goes on taking part, also when it subscribed anew meanwhile', async () => {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Language } from '../../src/domain/languages.ts';
 import type { Database } from './database.ts';
 import {
@@ -23,7 +23,7 @@ export interface ExerciseHearers {
 	): Promise<void>;
 	/** It hears of them no more; an address that was kept for nothing else is forgotten. */
 	end(endpoint: string): Promise<void>;
-	/** Those whose leave has not ended, in the order of their numbers. */
+	/** Those whose leave holds, in the order of their numbers: not of a link that was revoked, or an account that was disabled. */
 	after(seq: number, count: number, now: Date): Promise<readonly StoredSubscription[]>;
 	count(now: Date): Promise<number>;
 	/** Forgets addresses that are kept for exercises alone and whose leave has ended. */
@@ -69,11 +69,9 @@ export function exerciseHearers(db: Kysely<Database>): ExerciseHearers {
 					.execute();
 			}),
 		async after(seq, count, now) {
-			const rows = await db
-				.selectFrom('subscriptions')
-				.selectAll()
+			const rows = await standing(db, now)
+				.selectAll('subscriptions')
 				.where('seq', '>', seq)
-				.where('exercise_until', '>', now.getTime())
 				.orderBy('seq')
 				.limit(count)
 				.execute();
@@ -81,10 +79,8 @@ export function exerciseHearers(db: Kysely<Database>): ExerciseHearers {
 			return rows.map((row) => toSubscription({ ...row, quiet_from: null, quiet_until: null }));
 		},
 		async count(now) {
-			const row = await db
-				.selectFrom('subscriptions')
+			const row = await standing(db, now)
 				.select(({ fn }) => fn.countAll<number>().as('count'))
-				.where('exercise_until', '>', now.getTime())
 				.executeTakeFirstOrThrow();
 			return Number(row.count);
 		},
@@ -96,6 +92,33 @@ export function exerciseHearers(db: Kysely<Database>): ExerciseHearers {
 				.execute();
 		},
 	};
+}
+
+/** Those whose leave holds: it has not ended, and whoever gave it may still give it. */
+function standing(db: Kysely<Database>, now: Date) {
+	return db
+		.selectFrom('subscriptions')
+		.where('exercise_until', '>', now.getTime())
+		.where(({ exists, not, selectFrom }) =>
+			not(
+				exists(
+					selectFrom('signed_links')
+						.select('id')
+						.where('revoked_at', 'is not', null)
+						.where(sql<boolean>`exercise_by = 'link/' || signed_links.id`),
+				),
+			),
+		)
+		.where(({ exists, not, selectFrom }) =>
+			not(
+				exists(
+					selectFrom('user')
+						.select('id')
+						.where('banned', '=', true)
+						.where(sql<boolean>`exercise_by = 'staff/' || "user".id`),
+				),
+			),
+		);
 }
 
 /** A browser that chose nothing as one of the public. */
