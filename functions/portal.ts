@@ -7,9 +7,11 @@ import { refuseFiction } from './content/prepare.ts';
 import type { Remote } from './content/remote.ts';
 import { createDeskEvents } from './desk-events.ts';
 import { exerciseParts } from './exercise-parts.ts';
-import { portalJobs } from './jobs/portal-jobs.ts';
+import { publishingJobs } from './jobs/publishing-jobs.ts';
 import { createRemoteFollower, type RemoteFollower } from './jobs/remote-follower.ts';
 import { type Runner, startRunner } from './jobs/runner.ts';
+import { sendingJobs } from './jobs/sending-jobs.ts';
+import { startSharedRunner } from './jobs/shared-runner.ts';
 import { openSite, type Site } from './open-site.ts';
 import { createPortalApp } from './portal-app.ts';
 import type { PortalNeeds } from './portal-needs.ts';
@@ -17,6 +19,7 @@ import { pushSenders } from './push/push-senders.ts';
 import { newVapidKeys } from './push/vapid.ts';
 import { createWarmUp } from './push/warm-up.ts';
 import { storeAreas } from './store/areas.ts';
+import { holdPublisherLock } from './store/publisher-lock.ts';
 import { reportIntake } from './store/report-intake.ts';
 import { staffAccounts } from './store/staff-accounts.ts';
 import { embeddedFile, openStore, type Store } from './store/store.ts';
@@ -34,10 +37,19 @@ export interface Portal {
 /** Puts the portal together: opens what it keeps, makes what is missing, and starts what runs by itself. */
 export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 	const { config, now, log } = needs;
+	const { databaseUrl } = config;
+	const stop = new AbortController();
+	const lock =
+		databaseUrl &&
+		(await holdPublisherLock({
+			databaseUrl,
+			signal: stop.signal,
+			onLost: needs.onLost ?? (() => undefined),
+			log,
+		}));
 	const store = await openStore(config);
 	const areas = storeAreas(store);
 	const intake = reportIntake(store.db, embeddedFile(config));
-	const stop = new AbortController();
 	const site = await openSite({ ...needs, stopping: stop.signal }, areas);
 	const { releaser, settings } = site;
 	await releaser.start();
@@ -75,7 +87,10 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		now,
 		log,
 	};
-	const runner = startRunner(portalJobs(jobs), log);
+	const own = [...publishingJobs(jobs), ...(config.role === 'publisher' ? [] : sendingJobs(jobs))];
+	const runner: Runner = databaseUrl
+		? await startSharedRunner({ jobs: own, databaseUrl, log })
+		: startRunner(own, log);
 	site.senderIs(() => {
 		runner.wake('alerts');
 		runner.wake('tell-askers');
@@ -112,8 +127,14 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 			await senders.close();
 			await intake.close();
 			await site.exerciseDesk.close();
-			await Promise.all([site.search.stop(), site.compression.stop(), site.cards.stop()]);
+			await Promise.all([
+				site.search.stop(),
+				site.compression.stop(),
+				site.cards.stop(),
+				site.releaseCommand?.stop(),
+			]);
 			await store.close();
+			if (lock) await lock.release();
 		},
 	};
 }
