@@ -19,7 +19,6 @@ import type { WarmUp } from './push/warm-up.ts';
 import type { Releaser } from './release/releaser.ts';
 import { residentParts } from './resident-parts.ts';
 import type { DeskParts } from './routes/desk-parts.ts';
-import { createShow } from './routes/show.ts';
 import { createStaffOverview } from './staff-overview.ts';
 import type { StoreAreas } from './store/areas.ts';
 import type { ReportIntake } from './store/report-intake.ts';
