@@ -12,6 +12,8 @@ import type { AlertViewParts } from './routes/alert-views.ts';
 import type { BannerParts } from './routes/banner.ts';
 import type { DeskParts } from './routes/desk.ts';
 import type { DoorAnswerParts } from './routes/door-answers.ts';
+import type { ExerciseDeskParts } from './routes/exercise-desk.ts';
+import type { ExerciseHearerParts } from './routes/exercise-hearers.ts';
 import type { FeedbackParts } from './routes/feedback.ts';
 import type { HookParts } from './routes/hooks.ts';
 import type { LinkParts } from './routes/links.ts';
@@ -21,6 +23,7 @@ import type { ReceiptWatchParts } from './routes/receipt-watches.ts';
 import type { ReportImageParts } from './routes/report-images.ts';
 import type { SiteParts } from './routes/site.ts';
 import type { CoverageParts } from './routes/staff-coverage.ts';
+import type { StaffExerciseParts } from './routes/staff-exercises.ts';
 import type { StaffLinkParts } from './routes/staff-links.ts';
 import type { StaffPointParts } from './routes/staff-points.ts';
 import type { QuickParts } from './routes/staff-quick.ts';
@@ -59,6 +62,7 @@ function aPortal() {
 		progress,
 		people: async () => ({}),
 		events: { stream: async () => undefined, wake: () => undefined },
+		status: 'actual',
 		onChanged: () => undefined,
 		now: () => noon,
 	};
@@ -69,6 +73,9 @@ function aPortal() {
 		auth: staff.auth,
 		cms: { media } as CmsParts,
 		desk: desk as Partial<DeskParts> as DeskParts,
+		exerciseDesk: {} as ExerciseDeskParts,
+		exerciseHearers: {} as ExerciseHearerParts,
+		staffExercises: {} as StaffExerciseParts,
 		reports: { ...desk, ...intakeParts(store().db), show: staff.show },
 		doorAnswers: {} as DoorAnswerParts,
 		reportImages: {} as ReportImageParts,

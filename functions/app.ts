@@ -14,6 +14,12 @@ import { authRoutes } from './routes/auth.ts';
 import { type BannerParts, bannerRoutes } from './routes/banner.ts';
 import { cmsRoutes } from './routes/cms.ts';
 import { type DeskParts, deskRoutes } from './routes/desk.ts';
+import {
+	type ExerciseDeskParts,
+	exerciseDeskRoot,
+	exerciseDeskRoutes,
+} from './routes/exercise-desk.ts';
+import { type ExerciseHearerParts, exerciseHearerRoutes } from './routes/exercise-hearers.ts';
 import { answerFaults } from './routes/faults.ts';
 import {
 	jsonOnly,
@@ -33,6 +39,7 @@ import { type ReportImageParts, reportImageRoutes } from './routes/report-images
 import { createSiteHandler } from './routes/site.ts';
 import { staffRoutes } from './routes/staff.ts';
 import { type CoverageParts, coverageRoutes } from './routes/staff-coverage.ts';
+import { type StaffExerciseParts, staffExerciseRoutes } from './routes/staff-exercises.ts';
 import { type StaffLinkParts, staffLinkRoutes } from './routes/staff-links.ts';
 import type { StaffParts } from './routes/staff-parts.ts';
 import { type StaffPointParts, staffPointRoutes } from './routes/staff-points.ts';
@@ -49,6 +56,9 @@ export interface AppParts extends ResidentParts {
 	readonly auth: Auth;
 	readonly cms: CmsParts;
 	readonly desk: DeskParts;
+	readonly exerciseDesk: ExerciseDeskParts;
+	readonly exerciseHearers: ExerciseHearerParts;
+	readonly staffExercises: StaffExerciseParts;
 	readonly reportImages: ReportImageParts;
 	readonly staff: StaffParts;
 	readonly publishing: PublishingParts;
@@ -91,6 +101,16 @@ export function createApp(parts: AppParts): Hono {
 	app.use('/api/desk/state', compress());
 	app.use('/api/desk/*', limitDesk, jsonOnly, deskStaff(auth));
 	app.route('/api/desk', deskRoutes(parts.desk));
+	app.use(`${exerciseDeskRoot}/state`, compress());
+	app.use(`${exerciseDeskRoot}/*`, limitDesk, jsonOnly, deskStaff(auth));
+	app.route(exerciseDeskRoot, exerciseDeskRoutes(parts.exerciseDesk));
+	app.use(
+		'/api/exercise-hearers',
+		limitBody(8 * kilobyte),
+		jsonOnly,
+		requireStaff(auth, 'read-staff'),
+	);
+	app.route('/api/exercise-hearers', exerciseHearerRoutes(parts.exerciseHearers));
 
 	for (const language of languageTags) {
 		app.use(`${languagePrefix(language)}/staff/*`, limitStaffForms, wellFormed);
@@ -104,6 +124,7 @@ export function createApp(parts: AppParts): Hono {
 	app.route('/', staffLinkRoutes(parts.staffLinks));
 	app.route('/', coverageRoutes(parts.coverage));
 	app.route('/', staffPointRoutes(parts.staffPoints));
+	app.route('/', staffExerciseRoutes(parts.staffExercises));
 	app.route('/', toolPages({ auth, config, show: parts.reports.show, media: parts.cms.media }));
 
 	app.all('/api/*', (context) => problemAnswer(context, 404, problem('not-found')));
@@ -127,7 +148,9 @@ const limitStaffForms: MiddlewareHandler = (context, next) => {
 
 /** Acts on many name each of them. */
 const limitDesk: MiddlewareHandler = (context, next) =>
-	context.req.path.includes('/api/desk/bulk') ? longForm(context, next) : shortForm(context, next);
+	/\/api\/(?:exercise-)?desk\/bulk/.test(context.req.path)
+		? longForm(context, next)
+		: shortForm(context, next);
 
 /** Who reads the desk need not be one who sorts it; who publishes may say that something is being checked. */
 function deskStaff(auth: Auth): MiddlewareHandler<StaffEnv> {

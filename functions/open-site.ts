@@ -14,6 +14,7 @@ import { openRemote, type Remote } from './content/remote.ts';
 import { openRepository } from './content/repository.ts';
 import { createSignatureCheck } from './content/signature-check.ts';
 import { teachMatcher } from './desk-matcher.ts';
+import { createExerciseDesk } from './exercise-desk.ts';
 import type { PortalNeeds } from './portal-needs.ts';
 import { createCards } from './release/cards.ts';
 import { compressedFolder, createCompression } from './release/compression.ts';
@@ -37,7 +38,10 @@ import type { StoreAreas } from './store/areas.ts';
 export type Site = Awaited<ReturnType<typeof openSite>>;
 
 /** Content, renderer and releases: everything that makes the pages. */
-export async function openSite({ config, root, now, log }: PortalNeeds, areas: StoreAreas) {
+export async function openSite(
+	{ config, root, now, log, stopping }: PortalNeeds & { readonly stopping: AbortSignal },
+	areas: StoreAreas,
+) {
 	const { announcements, emergencies, items, releases, reports, signOffs } = areas;
 	const repository = await openRepository(config.contentRepo);
 	const signingKeys = await openSigningKeys(config.dataDir, now());
@@ -87,6 +91,13 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 	const content = () => liveContent(releaser);
 	const settings = () => content().settings;
 	const matcher = await teachMatcher({ items, reports, areas: () => areaNames(settings()) });
+	const exerciseDesk = createExerciseDesk({
+		config,
+		exercises: areas.exercises,
+		areaNames: () => areaNames(settings()),
+		stopping,
+		log,
+	});
 	const isSigned = createSignatureCheck({
 		repository,
 		signOffs,
@@ -106,6 +117,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		areas,
 		renderer,
 		matcher,
+		exerciseDesk,
 		tree,
 		background: [search, compression, cards, ...(releaseCommand ? [releaseCommand] : [])],
 		isSigned,
@@ -158,6 +170,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		cards,
 		releaseCommand,
 		matcher,
+		exerciseDesk,
 		releaser,
 		content,
 		settings,

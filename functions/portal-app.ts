@@ -8,6 +8,7 @@ import { channelIds } from './channels/channel-ids.ts';
 import { openMedia } from './cms/media.ts';
 import type { CmsParts } from './cms/parts.ts';
 import type { DeskEvents } from './desk-events.ts';
+import type { exerciseParts } from './exercise-parts.ts';
 import { openScreenshots, screenshotFolder } from './intake/screenshots.ts';
 import type { RemoteFollower } from './jobs/remote-follower.ts';
 import type { Runner } from './jobs/runner.ts';
@@ -17,6 +18,7 @@ import { createPreviewLinks } from './preview/preview-link.ts';
 import type { WarmUp } from './push/warm-up.ts';
 import type { Releaser } from './release/releaser.ts';
 import { residentParts } from './resident-parts.ts';
+import type { DeskParts } from './routes/desk-parts.ts';
 import { createStaffOverview } from './staff-overview.ts';
 import type { StoreAreas } from './store/areas.ts';
 import type { ReportIntake } from './store/report-intake.ts';
@@ -31,6 +33,7 @@ export async function createPortalApp(
 		areas,
 		intake,
 		site,
+		exercise,
 		runner,
 		follower,
 		secret,
@@ -41,6 +44,7 @@ export async function createPortalApp(
 		areas: StoreAreas;
 		intake: ReportIntake;
 		site: Site;
+		exercise: ReturnType<typeof exerciseParts>;
 		runner: Runner;
 		follower: RemoteFollower | undefined;
 		secret: string;
@@ -85,6 +89,7 @@ export async function createPortalApp(
 		sign: site.signingKeys.sign,
 		audit,
 		content,
+		exerciseRuns: async () => (await areas.exercises.running()) !== undefined,
 		publications,
 		release: async () => {
 			warmUp.warm();
@@ -130,25 +135,39 @@ export async function createPortalApp(
 		show,
 		now,
 	};
+	const desk: DeskParts = {
+		...areas,
+		matcher,
+		cms,
+		events: deskEvents,
+		status: 'actual',
+		responses,
+		settings,
+		progress,
+		people: async () => {
+			const all = await staffAccounts(store.db).list();
+			return Object.fromEntries(all.map(({ id, name }) => [id, name]));
+		},
+		onChanged: () => runner.wake('tell-askers'),
+		now,
+	};
 	return createApp({
 		...residents,
 		config,
 		log,
 		auth,
 		cms,
-		desk: {
-			...areas,
-			matcher,
+		desk,
+		exerciseDesk: { desk: site.exerciseDesk, real: desk },
+		exerciseHearers: residents.links.hearers,
+		staffExercises: {
+			staff,
+			areas,
+			desk: site.exerciseDesk,
 			cms,
-			events: deskEvents,
-			responses,
-			settings,
-			progress,
-			people: async () => {
-				const all = await staffAccounts(store.db).list();
-				return Object.fromEntries(all.map(({ id, name }) => [id, name]));
-			},
-			onChanged: () => runner.wake('tell-askers'),
+			channels: channelIds(config),
+			...exercise,
+			onStarted: () => runner.wake('exercise'),
 			now,
 		},
 		publications: progress,

@@ -6,6 +6,7 @@ import { authSecret } from './auth/secret.ts';
 import { refuseFiction } from './content/prepare.ts';
 import type { Remote } from './content/remote.ts';
 import { createDeskEvents } from './desk-events.ts';
+import { exerciseParts } from './exercise-parts.ts';
 import { publishingJobs } from './jobs/publishing-jobs.ts';
 import { createRemoteFollower, type RemoteFollower } from './jobs/remote-follower.ts';
 import { type Runner, startRunner } from './jobs/runner.ts';
@@ -20,6 +21,7 @@ import { createWarmUp } from './push/warm-up.ts';
 import { storeAreas } from './store/areas.ts';
 import { holdPublisherLock } from './store/publisher-lock.ts';
 import { reportIntake } from './store/report-intake.ts';
+import { staffAccounts } from './store/staff-accounts.ts';
 import { embeddedFile, openStore, type Store } from './store/store.ts';
 
 export interface Portal {
@@ -48,7 +50,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 	const store = await openStore(config);
 	const areas = storeAreas(store);
 	const intake = reportIntake(store.db, embeddedFile(config));
-	const site = await openSite(needs, areas);
+	const site = await openSite({ ...needs, stopping: stop.signal }, areas);
 	const { releaser, settings } = site;
 	await releaser.start();
 	refuseFiction(settings(), config.siteUrl);
@@ -64,8 +66,18 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 	if (store.engine === 'sqlite') await areas.alerts.freeLeases(now());
 	const follower = site.remote && followerOf(site, site.remote, () => runner, needs);
 	const warmUp = createWarmUp({ subscriptions: areas.subscriptions, senders, settings });
+	const exercise = exerciseParts({
+		areas,
+		desk: site.exerciseDesk,
+		repository: site.repository,
+		settings,
+		staff: () => staffAccounts(store.db).list(),
+		release: () => releaser.request(),
+		now,
+	});
 	const jobs = {
 		warmUp,
+		exercise,
 		...site,
 		follower,
 		areas,
@@ -89,6 +101,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		onError: (error) => log.error('the desk was not looked at', { error: String(error) }),
 	});
 	const app = await createPortalApp(needs, {
+		exercise,
 		deskEvents,
 		store,
 		areas,
@@ -113,6 +126,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 			await runner.stop();
 			await senders.close();
 			await intake.close();
+			await site.exerciseDesk.close();
 			await Promise.all([
 				site.search.stop(),
 				site.compression.stop(),

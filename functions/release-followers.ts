@@ -6,6 +6,7 @@ import { followResponses } from './actions/follow-responses.ts';
 import type { BannerState } from './banner/follow-banner.ts';
 import type { ChannelIds } from './channels/channel-ids.ts';
 import type { DeskMatcher } from './desk-matcher.ts';
+import type { ExerciseDesk } from './exercise-desk.ts';
 import type { Logger } from './log.ts';
 import type { BackgroundWork } from './release/background.ts';
 import type { LiveRelease, SwapKind } from './release/live-release.ts';
@@ -31,6 +32,8 @@ interface FollowerParts {
 	/** The folder that a web server in front may serve. */
 	readonly tree: PlainTree;
 	readonly banner: Pick<BannerState, 'treeWritten'>;
+	/** The desk of the exercise that runs or ran last. */
+	readonly exerciseDesk: Pick<ExerciseDesk, 'follow'>;
 	readonly isSigned: (announcement: Announcement) => Promise<boolean>;
 	readonly channels: ChannelIds;
 	readonly wakeSender: () => void;
@@ -60,6 +63,11 @@ export function createFollowers(parts: FollowerParts): ReleaseFollowers {
 				parts.wakeSender();
 			},
 			desk: () => followResponses({ items, now: moment.now }, responses),
+			exerciseDesk: () =>
+				parts.exerciseDesk.follow(
+					parts.renderer.exerciseResponses(live.content, moment),
+					moment.now,
+				),
 			tree: async () => {
 				await parts.tree.update(live.manifest, signal);
 				await parts.banner.treeWritten();
@@ -121,7 +129,7 @@ export function liveAnnouncements(
 }
 
 /** No alert leads to a page that is not there. */
-function hasPage({ manifest }: LiveRelease, { status, texts }: Announcement): boolean {
+function hasPage({ manifest }: LiveRelease, { texts }: Announcement): boolean {
 	const path = texts[defaultLanguage]?.path;
-	return status !== 'actual' || (path !== undefined && manifest.pages.has(path));
+	return path !== undefined && manifest.pages.has(path);
 }

@@ -17,6 +17,7 @@ import type { ObjectStore } from './release/objects.ts';
 import type { PointReports } from './release/point-reports.ts';
 import type { SearchIndex } from './release/search.ts';
 import type { ResidentParts } from './resident-routes.ts';
+import type { ExerciseHearerParts } from './routes/exercise-hearers.ts';
 import { createLinkLimit } from './routes/link-limit.ts';
 import { createShow } from './routes/show.ts';
 import type { StoreAreas } from './store/areas.ts';
@@ -38,6 +39,26 @@ export interface ServedSite {
 	readonly search: Pick<SearchIndex, 'read'>;
 	readonly cards: Pick<Cards, 'read'>;
 	readonly banner: { readonly current: () => Banner | undefined };
+}
+
+/** Who takes part in exercises, by a link or a session. */
+export function exerciseHearerParts(
+	{ config, now }: Pick<PortalNeeds, 'config' | 'now'>,
+	given: {
+		readonly areas: StoreAreas;
+		readonly settings: () => Settings;
+		readonly runner: Pick<Runner, 'wake'>;
+	},
+): ExerciseHearerParts {
+	const { exerciseHearers, vapidKeys } = given.areas;
+	return {
+		exerciseHearers,
+		settings: given.settings,
+		vapidKeys,
+		extraOrigins: config.pushExtraOrigins,
+		onSubscribed: () => given.runner.wake('prepare-keys'),
+		now,
+	};
 }
 
 /** Puts together what residents' routes need. */
@@ -123,6 +144,7 @@ export function residentParts(
 				await site.points.refresh();
 				runner.wake('help-points');
 			},
+			hearers: exerciseHearerParts({ config, now }, { areas, settings, runner }),
 			limit: createLinkLimit(),
 			trustedProxies,
 			config,

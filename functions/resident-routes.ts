@@ -57,6 +57,7 @@ export function mountResidentRoutes(app: Hono, parts: ResidentParts): void {
 	for (const language of languageTags) {
 		app.use(`${languagePrefix(language)}/link/*`, shortForm, wellFormed);
 		app.use(`${languagePrefix(language)}/link/:token/queue/`, jsonOnly);
+		app.use(`${languagePrefix(language)}/link/:token/exercises/`, jsonOnly);
 	}
 	app.route('/', linkRoutes(parts.links));
 }

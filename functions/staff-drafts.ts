@@ -2,6 +2,7 @@ import type { DraftRow, SecondSignatureRow } from '../src/domain/answers.ts';
 import { entryPage } from '../src/domain/entry-page.ts';
 import type { Content } from '../src/domain/site.ts';
 import { checkDraft } from './cms/check-draft.ts';
+import { wordToConfirm } from './cms/confirm-word.ts';
 import { draftHash } from './cms/draft-hash.ts';
 import { publishedEntry, signedHash } from './content/published-entry.ts';
 import type { Repository } from './content/repository.ts';
@@ -16,6 +17,7 @@ export interface StaffDraftsParts {
 	readonly emergencies: EmergencyPublications;
 	readonly repository: Repository;
 	readonly content: () => Content;
+	readonly exerciseRuns: () => Promise<boolean>;
 	/** The address at which a draft can be seen. */
 	readonly previewUrl: (collection: Draft['collection'], ref: string) => string;
 	readonly now: () => Date;
@@ -42,12 +44,14 @@ export async function draftRow(
 			? []
 			: await parts.signOffs.of(collection, ref, draftHash(draft, check));
 	const notes = await parts.drafts.notes(collection, ref);
+	const word = await wordToConfirm(parts, draft);
 	return {
 		collection,
 		ref,
 		title: check.kind === 'entry' ? check.entry.data.title : ref,
 		status: draft.status,
 		version,
+		...(word && { word }),
 		author: author.name,
 		savedAt: updatedAt.toISOString(),
 		preview: `${parts.previewUrl(collection, ref)}/`,

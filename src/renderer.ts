@@ -1,6 +1,6 @@
 import { createApp } from 'astro/app/entrypoint';
 import type { Answer, Content, Moment, Renderer, SiteState } from './domain/site.ts';
-import { announcementsOf, contentResponses } from './reading/announcements.ts';
+import { announcementsOf, contentResponses, exerciseResponses } from './reading/announcements.ts';
 import { cardPaths } from './reading/cards.ts';
 import { IndexedContent } from './reading/content.ts';
 import {
@@ -52,6 +52,7 @@ export const renderer: Renderer = {
 	currentNotices: (content, moment) => currentNotices(new Reading(indexed(content), moment)),
 	cards: (content, moment) => cardPaths(new Reading(indexed(content), moment)),
 	responses: (content, moment) => contentResponses(new Reading(indexed(content), moment)),
+	exerciseResponses: (content, moment) => exerciseResponses(new Reading(indexed(content), moment)),
 };
 
 async function render(path: string, content: Content, moment: Moment, answer?: Answer) {

@@ -78,7 +78,7 @@ test('no public path links to the page of an exercise', async () => {
 });
 
 describe.each(['', '/en'])('in "%s/"', (language) => {
-	test.each(['drill', 'drill-update', 'trial'])(
+	test.each(['drill', 'drill-update', 'trial', 'rumors/drill-answer'])(
 		'%s has a page of its own, marked 演练, which asks not to be indexed',
 		async (ref) => {
 			const page = await bytes(`${language}/exercise/${ref}/`);
@@ -103,7 +103,7 @@ describe.each(['', '/en'])('in "%s/"', (language) => {
 	});
 });
 
-test('an exercise is never announced, however well it is signed', () => {
+test('an exercise is announced to those who take part at the most, however well it is signed', () => {
 	const exercises = renderer.announcements(content, moment).filter((each) => each.ref !== 'real');
 	expect(exercises.map((each) => [each.ref, each.status])).toEqual(
 		expect.arrayContaining([
@@ -113,16 +113,18 @@ test('an exercise is never announced, however well it is signed', () => {
 		]),
 	);
 	for (const each of exercises) {
-		expect(decideAnnouncement(each, { now: noon, signed: true, restored: false })).toEqual({
-			verdict: 'never',
-			reason: 'exercise',
-		});
+		const { verdict } = decideAnnouncement(each, { now: noon, signed: true, restored: false });
+		expect(['exercise', 'never']).toContain(verdict);
+		for (const text of Object.values(each.texts))
+			expect(text.path).toMatch(/^(?:\/en)?\/exercise\//);
 	}
 });
 
-test('an answer given in an exercise answers nobody', () => {
+test('an answer given in an exercise answers nobody but those in it', () => {
 	const refs = renderer.responses(content, moment).map((each) => each.ref);
 	expect(refs).toEqual(['real-answer']);
+	const exercised = renderer.exerciseResponses(content, moment).map((each) => each.ref);
+	expect(exercised).toEqual(['drill-answer']);
 });
 
 function incidentText(lines: Readonly<Record<string, string>>): string {

@@ -103,12 +103,6 @@ test('each group robot is told what is announced, once, and nothing that is held
 	expect(await messages.claim('wecom-1', noon, atHour(1))).toBeUndefined();
 });
 
-test('an exercise never begins an alert', async () => {
-	await release([anAnnouncement('a', { status: 'exercise' })]);
-	expect(await begun()).toEqual([]);
-	expect(await held()).toEqual([]);
-});
-
 test('an alert lives no longer than its statement, and no longer than a day', async () => {
 	await release([
 		anAnnouncement('a', { expires: atHour(2) }),
@@ -213,10 +207,13 @@ describe('an exercise', () => {
 			({ robot }) => robot,
 		);
 
-	test('is told to the groups of exercises, and alerts nobody', async () => {
+	test('is told to the groups of exercises alone, and begins an alert for those who take part', async () => {
+		await release([anAnnouncement('drill', { status: 'exercise' })]);
 		await release([anAnnouncement('drill', { status: 'exercise' })]);
 		expect(await told('drill')).toEqual(['wecom-exercise']);
-		expect(await alerts(store().db, 'sqlite').latest(5)).toEqual([]);
+		const [alert, ...more] = await alerts(store().db, 'sqlite').latest(5);
+		expect(alert?.announcement).toMatchObject({ ref: 'drill', status: 'exercise' });
+		expect(more).toEqual([]);
 	});
 
 	test.each([
@@ -228,5 +225,6 @@ describe('an exercise', () => {
 	])('%s is told to no group', async (_, change, about) => {
 		await release([anAnnouncement('drill', { status: 'exercise', ...change })], about);
 		expect(await told('drill')).toEqual([]);
+		expect(await begun()).toEqual([]);
 	});
 });

@@ -2,6 +2,7 @@ import {
 	type Announcement,
 	announcementKey,
 	decideAnnouncement,
+	isExercise,
 	mostAlertsInARelease,
 } from '../../src/domain/announcement.ts';
 import { hour } from '../../src/domain/time.ts';
@@ -53,8 +54,6 @@ export async function announceRelease(
 		});
 		switch (decision.verdict) {
 			case 'never':
-				if (isNewsOfExercise(announcement, { ...release, signed }))
-					await parts.robotMessages.add(announcement, parts.channels.exercise, release.now);
 				await parts.announcements.record(announcement, {
 					state: 'never',
 					reason: decision.reason,
@@ -67,6 +66,9 @@ export async function announceRelease(
 					reason: decision.reason,
 					...about,
 				});
+				break;
+			case 'exercise':
+				await parts.announcements.record(announcement, { state: 'announced', ...about });
 				break;
 			case 'announce': {
 				const tooMany = announced >= mostAlertsInARelease;
@@ -83,22 +85,14 @@ export async function announceRelease(
 	await beginAlerts(parts, release.now);
 }
 
-/** An exercise is told to its own groups by the rules that would hold if it were real. */
-function isNewsOfExercise(
-	announcement: Announcement,
-	about: Parameters<typeof decideAnnouncement>[1],
-): boolean {
-	if (announcement.status !== 'exercise') return false;
-	return decideAnnouncement({ ...announcement, status: 'actual' }, about).verdict === 'announce';
-}
-
 /** Queues for the channels and begins the alert of every announcement that has none; a crash between the two is repaired here. */
 export async function beginAlerts(
 	{ announcements, alerts, robotMessages, channels }: Omit<AnnounceParts, 'isSigned'>,
 	now: Date,
 ): Promise<void> {
 	for (const announcement of await announcements.announcedWithoutAlert()) {
-		await robotMessages.add(announcement, channels.real, now);
+		const told = isExercise(announcement) ? channels.exercise : channels.real;
+		await robotMessages.add(announcement, told, now);
 		await alerts.begin(announcement, { at: now, deadline: deadlineOf(announcement, now) });
 	}
 }

@@ -30,6 +30,8 @@ export interface DraftingParts {
 	readonly repository: Repository;
 	readonly audit: Pick<AuditLog, 'append'>;
 	readonly settings: Settings;
+	/** Whether it is written for real. */
+	readonly status: 'actual' | 'exercise';
 	readonly now: Date;
 	readonly by: { readonly id: string; readonly name: string; readonly email: string };
 }
@@ -118,7 +120,7 @@ function isChecking(data: object): data is RumorResponse {
 }
 
 async function fresh(
-	{ settings, now }: DraftingParts,
+	{ settings, status, now }: DraftingParts,
 	item: Item,
 	found: Found,
 ): Promise<BegunDraft> {
@@ -126,7 +128,7 @@ async function fresh(
 	const fields = {
 		claim: item.claim,
 		state: 'answered',
-		status: 'actual',
+		status,
 		areas: settings.areas.slice(0, 1).map((area) => area.code),
 		heardAt: toOffsetString(item.firstSeenAt),
 		item: item.id,

@@ -25,7 +25,11 @@ export type HoldingPublished =
  * Who may publish does all three at once; who may not hands it to the publishers.
  */
 export async function publishHoldingLine(
-	parts: Pick<DeskActParts, 'work' | 'items' | 'audit' | 'acting'> & { readonly cms: CmsParts },
+	parts: Pick<DeskActParts, 'work' | 'items' | 'audit' | 'acting'> & {
+		readonly cms: CmsParts;
+		/** Whether it is said for real. */
+		readonly status: 'actual' | 'exercise';
+	},
 	caller: CmsCaller,
 	{ id, version }: { readonly id: string; readonly version: number },
 	line: HoldingLine,
@@ -34,7 +38,7 @@ export async function publishHoldingLine(
 	if (!item) return { kind: 'no-such-item' };
 	if (item.draftRef) return { kind: 'has-response' };
 	if (item.version !== version) return { kind: 'conflict' };
-	const saved = await save(parts.cms, caller, item, line);
+	const saved = await save(parts, caller, item, line);
 	if (saved.kind !== 'saved') return { kind: 'refused', by: saved };
 	const { ref } = saved.draft;
 	// Askers hear that it is being checked, whoever signs when.
@@ -58,13 +62,13 @@ export async function publishHoldingLine(
 }
 
 function save(
-	cms: CmsParts,
+	{ cms, status }: { readonly cms: CmsParts; readonly status: 'actual' | 'exercise' },
 	{ staff }: CmsCaller,
 	item: Item,
 	line: HoldingLine,
 ): Promise<SavedDraft> {
 	const ref = `${responseRef(cms.now())}-checking`;
-	const data = holdingResponse(line, item);
+	const data = holdingResponse(line, item, status);
 	const texts = writeEntry({ collection: 'rumors', ref, data, translations: {} });
 	const files = languageTags.flatMap((language) => {
 		const content = texts[language];

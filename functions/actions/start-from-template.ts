@@ -18,6 +18,8 @@ export interface StartRequest {
 	readonly previous?: (Notice & { readonly ref: string }) | undefined;
 	readonly by: { readonly id: string; readonly name: string; readonly email: string };
 	readonly content: Content;
+	/** For an exercise: whether its translations are left out. */
+	readonly exercise?: { readonly untranslated: boolean } | undefined;
 	readonly now: Date;
 }
 
@@ -42,10 +44,10 @@ export async function startFromTemplate(
 	return { kind: 'invalid', problems: [problem('name-taken')] };
 }
 
-function nameOf({ phase, previous, hazard, now }: StartRequest): string {
+function nameOf({ phase, previous, hazard, exercise, now }: StartRequest): string {
 	const minute = toOffsetString(now).slice(0, 16).replace(/\D/g, '');
 	const about = previous ? previous.ref.slice(0, 24).replace(/-+$/, '') : hazard;
-	return `${minute}-${phase}-${about}`;
+	return `${exercise ? 'drill-' : ''}${minute}-${phase}-${about}`;
 }
 
 async function isTheirs(
@@ -59,10 +61,12 @@ async function isTheirs(
 async function save(
 	parts: SaveDraftParts,
 	ref: string,
-	{ phase, hazard, previous, content, by, now }: StartRequest,
+	{ phase, hazard, previous, exercise, content, by, now }: StartRequest,
 ): Promise<SavedDraft> {
-	const entry = noticeTemplate({ ref, phase, hazard, settings: content.settings, previous, now });
-	const texts = writeEntry(entry);
+	const { settings } = content;
+	const status = exercise ? 'exercise' : 'actual';
+	const entry = noticeTemplate({ ref, phase, hazard, settings, previous, status, now });
+	const texts = writeEntry(exercise?.untranslated ? { ...entry, translations: {} } : entry);
 	const files = languageTags.flatMap((language) => {
 		const text = texts[language];
 		return text === undefined ? [] : [{ path: entryPath('notices', ref, language), content: text }];

@@ -8,6 +8,7 @@ export type StaffAction =
 	| 'confirm-announcement'
 	| 'stop-alert'
 	| 'pin-release'
+	| 'run-exercise'
 	| 'read-desk'
 	| 'make-links'
 	| 'set-help-points'
@@ -25,12 +26,13 @@ const granted: Readonly<Record<Role, readonly StaffAction[]>> = {
 		'confirm-announcement',
 		'stop-alert',
 		'pin-release',
+		'run-exercise',
 		'read-desk',
 		'make-links',
 		'set-help-points',
 	],
 	moderator: ['read-staff', 'read-desk', 'triage'],
-	admin: ['read-staff', 'manage-staff', 'read-audit'],
+	admin: ['read-staff', 'manage-staff', 'read-audit', 'run-exercise'],
 };
 
 /** Whether any one of the roles grants the action. */

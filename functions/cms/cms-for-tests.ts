@@ -62,6 +62,7 @@ export async function cmsForTests() {
 			audit: auditLog(store().db),
 			content: () => content,
 			release: reread,
+			exerciseRuns: async () => false,
 			now: () => noon,
 			previewUrl: (collection, ref) => `/preview/${collection}.${ref}`,
 		};

@@ -2,14 +2,15 @@ import type { Role } from '../../src/domain/answers.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { can } from '../auth/roles.ts';
 import { type CmsAnswer, ok, refused } from './answer.ts';
+import { wordToConfirm } from './confirm-word.ts';
 import { removePublished } from './delete.ts';
 import { listEntries, readEntryFile } from './entries.ts';
 import { mediaAction } from './media-actions.ts';
 import { notesAction } from './notes-actions.ts';
 import type { CmsCaller, CmsParts } from './parts.ts';
-import { editablePath } from './paths.ts';
+import { draftKey, editablePath } from './paths.ts';
 import { persist } from './persist.ts';
-import type { CmsRequest } from './protocol.schema.ts';
+import type { CmsParams, CmsRequest } from './protocol.schema.ts';
 import { draftFile, preview, unpublishedEntry } from './read-drafts.ts';
 import { changeStatus, deleteDraft, publish } from './workflow.ts';
 
@@ -49,7 +50,7 @@ export async function handleCms(
 		case 'updateUnpublishedEntryStatus':
 			return changeStatus(parts, caller, request.params);
 		case 'publishUnpublishedEntry':
-			return publish(parts, caller, request.params);
+			return publishHere(parts, caller, request.params);
 		case 'deleteUnpublishedEntry':
 			return deleteDraft(parts, caller, request.params);
 		case 'deleteFile':
@@ -72,6 +73,19 @@ export async function handleCms(
 		case 'getPRMetadata':
 			return ok({ metadata: null });
 	}
+}
+
+/** The editor has no place for a word: what is to be confirmed is published on a staff page. */
+async function publishHere(
+	parts: CmsParts,
+	caller: CmsCaller,
+	params: CmsParams<'publishUnpublishedEntry'>,
+): Promise<CmsAnswer> {
+	const key = draftKey(params.collection, params.slug);
+	const draft = key && (await parts.drafts.get(key.collection, key.ref));
+	return draft && (await wordToConfirm(parts, draft))
+		? refused(422, problem('confirm-elsewhere'), caller.language)
+		: publish(parts, caller, params);
 }
 
 /** Why these roles may not ask for this; `undefined` when they may. */

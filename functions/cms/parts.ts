@@ -25,6 +25,8 @@ export interface CmsParts {
 	/** Releases what was published; resolves when it is live, and proves it afterwards. */
 	readonly release: () => Promise<unknown>;
 	readonly publications: Pick<Publications, 'add'>;
+	/** Whether an exercise runs now. */
+	readonly exerciseRuns: () => Promise<boolean>;
 	readonly now: () => Date;
 	/** The address at which a draft can be seen; pages of the site follow it. */
 	readonly previewUrl: (collection: DraftCollection, ref: string) => string;

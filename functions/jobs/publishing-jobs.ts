@@ -1,7 +1,9 @@
+import type { Exercise } from '../../src/domain/exercise/course.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import type { PublishedResponse } from '../../src/domain/site.ts';
 import { hour, toDay } from '../../src/domain/time.ts';
 import { translator } from '../../src/i18n/strings.ts';
+import { deliverInjects } from '../actions/deliver-injects.ts';
 import { forgetReports } from '../actions/forget-reports.ts';
 import { provePublications } from '../actions/prove-publications.ts';
 import { refreshDeskFigures } from '../actions/refresh-desk-figures.ts';
@@ -13,6 +15,8 @@ import { sendToRobots } from '../channels/send-to-robots.ts';
 import { sendToWebhooks } from '../channels/send-to-webhooks.ts';
 import type { Config } from '../config.ts';
 import type { Repository } from '../content/repository.ts';
+import type { ExerciseDesk } from '../exercise-desk.ts';
+import type { exerciseParts } from '../exercise-parts.ts';
 import { openScreenshots, screenshotFolder } from '../intake/screenshots.ts';
 import type { Logger } from '../log.ts';
 import { answerOperator } from '../operator-requests.ts';
@@ -41,6 +45,8 @@ export function publishingJobs(parts: {
 	readonly retryFollowers: () => Promise<void>;
 	readonly prune: () => Promise<void>;
 	readonly points: Pick<PointReports, 'release'>;
+	readonly exercise: Pick<ReturnType<typeof exerciseParts>, 'end'>;
+	readonly exerciseDesk: Pick<ExerciseDesk, 'opened'>;
 	readonly settings: () => Settings;
 	readonly responses: () => readonly PublishedResponse[];
 	readonly now: () => Date;
@@ -83,6 +89,7 @@ export function publishingJobs(parts: {
 					rotateVapidKey: () => areas.vapidKeys.add(newVapidKeys(), now()),
 				}),
 		},
+		{ name: 'exercise', every: 1_000, run: () => followExercise(parts) },
 		{ name: 'robots', every: 1_000, run: tellRobots },
 		{ name: 'webhooks', every: 1_000, run: tellWebhooks },
 		{
@@ -124,6 +131,11 @@ export function publishingJobs(parts: {
 			every: 3_600_000,
 			run: () => forgetReports({ ...areas, screenshots, now: now() }),
 		},
+		{
+			name: 'forget-exercise-hearers',
+			every: 6 * hour,
+			run: () => areas.exerciseHearers.forget(now()),
+		},
 		{ name: 'forget-links', every: 6 * hour, run: () => forgetLinks(areas, now()) },
 		{
 			name: 'forget-feedback',
@@ -135,6 +147,22 @@ export function publishingJobs(parts: {
 			},
 		},
 	];
+}
+
+/** Delivers what the clock of a running exercise asks for. */
+function followExercise({
+	areas,
+	exercise,
+	exerciseDesk,
+	now,
+}: {
+	readonly areas: StoreAreas;
+	readonly exercise: Pick<ReturnType<typeof exerciseParts>, 'end'>;
+	readonly exerciseDesk: Pick<ExerciseDesk, 'opened'>;
+	readonly now: () => Date;
+}): Promise<void> {
+	const end = async (each: Exercise) => void (await exercise.end(each));
+	return deliverInjects({ exercises: areas.exercises, desk: exerciseDesk, end, now: now() });
 }
 
 /** Releases the figures of the rumor desk when they changed. */

@@ -1,15 +1,21 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Announcement, severityOfAnnouncement } from '../../src/domain/announcement.ts';
+import {
+	type Announcement,
+	isExercise,
+	severityOfAnnouncement,
+} from '../../src/domain/announcement.ts';
 import { quietUntil, respectsQuietHours } from '../../src/domain/quiet-hours.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import { severityRank } from '../../src/domain/severity-choice.ts';
 import type { Alert, Alerts } from '../store/alerts.ts';
-import type { Subscription, Subscriptions } from '../store/subscriptions.ts';
+import type { ExerciseHearers } from '../store/exercise-hearers.ts';
+import type { StoredSubscription, Subscription, Subscriptions } from '../store/subscriptions.ts';
 import { concerns } from './message.ts';
 
 export interface CuttingParts {
 	readonly alerts: Alerts;
 	readonly subscriptions: Subscriptions;
+	readonly exerciseHearers: Pick<ExerciseHearers, 'after'>;
 	readonly settings: () => Settings;
 	readonly now: () => Date;
 }
@@ -30,25 +36,24 @@ export async function cutAlerts(
 }
 
 async function cutAlert(
-	{ alerts, subscriptions, settings, now }: CuttingParts,
+	parts: CuttingParts,
 	alert: Alert,
 	onBatch: () => void,
 	signal: AbortSignal,
 ): Promise<void> {
+	const { alerts, settings, now } = parts;
 	const { announcement } = alert;
 	const hearersOf = announcement.hearersOf ?? [];
-	const severity = severityRank(severityOfAnnouncement(announcement));
-	// Who was told may have chosen otherwise since, so then everyone is looked at.
-	const leastSeverity = hearersOf.length === 0 ? severity : undefined;
 	let after = alert.cutAfter;
 	while (!signal.aborted) {
-		const page = await subscriptions.after(after, windowSize, leastSeverity);
+		const page = await audience(parts, announcement, after);
 		const last = page.at(-1);
 		if (!last) return alerts.finishCutting(alert.key, now());
 		const told = await alerts.told(hearersOf, { after, upTo: last.seq });
 		const county = settings();
 		const concerned = page.filter(
-			(each) => told.has(each.seq) || concerns(announcement, each, county),
+			(each) =>
+				isExercise(announcement) || told.has(each.seq) || concerns(announcement, each, county),
 		);
 		const cutAt = now();
 		const cut = concerned.map((each) => ({
@@ -64,6 +69,19 @@ async function cutAlert(
 		await setImmediate();
 		if (await isStopped(alerts, alert.key)) return;
 	}
+}
+
+/** The next of those who may hear an announcement at all: the public never hears of an exercise, whatever it chose. */
+function audience(
+	{ subscriptions, exerciseHearers, now }: CuttingParts,
+	announcement: Announcement,
+	after: number,
+): Promise<readonly StoredSubscription[]> {
+	if (isExercise(announcement)) return exerciseHearers.after(after, windowSize, now());
+	const severity = severityRank(severityOfAnnouncement(announcement));
+	// Who was told may have chosen otherwise since, so then everyone is looked at.
+	const isForHearers = (announcement.hearersOf ?? []).length > 0;
+	return subscriptions.after(after, windowSize, isForHearers ? undefined : severity);
 }
 
 /** What would come too late after quiet hours is accounted for as soon as it is over. */

@@ -45,6 +45,17 @@ describe('a message', () => {
 	});
 });
 
+test('a message of an exercise says so before anything else, and counts nothing', () => {
+	const exercise = { ...announcement, status: 'exercise' as const };
+	const counting = { ...site, viewShare: 1 };
+	const inLanguage = (language: 'zh-CN' | 'en') =>
+		JSON.parse(pushMessage(exercise, language, counting));
+	expect(inLanguage('zh-CN').title).toBe('【演练】河水上涨');
+	expect(inLanguage('en').title).toBe('[EXERCISE] The river rises');
+	expect(inLanguage('en')).not.toHaveProperty('count');
+	expect(JSON.parse(pushMessage(announcement, 'en', counting))).toHaveProperty('count');
+});
+
 describe('what follows a statement', () => {
 	const update: Announcement = { ...announcement, ref: 'n-2', kind: 'update', follows: ['n-1'] };
 	const lift: Announcement = {

@@ -4,6 +4,7 @@ import {
 	alertText,
 	announcementKey,
 	severityOfAnnouncement,
+	withoutMark,
 } from '../../src/domain/announcement.ts';
 import { type Language, languagePrefix, languageTags } from '../../src/domain/languages.ts';
 import { containsArea, type Settings } from '../../src/domain/settings.ts';
@@ -57,8 +58,11 @@ export function pushMessage(
 	site: PushSite,
 ): string {
 	const text = alertText(announcement, language);
+	const isReal = announcement.status === 'actual';
+	const mark = isReal ? '' : translator(language)('exercise.mark');
+	const title = text?.title ?? '';
 	const message: PushMessage = {
-		title: `${site.fictional}${text?.title ?? ''}`,
+		title: `${mark}${site.fictional}${isReal ? title : withoutMark(title)}`,
 		body: text?.body ?? '',
 		url: `${site.url}${text?.path ?? '/'}`,
 		id: shortHash(announcementKey(announcement)),
@@ -70,13 +74,14 @@ export function pushMessage(
 			title: translator(language)('push.manage'),
 			url: `${site.url}${languagePrefix(language)}/subscribe/#push`,
 		},
-		...(site.viewShare && {
-			count: {
-				url: `${site.url}/api/alert-views`,
-				alert: announcementKey(announcement),
-				share: site.viewShare,
-			},
-		}),
+		...(site.viewShare &&
+			isReal && {
+				count: {
+					url: `${site.url}/api/alert-views`,
+					alert: announcementKey(announcement),
+					share: site.viewShare,
+				},
+			}),
 	};
 	return JSON.stringify(fitted(message));
 }

@@ -10,6 +10,7 @@ import { anAnnouncement, atHour, noon, someSettings } from '../../tests/builders
 import { type PushService, startPushService } from '../../tests/push-service.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { alerts } from '../store/alerts.ts';
+import { exerciseHearers } from '../store/exercise-hearers.ts';
 import { settle } from '../store/outcome-masks.ts';
 import { preparedKeys } from '../store/prepared-keys.ts';
 import { pushOrigins } from '../store/push-origins.ts';
@@ -62,6 +63,7 @@ beforeEach(async () => {
 	parts = {
 		alerts: alerts(store().db, 'sqlite'),
 		subscriptions: subscriptions(store().db),
+		exerciseHearers: exerciseHearers(store().db),
 		preparedKeys: preparedKeys(store().db),
 		vapidKeys,
 		senders: await sendersWith(config),

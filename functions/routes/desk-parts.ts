@@ -31,6 +31,8 @@ export interface DeskParts
 	readonly matcher: Pick<DeskMatcher, 'suggest' | 'learn' | 'unlearn'>;
 	readonly cms: CmsParts;
 	readonly events: DeskEvents;
+	/** What is answered here is published for real, or as an exercise. */
+	readonly status: 'actual' | 'exercise';
 	readonly responses: () => readonly PublishedResponse[];
 	readonly settings: () => Settings;
 	/** How far published responses have come. */

@@ -54,7 +54,7 @@ export function deskResponseRoutes(parts: DeskParts): Hono<StaffEnv> {
 		const { version, ...line } = body;
 		if (line.nextUpdateAt <= parts.now())
 			return problemAnswer(context, 422, problem('update-time-passed', 'nextUpdateAt'));
-		const about = { ...actParts(parts, context), cms: parts.cms };
+		const about = { ...actParts(parts, context), cms: parts.cms, status: parts.status };
 		const caller = { staff: context.get('staff'), language: readersLanguage(context) };
 		const id = context.req.param('id');
 		return held(context, await publishHoldingLine(about, caller, { id, version }, line));

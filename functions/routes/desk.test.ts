@@ -61,6 +61,7 @@ function aDesk({ responses = [] as readonly PublishedResponse[] } = {}) {
 				learned.push(`-${item} ${wording}`);
 			},
 		},
+		status: 'actual',
 		events: createDeskEvents({
 			changes: areas.deskChanges,
 			stopping: stop.signal,

@@ -2,6 +2,7 @@ import { type Problem, problem } from '../../src/domain/problem.ts';
 import { countersign } from '../actions/countersign.ts';
 import { returnDraft } from '../actions/return-draft.ts';
 import { type CmsAnswer, staleProblem } from '../cms/answer.ts';
+import { wordProblem } from '../cms/confirm-word.ts';
 import { draftKey } from '../cms/paths.ts';
 import { changeStatus, publish } from '../cms/workflow.ts';
 import type { PublishingForm, PublishingParts, Submission } from './publishing.ts';
@@ -33,6 +34,11 @@ async function publishIt(
 	sent: Submission,
 	emergency?: string,
 ): Promise<readonly Problem[]> {
+	const { collection, slug } = seenDraft(sent.form);
+	const key = draftKey(collection, slug);
+	const draft = key && (await cms.drafts.get(key.collection, key.ref));
+	const wrong = await wordProblem(cms, draft, sent.form.confirm);
+	if (wrong) return [wrong];
 	return problemsOf(await publish(cms, callerOf(sent), seenDraft(sent.form), emergency));
 }
 

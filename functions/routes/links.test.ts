@@ -2,14 +2,23 @@ import { Hono } from 'hono';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { PointLinkData, VillageLinkData } from '../../src/domain/link-answers.ts';
 import type { Content, Moment } from '../../src/domain/site.ts';
-import { atHour, helpPointText, noon, noticeText, sourceOf } from '../../tests/builders.ts';
+import {
+	atHour,
+	helpPointText,
+	noon,
+	noticeText,
+	someSettings,
+	sourceOf,
+} from '../../tests/builders.ts';
 import { showValues } from '../../tests/staff-site.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { setHelpPoint } from '../actions/set-help-point.ts';
 import { loadRenderer } from '../release/renderer.ts';
 import { auditLog } from '../store/audit.ts';
+import { exerciseHearers } from '../store/exercise-hearers.ts';
 import { helpPointReports } from '../store/help-point-reports.ts';
 import { signedLinks } from '../store/signed-links.ts';
+import { vapidKeyStore } from '../store/vapid-keys.ts';
 import { villageTicks } from '../store/village-ticks.ts';
 import { createLinkLimit, type LinkLimit } from './link-limit.ts';
 import { linkRoutes } from './links.ts';
@@ -60,6 +69,14 @@ function app(): Hono {
 			moment: async () => moment,
 			renderer,
 			limit,
+			hearers: {
+				exerciseHearers: exerciseHearers(db),
+				settings: () => someSettings(),
+				vapidKeys: vapidKeyStore(db),
+				extraOrigins: ['https://push.example'],
+				onSubscribed: () => undefined,
+				now: () => now,
+			},
 			trustedProxies: 0,
 			config: { basePath: '' },
 			show: showValues,

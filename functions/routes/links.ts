@@ -4,6 +4,7 @@ import type { ClosedLinkData } from '../../src/domain/link-answers.ts';
 import { problem } from '../../src/domain/problem.ts';
 import type { SignedLinks } from '../store/signed-links.ts';
 import { clientAddress } from './client-address.ts';
+import { allowExercises, type ExerciseHearerParts, endExercises } from './exercise-hearers.ts';
 import type { LinkCaller } from './link-caller.ts';
 import type { LinkLimit } from './link-limit.ts';
 import { type PointLinkParts, sendPointLink, showPointLink } from './link-point.ts';
@@ -18,6 +19,8 @@ import type { ShowPage } from './show.ts';
 
 export interface LinkParts extends PointLinkParts, VillageLinkParts {
 	readonly signedLinks: Pick<SignedLinks, 'find'>;
+	/** Who takes part in exercises. */
+	readonly hearers: ExerciseHearerParts;
 	readonly limit: LinkLimit;
 	readonly trustedProxies: number;
 	readonly show: ShowPage;
@@ -49,6 +52,16 @@ export function linkRoutes(parts: LinkParts): Hono {
 					? queueVillageTicks(parts, context, caller)
 					: problemAnswer(context, 404, problem('not-found')),
 			),
+		);
+		routes.post(`${path}exercises/`, (context) =>
+			withLink(parts, context, language, ({ link }) =>
+				link.kind === 'village'
+					? allowExercises(parts.hearers, context, { by: `link/${link.id}`, until: link.expiresAt })
+					: problemAnswer(context, 404, problem('not-found')),
+			),
+		);
+		routes.delete(`${path}exercises/`, (context) =>
+			withLink(parts, context, language, () => endExercises(parts.hearers, context)),
 		);
 	}
 	return routes;

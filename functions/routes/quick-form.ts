@@ -9,6 +9,7 @@ import { type SavedDraft, saveDraft } from '../actions/save-draft.ts';
 import { can } from '../auth/roles.ts';
 import { type CmsAnswer, problemLines } from '../cms/answer.ts';
 import { checkDraft, type DraftCheck } from '../cms/check-draft.ts';
+import { wordProblem } from '../cms/confirm-word.ts';
 import { changeStatus, publish } from '../cms/workflow.ts';
 import { draftRow } from '../staff-drafts.ts';
 import type { Draft } from '../store/drafts.ts';
@@ -105,6 +106,9 @@ export async function saveQuickForm(
 	if (saved.kind !== 'saved') return refuse([problem('quick-stale')], true);
 	const here = `${staffPath(language, 'quick/')}${draft.ref}/`;
 	if (typed['verb'] !== 'publish') return seeOther(parts.staff.config, here);
+	const wrong = await wordProblem(parts.cms, saved.draft, typed['confirm']);
+	// What was typed is saved by now: the form comes back with it, and its new version.
+	if (wrong) return showQuickForm(parts, context, caller, { problems: [wrong], status: 422 });
 	const answer = await signAndPublish(parts, saved.draft, caller);
 	if (answer === 'only-publishers-publish') return refuse([problem(answer)]);
 	// To the proof of what was published, step by step.

@@ -9,6 +9,9 @@ export type StaffPage =
 	| 'audit/'
 	| 'banner/'
 	| 'coverage/'
+	| 'exercises/'
+	| 'exercises/after-action/'
+	| 'exercises/running/'
 	| 'feedback/'
 	| 'points/'
 	| 'interrupted/'
@@ -29,6 +32,7 @@ export function staffPath(language: Language, page: StaffPage): string {
 const fields = [
 	'again',
 	'code',
+	'confirm',
 	'collection',
 	'email',
 	'hash',

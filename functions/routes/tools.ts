@@ -24,6 +24,7 @@ export function toolPages(parts: ToolParts): Hono {
 	addPage(routes, parts, '/admin/config.json', 'zh-CN');
 	for (const language of languageTags) {
 		addPage(routes, parts, `${languagePrefix(language)}/desk/`, language);
+		addPage(routes, parts, `${languagePrefix(language)}/desk/exercise/`, language);
 	}
 
 	routes.get('/uploads/:name', async (context, next) => {

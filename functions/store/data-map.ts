@@ -114,7 +114,7 @@ export const dataMap: Readonly<Record<keyof Database, DataUse>> = {
 	subscriptions: use(
 		'to send alerts to whoever asked for them',
 		'until it is ended or its push service says that it is gone',
-		'id endpoint p256dh auth language topics areas least_severity quiet_from quiet_until',
+		'id endpoint p256dh auth language topics areas least_severity quiet_from quiet_until hears_public exercise_by exercise_until',
 		'seq origin created_at vapid_key',
 	),
 	prepared_keys: use(
@@ -176,6 +176,24 @@ export const dataMap: Readonly<Record<keyof Database, DataUse>> = {
 		'a year',
 		'link_id',
 		'id ref what count exercise at received_at undone_at',
+	),
+	exercises: use(
+		'to learn from an exercise and to compare it with the next',
+		forever,
+		'started_by notes',
+		'id scenario started_at ended_at report cleared_at',
+	),
+	exercise_injects: use(
+		'to time what was done in an exercise',
+		forever,
+		'',
+		'exercise_id inject delivered_at',
+	),
+	exercise_entries: use(
+		'to know what was written for an exercise',
+		'until staff delete what the exercise left',
+		'made_by',
+		'exercise_id collection ref lifecycle inject made_at',
 	),
 	help_point_reports: use(
 		'to show how a help point stands',

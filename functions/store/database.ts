@@ -10,6 +10,7 @@ import type { DoorAnswersTable } from './door-answers.ts';
 import type { DraftsTable, NotesTable } from './drafts.ts';
 import type { EmergencyPublicationsTable } from './emergency-publications.ts';
 import type { EndedDraftsTable } from './ended-drafts.ts';
+import type { ExerciseEntriesTable, ExerciseInjectsTable, ExercisesTable } from './exercises.ts';
 import type { HelpPointReportsTable } from './help-point-reports.ts';
 import type { InvitationsTable } from './invitations.ts';
 import type { ItemEvidenceTable } from './item-evidence.ts';
@@ -63,6 +64,9 @@ export interface Database {
 	drafts: DraftsTable;
 	ended_drafts: EndedDraftsTable;
 	emergency_publications: EmergencyPublicationsTable;
+	exercise_entries: ExerciseEntriesTable;
+	exercise_injects: ExerciseInjectsTable;
+	exercises: ExercisesTable;
 	help_point_reports: HelpPointReportsTable;
 	invitations: InvitationsTable;
 	item_evidence: ItemEvidenceTable;

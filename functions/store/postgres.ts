@@ -4,14 +4,16 @@ import type { Database } from './database.ts';
 
 const bigint = 20;
 
-/** Opens a store that several machines share. Instants come back as numbers: milliseconds stay exact until the year 287396. */
+/** Opens a store that several machines share, in the schema `schema` where it is not the usual one. Instants come back as numbers: milliseconds stay exact until the year 287396. */
 export function openPostgres(
 	url: string,
 	onIdleError: (error: Error) => void = () => undefined,
+	schema?: string,
 ): Kysely<Database> {
 	const pool = new pg.Pool({
 		connectionString: url,
 		max: 10,
+		...(schema && { options: `-c search_path=${schema}` }),
 		types: {
 			getTypeParser: (oid, format) =>
 				oid === bigint ? Number : pg.types.getTypeParser(oid, format),

@@ -25,6 +25,12 @@ export interface SubscriptionsTable {
 	/** Both or neither. */
 	quiet_from: number | null;
 	quiet_until: number | null;
+	/** 0 for a browser that hears of exercises alone. */
+	hears_public: Generated<number>;
+	/** Who let it hear of exercises: `staff/<id>` or `link/<id>`. */
+	exercise_by: string | null;
+	/** Until when it hears of exercises; 0 where it does not. */
+	exercise_until: Generated<number>;
 }
 
 /** Where a browser is reached, with what its messages are encrypted to. */
@@ -35,7 +41,7 @@ export interface PushAddress {
 	readonly vapidKeyId: number;
 }
 
-/** A browser that asked for alerts. `topics` and `areas` empty mean everything. */
+/** A browser that asked for alerts of the public. `topics` and `areas` empty mean everything. */
 export interface Subscription extends PushAddress {
 	readonly language: Language;
 	readonly topics: readonly string[];
@@ -50,6 +56,7 @@ export interface StoredSubscription extends Subscription {
 	readonly createdAt: Date;
 }
 
+/** Who hears what is announced to the public. Browsers that hear of exercises alone are in `ExerciseHearers`. */
 export interface Subscriptions {
 	/** Keeps a subscription; the same endpoint again replaces its choices and keys. A key pair for earlier keys is dropped. */
 	save(subscription: Subscription, at: Date): Promise<'new' | 'changed' | 'same'>;
@@ -74,13 +81,14 @@ export function subscriptions(db: Kysely<Database>): Subscriptions {
 	return {
 		save: (subscription, at) =>
 			inTransaction(db, async (trx) => {
-				const row = { ...addressColumns(subscription), ...choiceColumns(subscription) };
+				const columns = { ...addressColumns(subscription), ...choiceColumns(subscription) };
+				const row = { ...columns, hears_public: 1 };
 				const { id } = row;
 				const before = await rowOf(trx, id);
 				if (!before) {
 					await trx
 						.insertInto('subscriptions')
-						.values({ ...row, created_at: at.getTime() })
+						.values({ ...row, exercise_by: null, created_at: at.getTime() })
 						.onConflict((conflict) => conflict.column('id').doUpdateSet(row))
 						.execute();
 					return 'new';
@@ -96,9 +104,10 @@ export function subscriptions(db: Kysely<Database>): Subscriptions {
 				const isWaiting = await moveWatches(trx, subscriptionId(from), addressColumns(to));
 				if (!before) return isWaiting || after !== undefined;
 				// Both are kept when the browser subscribed anew before it could tell of its move; the later choices stand.
-				if (after && after.seq !== before.seq)
+				if (after && after.seq !== before.seq) {
 					await trx.deleteFrom('subscriptions').where('seq', '=', before.seq).execute();
-				else await replace(trx, before, addressColumns(to));
+					await keepExercises(trx, before, after);
+				} else await replace(trx, before, addressColumns(to));
 				return true;
 			}),
 		async remove(endpoint) {
@@ -110,10 +119,14 @@ export function subscriptions(db: Kysely<Database>): Subscriptions {
 		},
 		async find(endpoint) {
 			const row = await rowOf(db, subscriptionId(endpoint));
-			return row && toSubscription(row);
+			return row?.hears_public === 1 ? toSubscription(row) : undefined;
 		},
 		async after(seq, count, severity) {
-			let next = db.selectFrom('subscriptions').selectAll().where('seq', '>', seq);
+			let next = db
+				.selectFrom('subscriptions')
+				.selectAll()
+				.where('seq', '>', seq)
+				.where('hears_public', '=', 1);
 			if (severity !== undefined) next = next.where('least_severity', '<=', severity);
 			const rows = await next.orderBy('seq').limit(count).execute();
 			return rows.map(toSubscription);
@@ -143,6 +156,7 @@ export function subscriptions(db: Kysely<Database>): Subscriptions {
 			const row = await db
 				.selectFrom('subscriptions')
 				.select(({ fn }) => fn.countAll<number>().as('count'))
+				.where('hears_public', '=', 1)
 				.executeTakeFirstOrThrow();
 			return Number(row.count);
 		},
@@ -164,6 +178,21 @@ async function replace(
 	if (before.p256dh !== row.p256dh || before.auth !== row.auth)
 		await trx.deleteFrom('prepared_keys').where('seq', '=', before.seq).execute();
 	await trx.updateTable('subscriptions').set(row).where('seq', '=', before.seq).execute();
+}
+
+/** Of two rows of one browser the later stays, and goes on hearing of exercises if the earlier did. */
+async function keepExercises(
+	trx: Kysely<Database>,
+	before: Selectable<SubscriptionsTable>,
+	after: Selectable<SubscriptionsTable>,
+): Promise<void> {
+	if (Number(before.exercise_until) <= Number(after.exercise_until)) return;
+	const { exercise_by, exercise_until } = before;
+	await trx
+		.updateTable('subscriptions')
+		.set({ exercise_by, exercise_until })
+		.where('seq', '=', after.seq)
+		.execute();
 }
 
 /** What a browser waits for moves with it; where its new address waits for the same already, that stands. */
@@ -193,7 +222,7 @@ function isSame(before: Readonly<Record<string, unknown>>, row: object): boolean
 	return Object.entries(row).every(([name, value]) => before[name] === value);
 }
 
-function addressColumns({ endpoint, keys, vapidKeyId }: PushAddress) {
+export function addressColumns({ endpoint, keys, vapidKeyId }: PushAddress) {
 	return {
 		id: subscriptionId(endpoint),
 		endpoint,
@@ -220,7 +249,7 @@ export function subscriptionId(endpoint: string): string {
 	return createHash('sha256').update(endpoint).digest('base64url');
 }
 
-function toSubscription(row: Selectable<SubscriptionsTable>): StoredSubscription {
+export function toSubscription(row: Selectable<SubscriptionsTable>): StoredSubscription {
 	return {
 		seq: row.seq,
 		endpoint: row.endpoint,

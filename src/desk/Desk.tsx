@@ -8,7 +8,17 @@ import { DeskBody } from './DeskBody.tsx';
 import { useRows } from './use-rows.ts';
 
 /** The moderators' desk: a queue on one side, what is open on the other. */
-export function Desk({ api, language, base }: { api: DeskApi; language: Language; base: string }) {
+export function Desk({
+	api,
+	language,
+	base,
+	isExercise,
+}: {
+	api: DeskApi;
+	language: Language;
+	base: string;
+	isExercise: boolean;
+}) {
 	const t = useMemo(() => deskTranslator(language), [language]);
 	const [message, setMessage] = useState('');
 	const onError = useCallback(
@@ -44,7 +54,7 @@ export function Desk({ api, language, base }: { api: DeskApi; language: Language
 		[language],
 	);
 	if (!rows) return <p role="status">{message || '…'}</p>;
-	const tools: DeskTools = { api, t, language, base, rows, time, act };
+	const tools: DeskTools = { api, t, language, base, isExercise, rows, time, act };
 	return (
 		<DeskContext.Provider value={tools}>
 			<DeskBody message={message} onMessage={setMessage} drop={drop} reload={reload} />

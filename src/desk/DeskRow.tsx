@@ -12,7 +12,7 @@ interface Props {
 
 /** A line of a queue: what it says, and what makes it urgent. */
 export function DeskRow({ row, active, selected, onOpen, onSelect }: Props) {
-	const { t, rows } = useDesk();
+	const { t, rows, isExercise } = useDesk();
 	const button = useRef<HTMLButtonElement>(null);
 	useLayoutEffect(() => {
 		// The keyboard follows the active line, unless it is elsewhere: nobody is torn from what they write.
@@ -45,6 +45,7 @@ export function DeskRow({ row, active, selected, onOpen, onSelect }: Props) {
 				onClick={onOpen}
 			>
 				<span class="desk-badges">
+					{isExercise && <strong>{t('exercise')}</strong>}
 					{row.kind === 'report' ? <ReportBadges row={row} /> : <ItemBadges row={row} />}
 					{assignee && (
 						<b>

@@ -204,14 +204,15 @@ export class DeskError extends Error {
 }
 
 /** The desk's requests to the server. */
-export function deskApi(base: string, language: string) {
+/** `desk` is where the desk answers, below the site. */
+export function deskApi(base: string, language: string, desk = 'api/desk') {
 	async function call<T>(path: string, body?: object): Promise<T> {
 		const headers = {
 			'Accept-Language': language,
 			...(body ? { 'Content-Type': 'application/json' } : {}),
 		};
 		const request = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers };
-		const answer = await fetch(`${base}api/desk/${path}`, request).catch(() => undefined);
+		const answer = await fetch(`${base}${desk}/${path}`, request).catch(() => undefined);
 		if (!answer) throw new DeskError(undefined);
 		// The server's answers are typed above.
 		const content = (await answer.json().catch(() => ({}))) as T & Refusal;
@@ -227,7 +228,7 @@ export function deskApi(base: string, language: string) {
 		since: (mark: number) => call<StateAnswer>(`state?since=${mark}`),
 		/** Calls when something was written, with its mark. Gives a way to stop listening. */
 		listen(heard: (mark: number) => void, failed: () => void): () => void {
-			const source = new EventSource(`${base}api/desk/events`);
+			const source = new EventSource(`${base}${desk}/events`);
 			source.addEventListener('changed', (event) => heard(Number(event.data)));
 			source.addEventListener('error', () => {
 				if (source.readyState === EventSource.CLOSED) failed();

@@ -11,6 +11,8 @@ export interface DeskTools {
 	readonly t: DeskTranslate;
 	readonly language: Language;
 	readonly base: string;
+	/** Whether everything here is of an exercise. */
+	readonly isExercise: boolean;
 	readonly rows: DeskRows;
 	/** An instant as the county's clock shows it. */
 	readonly time: (instant: string) => string;

@@ -8,6 +8,9 @@ const base = place?.dataset['base'] ?? '/';
 const tag = document.documentElement.lang;
 const language = isLanguage(tag) ? tag : defaultLanguage;
 
-const api = deskApi(base, toolLanguage(language));
+const isExercise = place?.dataset['exercise'] !== undefined;
+const desk = isExercise ? 'api/exercise-desk' : 'api/desk';
+const api = deskApi(base, toolLanguage(language), desk);
 
-if (place) render(<Desk api={api} language={language} base={base} />, place);
+if (place)
+	render(<Desk api={api} language={language} base={base} isExercise={isExercise} />, place);

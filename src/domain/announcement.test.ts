@@ -5,6 +5,7 @@ import {
 	alertText,
 	announcementKey,
 	decideAnnouncement,
+	markedTitle,
 } from './announcement.ts';
 
 function anAnnouncement(changes: Partial<Announcement> = {}): Announcement {
@@ -75,8 +76,33 @@ describe('a publisher is asked first', () => {
 	});
 });
 
-test.each(['exercise', 'test'] as const)('an %s is never announced to the public', (status) => {
-	expect(decide({ status })).toEqual({ verdict: 'never', reason: 'exercise' });
+describe('an exercise', () => {
+	const exercise = { status: 'exercise' as const };
+	const never = { verdict: 'never', reason: 'exercise' };
+
+	test('is told to those who take part, and never to the public', () => {
+		expect(decide(exercise)).toEqual({ verdict: 'exercise' });
+	});
+
+	test('that would wait for a publisher if it were real is told to nobody', () => {
+		expect(decide(exercise, { signed: false })).toEqual(never);
+		expect(decide({ ...exercise, sent: atHour(-2.01) })).toEqual(never);
+		expect(decide(exercise, { restored: true })).toEqual(never);
+	});
+
+	test('that is over is told to nobody', () => {
+		expect(decide({ ...exercise, current: false })).toEqual(never);
+	});
+
+	test('is named as one first, and once', () => {
+		const texts = { 'zh-CN': { title: '【演练】河水上涨', body: '', path: '/exercise/n-1/' } };
+		const title = markedTitle(anAnnouncement({ ...exercise, texts }), 'zh-CN', '');
+		expect(title).toBe('【演练 EXERCISE】河水上涨');
+	});
+});
+
+test('a test of the system is told to nobody', () => {
+	expect(decide({ status: 'test' })).toEqual({ verdict: 'never', reason: 'exercise' });
 });
 
 test('what is over is never announced', () => {

@@ -51,6 +51,8 @@ export const mostAlertsInARelease = 3;
 /** What to do with an announcement that was never made. `hold` waits for a publisher; `never` is recorded and stays silent. */
 export type AnnouncementDecision =
 	| { readonly verdict: 'announce' }
+	/** To those who take part, and to nobody else. */
+	| { readonly verdict: 'exercise' }
 	| { readonly verdict: 'hold'; readonly reason: HoldReason }
 	| { readonly verdict: 'never'; readonly reason: 'exercise' | 'over' | 'suicide' };
 
@@ -61,7 +63,8 @@ export function decideAnnouncement(
 	announcement: Announcement,
 	{ now, signed, restored }: { now: Date; signed: boolean; restored: boolean },
 ): AnnouncementDecision {
-	if (announcement.status !== 'actual') return { verdict: 'never', reason: 'exercise' };
+	if (announcement.status !== 'actual')
+		return decideExercise(announcement, { now, signed, restored });
 	if (!announcement.current) return { verdict: 'never', reason: 'over' };
 	if (tellsOfSuicide(announcement)) return { verdict: 'never', reason: 'suicide' };
 	if (restored) return { verdict: 'hold', reason: 'restored' };
@@ -69,6 +72,22 @@ export function decideAnnouncement(
 	const age = now.getTime() - announcement.sent.getTime();
 	if (age > announcedUnaskedWithin || age < 0) return { verdict: 'hold', reason: 'old' };
 	return { verdict: 'announce' };
+}
+
+/** Those who take part are told what would be announced if it were real; what would wait for a publisher is not told at all. */
+function decideExercise(
+	announcement: Announcement,
+	about: Parameters<typeof decideAnnouncement>[1],
+): AnnouncementDecision {
+	const asReal = decideAnnouncement({ ...announcement, status: 'actual' }, about);
+	return isExercise(announcement) && asReal.verdict === 'announce'
+		? { verdict: 'exercise' }
+		: { verdict: 'never', reason: 'exercise' };
+}
+
+/** Whether it is for those who take part in an exercise. What is `test` is for nobody. */
+export function isExercise({ status }: Pick<Announcement, 'status'>): boolean {
+	return status === 'exercise';
 }
 
 /** How grave an announcement is to subscribers; one from before this was kept is as grave as its color. */
@@ -102,8 +121,14 @@ export function markedTitle(
 	language: Language,
 	fictionalMark: string,
 ): string {
-	const exercise = announcement.status === 'actual' ? '' : exerciseMark;
-	return `${exercise}${fictionalMark}${alertText(announcement, language)?.title ?? ''}`;
+	const title = alertText(announcement, language)?.title ?? '';
+	if (announcement.status === 'actual') return `${fictionalMark}${title}`;
+	return `${exerciseMark}${fictionalMark}${withoutMark(title)}`;
+}
+
+/** Editors write the mark of an exercise themselves, too; said twice it crowds out the news. */
+export function withoutMark(title: string): string {
+	return title.replace(/^(?:【演练】|\[EXERCISE\]|\[ESERCITAZIONE\])\s*/i, '');
 }
 
 /** The texts of an entry in every language it has been written in. */

@@ -83,6 +83,8 @@ export interface DraftRow {
 	readonly signedBy: readonly string[];
 	/** How many different people must sign. */
 	readonly needed: number;
+	/** Which word is to be typed before it is published: see `confirmWords`. */
+	readonly word?: 'exercise' | 'real';
 	/** What is still to be done about it. */
 	readonly notes: readonly { readonly author: string; readonly text: string }[];
 }

@@ -10,5 +10,6 @@ export function entryPage(
 	// Help points stand on one page together.
 	if (collection === 'help-points') return 'help-points/';
 	const isExercise = data !== undefined && 'status' in data && data.status !== 'actual';
-	return `${isExercise ? 'exercise' : collection}/${ref}/`;
+	if (!isExercise) return `${collection}/${ref}/`;
+	return collection === 'rumors' ? `exercise/rumors/${ref}/` : `exercise/${ref}/`;
 }

@@ -1,14 +1,19 @@
 import { parseDocument } from 'yaml';
 
+/** Sets one field of an entry's file; what somebody wrote stays as it is. `undefined` when the fields cannot be read. */
+export function withField(text: string, name: string, value: string): string | undefined {
+	const { document, body } = read(text) ?? {};
+	document?.set(name, value);
+	return document && `---\n${document.toString({ lineWidth: 0 })}---\n${body}`;
+}
+
 /** Adds to lists in the fields of an entry's file; what somebody wrote stays as it is. `undefined` when the fields cannot be read. */
 export function withMore(
 	text: string,
 	lists: Readonly<Record<string, readonly unknown[]>>,
 ): string | undefined {
-	const [, fields, body] = /^---\n([\s\S]*?)\n?---\n([\s\S]*)$/.exec(text) ?? [];
-	if (fields === undefined || body === undefined) return undefined;
-	const document = parseDocument(fields);
-	if (document.errors.length > 0) return undefined;
+	const { document, body } = read(text) ?? {};
+	if (!document) return undefined;
 	const before = document.toJS() as Record<string, unknown> | null;
 	for (const [name, more] of Object.entries(lists)) {
 		const known = before?.[name];
@@ -17,6 +22,13 @@ export function withMore(
 		if (added.length > 0) document.set(name, [...list, ...added]);
 	}
 	return `---\n${document.toString({ lineWidth: 0 })}---\n${body}`;
+}
+
+function read(text: string) {
+	const [, fields, body] = /^---\n([\s\S]*?)\n?---\n([\s\S]*)$/.exec(text) ?? [];
+	if (fields === undefined || body === undefined) return undefined;
+	const document = parseDocument(fields);
+	return document.errors.length > 0 ? undefined : { document, body };
 }
 
 function isSame(a: unknown, b: unknown): boolean {

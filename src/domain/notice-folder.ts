@@ -5,3 +5,12 @@ export type NoticeFolder = 'notices' | 'exercise';
 export function folderOf({ status }: { readonly status: string }): NoticeFolder {
 	return status === 'actual' ? 'notices' : 'exercise';
 }
+
+/** The folder of a response's page, by its status. */
+export function rumorFolderOf({
+	status,
+}: {
+	readonly status: string;
+}): 'rumors' | 'exercise/rumors' {
+	return status === 'actual' ? 'rumors' : 'exercise/rumors';
+}

@@ -136,6 +136,8 @@ export interface Renderer {
 	/** What content asks to be announced, announced before or not; with `since`, only what changed or appeared after that state. */
 	announcements(content: Content, moment: Moment, since?: SiteState): readonly Announcement[];
 	responses(content: Content, moment: Moment): readonly PublishedResponse[];
+	/** What is answered in exercises. */
+	exerciseResponses(content: Content, moment: Moment): readonly PublishedResponse[];
 	/** The paths of the share cards to be drawn; `render` draws them. They are no part of `paths`. */
 	cards(content: Content, moment: Moment): readonly string[];
 	/** Published notices in force, exercises among them, and those of the refs that are in force no more. */

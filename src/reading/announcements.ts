@@ -1,6 +1,8 @@
 import { type Announcement, alertTexts } from '../domain/announcement.ts';
+import type { Localized } from '../domain/entry.ts';
 import { defaultLanguage, type Language } from '../domain/languages.ts';
 import { isEnding, sentAt, standing } from '../domain/notice.ts';
+import { folderOf, rumorFolderOf } from '../domain/notice-folder.ts';
 import { itemOfResponse } from '../domain/report.ts';
 import { respondedAt } from '../domain/rumor-response.ts';
 import { gravestOf } from '../domain/severity-choice.ts';
@@ -47,13 +49,13 @@ function noticeAnnouncement(reading: Reading, ref: string): Announcement | undef
 		current: isEnding(notice)
 			? !(notice.expires && reading.hasPassed(notice.expires))
 			: state === 'current' || state === 'scheduled',
-		texts: alertTexts('notices', ref, textIn(reading, 'notices', ref)),
+		texts: alertTexts(folderOf(notice), ref, textIn(reading, 'notices', ref)),
 	};
 }
 
 function rumorAnnouncement(reading: Reading, ref: string): Announcement | undefined {
 	const response = reading.entry('rumors', ref, defaultLanguage);
-	if (!response?.alert || response.status !== 'actual') return undefined;
+	if (!response?.alert) return undefined;
 	return {
 		collection: 'rumors',
 		ref,
@@ -64,7 +66,7 @@ function rumorAnnouncement(reading: Reading, ref: string): Announcement | undefi
 		topics: response.topics,
 		sent: later(respondedAt(response), response.publishAt),
 		current: true,
-		texts: alertTexts('rumors', ref, textIn(reading, 'rumors', ref)),
+		texts: alertTexts(rumorFolderOf(response), ref, textIn(reading, 'rumors', ref)),
 	};
 }
 
@@ -83,7 +85,20 @@ function textIn(reading: Reading, collection: 'notices' | 'rumors', ref: string)
 
 /** Which items of the rumor desk are answered, and where. */
 export function contentResponses(reading: Reading): PublishedResponse[] {
-	return reading.list('rumors', defaultLanguage).map((response) => ({
+	return reading.list('rumors', defaultLanguage).map(publishedResponse);
+}
+
+/** The same of what is answered in an exercise, which answers nobody else. */
+export function exerciseResponses(reading: Reading): PublishedResponse[] {
+	return reading
+		.exercises('rumors')
+		.flatMap((ref) => reading.entry('rumors', ref, defaultLanguage) ?? [])
+		.filter(({ status }) => status === 'exercise')
+		.map(publishedResponse);
+}
+
+function publishedResponse(response: Localized<'rumors'>): PublishedResponse {
+	return {
 		item: response.item ?? itemOfResponse(response.ref),
 		ref: response.ref,
 		title: response.title,
@@ -93,5 +108,5 @@ export function contentResponses(reading: Reading): PublishedResponse[] {
 		corrections: response.changes.length,
 		heardAt: response.heardAt,
 		nextUpdateAt: response.nextUpdateAt,
-	}));
+	};
 }

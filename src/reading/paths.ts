@@ -76,12 +76,18 @@ function entryPaths(reading: Reading, { collection, ref }: EntryName): string[] 
 				...(collection === 'notices' ? noticeFiles(reading, ref) : []),
 			];
 		case 'exercise':
-			return collection === 'notices'
-				? [...inEachLanguage(`exercise/${ref}/`), ...packPaths(reading, `exercise/${ref}/`, ref)]
-				: [];
+			return exercisePaths(reading, { collection, ref });
 		case undefined:
 			return [];
 	}
+}
+
+/** Notices and responses of exercises have unlisted pages; anything else that is exercised has none. */
+function exercisePaths(reading: Reading, { collection, ref }: EntryName): string[] {
+	const page = `exercise/${ref}/`;
+	if (collection === 'rumors') return inEachLanguage(`exercise/rumors/${ref}/`);
+	if (collection !== 'notices') return [];
+	return [...inEachLanguage(page), ...packPaths(reading, page, ref)];
 }
 
 /** What stands beside the page of a notice. */

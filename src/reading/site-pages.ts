@@ -70,3 +70,8 @@ export function entryRefs(reading: Reading, collection: CollectionName): string[
 export function exerciseRefs(reading: Reading): string[] {
 	return reading.exercises('notices');
 }
+
+/** Responses that are exercises or tests, which have an unlisted page of their own as well. */
+export function exerciseRumorRefs(reading: Reading): string[] {
+	return reading.exercises('rumors');
+}

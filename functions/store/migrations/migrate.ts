@@ -5,14 +5,15 @@ import { migrations, type PortalMigration } from './all.ts';
 
 /**
  * Brings the schema up to date, wholly or not at all; processes that start together apply it once.
- * Gives the names of what was applied.
+ * Gives the names of what was applied. `schema` names that of PostgreSQL where it is not the usual one.
  */
 export async function migrate(
 	db: Kysely<Database>,
 	engine: Engine,
 	steps: readonly PortalMigration[] = migrations,
+	schema?: string,
 ): Promise<readonly string[]> {
-	const { error, results } = await migrator(db, engine, steps).migrateToLatest();
+	const { error, results } = await migrator(db, engine, steps, schema).migrateToLatest();
 	if (error) throw new Error('The store could not be brought up to date.', { cause: error });
 	return (results ?? []).map(({ migrationName }) => migrationName);
 }
@@ -27,6 +28,7 @@ function migrator(
 	db: Kysely<Database>,
 	engine: Engine,
 	steps: readonly PortalMigration[],
+	schema?: string,
 ): Migrator {
 	const provider = {
 		getMigrations: async () =>
@@ -34,5 +36,6 @@ function migrator(
 				steps.map(({ name, up }) => [name, { up: (on: Kysely<unknown>) => up(on, engine) }]),
 			),
 	};
-	return new Migrator({ db, provider });
+	// Else the record of another schema of the same database would be taken for this one's.
+	return new Migrator({ db, provider, ...(schema && { migrationTableSchema: schema }) });
 }

@@ -55,13 +55,14 @@ export function promisedUpdate(
 export function holdingResponse(
 	line: HoldingLine,
 	item: { readonly id: string; readonly claim: string; readonly firstSeenAt: Date },
+	status: 'actual' | 'exercise' = 'actual',
 ): RumorResponse {
 	return {
 		title: line.title,
 		summary: line.summary,
 		claim: item.claim,
 		state: 'checking',
-		status: 'actual',
+		status,
 		areas: [line.area],
 		topics: [line.topic],
 		issuer: line.issuer,

@@ -40,13 +40,17 @@ export function noticeTemplate(request: {
 	readonly settings: Settings;
 	/** The notice that this one speaks about. */
 	readonly previous?: (Notice & { readonly ref: string }) | undefined;
+	/** Whether a new notice is for real; a later one is what the one before was. */
+	readonly status?: Notice['status'] | undefined;
 	readonly now: Date;
 }): Entry<'notices'> {
 	const { ref, phase, settings, previous, now } = request;
 	const advice = hazardAdvice[previous?.hazard ?? request.hazard];
 	const words = phaseWords(phase, advice, previous);
 	const data: Notice = {
-		...(previous ? factsOf(previous) : newFacts(request.hazard, settings)),
+		...(previous
+			? factsOf(previous)
+			: newFacts(request.hazard, settings, request.status ?? 'actual')),
 		...textOf(words['zh-CN']),
 		category: previous?.category ?? (phase === 'holding' ? 'situation' : 'measure'),
 		lifecycle: lifecycles[phase],
@@ -132,11 +136,15 @@ function factsOf(notice: Notice): Facts & Partial<Notice> {
 }
 
 /** The whole county, the first issuing body, the first topic: what is most often right and easily changed. */
-function newFacts(hazard: Notice['hazard'], { areas, issuers, topics, hotlines }: Settings): Facts {
+function newFacts(
+	hazard: Notice['hazard'],
+	{ areas, issuers, topics, hotlines }: Settings,
+	status: Notice['status'],
+): Facts {
 	const county = areas.find(({ kind }) => kind === 'county') ?? areas[0];
 	const phone = issuers[0]?.phone ?? hotlines[0]?.number;
 	return {
-		status: 'actual',
+		status,
 		hazard,
 		urgency: 'immediate',
 		certainty: 'likely',

@@ -1,0 +1,82 @@
+import { entryPath } from '../../src/domain/collections.ts';
+import type { Exercise } from '../../src/domain/exercise/course.ts';
+import { languageTags } from '../../src/domain/languages.ts';
+import type { Repository } from '../content/repository.ts';
+import type { ExerciseDesk } from '../exercise-desk.ts';
+import type { AuditLog } from '../store/audit.ts';
+import type { Drafts } from '../store/drafts.ts';
+import type { Exercises } from '../store/exercises.ts';
+import type { PublishedExerciseEntry } from './end-exercise.ts';
+
+export interface ClearExerciseParts {
+	readonly exercises: Exercises;
+	readonly desk: ExerciseDesk;
+	readonly drafts: Drafts;
+	readonly repository: Repository;
+	readonly audit: Pick<AuditLog, 'append'>;
+	readonly published: (exercise: Exercise) => Promise<readonly PublishedExerciseEntry[]>;
+	readonly release: () => Promise<unknown>;
+}
+
+export type ExerciseCleared = 'cleared' | 'still-runs' | 'cleared-already';
+
+/** Deletes what was written and reported in an exercise: pages, drafts and reports. Its report stays. */
+export async function clearExercise(
+	parts: ClearExerciseParts,
+	exercise: Exercise,
+	{ by, now }: { readonly by: { readonly id: string }; readonly now: Date },
+): Promise<ExerciseCleared> {
+	if (!exercise.endedAt) return 'still-runs';
+	if (exercise.clearedAt) return 'cleared-already';
+	const { exercises, desk, drafts, audit } = parts;
+	const published = await parts.published(exercise);
+	const [newest] = await exercises.latest(1);
+	const isNewest = newest?.id === exercise.id;
+	const items = isNewest ? ((await (await desk.opened())?.areas.items.list(mostItems)) ?? []) : [];
+	const begun = [
+		...(await exercises.entries(exercise.id)),
+		...items.flatMap(({ draftRef }) =>
+			draftRef ? [{ collection: 'rumors' as const, ref: draftRef }] : [],
+		),
+	];
+	for (const { collection, ref } of [...begun, ...published]) await drafts.delete(collection, ref);
+	await removeFiles(parts, published, now);
+	await exercises.cleared(exercise.id, now);
+	if (isNewest) await desk.clear();
+	await audit.append({
+		at: now,
+		actor: by.id,
+		action: 'exercise.cleared',
+		subject: exercise.id,
+		details: { entries: published.length },
+	});
+	return 'cleared';
+}
+
+const mostItems = 1000;
+
+async function removeFiles(
+	{ repository, release }: ClearExerciseParts,
+	entries: readonly PublishedExerciseEntry[],
+	now: Date,
+): Promise<void> {
+	const isChanged = await repository.inTurn(async () => {
+		for (let attempt = 0; attempt < 5; attempt += 1) {
+			const parent = await repository.head();
+			if (!parent) return false;
+			const changes = new Map<string, null>();
+			for (const { collection, ref } of entries)
+				for (const language of languageTags) {
+					const path = entryPath(collection, ref, language);
+					if (await repository.blobAt(parent, path)) changes.set(path, null);
+				}
+			if (changes.size === 0) return false;
+			const author = { name: 'Mingbai', email: 'portal@localhost' };
+			const message = 'Delete what an exercise left';
+			const done = await repository.commit({ parent, changes, author, message, at: now });
+			if (done !== 'conflict') return true;
+		}
+		throw new Error('the content could not be changed');
+	});
+	if (isChanged) await release();
+}
