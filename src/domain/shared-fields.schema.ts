@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { audience, audienceOptions, code, field, instant, line, ref } from './fields.schema.ts';
+import {
+	audience,
+	audienceOptions,
+	code,
+	field,
+	hazard,
+	hazardOptions,
+	instant,
+	line,
+	ref,
+} from './fields.schema.ts';
 
 /** Which version of the text a file holds: how a translation is found to be behind. */
 export const textVersion = field(z.int().min(1).default(1), {
@@ -78,3 +88,13 @@ export const areas = field(z.array(code).min(1).max(60), {
 	hint: ['可多选。全县都适用只选县名', 'One or more. For the whole county choose the county alone'],
 	optionsFrom: 'areas',
 });
+
+/** For which hazards a text is kept ready; the readiness board counts it for each of them. */
+export const hazards = field(z.array(hazard).max(11), {
+	label: ['用于哪些灾害', 'For which hazards'],
+	hint: [
+		'可不填。平时为哪些灾害备着，“应急准备一览”会算上它',
+		'Optional. For which it is kept ready; the readiness board counts it',
+	],
+	options: hazardOptions,
+}).default([]);
