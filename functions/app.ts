@@ -46,6 +46,7 @@ import { type StaffLinkParts, staffLinkRoutes } from './routes/staff-links.ts';
 import type { StaffParts } from './routes/staff-parts.ts';
 import { type StaffPointParts, staffPointRoutes } from './routes/staff-points.ts';
 import { type QuickParts, quickRoutes } from './routes/staff-quick.ts';
+import { type StaffReadinessParts, staffReadinessRoutes } from './routes/staff-readiness.ts';
 import {
 	mostImportBytes,
 	type StaffReportParts,
@@ -77,6 +78,7 @@ export interface AppParts {
 	readonly staffLinks: StaffLinkParts;
 	readonly coverage: CoverageParts;
 	readonly staffPoints: StaffPointParts;
+	readonly staffReadiness: StaffReadinessParts;
 	readonly site: SiteParts;
 	readonly hooks: HookParts;
 	readonly isStoreUp: () => Promise<boolean>;
@@ -153,6 +155,7 @@ export function createApp(parts: AppParts): Hono {
 	app.route('/', staffLinkRoutes(parts.staffLinks));
 	app.route('/', coverageRoutes(parts.coverage));
 	app.route('/', staffPointRoutes(parts.staffPoints));
+	app.route('/', staffReadinessRoutes(parts.staffReadiness));
 	app.route('/', linkRoutes(parts.links));
 	app.route('/', toolPages({ auth, config, show: parts.reports.show, media: parts.cms.media }));
 

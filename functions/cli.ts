@@ -66,6 +66,11 @@ const commands: Readonly<Record<string, Command>> = {
 			'reports import FILE [--dry-run]   take reports out of a CSV or NDJSON file, or tell what would become of it',
 		run: moveReports,
 	},
+	readiness: {
+		usage:
+			'readiness [--strict]       say what is ready for each hazard, and what is overdue or missing; strictly, that is a fault',
+		run: readiness,
+	},
 	'build-renderer': {
 		usage: 'build-renderer            bundle the site’s code, if it changed',
 		run: bundle,
@@ -194,6 +199,12 @@ async function moveSubscriptions(args: readonly string[]): Promise<number> {
 async function moveReports(args: readonly string[]): Promise<number> {
 	const config = configuration();
 	return config ? reportFiles(config, args) : 1;
+}
+
+async function readiness(args: readonly string[]): Promise<number> {
+	const config = configuration();
+	if (!config) return 1;
+	return (await import('./readiness-command.ts')).readinessCommand(config, args);
 }
 
 async function bundle(): Promise<number> {

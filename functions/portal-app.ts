@@ -19,6 +19,7 @@ import type { PortalNeeds } from './portal-needs.ts';
 import { createPreviewLinks } from './preview/preview-link.ts';
 import { createSubscribeLimit } from './push/subscribe-limit.ts';
 import type { WarmUp } from './push/warm-up.ts';
+import { readinessNow } from './readiness-board.ts';
 import type { Releaser } from './release/releaser.ts';
 import { createLinkLimit } from './routes/link-limit.ts';
 import { createShow } from './routes/show.ts';
@@ -120,7 +121,14 @@ export async function createPortalApp(
 		trustedProxies: config.trustedProxies,
 	};
 	const progress = { publications, alerts, announcements, robotMessages, settings, now };
+	const readiness = {
+		approvals: areas.readinessApprovals,
+		renderer,
+		content,
+		moment: () => releaser.moment(),
+	};
 	const overview = createStaffOverview({
+		readiness: (language) => readinessNow(readiness, language),
 		drafts: cms,
 		publications: progress,
 		announcements,
@@ -279,6 +287,7 @@ export async function createPortalApp(
 			onReported,
 			now,
 		},
+		staffReadiness: { ...readiness, staff, audit, now },
 		previews: {
 			links,
 			drafts,

@@ -21,6 +21,7 @@ import type { PreparedKeysTable } from './prepared-keys.ts';
 import type { PublicationsTable } from './publications.ts';
 import type { PushOriginsTable } from './push-origins.ts';
 import type { MissedSearchesTable, PageAnswersTable, PageGapsTable } from './reader-feedback.ts';
+import type { ReadinessApprovalsTable } from './readiness-approvals.ts';
 import type { ReceiptWatchesTable } from './receipt-watches.ts';
 import type { RelationshipsTable } from './relationships.ts';
 import type { ReleasePinTable, ReleasesTable } from './releases.ts';
@@ -77,6 +78,7 @@ export interface Database {
 	prepared_keys: PreparedKeysTable;
 	publications: PublicationsTable;
 	push_origins: PushOriginsTable;
+	readiness_approvals: ReadinessApprovalsTable;
 	receipt_watches: ReceiptWatchesTable;
 	relationships: RelationshipsTable;
 	release_pin: ReleasePinTable;

@@ -7,6 +7,7 @@ import type { Language } from './languages.ts';
 import type { Problem } from './problem.ts';
 import type { PartFacts, ShownStep } from './publication-steps.ts';
 import type { PageAnswer } from './reader-feedback.ts';
+import type { ReadinessData } from './readiness-answers.ts';
 import type { PersonalData } from './redact-rules.ts';
 
 /** `/staff/`: accounts, and what waits for a publisher. */
@@ -31,6 +32,8 @@ export interface StaffPageData {
 	readonly alerts: readonly AlertProgress[];
 	readonly refusingPushServices: readonly RefusingPushService[];
 	readonly waitingReports: number;
+	/** What is ready for each hazard, summed up; absent while nothing is released. */
+	readonly readiness?: Pick<ReadinessData, 'counts' | 'overdue'>;
 	/** What keeps the content and its copy on the Git host apart; absent while they are the same. */
 	readonly remote?: {
 		readonly reason: RemoteReason;

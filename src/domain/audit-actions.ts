@@ -42,6 +42,7 @@ export const auditActions = [
 	'note.deleted',
 	'note.reopened',
 	'note.resolved',
+	'readiness.approved',
 	'release.resumed',
 	'release.rolled-back',
 	'reply.removed',

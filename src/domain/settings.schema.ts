@@ -5,6 +5,8 @@ import {
 	code,
 	day,
 	field,
+	hazard,
+	hazardOptions,
 	line,
 	localizedText,
 	phone,
@@ -236,6 +238,23 @@ const hotline = z.strictObject({
 	}),
 });
 
+/** A hazard that concerns the county. */
+const countyHazard = z.strictObject({
+	hazard: field(hazard, {
+		label: ['灾害', 'Hazard'],
+		hint: ['县里可能发生的灾害', 'A hazard that may strike the county'],
+		options: hazardOptions,
+	}),
+	hotlines: field(z.array(code).max(8), {
+		label: ['居民打哪个电话', 'Whom residents call'],
+		hint: [
+			'可多选。核实过、没过期的才算数',
+			'One or more; only what was verified and is in date counts',
+		],
+		optionsFrom: 'hotlines',
+	}).default([]),
+});
+
 const hours = (label: readonly [string, string], standard: number) =>
 	field(z.int().min(1).max(1000).default(standard), {
 		label,
@@ -369,6 +388,13 @@ export const settingsSchema = z.strictObject({
 		hint: [
 			'居民可以拨打的号码；120、110、119、12356始终显示',
 			'Numbers to call; 120, 110, 119 and 12356 always show',
+		],
+	}).default([]),
+	hazards: field(z.array(countyHazard).max(11), {
+		label: ['与本县有关的灾害', 'Hazards that concern the county'],
+		hint: [
+			'“应急准备一览”按这个列表核对。不填就核对全部灾害',
+			'The readiness board goes by this list; left empty, it goes by all hazards',
 		],
 	}).default([]),
 	quickExit: field(webAddress.default('https://www.weather.com.cn/'), {

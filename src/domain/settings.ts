@@ -5,6 +5,19 @@ import type { settingsSchema } from './settings.schema.ts';
 export type Settings = z.output<typeof settingsSchema>;
 export type Hotline = Settings['hotlines'][number];
 
+const everyHazard = [
+	'infectious-disease',
+	'flood',
+	'typhoon',
+	'landslide',
+	'earthquake',
+	'fire',
+	'cold',
+	'heat',
+	'water-supply',
+	'food-safety',
+] as const;
+
 /** Numbers that are always shown, whatever the settings say. */
 const essentialHotlines: readonly Hotline[] = [
 	essential(
@@ -123,6 +136,17 @@ export function concerning(settings: Settings, code: string): readonly string[] 
 	return settings.areas
 		.map((area) => area.code)
 		.filter((other) => containsArea(settings, other, code) || containsArea(settings, code, other));
+}
+
+/** The hazards that concern the county with the numbers to call in each; all hazards where the settings name none. */
+export function countyHazards(settings: Settings) {
+	const lines = allHotlines(settings);
+	const named = settings.hazards.map(({ hazard, hotlines }) => ({
+		hazard,
+		hotlines: lines.filter(({ code }) => hotlines.includes(code)),
+	}));
+	if (named.length > 0) return named;
+	return everyHazard.map((hazard) => ({ hazard, hotlines: [] }));
 }
 
 /** A name by its code in the languages it has; what the settings do not know keeps its code. */
