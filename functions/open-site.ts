@@ -107,7 +107,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		tree,
 		background: [search, compression, cards],
 		isSigned,
-		channels: channelIds(config),
+		channels: channelIds(config, settings),
 		log,
 		wakeSender: () => wakeSender(),
 	});

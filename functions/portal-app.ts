@@ -248,7 +248,7 @@ export async function createPortalApp(
 				announcements,
 				alerts,
 				robotMessages,
-				channels: channelIds(config),
+				channels: channelIds(config, settings),
 				isSigned,
 				liveAnnouncements: site.announcements,
 			},

@@ -54,7 +54,11 @@ export async function announceRelease(
 		switch (decision.verdict) {
 			case 'never':
 				if (isNewsOfExercise(announcement, { ...release, signed }))
-					await parts.robotMessages.add(announcement, parts.channels.exercise, release.now);
+					await parts.robotMessages.add(
+						announcement,
+						parts.channels.exercise(announcement),
+						release.now,
+					);
 				await parts.announcements.record(announcement, {
 					state: 'never',
 					reason: decision.reason,
@@ -98,7 +102,7 @@ export async function beginAlerts(
 	now: Date,
 ): Promise<void> {
 	for (const announcement of await announcements.announcedWithoutAlert()) {
-		await robotMessages.add(announcement, channels.real, now);
+		await robotMessages.add(announcement, channels.real(announcement), now);
 		await alerts.begin(announcement, { at: now, deadline: deadlineOf(announcement, now) });
 	}
 }

@@ -117,6 +117,10 @@ export function areaName(settings: Settings, code: string, language: Language): 
 	return localized(nameIn(settings.areas, code), language);
 }
 
+export function sourceName(settings: Settings, code: string, language: Language): string {
+	return localized(nameIn(settings.partners, code), language);
+}
+
 export function topicName(settings: Settings, code: string, language: Language): string {
 	return localized(nameIn(settings.topics, code), language);
 }

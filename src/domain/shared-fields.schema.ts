@@ -67,6 +67,16 @@ export const owner = field(code, {
 	optionsFrom: 'issuers',
 });
 
+/** From whom the county has it, where that is a partner. */
+export const source = field(code.optional(), {
+	label: ['消息来源', 'Source'],
+	hint: [
+		'可不填。由村（社区）、医院、学校、商超等提供时选，在“门户设置”里维护',
+		'Optional. Where a village, hospital, school or shop gave it; they are kept in the settings',
+	],
+	optionsFrom: 'partners',
+});
+
 export const readers = field(z.array(audience).max(6), {
 	label: ['写给谁', 'Audience'],
 	hint: ['可多选。没有特定对象就选“所有人”', 'One or more. “Everyone” if nobody in particular'],

@@ -48,9 +48,9 @@ export function sitePaths(reading: Reading, entries: Iterable<EntryName>): strin
 	];
 }
 
-/** Whether a path is the page or a feed of a single area or topic. */
+/** Whether a path is the page or a feed of a single area, topic or source. */
 export function isOfOnePart(path: string): boolean {
-	return /\/(?:areas|topics)\/[^/]/.test(path);
+	return /\/(?:areas|topics|sources)\/[^/]/.test(path);
 }
 
 /** The paths that come and go from one reading to a later one, by the entries in which these differ. */

@@ -210,8 +210,12 @@ export class Reading {
 		return this.#published(walked, language).filter(isActual);
 	}
 
-	/** The newest published, actual notices of an area or a topic, newest first. A notice for the whole county concerns each township. */
-	newestOf(part: 'area' | 'topic', code: string, language: Language): Localized<'notices'>[] {
+	/** The newest published, actual notices of an area, a topic or a source, newest first. A notice for the whole county concerns each township. */
+	newestOf(
+		part: 'area' | 'topic' | 'source',
+		code: string,
+		language: Language,
+	): Localized<'notices'>[] {
 		const walked = this.#select(`selection:${part}-notices/${code}`);
 		return this.#published(walked, language).filter(isActual);
 	}
