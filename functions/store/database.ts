@@ -10,6 +10,7 @@ import type { DoorAnswersTable } from './door-answers.ts';
 import type { DraftsTable, NotesTable } from './drafts.ts';
 import type { EmergencyPublicationsTable } from './emergency-publications.ts';
 import type { EndedDraftsTable } from './ended-drafts.ts';
+import type { GapHandlingsTable } from './gap-handlings.ts';
 import type { HelpPointReportsTable } from './help-point-reports.ts';
 import type { InvitationsTable } from './invitations.ts';
 import type { ItemEvidenceTable } from './item-evidence.ts';
@@ -34,6 +35,7 @@ import type { SavedRepliesTable } from './saved-replies.ts';
 import type { SignOffsTable } from './sign-offs.ts';
 import type { SignedLinksTable } from './signed-links.ts';
 import type { SpentTokensTable } from './spent-tokens.ts';
+import type { StaffBodiesTable } from './staff-bodies.ts';
 import type {
 	AccountTable,
 	SessionTable,
@@ -64,6 +66,7 @@ export interface Database {
 	drafts: DraftsTable;
 	ended_drafts: EndedDraftsTable;
 	emergency_publications: EmergencyPublicationsTable;
+	gap_handlings: GapHandlingsTable;
 	help_point_reports: HelpPointReportsTable;
 	invitations: InvitationsTable;
 	item_evidence: ItemEvidenceTable;
@@ -93,6 +96,7 @@ export interface Database {
 	sign_offs: SignOffsTable;
 	signed_links: SignedLinksTable;
 	spent_tokens: SpentTokensTable;
+	staff_bodies: StaffBodiesTable;
 	subscriptions: SubscriptionsTable;
 	twoFactor: TwoFactorTable;
 	user: UserTable;

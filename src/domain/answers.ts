@@ -6,7 +6,7 @@ import type { InformationGap } from './information-gaps.ts';
 import type { Language } from './languages.ts';
 import type { Problem } from './problem.ts';
 import type { PartFacts, ShownStep } from './publication-steps.ts';
-import type { PageAnswer } from './reader-feedback.ts';
+import type { GapState, PageAnswer } from './reader-feedback.ts';
 import type { ReadinessData } from './readiness-answers.ts';
 import type { PersonalData } from './redact-rules.ts';
 
@@ -310,7 +310,25 @@ export interface StaffFeedbackData {
 		readonly enough: number;
 		readonly notEnough: number;
 	}[];
-	readonly gaps: readonly { readonly day: string; readonly path: string; readonly text: string }[];
+	readonly gaps: readonly {
+		readonly id: string;
+		readonly day: string;
+		readonly path: string;
+		readonly text: string;
+		/** What somebody did about it. */
+		readonly handling?:
+			| {
+					readonly state: GapState;
+					readonly note: string;
+					readonly by: string;
+					readonly at: string;
+			  }
+			| undefined;
+	}[];
+	/** Of what was written to be missing in these days, how much was handled. */
+	readonly rate: { readonly all: number; readonly handled: number };
+	/** The body for which the reader of the page reads. */
+	readonly body?: string | undefined;
 	readonly searches: readonly {
 		readonly language: Language;
 		readonly words: string;

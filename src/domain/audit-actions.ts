@@ -24,6 +24,7 @@ export const auditActions = [
 	'entry.published',
 	'entry.published-in-emergency',
 	'entry.second-signature-overdue',
+	'gap.handled',
 	'help-point.cleared',
 	'help-point.set',
 	'help-point.wish-refused',
