@@ -6,10 +6,10 @@
 // whatever goes wrong in here, the reader gets what the network has, and nothing is kept any more.
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-importScripts('alerts-worker.js');
+importScripts('alerts-worker.js', 'link-worker.js');
 
 // Another number forgets all that was kept, and a fault of the one before.
-const version = 3;
+const version = 4;
 const pages = `pages-${version}`;
 const packs = `packs-${version}`;
 const assets = `assets-${version}`;
@@ -44,16 +44,18 @@ worker.addEventListener('fetch', (event) => {
 	const url = new URL(request.url);
 	if (request.method !== 'GET' || url.origin !== location.origin) return;
 	if (url.pathname.includes('/_astro/')) event.respondWith(orNetwork(event, keptAsset));
+	else if (request.mode === 'navigate' && isLinkPage(url))
+		event.respondWith(orNetwork(event, linkPage));
 	else if (request.mode === 'navigate' && isPublicPage(url))
 		event.respondWith(orNetwork(event, freshPage));
 });
 
 worker.addEventListener('message', (event) => {
-	const asked = /** @type {{ keep?: string[], pack?: string }} */ (event.data) ?? {};
+	const asked = /** @type {{ keep?: string[], pack?: string, link?: string }} */ (event.data) ?? {};
 	event.waitUntil(keepAll(asked).catch(standDown));
 });
 
-/** Pages that answer one person, and those of staff, are never kept. @param {URL} url */
+/** Pages that answer one person, and those of staff, are never kept among these. @param {URL} url */
 function isPublicPage(url) {
 	return !/\/(?:api|staff|admin|desk|preview|receipt|link|exercise|uploads)\//.test(url.pathname);
 }
@@ -81,7 +83,7 @@ async function standDown(error) {
 	console.error('the service worker stands down', error);
 	isWell = Promise.resolve(false);
 	await caches.open(fault);
-	const stocks = [pages, packs, assets];
+	const stocks = [pages, packs, assets, linkCopies];
 	await Promise.all(stocks.map((name) => caches.delete(name)));
 	await leave();
 }
@@ -180,10 +182,11 @@ async function putIfThereIsRoom(stock, key, response) {
 	}
 }
 
-/** @param {{ keep?: string[], pack?: string }} asked */
-async function keepAll({ keep: urls = [], pack }) {
+/** @param {{ keep?: string[], pack?: string, link?: string }} asked */
+async function keepAll({ keep: urls = [], pack, link }) {
 	if (!(await isWell)) return leave();
 	await Promise.all(urls.map(keepUrl));
+	if (link) await fetchLinkPage(link);
 	if (pack && !(await isYoung(pack))) await keepUrl(pack);
 }
 
@@ -220,7 +223,7 @@ async function keepAsset(request, response) {
 
 async function forgetOldCaches() {
 	const names = await caches.keys();
-	const ours = [pages, packs, assets, fault, known, memory];
+	const ours = [pages, packs, assets, fault, known, memory, linkCopies];
 	await Promise.all(
 		names.filter((name) => !ours.includes(name)).map((name) => caches.delete(name)),
 	);
