@@ -186,7 +186,10 @@ test('the copy of a link that has ended is forgotten at the next visit', async (
 	await page.goto(address);
 	await expect.poll(() => copies(page), { timeout: 15_000 }).toBe(1);
 	await publisher.goto(`${portal.url}/staff/links/`);
-	await publisher.getByRole('button', { name: /青坞村/ }).last().click();
+	await publisher
+		.getByRole('button', { name: /青坞村/ })
+		.last()
+		.click();
 	await expect.poll(async () => (await fetch(address)).status).toBe(410);
 	expect((await page.goto(address))?.status()).toBe(410);
 	await expect.poll(() => copies(page)).toBe(0);

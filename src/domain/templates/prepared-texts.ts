@@ -12,7 +12,7 @@ export function preparedTexts(
 	const holding = templateOf(hazard, 'holding', settings, now);
 	const first = templateOf(hazard, 'first', settings, now);
 	return {
-		template: [holding, first].flatMap(wordsOf),
+		template: ['一、先发的一句话', ...wordsOf(holding), '二、第一条公告', ...wordsOf(first)],
 		script: [loudspeakerScript(first, settings)],
 		poster: [first.title, ...first.actions, ...first.avoid],
 	};
