@@ -12,6 +12,19 @@ const longestCopy = 7 * 24 * 60 * 60 * 1000;
 /** A phone is for one village, in its languages. */
 const mostCopies = 6;
 
+worker.addEventListener('fetch', (event) => {
+	const { request } = event;
+	const url = new URL(request.url);
+	const isOurs = url.origin === location.origin && request.method === 'GET';
+	if (isOurs && request.mode === 'navigate' && isLinkPage(url))
+		event.respondWith(orNetwork(event, linkPage));
+});
+
+worker.addEventListener('message', (event) => {
+	const { link } = /** @type {{ link?: string }} */ (event.data) ?? {};
+	if (link) event.waitUntil(fetchLinkPage(link).catch(standDown));
+});
+
 /** @param {URL} url */
 function isLinkPage(url) {
 	return /\/link\/[A-Za-z0-9_-]{20,80}\/$/.test(url.pathname);

@@ -44,14 +44,12 @@ worker.addEventListener('fetch', (event) => {
 	const url = new URL(request.url);
 	if (request.method !== 'GET' || url.origin !== location.origin) return;
 	if (url.pathname.includes('/_astro/')) event.respondWith(orNetwork(event, keptAsset));
-	else if (request.mode === 'navigate' && isLinkPage(url))
-		event.respondWith(orNetwork(event, linkPage));
 	else if (request.mode === 'navigate' && isPublicPage(url))
 		event.respondWith(orNetwork(event, freshPage));
 });
 
 worker.addEventListener('message', (event) => {
-	const asked = /** @type {{ keep?: string[], pack?: string, link?: string }} */ (event.data) ?? {};
+	const asked = /** @type {{ keep?: string[], pack?: string }} */ (event.data) ?? {};
 	event.waitUntil(keepAll(asked).catch(standDown));
 });
 
@@ -182,11 +180,10 @@ async function putIfThereIsRoom(stock, key, response) {
 	}
 }
 
-/** @param {{ keep?: string[], pack?: string, link?: string }} asked */
-async function keepAll({ keep: urls = [], pack, link }) {
+/** @param {{ keep?: string[], pack?: string }} asked */
+async function keepAll({ keep: urls = [], pack }) {
 	if (!(await isWell)) return leave();
 	await Promise.all(urls.map(keepUrl));
-	if (link) await fetchLinkPage(link);
 	if (pack && !(await isYoung(pack))) await keepUrl(pack);
 }
 

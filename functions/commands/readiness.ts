@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
-import { defaultLanguage } from '../src/domain/languages.ts';
-import type { ReadinessCell } from '../src/domain/readiness.ts';
-import type { ReadinessData } from '../src/domain/readiness-answers.ts';
-import { translator } from '../src/i18n/strings.ts';
-import type { Config } from './config.ts';
-import { openRepository } from './content/repository.ts';
-import { readinessNow } from './readiness-board.ts';
-import { buildRenderer, loadRenderer } from './release/renderer.ts';
-import { readinessApprovals } from './store/readiness-approvals.ts';
-import { openStoreBeside } from './store/store.ts';
+import { defaultLanguage } from '../../src/domain/languages.ts';
+import type { ReadinessCell } from '../../src/domain/readiness.ts';
+import type { ReadinessData } from '../../src/domain/readiness-answers.ts';
+import { translator } from '../../src/i18n/strings.ts';
+import type { Config } from '../config.ts';
+import { openRepository } from '../content/repository.ts';
+import { readinessNow } from '../readiness-board.ts';
+import { buildRenderer, loadRenderer } from '../release/renderer.ts';
+import { readinessApprovals } from '../store/readiness-approvals.ts';
+import { openStoreBeside } from '../store/store.ts';
 
 const strictly = 'Not everything is ready; without --strict this is told and is no fault.\n';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { printedBoard } from './readiness-command.ts';
+import { printedBoard } from './readiness.ts';
 
 test('the printed board names what is not ready, hazard by hazard, and what is overdue', () => {
 	const text = printedBoard({
