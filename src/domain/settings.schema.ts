@@ -181,6 +181,14 @@ const hotline = z.strictObject({
 		],
 		optionsFrom: 'areas',
 	}).default([]),
+	hazards: field(z.array(hazard).max(11), {
+		label: ['哪些灾害打这个号码', 'For which hazards'],
+		hint: [
+			'可不填。“应急准备一览”按它看每种灾害有没有核实过的热线',
+			'Optional. The readiness board looks here for a verified number for each hazard',
+		],
+		options: hazardOptions,
+	}).default([]),
 	channels: field(
 		z
 			.array(z.enum(['phone', 'sms', 'chat', 'walk-in']))
@@ -287,23 +295,6 @@ const partner = z.strictObject({
 			'Optional. For volunteers: whom to ask, and what it takes',
 		],
 	}),
-});
-
-/** A hazard that concerns the county. */
-const countyHazard = z.strictObject({
-	hazard: field(hazard, {
-		label: ['灾害', 'Hazard'],
-		hint: ['县里可能发生的灾害', 'A hazard that may strike the county'],
-		options: hazardOptions,
-	}),
-	hotlines: field(z.array(code).max(8), {
-		label: ['居民打哪个电话', 'Whom residents call'],
-		hint: [
-			'可多选。核实过、没过期的才算数',
-			'One or more; only what was verified and is in date counts',
-		],
-		optionsFrom: 'hotlines',
-	}).default([]),
 });
 
 const hours = (label: readonly [string, string], standard: number) =>
@@ -448,12 +439,13 @@ export const settingsSchema = z.strictObject({
 			'Villages, volunteers, hospitals, schools, shops: those whose word is passed on under their name',
 		],
 	}).default([]),
-	hazards: field(z.array(countyHazard).max(11), {
+	hazards: field(z.array(hazard).max(11), {
 		label: ['与本县有关的灾害', 'Hazards that concern the county'],
 		hint: [
 			'“应急准备一览”按这个列表核对。不填就核对全部灾害',
 			'The readiness board goes by this list; left empty, it goes by all hazards',
 		],
+		options: hazardOptions,
 	}).default([]),
 	quickExit: field(webAddress.default('https://www.weather.com.cn/'), {
 		label: ['快速离开去的网址', 'Where a quick exit leads'],

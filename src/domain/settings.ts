@@ -78,6 +78,7 @@ function essential(
 		languages: [],
 		dialects: [],
 		coverage: [],
+		hazards: [],
 		channels: ['phone'],
 		audience: ['everyone'],
 	};
@@ -145,12 +146,11 @@ export function concerning(settings: Settings, code: string): readonly string[] 
 /** The hazards that concern the county with the numbers to call in each; all hazards where the settings name none. */
 export function countyHazards(settings: Settings) {
 	const lines = allHotlines(settings);
-	const named = settings.hazards.map(({ hazard, hotlines }) => ({
+	const concerned = settings.hazards.length > 0 ? settings.hazards : everyHazard;
+	return concerned.map((hazard) => ({
 		hazard,
-		hotlines: lines.filter(({ code }) => hotlines.includes(code)),
+		hotlines: lines.filter(({ hazards }) => hazards.includes(hazard)),
 	}));
-	if (named.length > 0) return named;
-	return everyHazard.map((hazard) => ({ hazard, hotlines: [] }));
 }
 
 /** A name by its code in the languages it has; what the settings do not know keeps its code. */
