@@ -62,7 +62,7 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 }
 
 /** The commits of a repository that another process owns. */
-export function repositoryToRead(gitdir: string): Pick<Repository, 'source'> {
+export function repositoryToRead(gitdir: string): Pick<Repository, 'head' | 'source'> {
 	return repositoryIn(gitdir);
 }
 
