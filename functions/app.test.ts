@@ -27,6 +27,7 @@ import type { StaffExerciseParts } from './routes/staff-exercises.ts';
 import type { StaffLinkParts } from './routes/staff-links.ts';
 import type { StaffPointParts } from './routes/staff-points.ts';
 import type { QuickParts } from './routes/staff-quick.ts';
+import type { StaffReadinessParts } from './routes/staff-readiness.ts';
 import type { StaffReportParts } from './routes/staff-reports.ts';
 import type { SubscriptionParts } from './routes/subscriptions.ts';
 import { alerts } from './store/alerts.ts';
@@ -94,6 +95,7 @@ function aPortal() {
 		staffLinks: {} as StaffLinkParts,
 		coverage: {} as CoverageParts,
 		staffPoints: {} as StaffPointParts,
+		staffReadiness: {} as StaffReadinessParts,
 		site: {} as SiteParts,
 		hooks: {} as HookParts,
 		isStoreUp: async () => true,

@@ -44,6 +44,7 @@ import { type StaffLinkParts, staffLinkRoutes } from './routes/staff-links.ts';
 import type { StaffParts } from './routes/staff-parts.ts';
 import { type StaffPointParts, staffPointRoutes } from './routes/staff-points.ts';
 import { type QuickParts, quickRoutes } from './routes/staff-quick.ts';
+import { type StaffReadinessParts, staffReadinessRoutes } from './routes/staff-readiness.ts';
 import {
 	mostImportBytes,
 	type StaffReportParts,
@@ -70,6 +71,7 @@ export interface AppParts extends ResidentParts {
 	readonly staffLinks: StaffLinkParts;
 	readonly coverage: CoverageParts;
 	readonly staffPoints: StaffPointParts;
+	readonly staffReadiness: StaffReadinessParts;
 	readonly hooks: HookParts;
 	readonly log: Pick<Logger, 'error'>;
 }
@@ -125,6 +127,7 @@ export function createApp(parts: AppParts): Hono {
 	app.route('/', coverageRoutes(parts.coverage));
 	app.route('/', staffPointRoutes(parts.staffPoints));
 	app.route('/', staffExerciseRoutes(parts.staffExercises));
+	app.route('/', staffReadinessRoutes(parts.staffReadiness));
 	app.route('/', toolPages({ auth, config, show: parts.reports.show, media: parts.cms.media }));
 
 	app.all('/api/*', (context) => problemAnswer(context, 404, problem('not-found')));

@@ -84,6 +84,13 @@ const commands: Readonly<Record<string, Command>> = {
 			(await import('./commands/migrate-db.ts')).migrateDatabase(config),
 		),
 	},
+	readiness: {
+		usage:
+			'readiness [--strict]       say what is ready for each hazard, and what is overdue or missing; strictly, that is a fault',
+		run: configured(async (...given) =>
+			(await import('./commands/readiness.ts')).readinessCommand(...given),
+		),
+	},
 	'build-renderer': {
 		usage: 'build-renderer            bundle the site’s code, if it changed',
 		run: configured(async ({ basePath, cms }) => {

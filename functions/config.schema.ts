@@ -49,7 +49,7 @@ const groupRobots = (exercise: boolean) =>
 		)
 		.refine(
 			(robots) => robots.every((robot) => robot !== undefined),
-			'must be webhook addresses of WeCom, DingTalk or Feishu robots, separated by commas; a signing secret follows after #',
+			'must be webhook addresses of WeCom, DingTalk or Feishu robots, separated by commas; a signing secret follows after #, and source:CODE@ or area:CODE@ may stand before each',
 		)
 		.transform((robots) => robots.filter((robot) => robot !== undefined));
 

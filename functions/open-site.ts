@@ -121,7 +121,7 @@ export async function openSite(
 		tree,
 		background: [search, compression, cards, ...(releaseCommand ? [releaseCommand] : [])],
 		isSigned,
-		channels: channelIds(config),
+		channels: channelIds(config, settings),
 		log,
 		wakeSender: () => wakeSender(),
 	});

@@ -16,6 +16,7 @@ import type { Site } from './open-site.ts';
 import type { PortalNeeds } from './portal-needs.ts';
 import { createPreviewLinks } from './preview/preview-link.ts';
 import type { WarmUp } from './push/warm-up.ts';
+import { readinessNow } from './readiness-board.ts';
 import type { Releaser } from './release/releaser.ts';
 import { residentParts } from './resident-parts.ts';
 import type { DeskParts } from './routes/desk-parts.ts';
@@ -102,7 +103,14 @@ export async function createPortalApp(
 			`${config.siteUrl}${config.basePath}/preview/${links.token(collection, ref, now())}`,
 	};
 	const progress = { publications, alerts, announcements, robotMessages, settings, now };
+	const readiness = {
+		approvals: areas.readinessApprovals,
+		renderer,
+		content,
+		moment: () => releaser.moment(),
+	};
 	const overview = createStaffOverview({
+		readiness: (language) => readinessNow(readiness, language),
 		drafts: cms,
 		publications: progress,
 		announcements,
@@ -180,7 +188,7 @@ export async function createPortalApp(
 				announcements,
 				alerts,
 				robotMessages,
-				channels: channelIds(config),
+				channels: channelIds(config, settings),
 				isSigned,
 				liveAnnouncements: site.announcements,
 			},
@@ -209,6 +217,7 @@ export async function createPortalApp(
 			onReported,
 			now,
 		},
+		staffReadiness: { ...readiness, staff, audit, now },
 		previews: {
 			links,
 			drafts,

@@ -2,6 +2,7 @@ import type { AlertView } from '../src/domain/alert-views.ts';
 import { alertText } from '../src/domain/announcement.ts';
 import type { AlertProgress, RefusingPushService, StaffPageData } from '../src/domain/answers.ts';
 import { defaultLanguage, type Language } from '../src/domain/languages.ts';
+import type { ReadinessData } from '../src/domain/readiness-answers.ts';
 import { problemText } from '../src/i18n/strings.ts';
 import { createAlertSpeeds } from './alert-speeds.ts';
 import type { RemoteState } from './jobs/remote-follower.ts';
@@ -31,6 +32,8 @@ export function createStaffOverview(parts: {
 	readonly drafts: StaffDraftsParts;
 	readonly publications: PublicationRowsParts;
 	readonly remote: () => RemoteState | undefined;
+	/** What the live release and the store have ready. */
+	readonly readiness: (language: Language) => Promise<ReadinessData>;
 }) {
 	const speedOf = createAlertSpeeds();
 	return async (language: Language): Promise<StaffOverview> => {
@@ -77,6 +80,7 @@ export function createStaffOverview(parts: {
 			alerts: await Promise.all(alerts.map((alert) => progress(parts, alert, speedOf))),
 			refusingPushServices: await refusing(parts.pushOrigins),
 			waitingReports,
+			...(live ? { readiness: await parts.readiness(language) } : {}),
 			...remoteRow(parts.remote()),
 		};
 	};

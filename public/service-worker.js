@@ -6,10 +6,10 @@
 // whatever goes wrong in here, the reader gets what the network has, and nothing is kept any more.
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-importScripts('alerts-worker.js');
+importScripts('alerts-worker.js', 'link-worker.js');
 
 // Another number forgets all that was kept, and a fault of the one before.
-const version = 3;
+const version = 4;
 const pages = `pages-${version}`;
 const packs = `packs-${version}`;
 const assets = `assets-${version}`;
@@ -53,7 +53,7 @@ worker.addEventListener('message', (event) => {
 	event.waitUntil(keepAll(asked).catch(standDown));
 });
 
-/** Pages that answer one person, and those of staff, are never kept. @param {URL} url */
+/** Pages that answer one person, and those of staff, are never kept among these. @param {URL} url */
 function isPublicPage(url) {
 	return !/\/(?:api|staff|admin|desk|preview|receipt|link|exercise|uploads)\//.test(url.pathname);
 }
@@ -81,7 +81,7 @@ async function standDown(error) {
 	console.error('the service worker stands down', error);
 	isWell = Promise.resolve(false);
 	await caches.open(fault);
-	const stocks = [pages, packs, assets];
+	const stocks = [pages, packs, assets, linkCopies];
 	await Promise.all(stocks.map((name) => caches.delete(name)));
 	await leave();
 }
@@ -220,7 +220,7 @@ async function keepAsset(request, response) {
 
 async function forgetOldCaches() {
 	const names = await caches.keys();
-	const ours = [pages, packs, assets, fault, known, memory];
+	const ours = [pages, packs, assets, fault, known, memory, linkCopies];
 	await Promise.all(
 		names.filter((name) => !ours.includes(name)).map((name) => caches.delete(name)),
 	);

@@ -54,6 +54,7 @@ describe.each(['zh-CN', 'en'] as const)('in the form in %s', (language) => {
 			areas: '{{name.zh-CN}}',
 			topics: '{{name.zh-CN}}',
 			hotlines: '{{name.zh-CN}}',
+			partners: '{{name.zh-CN}}',
 		});
 		expect(listSummaries(forms[language]('notices'))).toEqual({
 			sessions: '{{name}}',

@@ -79,7 +79,7 @@ export async function makeSignedCounty(): Promise<SignedCounty> {
 		'settings/portal.yml': settingsText(),
 		'settings/signing-keys.json': keysText,
 		'notices/flood.en.md': english,
-		[pastVersionPath('flood', 1, 'zh-CN')]: floodBefore(),
+		[pastVersionPath({ collection: 'notices', ref: 'flood', version: 1 }, 'zh-CN')]: floodBefore(),
 	};
 	for (const [ref, entry] of entries)
 		files[`notices/${ref}.zh-CN.md`] = writeEntry(entry)['zh-CN'] ?? '';

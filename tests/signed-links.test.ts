@@ -135,6 +135,67 @@ test('ticks made without a network wait on the phone, say so, and reach staff wh
 	await phone.close();
 }, 60_000);
 
+/** Everything that caches of the device hold, as whoever looks through it finds it. */
+async function cached(page: Page): Promise<readonly string[]> {
+	return page.evaluate(async () => {
+		const found: string[] = [];
+		for (const name of await caches.keys()) {
+			const stock = await caches.open(name);
+			for (const request of await stock.keys())
+				found.push(name, request.url, (await (await stock.match(request))?.text()) ?? '');
+		}
+		return found;
+	});
+}
+
+const copies = (page: Page) =>
+	page.evaluate(async () => (await (await caches.open('links-1')).keys()).length);
+
+test('the page of a village opens without a network, says so, and is sealed for whoever lacks its address', async () => {
+	const phone = await aPhone();
+	const page = await phone.newPage();
+	await page.goto(village);
+	await expect.poll(() => copies(page), { timeout: 15_000 }).toBe(1);
+	await phone.setOffline(true);
+	await page.goto(village);
+	await page.getByText(/^没有网络。/).waitFor();
+	expect(await accessibilityFaults(page)).toEqual([]);
+	await page
+		.locator('.duty')
+		.nth(3)
+		.getByRole('button', { name: /^海报已贴/ })
+		.click();
+	await page.getByText('有1条还没发出').waitFor();
+	const kept = (await cached(page)).join('\n');
+	expect(kept).toContain('link-copies/');
+	expect(kept).not.toContain(village.split('/').at(-2));
+	expect(kept).not.toContain('溪口村');
+	await phone.setOffline(false);
+	await page
+		.locator('.duty')
+		.nth(3)
+		.getByText(/已贴，/)
+		.waitFor();
+	await phone.close();
+}, 60_000);
+
+test('the copy of a link that has ended is forgotten at the next visit', async () => {
+	const address = await made('#field-area', '999900105', '#field-posts', '青坞村 联络员');
+	const phone = await aPhone();
+	const page = await phone.newPage();
+	await page.goto(address);
+	await expect.poll(() => copies(page), { timeout: 15_000 }).toBe(1);
+	await publisher.goto(`${portal.url}/staff/links/`);
+	await publisher
+		.getByRole('button', { name: /青坞村/ })
+		.last()
+		.click();
+	await expect.poll(async () => (await fetch(address)).status).toBe(410);
+	expect((await page.goto(address))?.status()).toBe(410);
+	await expect.poll(() => copies(page)).toBe(0);
+	await phone.close();
+});
+
 test('what waits on a phone is sent when its page is opened again', async () => {
 	const phone = await aPhone();
 	const page = await phone.newPage();

@@ -54,11 +54,15 @@ export function staffParts(
 	};
 }
 
+/** Staff pages beside those that every test has. */
+type MoreRoutes = (app: Hono) => void;
+
 /** A browser that keeps cookies and shows what the page was asked to show. */
-export function aBrowser(parts: StaffParts) {
+export function aBrowser(parts: StaffParts, addRoutes: MoreRoutes = () => undefined) {
 	const app = new Hono();
 	app.route('/api/auth', authRoutes(parts));
 	app.route('/', staffRoutes(parts));
+	addRoutes(app);
 	const jar = new Map<string, string>();
 
 	const send = async (path: string, init: RequestInit) => {
@@ -83,10 +87,10 @@ export function aBrowser(parts: StaffParts) {
 }
 
 /** A member of staff with an account and a browser. */
-export async function aPerson(parts: StaffParts, roles: readonly Role[]) {
+export async function aPerson(parts: StaffParts, roles: readonly Role[], addRoutes?: MoreRoutes) {
 	const hash = await parts.passwords.hash(password);
 	const staff = await aStaffMember(parts, { roles, passwordHash: hash });
-	const browser = aBrowser(parts);
+	const browser = aBrowser(parts, addRoutes);
 	const signIn = (fields = {}) =>
 		browser.post('/staff/sign-in/', { email: staff.email, password, ...fields });
 	return { staff, signIn, ...browser };

@@ -40,7 +40,7 @@ function parts() {
 		announcements: announcementRecords(store().db),
 		alerts: alerts(store().db, 'sqlite'),
 		robotMessages: robotMessages(store().db),
-		channels: { real: ['wecom-1'], exercise: ['wecom-exercise'] },
+		channels: { real: () => ['wecom-1'], exercise: () => ['wecom-exercise'] },
 		isSigned: async ({ ref }: Announcement) => signed.has(ref),
 		audit: auditLog(store().db),
 		liveAnnouncements: async () => live,

@@ -92,7 +92,7 @@ export async function beginAlerts(
 ): Promise<void> {
 	for (const announcement of await announcements.announcedWithoutAlert()) {
 		const told = isExercise(announcement) ? channels.exercise : channels.real;
-		await robotMessages.add(announcement, told, now);
+		await robotMessages.add(announcement, told(announcement), now);
 		await alerts.begin(announcement, { at: now, deadline: deadlineOf(announcement, now) });
 	}
 }

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { type ChannelPart, partName, splitPart } from './channel-part.ts';
 
 /** The group chats that have robots, and how each wants to be spoken to. */
 export const robotKinds = ['wecom', 'dingtalk', 'feishu'] as const;
@@ -14,6 +15,8 @@ export interface Robot {
 	readonly secret: string | undefined;
 	/** Whether its group hears exercises, and nothing but exercises. */
 	readonly exercise: boolean;
+	/** What its group hears, where that is not everything. */
+	readonly part?: ChannelPart | undefined;
 }
 
 const hosts: Readonly<Record<string, RobotKind>> = {
@@ -23,11 +26,13 @@ const hosts: Readonly<Record<string, RobotKind>> = {
 };
 
 /**
- * Reads a robot from `ADDRESS` or `ADDRESS#SECRET`, or from `KIND:ADDRESS` for a relay under another name.
+ * Reads a robot from `ADDRESS` or `ADDRESS#SECRET`, or from `KIND:ADDRESS` for a relay under another name, with what it
+ * hears before it (`splitPart`).
  * `undefined` when the kind cannot be told, or the address is not encrypted and not on this machine.
  */
 export function parseRobot(text: string, exercise = false): Robot | undefined {
-	const [, named, address = ''] = /^(?:(wecom|dingtalk|feishu):)?(https?:\/\/.+)$/.exec(text) ?? [];
+	const { part, address: rest } = splitPart(text);
+	const [, named, address = ''] = /^(?:(wecom|dingtalk|feishu):)?(https?:\/\/.+)$/.exec(rest) ?? [];
 	const url = URL.parse(address);
 	if (!url) return undefined;
 	const kind = robotKinds.find((each) => each === named) ?? hosts[url.hostname];
@@ -35,8 +40,10 @@ export function parseRobot(text: string, exercise = false): Robot | undefined {
 	if (!kind || (url.protocol !== 'https:' && !isHere)) return undefined;
 	const secret = url.hash === '' ? undefined : decodeURIComponent(url.hash.slice(1));
 	url.hash = '';
-	const id = `${kind}-${createHash('sha256').update(url.href).digest('hex').slice(0, 12)}`;
-	return { id, kind, url: url.href, secret, exercise };
+	const name = createHash('sha256')
+		.update(`${partName(part)}${url.href}`)
+		.digest('hex');
+	return { id: `${kind}-${name.slice(0, 12)}`, kind, url: url.href, secret, exercise, part };
 }
 
 /** One request to a robot. */

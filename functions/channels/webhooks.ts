@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { isLoopback } from '../../src/domain/loopback.ts';
+import { type ChannelPart, partName, splitPart } from './channel-part.ts';
 
 /** Another system that is told what is announced. Its address and its secret are the operator's, and in no log. */
 export interface Webhook {
@@ -10,6 +11,8 @@ export interface Webhook {
 	readonly key: Buffer;
 	/** Whether it hears exercises, and nothing but exercises. */
 	readonly exercise: boolean;
+	/** What it hears, where that is not everything. */
+	readonly part?: ChannelPart | undefined;
 }
 
 const idPrefix = 'webhook-';
@@ -24,15 +27,18 @@ export function isWebhookId(id: string): boolean {
  * `undefined` when it has no usable secret, or its address is not encrypted and not on this machine.
  */
 export function parseWebhook(text: string, exercise = false): Webhook | undefined {
-	const url = URL.parse(text);
+	const { part, address } = splitPart(text);
+	const url = URL.parse(address);
 	if (url?.username !== '' || url.password !== '') return undefined;
 	const isHere = url.protocol === 'http:' && isLoopback(url.hostname);
 	if (url.protocol !== 'https:' && !isHere) return undefined;
 	const key = keyOf(url.hash.slice(1));
 	if (!key) return undefined;
 	url.hash = '';
-	const hash = createHash('sha256').update(url.href).digest('hex');
-	return { id: `${idPrefix}${hash.slice(0, 12)}`, url: url.href, key, exercise };
+	const hash = createHash('sha256')
+		.update(`${partName(part)}${url.href}`)
+		.digest('hex');
+	return { id: `${idPrefix}${hash.slice(0, 12)}`, url: url.href, key, exercise, part };
 }
 
 function keyOf(secret: string): Buffer | undefined {

@@ -1,4 +1,9 @@
-import { entryPath, pastVersionPath, settingsPath } from '../../src/domain/collections.ts';
+import {
+	entryPath,
+	keepsPast,
+	pastVersionPath,
+	settingsPath,
+} from '../../src/domain/collections.ts';
 import { editProblems } from '../../src/domain/edit-rules.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 import { entryPage } from '../../src/domain/entry-page.ts';
@@ -98,7 +103,7 @@ async function endedFiles(
 	return ended;
 }
 
-/** The text that is replaced stays, for whoever holds its version on paper. */
+/** The text that is replaced stays, for whoever holds its version on paper or goes by its edition. */
 async function pastVersion(
 	repository: Repository,
 	commit: string,
@@ -106,13 +111,13 @@ async function pastVersion(
 	before: Entry | undefined,
 ): Promise<Map<string, Uint8Array>> {
 	const kept = new Map<string, Uint8Array>();
-	if (check.kind !== 'entry' || before?.collection !== 'notices') return kept;
-	const { version } = before.data;
-	if (check.entry.data.version === version) return kept;
+	if (check.kind !== 'entry' || !before || !keepsPast(before.collection)) return kept;
+	const { collection, ref, data } = before;
+	if (check.entry.data.version === data.version) return kept;
+	const past = { collection, ref, version: data.version };
 	for (const language of languageTags) {
-		const blob = await repository.blobAt(commit, entryPath('notices', before.ref, language));
-		if (blob)
-			kept.set(pastVersionPath(before.ref, version, language), await repository.readBlob(blob));
+		const blob = await repository.blobAt(commit, entryPath(collection, ref, language));
+		if (blob) kept.set(pastVersionPath(past, language), await repository.readBlob(blob));
 	}
 	return kept;
 }

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
-import { noon, noticeText } from '../../tests/builders.ts';
+import { entryText, noon, noticeText } from '../../tests/builders.ts';
 import { loadRenderer } from '../release/renderer.ts';
 import { cmsForTests, saveOf } from './cms-for-tests.ts';
 
 const { renderer } = await loadRenderer(process.cwd());
 const cms = await cmsForTests();
 const path = 'notices/bao-yu.zh-CN.md';
-const place = { collection: 'notices', slug: 'bao-yu' };
+const notice = { path, collection: 'notices', slug: 'bao-yu' };
 const release = { number: 1, at: noon };
 const moment = { now: noon, release, siteUrl: 'http://localhost:4321', observations: {} };
 
-async function publish(text: string): Promise<void> {
+async function publish(text: string, at = notice): Promise<void> {
+	const { path, ...place } = at;
 	const blob = await cms.repository.blobAt((await cms.repository.head()) ?? '', path);
 	const save = saveOf(path, text);
 	const expected = { version: null, blobs: blob ? { [path]: blob } : {} };
@@ -40,6 +41,31 @@ test('a text that is published again gets the next number, and the one before ca
 	expect(old).toContain('这是第1版旧文，已被取代');
 	expect(await html('/notices/bao-yu/')).toContain('href="/notices/bao-yu/v1/"');
 	expect((await renderer.render('/notices/bao-yu/v2/', cms.content(), moment)).status).toBe(404);
+});
+
+test('an earlier edition of a plan can still be read, and the plan of today leads to it', async () => {
+	const plan = (title: string, edition: string) =>
+		entryText(
+			{
+				title,
+				summary: '谁负责、怎么通知您。',
+				kind: 'plan',
+				hazard: 'flood',
+				phase: 'readiness',
+				edition,
+				approvedOn: '2026-01-01',
+				reviewBy: '2027-01-01',
+				issuer: 'cdc',
+			},
+			'',
+		);
+	const at = { path: 'guides/fang-xun.zh-CN.md', collection: 'guides', slug: 'fang-xun' };
+	await publish(plan('防汛预案', '第1版'), at);
+	await publish(plan('防汛防台预案', '第2版'), at);
+	expect(await html('/guides/fang-xun/v1/')).toContain('这是第1版旧文');
+	expect(await html('/guides/fang-xun/v1/')).toContain('防汛预案');
+	expect(await html('/guides/fang-xun/')).toContain('href="/guides/fang-xun/v1/"');
+	expect(renderer.paths(cms.content(), moment).paths).toContain('/en/guides/fang-xun/v1/');
 });
 
 test('an earlier text is in no list, feed, search or sitemap', async () => {

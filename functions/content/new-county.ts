@@ -19,6 +19,8 @@ export function newCountyFiles(county: string, host: string): ReadonlyMap<string
 			{ code: 'safety', name: { 'zh-CN': '安全', en: 'Safety' } },
 		],
 		hotlines: [],
+		partners: [],
+		hazards: [],
 		quickExit: 'https://www.weather.com.cn/',
 		clocks: {
 			holdingLine: 2,

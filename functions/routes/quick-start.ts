@@ -28,11 +28,14 @@ export async function showQuickStart(
 	{
 		problems = [],
 		typed,
+		hazard,
 		status = 200,
 	}: {
 		readonly problems?: readonly Problem[];
 		/** What was written into a draft that is gone. */
 		readonly typed?: QuickFields;
+		/** What was asked for by its address. */
+		readonly hazard?: string | undefined;
 		readonly status?: number;
 	} = {},
 ): Promise<Response> {
@@ -42,7 +45,8 @@ export async function showQuickStart(
 		...(typed ? { typed } : {}),
 	};
 	const me = { name: staff.name, roles: staff.roles };
-	return show(context, staffPath(language, 'quick/'), { me, problems, data }, status);
+	const values = hazard === undefined ? {} : { hazard };
+	return show(context, staffPath(language, 'quick/'), { me, values, problems, data }, status);
 }
 
 /** Makes the draft that was asked for, and goes on to its form. */

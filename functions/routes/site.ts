@@ -135,7 +135,7 @@ function sitePath(path: string): string {
 function cacheControl(path: string): string {
 	if (path.startsWith('/_astro/') || path.startsWith('/uploads/'))
 		return 'public, max-age=31536000, immutable';
-	if (path === '/service-worker.js' || path === '/alerts-worker.js') return 'no-cache';
+	if (/^\/(?:service|alerts|link)-worker\.js$/.test(path)) return 'no-cache';
 	if (path.startsWith('/admin/vendor/')) return 'public, max-age=86400';
 	// Not `stale-while-revalidate`: browsers would show the release before this one for as long.
 	return 'public, max-age=0, s-maxage=30, stale-if-error=86400';

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import type { StaffFeedbackData } from '../../src/domain/answers.ts';
+import { toDay } from '../../src/domain/time.ts';
 import { anItem, aReport } from '../../tests/desk-builders.ts';
 import { aPerson, staffParts } from '../../tests/staff-site.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { items } from '../store/items.ts';
+import { readerFeedback } from '../store/reader-feedback.ts';
 import { reports } from '../store/reports.ts';
 
 const store = freshSqlite();
@@ -72,4 +74,47 @@ test('the log is for those who may read the desk', async () => {
 	expect((await admin.get('/staff/feedback/rumor-log.csv')).status).toBe(303);
 	await admin.signIn();
 	expect((await admin.get('/staff/feedback/rumor-log.csv')).status).toBe(403);
+});
+
+const path = '/staff/feedback/';
+
+async function aGap(id: string, text: string) {
+	const day = toDay(new Date());
+	await readerFeedback(store().db).addGap({ id, day, path: '/guides/flood-plan/', text });
+}
+
+test('what a reader missed is marked as dealt with, with a note and by whom, and the rate tells', async () => {
+	await aGap('g-1', '没有写时间');
+	await aGap('g-2', '没有写地点');
+	const editor = await anEditor();
+	const form = { gap: 'g-1', state: 'handled', note: '已补上时间' };
+	expect((await editor.post(path, form)).status).toBe(303);
+	const { data } = await editor.shown(await editor.get(path));
+	const { gaps, rate } = data as StaffFeedbackData;
+	expect(rate).toEqual({ all: 2, handled: 1 });
+	expect(gaps.find(({ id }) => id === 'g-1')?.handling).toMatchObject({
+		state: 'handled',
+		note: '已补上时间',
+		by: editor.staff.name,
+	});
+	expect(gaps.find(({ id }) => id === 'g-2')?.handling).toBeUndefined();
+});
+
+test('a note that is too long is refused and comes back as it was typed', async () => {
+	await aGap('g-1', '没有写时间');
+	const editor = await anEditor();
+	const note = '长'.repeat(201);
+	const answer = await editor.post(path, { gap: 'g-1', state: 'handled', note });
+	expect(answer.status).toBe(422);
+	const { problems, values } = await editor.shown(answer);
+	expect(problems).toMatchObject([{ code: 'too-long', field: 'note-g-1' }]);
+	expect(values).toMatchObject({ gap: 'g-1', note });
+});
+
+test('a member of staff says for which body they read, one that the county has', async () => {
+	const editor = await anEditor();
+	expect((await editor.post(path, { verb: 'body', body: 'nobody' })).status).toBe(422);
+	expect((await editor.post(path, { verb: 'body', body: 'cdc' })).status).toBe(303);
+	const { data } = await editor.shown(await editor.get(path));
+	expect(data).toMatchObject({ body: 'cdc' });
 });

@@ -19,6 +19,8 @@ export type StaffPage =
 	| 'links/sheet/'
 	| 'quick/'
 	| 'quick/form/'
+	| 'readiness/'
+	| 'readiness/hazard/'
 	| 'reports/'
 	| 'sign-in/'
 	| 'two-factor/'

@@ -39,7 +39,12 @@ export function quickRoutes(parts: QuickParts): Hono {
 				status: 403,
 			});
 		};
-		routes.get(root, forWriters(showQuickStart));
+		routes.get(
+			root,
+			forWriters((its, context, caller) =>
+				showQuickStart(its, context, caller, { hazard: context.req.query('hazard') }),
+			),
+		);
 		routes.post(root, forWriters(startQuick));
 		routes.get(`${root}:ref/`, forWriters(showQuickForm));
 		routes.post(`${root}:ref/`, forWriters(saveQuickForm));

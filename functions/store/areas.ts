@@ -23,6 +23,7 @@ import { preparedKeys } from './prepared-keys.ts';
 import { publications } from './publications.ts';
 import { pushOrigins } from './push-origins.ts';
 import { readerFeedback } from './reader-feedback.ts';
+import { readinessApprovals } from './readiness-approvals.ts';
 import { receiptWatches } from './receipt-watches.ts';
 import { relationships } from './relationships.ts';
 import { releaseRecords } from './releases.ts';
@@ -67,6 +68,7 @@ export function storeAreas({ db, engine }: Store) {
 		publications: publications(db),
 		pushOrigins: pushOrigins(db),
 		feedback: readerFeedback(db),
+		readinessApprovals: readinessApprovals(db),
 		receiptWatches: receiptWatches(db),
 		relationships: relationships(db),
 		releases: releaseRecords(db),

@@ -105,6 +105,24 @@ export const dataMap: Readonly<Record<keyof Database, DataUse>> = {
 	),
 	page_answers: use('to see which pages are enough', '180 days', '', 'day path answer count'),
 	page_gaps: use('to add what readers miss', '180 days', 'text', 'id day path'),
+	gap_handlings: use(
+		'to see what was done about what readers miss',
+		'with what was written: 180 days',
+		'note staff_id',
+		'gap_id state at',
+	),
+	staff_bodies: use(
+		'to show a member of staff first what their body answers for',
+		'until they choose otherwise',
+		'staff_id',
+		'body',
+	),
+	readiness_approvals: use(
+		'so that somebody stands behind each text that lies ready',
+		'until the next approval of that text',
+		'approved_by',
+		'hazard kind words_hash approved_at',
+	),
 	missed_searches: use(
 		'to add what is searched in vain',
 		'180 days',

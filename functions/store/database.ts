@@ -11,6 +11,7 @@ import type { DraftsTable, NotesTable } from './drafts.ts';
 import type { EmergencyPublicationsTable } from './emergency-publications.ts';
 import type { EndedDraftsTable } from './ended-drafts.ts';
 import type { ExerciseEntriesTable, ExerciseInjectsTable, ExercisesTable } from './exercises.ts';
+import type { GapHandlingsTable } from './gap-handlings.ts';
 import type { HelpPointReportsTable } from './help-point-reports.ts';
 import type { InvitationsTable } from './invitations.ts';
 import type { ItemEvidenceTable } from './item-evidence.ts';
@@ -22,6 +23,7 @@ import type { PreparedKeysTable } from './prepared-keys.ts';
 import type { PublicationsTable } from './publications.ts';
 import type { PushOriginsTable } from './push-origins.ts';
 import type { MissedSearchesTable, PageAnswersTable, PageGapsTable } from './reader-feedback.ts';
+import type { ReadinessApprovalsTable } from './readiness-approvals.ts';
 import type { ReceiptWatchesTable } from './receipt-watches.ts';
 import type { RelationshipsTable } from './relationships.ts';
 import type { ReleasePinTable, ReleasesTable } from './releases.ts';
@@ -34,6 +36,7 @@ import type { SavedRepliesTable } from './saved-replies.ts';
 import type { SignOffsTable } from './sign-offs.ts';
 import type { SignedLinksTable } from './signed-links.ts';
 import type { SpentTokensTable } from './spent-tokens.ts';
+import type { StaffBodiesTable } from './staff-bodies.ts';
 import type {
 	AccountTable,
 	SessionTable,
@@ -67,6 +70,7 @@ export interface Database {
 	exercise_entries: ExerciseEntriesTable;
 	exercise_injects: ExerciseInjectsTable;
 	exercises: ExercisesTable;
+	gap_handlings: GapHandlingsTable;
 	help_point_reports: HelpPointReportsTable;
 	invitations: InvitationsTable;
 	item_evidence: ItemEvidenceTable;
@@ -81,6 +85,7 @@ export interface Database {
 	prepared_keys: PreparedKeysTable;
 	publications: PublicationsTable;
 	push_origins: PushOriginsTable;
+	readiness_approvals: ReadinessApprovalsTable;
 	receipt_watches: ReceiptWatchesTable;
 	relationships: RelationshipsTable;
 	release_pin: ReleasePinTable;
@@ -95,6 +100,7 @@ export interface Database {
 	sign_offs: SignOffsTable;
 	signed_links: SignedLinksTable;
 	spent_tokens: SpentTokensTable;
+	staff_bodies: StaffBodiesTable;
 	subscriptions: SubscriptionsTable;
 	twoFactor: TwoFactorTable;
 	user: UserTable;

@@ -46,7 +46,7 @@ export interface ReaderFeedback {
 		since: Day,
 		about: { atLeast: number; limit: number },
 	): Promise<readonly { language: Language; words: string; count: number }[]>;
-	/** Deletes what is older than a day. */
+	/** Deletes what is older than a day, with what was done about it. */
 	forget(before: Day): Promise<void>;
 }
 
@@ -120,6 +120,12 @@ export function readerFeedback(db: Kysely<Database>): ReaderFeedback {
 		},
 		async forget(before) {
 			await db.deleteFrom('page_answers').where('day', '<', before).execute();
+			await db
+				.deleteFrom('gap_handlings')
+				.where('gap_id', 'in', (gaps) =>
+					gaps.selectFrom('page_gaps').select('id').where('day', '<', before),
+				)
+				.execute();
 			await db.deleteFrom('page_gaps').where('day', '<', before).execute();
 			await db.deleteFrom('missed_searches').where('day', '<', before).execute();
 		},

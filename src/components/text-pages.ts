@@ -10,6 +10,8 @@ export const textPages = {
 		'device',
 		'selfCheck',
 		'feedback',
+		'links',
+		'kit',
 		'staff',
 		'purge',
 		'rights',

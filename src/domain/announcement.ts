@@ -29,6 +29,8 @@ export interface Announcement {
 	readonly follows?: readonly string[] | undefined;
 	readonly areas: readonly string[];
 	readonly topics: readonly string[];
+	/** The partner that it comes from. */
+	readonly source?: string | undefined;
 	readonly sent: Date;
 	readonly expires?: Date | undefined;
 	readonly current: boolean;

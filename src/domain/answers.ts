@@ -6,7 +6,8 @@ import type { InformationGap } from './information-gaps.ts';
 import type { Language } from './languages.ts';
 import type { Problem } from './problem.ts';
 import type { PartFacts, ShownStep } from './publication-steps.ts';
-import type { PageAnswer } from './reader-feedback.ts';
+import type { GapState, PageAnswer } from './reader-feedback.ts';
+import type { ReadinessData } from './readiness-answers.ts';
 import type { PersonalData } from './redact-rules.ts';
 
 /** `/staff/`: accounts, and what waits for a publisher. */
@@ -31,6 +32,8 @@ export interface StaffPageData {
 	readonly alerts: readonly AlertProgress[];
 	readonly refusingPushServices: readonly RefusingPushService[];
 	readonly waitingReports: number;
+	/** What is ready for each hazard, summed up; absent while nothing is released. */
+	readonly readiness?: Pick<ReadinessData, 'counts' | 'overdue'>;
 	/** What keeps the content and its copy on the Git host apart; absent while they are the same. */
 	readonly remote?: {
 		readonly reason: RemoteReason;
@@ -309,7 +312,25 @@ export interface StaffFeedbackData {
 		readonly enough: number;
 		readonly notEnough: number;
 	}[];
-	readonly gaps: readonly { readonly day: string; readonly path: string; readonly text: string }[];
+	readonly gaps: readonly {
+		readonly id: string;
+		readonly day: string;
+		readonly path: string;
+		readonly text: string;
+		/** What somebody did about it. */
+		readonly handling?:
+			| {
+					readonly state: GapState;
+					readonly note: string;
+					readonly by: string;
+					readonly at: string;
+			  }
+			| undefined;
+	}[];
+	/** Of what was written to be missing in these days, how much was handled. */
+	readonly rate: { readonly all: number; readonly handled: number };
+	/** The body for which the reader of the page reads. */
+	readonly body?: string | undefined;
 	readonly searches: readonly {
 		readonly language: Language;
 		readonly words: string;

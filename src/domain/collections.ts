@@ -51,15 +51,32 @@ export function parseEntryPath(
 	return { collection, ref, language };
 }
 
-/** Where the text of a notice's earlier version stands: beside the entries, so that it is none. */
-export function pastVersionPath(ref: string, version: number, language: Language): string {
-	return `versions/notices/${ref}/v${version}.${language}.md`;
+/** Collections whose replaced texts stay readable: what people hold on paper, and the editions of plans. */
+const collectionsWithPast = ['notices', 'guides'] as const satisfies CollectionName[];
+export type CollectionWithPast = (typeof collectionsWithPast)[number];
+
+export function keepsPast(collection: CollectionName): collection is CollectionWithPast {
+	return (collectionsWithPast as readonly CollectionName[]).includes(collection);
 }
 
-/** The notice and version whose text a path holds; `undefined` for any other path. */
-export function parsePastVersionPath(path: string): { ref: string; version: number } | undefined {
-	const match = /^versions\/notices\/([a-z0-9-]+)\/v(\d+)\.[A-Za-z-]+\.md$/.exec(path);
-	return match?.[1] ? { ref: match[1], version: Number(match[2]) } : undefined;
+/** An earlier version of an entry. */
+export interface PastVersion {
+	readonly collection: CollectionWithPast;
+	readonly ref: string;
+	readonly version: number;
+}
+
+/** Where the text of an earlier version stands: beside the entries, so that it is none. */
+export function pastVersionPath(past: PastVersion, language: Language): string {
+	return `versions/${past.collection}/${past.ref}/v${past.version}.${language}.md`;
+}
+
+/** The entry and version whose text a path holds; `undefined` for any other path. */
+export function parsePastVersionPath(path: string): PastVersion | undefined {
+	const match = /^versions\/([a-z-]+)\/([a-z0-9-]+)\/v(\d+)\.[A-Za-z-]+\.md$/.exec(path);
+	const [, collection = '', ref, version] = match ?? [];
+	if (!ref || !isCollection(collection) || !keepsPast(collection)) return undefined;
+	return { collection, ref, version: Number(version) };
 }
 
 export function isCollection(name: string): name is CollectionName {

@@ -82,6 +82,7 @@ export function referenceProblems(data: EntryData, { settings, has }: Surroundin
 		...codes('area', settings.areas, 'area'),
 		...codes('topics', settings.topics, 'topic'),
 		...codes('issuer', settings.issuers, 'issuer'),
+		...codes('source', settings.partners, 'partner'),
 		...codes('hotlines', settings.hotlines, 'hotline'),
 		...(official && !known(settings.issuers, official)
 			? [problem('unknown-issuer', 'officialReference.issuedBy', { value: official })]

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { day, field, line, markdown, ref, stamp, webAddress } from './fields.schema.ts';
 import {
 	areas,
+	hazards,
 	incident,
 	owner,
 	publishAt,
@@ -66,6 +67,7 @@ export const faqSchema = z.strictObject({
 	audience: readers,
 	areas,
 	incident,
+	hazards,
 	issuer: owner,
 	appliesFrom: field(day, {
 		label: ['适用自', 'Applies from'],

@@ -15,7 +15,7 @@ export interface FieldMeta {
 	/** What a new entry's form begins with, where the schema itself has no such value. */
 	readonly initially?: 'now';
 	/** Options that come from the settings. */
-	readonly optionsFrom?: 'areas' | 'topics' | 'issuers' | 'hotlines';
+	readonly optionsFrom?: 'areas' | 'topics' | 'issuers' | 'hotlines' | 'partners';
 	/** Asked only while each of these choices beside it has one of these values; a field that holds something stays in sight. */
 	readonly when?: { readonly [choice: string]: readonly string[] };
 	/** Meaning of each value of a choice. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { code, field, instant, line, markdown, phone, stamp } from './fields.schema.ts';
-import { incident, owner, publishAt, textVersion } from './shared-fields.schema.ts';
+import { incident, owner, publishAt, source, textVersion } from './shared-fields.schema.ts';
 
 /** A place where residents get supplies or a service. Every entry says as of when it is true. */
 export const helpPointSchema = z.strictObject({
@@ -79,6 +79,7 @@ export const helpPointSchema = z.strictObject({
 		],
 	}),
 	issuer: owner,
+	source,
 	incident,
 	body: field(markdown.default(''), {
 		label: ['说明', 'Notes'],

@@ -25,6 +25,7 @@ import {
 	incident,
 	publishAt,
 	readers,
+	source,
 	textVersion,
 	topics,
 } from './shared-fields.schema.ts';
@@ -270,6 +271,7 @@ export const noticeSchema = z.strictObject({
 		hint: ['公告以谁的名义发布', 'In whose name the notice is issued'],
 		optionsFrom: 'issuers',
 	}),
+	source,
 	documentNumber: field(line(60).optional(), {
 		label: ['文号', 'Document number'],
 		hint: ['可不填。没有正式发文就空着', 'Optional. Empty if there is no document'],

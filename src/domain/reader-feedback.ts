@@ -5,6 +5,13 @@ import { redact } from './redact.ts';
 export const pageAnswers = ['enough', 'not-enough'] as const;
 export type PageAnswer = (typeof pageAnswers)[number];
 
+/** What staff did about what a reader missed: somebody has read it, or what was missing is there now or will not come. */
+export const gapStates = ['read', 'handled'] as const;
+export type GapState = (typeof gapStates)[number];
+
+/** What staff write about it, in characters. */
+export const longestGapNote = 200;
+
 /** What is missing on a page, as a reader writes it, in characters. */
 export const longestGap = 300;
 

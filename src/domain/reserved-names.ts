@@ -28,6 +28,7 @@ const reserved: ReadonlySet<string> = new Set([
 	'search',
 	'sitemap',
 	'self-check',
+	'sources',
 	'staff',
 	'subscribe',
 	'support',

@@ -5,6 +5,8 @@ import {
 	code,
 	day,
 	field,
+	hazard,
+	hazardOptions,
 	line,
 	localizedText,
 	phone,
@@ -179,6 +181,14 @@ const hotline = z.strictObject({
 		],
 		optionsFrom: 'areas',
 	}).default([]),
+	hazards: field(z.array(hazard).max(11), {
+		label: ['哪些灾害打这个号码', 'For which hazards'],
+		hint: [
+			'可不填。“应急准备一览”按它看每种灾害有没有核实过的热线',
+			'Optional. The readiness board looks here for a verified number for each hazard',
+		],
+		options: hazardOptions,
+	}).default([]),
 	channels: field(
 		z
 			.array(z.enum(['phone', 'sms', 'chat', 'walk-in']))
@@ -233,6 +243,57 @@ const hotline = z.strictObject({
 	reviewBy: field(day.optional(), {
 		label: ['下次核实', 'Verify again by'],
 		hint: ['到期会提示，号码不会消失', 'Flagged when it is overdue; the number never disappears'],
+	}),
+});
+
+/** Somebody who speaks here beside the issuing bodies: what comes from them says so, and can be followed by itself. */
+const partner = z.strictObject({
+	code: field(code, {
+		label: ['代码', 'Code'],
+		hint: [
+			'小写字母、数字和短横线。用过以后不要再改',
+			'Lower-case letters, digits, hyphens. Never change it once it is used',
+		],
+	}),
+	name: field(localizedText(60), {
+		label: ['名称', 'Name'],
+		hint: ['居民看到的名称', 'As residents see it'],
+	}),
+	kind: field(
+		z.enum(['village', 'volunteers', 'hospital', 'school', 'market', 'utility', 'other']),
+		{
+			label: ['种类', 'Kind'],
+			hint: ['居民按种类查找', 'Residents look for it by kind'],
+			options: {
+				village: ['村（社区）', 'Village'],
+				volunteers: ['志愿者队伍', 'Volunteers'],
+				hospital: ['医院、卫生院', 'Hospital or clinic'],
+				school: ['学校', 'School'],
+				market: ['商超、市场', 'Shops and markets'],
+				utility: ['水电气通信', 'Water, power, gas, telephone'],
+				other: ['其他', 'Other'],
+			},
+		},
+	),
+	speaksOf: field(localizedText(120, 200), {
+		label: ['说什么', 'Speaks of'],
+		hint: ['一句话，例如：门诊安排和床位', 'In a few words, such as: clinic hours and beds'],
+	}),
+	phone: field(phone.optional(), {
+		label: ['电话', 'Phone'],
+		hint: ['可不填。公开的、有人接听的号码', 'Optional. A public number that somebody answers'],
+	}),
+	areas: field(z.array(code).max(60), {
+		label: ['服务区域', 'Areas'],
+		hint: ['可不填。只服务部分乡镇才选', 'Optional. Only where it serves certain townships alone'],
+		optionsFrom: 'areas',
+	}).default([]),
+	howToJoin: field(localizedText(300, 600).optional(), {
+		label: ['怎么加入', 'How to join'],
+		hint: [
+			'可不填。志愿者队伍写清找谁、要什么条件',
+			'Optional. For volunteers: whom to ask, and what it takes',
+		],
 	}),
 });
 
@@ -370,6 +431,21 @@ export const settingsSchema = z.strictObject({
 			'居民可以拨打的号码；120、110、119、12356始终显示',
 			'Numbers to call; 120, 110, 119 and 12356 always show',
 		],
+	}).default([]),
+	partners: field(z.array(partner).max(100), {
+		label: ['消息来源', 'Sources'],
+		hint: [
+			'村（社区）、志愿者、医院、学校、商超等可以具名提供消息的单位',
+			'Villages, volunteers, hospitals, schools, shops: those whose word is passed on under their name',
+		],
+	}).default([]),
+	hazards: field(z.array(hazard).max(11), {
+		label: ['与本县有关的灾害', 'Hazards that concern the county'],
+		hint: [
+			'“应急准备一览”按这个列表核对。不填就核对全部灾害',
+			'The readiness board goes by this list; left empty, it goes by all hazards',
+		],
+		options: hazardOptions,
 	}).default([]),
 	quickExit: field(webAddress.default('https://www.weather.com.cn/'), {
 		label: ['快速离开去的网址', 'Where a quick exit leads'],

@@ -5,6 +5,19 @@ import type { settingsSchema } from './settings.schema.ts';
 export type Settings = z.output<typeof settingsSchema>;
 export type Hotline = Settings['hotlines'][number];
 
+const everyHazard = [
+	'infectious-disease',
+	'flood',
+	'typhoon',
+	'landslide',
+	'earthquake',
+	'fire',
+	'cold',
+	'heat',
+	'water-supply',
+	'food-safety',
+] as const;
+
 /** Numbers that are always shown, whatever the settings say. */
 const essentialHotlines: readonly Hotline[] = [
 	essential(
@@ -65,6 +78,7 @@ function essential(
 		languages: [],
 		dialects: [],
 		coverage: [],
+		hazards: [],
 		channels: ['phone'],
 		audience: ['everyone'],
 	};
@@ -104,6 +118,10 @@ export function areaName(settings: Settings, code: string, language: Language): 
 	return localized(nameIn(settings.areas, code), language);
 }
 
+export function sourceName(settings: Settings, code: string, language: Language): string {
+	return localized(nameIn(settings.partners, code), language);
+}
+
 export function topicName(settings: Settings, code: string, language: Language): string {
 	return localized(nameIn(settings.topics, code), language);
 }
@@ -123,6 +141,16 @@ export function concerning(settings: Settings, code: string): readonly string[] 
 	return settings.areas
 		.map((area) => area.code)
 		.filter((other) => containsArea(settings, other, code) || containsArea(settings, code, other));
+}
+
+/** The hazards that concern the county with the numbers to call in each; all hazards where the settings name none. */
+export function countyHazards(settings: Settings) {
+	const lines = allHotlines(settings);
+	const concerned = settings.hazards.length > 0 ? settings.hazards : everyHazard;
+	return concerned.map((hazard) => ({
+		hazard,
+		hotlines: lines.filter(({ hazards }) => hazards.includes(hazard)),
+	}));
 }
 
 /** A name by its code in the languages it has; what the settings do not know keeps its code. */

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { audience, audienceOptions, code, field, instant, line, ref } from './fields.schema.ts';
+import {
+	audience,
+	audienceOptions,
+	code,
+	field,
+	hazard,
+	hazardOptions,
+	instant,
+	line,
+	ref,
+} from './fields.schema.ts';
 
 /** Which version of the text a file holds: how a translation is found to be behind. */
 export const textVersion = field(z.int().min(1).default(1), {
@@ -57,6 +67,16 @@ export const owner = field(code, {
 	optionsFrom: 'issuers',
 });
 
+/** From whom the county has it, where that is a partner. */
+export const source = field(code.optional(), {
+	label: ['消息来源', 'Source'],
+	hint: [
+		'可不填。由村（社区）、医院、学校、商超等提供时选，在“门户设置”里维护',
+		'Optional. Where a village, hospital, school or shop gave it; they are kept in the settings',
+	],
+	optionsFrom: 'partners',
+});
+
 export const readers = field(z.array(audience).max(6), {
 	label: ['写给谁', 'Audience'],
 	hint: ['可多选。没有特定对象就选“所有人”', 'One or more. “Everyone” if nobody in particular'],
@@ -78,3 +98,13 @@ export const areas = field(z.array(code).min(1).max(60), {
 	hint: ['可多选。全县都适用只选县名', 'One or more. For the whole county choose the county alone'],
 	optionsFrom: 'areas',
 });
+
+/** For which hazards a text is kept ready; the readiness board counts it for each of them. */
+export const hazards = field(z.array(hazard).max(11), {
+	label: ['用于哪些灾害', 'For which hazards'],
+	hint: [
+		'可不填。平时为哪些灾害备着，“应急准备一览”会算上它',
+		'Optional. For which it is kept ready; the readiness board counts it',
+	],
+	options: hazardOptions,
+}).default([]);

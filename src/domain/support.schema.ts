@@ -10,7 +10,14 @@ import {
 	stamp,
 } from './fields.schema.ts';
 import { recordings } from './media.schema.ts';
-import { easyToRead, incident, owner, publishAt, textVersion } from './shared-fields.schema.ts';
+import {
+	easyToRead,
+	hazards,
+	incident,
+	owner,
+	publishAt,
+	textVersion,
+} from './shared-fields.schema.ts';
 
 /** A page of comfort and practical help. Levels after the IASC pyramid (IASC MHPSS Guidelines 2007). */
 export const supportSchema = z.strictObject({
@@ -71,6 +78,7 @@ export const supportSchema = z.strictObject({
 	recordings,
 	issuer: owner,
 	incident,
+	hazards,
 	lastReviewed: field(day, {
 		label: ['上次复核', 'Last reviewed'],
 		initially: 'now',

@@ -1,4 +1,4 @@
-import type { EntryData } from './collections.ts';
+import { type CollectionWithPast, type EntryData, keepsPast } from './collections.ts';
 import type { Entry } from './entry.ts';
 import { coverage } from './verification/canonical-text.ts';
 
@@ -16,19 +16,22 @@ const notPrinted: ReadonlySet<string> = new Set([
 	'attachments',
 ]);
 
-/** What stands on paper in each language's own words. */
-const written = coverage.texts.filter((name) => !notPrinted.has(name));
+/** What stands on paper, or in the public text of a guide or plan, in each language's own words. */
+const written: { readonly [collection in CollectionWithPast]: readonly string[] } = {
+	notices: coverage.texts.filter((name) => !notPrinted.has(name)),
+	guides: ['title', 'summary', 'duties', 'steps', 'telling', 'kit', 'easyToRead', 'body'],
+};
 
 /**
- * A notice that is published again, with the next version number where its editor did not raise it: the number on a
- * poster tells two texts apart. A translation that was up to date, or was changed too, stays up to date.
+ * What is published again, with the next version number where its editor did not raise it: the number on a poster tells
+ * two texts apart, and that of a plan its editions. A translation that was up to date, or was changed too, stays up to date.
  */
 export function withNextVersion(entry: Entry, published: Entry): Entry {
-	if (entry.collection !== 'notices' || !isReworded(entry, published)) return entry;
+	if (!keepsPast(entry.collection) || !isReworded(entry, published)) return entry;
 	const before = published.data.version;
 	if (entry.data.version > before) return entry;
 	const version = before + 1;
-	const sameOriginal = written.every((name) =>
+	const sameOriginal = written[entry.collection].every((name) =>
 		isSame(of(entry.data, name), of(published.data, name)),
 	);
 	const translations = Object.fromEntries(

@@ -91,6 +91,11 @@ export function issuerText({ settings }: View, code: string): LocalizedText {
 	return nameIn(settings.issuers, code);
 }
 
+/** The name of the partner that something comes from, in the languages it has. */
+export function sourceText({ settings }: View, code: string): LocalizedText {
+	return nameIn(settings.partners, code);
+}
+
 /** Whose a phone number is, where the portal knows it. */
 export function phoneOwner({ settings }: View, number: string): readonly LocalizedText[] {
 	const line = allHotlines(settings).find((each) => each.number === number);

@@ -44,6 +44,7 @@ function noticeAnnouncement(reading: Reading, ref: string): Announcement | undef
 		follows: earlier.length > 0 ? earlier.map((each) => each.ref) : undefined,
 		areas: notice.areas,
 		topics: notice.topics,
+		source: notice.source,
 		sent: later(sentAt(notice), notice.publishAt),
 		expires: notice.expires,
 		current: isEnding(notice)

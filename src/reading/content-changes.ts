@@ -3,6 +3,7 @@ import { yearsOfCorrections } from '../domain/corrections.ts';
 import type { IndexedContent, VersionedEntry } from './content.ts';
 import { incidentsOf, isHelpPoint, isNotice, publicationOf } from './content-index.ts';
 import { codeGroupsOf, monthOf } from './notice-index.ts';
+import { pastKey } from './past-key.ts';
 import type { EntryName } from './paths.ts';
 
 /** An entry of two contents that is not the same in both; it may be absent from one. */
@@ -36,7 +37,7 @@ function changedEntries(before: IndexedContent, after: IndexedContent): readonly
 export function changedReads(before: IndexedContent, after: IndexedContent): ReadonlySet<string> {
 	const keys = new Set<string>();
 	if (before.settingsRecord.version !== after.settingsRecord.version) keys.add('settings');
-	for (const { ref, version } of changedPast(before, after)) keys.add(`past:${ref}/${version}`);
+	for (const past of changedPast(before, after)) keys.add(pastKey(past));
 	for (const change of changedEntries(before, after)) {
 		keys.add(`entry:${change.key}`);
 		for (const each of [change.before, change.after])
@@ -45,7 +46,7 @@ export function changedReads(before: IndexedContent, after: IndexedContent): Rea
 	return keys;
 }
 
-/** Earlier versions of notices that are not the same in two contents. */
+/** Earlier versions that are not the same in two contents. */
 function changedPast(before: IndexedContent, after: IndexedContent) {
 	if (before.past === after.past) return [];
 	const paths = new Set([...before.past.keys(), ...after.past.keys()]);
@@ -85,7 +86,8 @@ export function changedNames(
 	after: { readonly content: IndexedContent; readonly now: Date },
 ): readonly EntryName[] {
 	const names = new Set(changedEntries(before.content, after.content).map(({ key }) => key));
-	for (const { ref } of changedPast(before.content, after.content)) names.add(`notices/${ref}`);
+	for (const { collection, ref } of changedPast(before.content, after.content))
+		names.add(`${collection}/${ref}`);
 	for (const each of publishedBetween(after.content, before.now, after.now))
 		names.add(`${each.entry.collection}/${each.entry.ref}`);
 	return [...names].flatMap(nameOf);

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type CollectionName, entryPath, pastVersionPath } from '../domain/collections.ts';
+import {
+	type CollectionName,
+	entryPath,
+	type PastVersion,
+	parsePastVersionPath,
+	pastVersionPath,
+} from '../domain/collections.ts';
 import type { Entry, EntryReading, Localized } from '../domain/entry.ts';
 import { referenceProblems } from '../domain/entry-rules.ts';
 import { defaultLanguage, type Language, languageTags } from '../domain/languages.ts';
@@ -39,7 +45,7 @@ export class IndexedContent implements Content {
 	readonly stamps: StampIndex;
 	/** Files among the entries that are none by their names, such as `N-1.zh-CN.md`. */
 	readonly misnamed: ReadonlySet<string>;
-	/** Texts of earlier versions of notices, by path; they are read when a page asks. */
+	/** Texts of earlier versions of notices and guides, by path; they are read when a page asks. */
 	readonly past: ReadonlyMap<string, string>;
 	readonly index: ContentIndex;
 	readonly #versions = new Map<string, string>();
@@ -131,9 +137,9 @@ export class IndexedContent implements Content {
 		return this.index.notices.months.get(month)?.items ?? [];
 	}
 
-	/** The blob of a notice's earlier version in a language. */
-	pastBlob(ref: string, version: number, language: Language): string | undefined {
-		return this.past.get(pastVersionPath(ref, version, language));
+	/** The blob of an earlier version in a language. */
+	pastBlob(past: PastVersion, language: Language): string | undefined {
+		return this.past.get(pastVersionPath(past, language));
 	}
 
 	/** Notices that refer to a notice. */
@@ -170,7 +176,7 @@ export class IndexedContent implements Content {
 		return [...this.index.corrections.keys()].sort().reverse();
 	}
 
-	/** The version of what a read's key names: `settings`, `entry:notices/x`, `list:rumors`, `month:2026-03`, `chain:x`, `codes:K7`, `past:x/2`, `incident:x`, `points:x`, `corrections:2026`, `corrections:years`. */
+	/** The version of what a read's key names: `settings`, `entry:notices/x`, `list:rumors`, `month:2026-03`, `chain:x`, `codes:K7`, `past:notices/x/2`, `incident:x`, `points:x`, `corrections:2026`, `corrections:years`. */
 	version(key: string): string {
 		const known = this.#versions.get(key);
 		if (known !== undefined) return known;
@@ -179,10 +185,10 @@ export class IndexedContent implements Content {
 		return version;
 	}
 
-	/** The blobs of an earlier version, named `x/2`. */
+	/** The blobs of an earlier version, named `notices/x/2`. */
 	#pastOf(name: string): string {
-		const [ref = '', version] = splitOnce(name, '/');
-		return languageTags.map((tag) => this.pastBlob(ref, Number(version), tag) ?? '-').join(' ');
+		const past = parsePastVersionPath(`versions/${name.replace(/\/(\d+)$/, '/v$1')}.any.md`);
+		return languageTags.map((tag) => (past && this.pastBlob(past, tag)) ?? '-').join(' ');
 	}
 
 	#computeVersion(key: string): string {

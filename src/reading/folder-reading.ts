@@ -74,9 +74,24 @@ export async function pastVersionPaths() {
 	const reading = await folderReading();
 	return (await noticePaths()).flatMap(({ params }) => {
 		const notice = reading.entry('notices', params.ref, defaultLanguage);
-		const past = notice ? reading.pastVersions(notice) : [];
+		const past = notice ? reading.pastVersions({ ...notice, collection: 'notices' }) : [];
 		return past.map((version) => ({ params: { ...params, version: String(version) } }));
 	});
+}
+
+/** `getStaticPaths` of the earlier editions of guides and plans. */
+export async function pastGuidePaths() {
+	const reading = await folderReading();
+	const past = reading
+		.list('guides', defaultLanguage)
+		.flatMap(({ ref, version: now }) =>
+			reading
+				.pastVersions({ collection: 'guides', ref, version: now })
+				.map((version) => ({ ref, version: String(version) })),
+		);
+	return languages.flatMap(({ path }) =>
+		past.map((each) => ({ params: { locale: path || undefined, ...each } })),
+	);
 }
 
 /** `getStaticPaths` of a page that only the server shows: a static host has nothing behind it. */

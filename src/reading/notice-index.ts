@@ -20,6 +20,8 @@ export interface NoticeIndex {
 	readonly areas: Groups<VersionedNotice>;
 	/** By each of their topics, newest first. */
 	readonly topics: Groups<VersionedNotice>;
+	/** By the partner they come from, newest first. */
+	readonly sources: Groups<VersionedNotice>;
 	/** By the month they were sent in, `YYYY-MM`. */
 	readonly months: Groups<VersionedNotice>;
 	/** By the notices they refer to. */
@@ -37,6 +39,7 @@ export const noNotices: NoticeIndex = {
 	byEnd: new SortedList(by((notice) => -endOf(notice))),
 	areas: new Map(),
 	topics: new Map(),
+	sources: new Map(),
 	months: new Map(),
 	followers: new Map(),
 	codes: new Map(),
@@ -55,10 +58,15 @@ export function withNotices(
 		byEnd: index.byEnd.with(gone, lasting),
 		areas: regrouped(index.areas, gone, added, ({ entry }) => entry.data.areas, newestFirst),
 		topics: regrouped(index.topics, gone, added, ({ entry }) => entry.data.topics, newestFirst),
+		sources: regrouped(index.sources, gone, added, sourcesOf, newestFirst),
 		months: regrouped(index.months, gone, added, (each) => [monthOf(each)]),
 		followers: regrouped(index.followers, gone, added, ({ entry }) => entry.data.references),
 		codes: regrouped(index.codes, gone, added, codeGroupsOf),
 	};
+}
+
+function sourcesOf({ entry }: VersionedNotice): readonly string[] {
+	return entry.data.source ? [entry.data.source] : [];
 }
 
 /** When a notice's own validity ends, in milliseconds; later than everything where it has no end. */

@@ -1,4 +1,4 @@
-import type { CollectionName } from '../domain/collections.ts';
+import type { CollectionName, CollectionWithPast } from '../domain/collections.ts';
 import { defaultLanguage, languagePrefix, languages } from '../domain/languages.ts';
 import { partFeeds } from './feed-parts.ts';
 import { packPages } from './notice-pack.ts';
@@ -48,9 +48,9 @@ export function sitePaths(reading: Reading, entries: Iterable<EntryName>): strin
 	];
 }
 
-/** Whether a path is the page or a feed of a single area or topic. */
+/** Whether a path is the page or a feed of a single area, topic or source. */
 export function isOfOnePart(path: string): boolean {
-	return /\/(?:areas|topics)\/[^/]/.test(path);
+	return /\/(?:areas|topics|sources)\/[^/]/.test(path);
 }
 
 /** The paths that come and go from one reading to a later one, by the entries in which these differ. */
@@ -74,6 +74,7 @@ function entryPaths(reading: Reading, { collection, ref }: EntryName): string[] 
 				...inEachLanguage(`${collection}/${ref}/`),
 				...(collection === 'notices' ? packPaths(reading, `notices/${ref}/`, ref) : []),
 				...(collection === 'notices' ? noticeFiles(reading, ref) : []),
+				...(collection === 'guides' ? guideEditions(reading, ref) : []),
 			];
 		case 'exercise':
 			return exercisePaths(reading, { collection, ref });
@@ -90,6 +91,12 @@ function exercisePaths(reading: Reading, { collection, ref }: EntryName): string
 	return [...inEachLanguage(page), ...packPaths(reading, page, ref)];
 }
 
+/** The earlier editions of a guide or plan. */
+function guideEditions(reading: Reading, ref: string): string[] {
+	const past = pastPages(reading, 'guides', ref);
+	return past.flatMap((page) => inEachLanguage(`guides/${ref}/${page}`));
+}
+
 /** What stands beside the page of a notice. */
 function noticeFiles(reading: Reading, ref: string): string[] {
 	return [
@@ -100,14 +107,15 @@ function noticeFiles(reading: Reading, ref: string): string[] {
 
 /** The forms of a notice to print and to pass on, and the texts that it had before. */
 function packPaths(reading: Reading, page: string, ref: string): string[] {
-	const past = pastPages(reading, ref);
+	const past = pastPages(reading, 'notices', ref);
 	return [...packPages, ...past].flatMap((form) => inEachLanguage(`${page}${form}`));
 }
 
-/** The pages of earlier versions, below the page of a notice. */
-function pastPages(reading: Reading, ref: string): string[] {
-	const notice = reading.entry('notices', ref, defaultLanguage);
-	return notice ? reading.pastVersions(notice).map((version) => `v${version}/`) : [];
+/** The pages of earlier versions, below the page of an entry. */
+function pastPages(reading: Reading, collection: CollectionWithPast, ref: string): string[] {
+	const entry = reading.entry(collection, ref, defaultLanguage);
+	const past = entry ? reading.pastVersions({ collection, ref, version: entry.version }) : [];
+	return past.map((version) => `v${version}/`);
 }
 
 /** Pages and files of which there is one for each month of notices, year of corrections, area, topic or beginning of short codes. */

@@ -1,4 +1,9 @@
-import type { CollectionName } from '../domain/collections.ts';
+import type {
+	CollectionName,
+	CollectionWithPast,
+	EntryData,
+	PastVersion,
+} from '../domain/collections.ts';
 import { type Entry, type Localized, localize, readEntry } from '../domain/entry.ts';
 import { changedAt } from '../domain/freshness.ts';
 import {
@@ -17,6 +22,7 @@ import type { IndexedContent, VersionedEntry } from './content.ts';
 import { inLanguage } from './localized-entries.ts';
 import { renderMarkdown } from './markdown.ts';
 import { monthOf } from './notice-index.ts';
+import { pastKey } from './past-key.ts';
 import {
 	isActual,
 	isSelectionKey,
@@ -204,8 +210,12 @@ export class Reading {
 		return this.#published(walked, language).filter(isActual);
 	}
 
-	/** The newest published, actual notices of an area or a topic, newest first. A notice for the whole county concerns each township. */
-	newestOf(part: 'area' | 'topic', code: string, language: Language): Localized<'notices'>[] {
+	/** The newest published, actual notices of an area, a topic or a source, newest first. A notice for the whole county concerns each township. */
+	newestOf(
+		part: 'area' | 'topic' | 'source',
+		code: string,
+		language: Language,
+	): Localized<'notices'>[] {
 		const walked = this.#select(`selection:${part}-notices/${code}`);
 		return this.#published(walked, language).filter(isActual);
 	}
@@ -284,34 +294,34 @@ export class Reading {
 		return this.#moment.observations[publicKeysObservation] ?? '';
 	}
 
-	/** The earlier versions of a notice whose texts are kept, newest first. */
-	pastVersions({ ref, version }: { readonly ref: string; readonly version: number }): number[] {
+	/** The earlier versions of an entry whose texts are kept, newest first. */
+	pastVersions({ collection, ref, version }: PastVersion): number[] {
 		const earlier = Array.from(
 			{ length: Math.min(version - 1, mostPast) },
 			(_, back) => version - 1 - back,
 		);
 		return earlier.filter((each) => {
-			this.#note(`past:${ref}/${each}`);
-			return this.#content.pastBlob(ref, each, defaultLanguage) !== undefined;
+			const past = { collection, ref, version: each };
+			this.#note(pastKey(past));
+			return this.#content.pastBlob(past, defaultLanguage) !== undefined;
 		});
 	}
 
-	/** An earlier version of a notice; `undefined` where the text that is kept is not one of this notice's. */
-	async pastVersion(
-		notice: Localized<'notices'>,
+	/** An earlier version of an entry; `undefined` where the text that is kept is not one of this entry's. */
+	async pastVersion<C extends CollectionWithPast>(
+		now: Localized<C> & { readonly collection: C },
 		version: number,
 		language: Language,
-	): Promise<Localized<'notices'> | undefined> {
-		this.#note(`past:${notice.ref}/${version}`);
+	): Promise<Localized<C> | undefined> {
+		const past = { collection: now.collection, ref: now.ref, version };
+		this.#note(pastKey(past));
 		const files: Record<string, string> = {};
 		for (const tag of languageTags) {
-			const blob = this.#content.pastBlob(notice.ref, version, tag);
+			const blob = this.#content.pastBlob(past, tag);
 			if (blob) files[tag] = await this.#content.source.read(blob);
 		}
-		const { entry } = readEntry('notices', notice.ref, files);
-		return entry && isPastOf(entry as Entry<'notices'>, notice, version)
-			? localize(entry as Entry<'notices'>, language)
-			: undefined;
+		const { entry } = readEntry(now.collection, now.ref, files);
+		return entry && isPastOf(entry.data, now, version) ? localize(entry, language) : undefined;
 	}
 
 	/** The body of an entry as HTML. */
@@ -355,20 +365,17 @@ export class Reading {
 	}
 }
 
-/** So many earlier versions of a notice are shown; a number that somebody wrote is not walked through. */
+/** So many earlier versions of an entry are shown; a number that somebody wrote is not walked through. */
 const mostPast = 20;
 
 /** Whoever can push a file cannot make it an earlier text of something else. */
-function isPastOf(
-	{ data }: Entry<'notices'>,
-	notice: Localized<'notices'>,
-	version: number,
-): boolean {
+function isPastOf(past: EntryData, now: EntryData, version: number): boolean {
+	const statusOf = (data: EntryData) => ('status' in data ? data.status : undefined);
 	return (
-		version < notice.version &&
-		data.version === version &&
-		data.status === notice.status &&
-		data.stamp?.identifier === notice.stamp?.identifier
+		version < now.version &&
+		past.version === version &&
+		statusOf(past) === statusOf(now) &&
+		past.stamp?.identifier === now.stamp?.identifier
 	);
 }
 

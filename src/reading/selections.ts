@@ -50,6 +50,9 @@ export const selections = {
 	/** The newest notices on a topic. */
 	'topic-notices': ({ index }, now, code) =>
 		until(index.notices.topics.get(code)?.items ?? [], now, mostOfPart),
+	/** The newest notices from a source. */
+	'source-notices': ({ index }, now, code) =>
+		until(index.notices.sources.get(code)?.items ?? [], now, mostOfPart),
 	/** The notice that changed last. */
 	'last-changed-notice': ({ index }, now) => until(index.notices.byChange.items, now, 1),
 	/** A notice that is shown from every month that has one, newest month first. */
@@ -59,7 +62,7 @@ export const selections = {
 			.flatMap(([, { items }]) => until(items, now, 1)),
 } as const satisfies Record<string, Selection>;
 
-/** A feed of an area or a topic holds no more notices than this. */
+/** A feed of an area, a topic or a source holds no more notices than this. */
 const mostOfPart = 20;
 
 type Selection = (content: IndexedContent, now: Date, of: string) => readonly VersionedNotice[];

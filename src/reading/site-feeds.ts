@@ -1,5 +1,5 @@
 import { defaultLanguage } from '../domain/languages.ts';
-import { areaName, topicName } from '../domain/settings.ts';
+import { areaName, sourceName, topicName } from '../domain/settings.ts';
 import { capIndex } from '../feeds/cap-index.ts';
 import { claimReviewFeed } from '../feeds/claim-review-feed.ts';
 import type { Feed } from '../feeds/feed.ts';
@@ -18,7 +18,7 @@ import { standingOf } from './notice-standing.ts';
 import type { Reading } from './reading.ts';
 import { areaPage } from './site-pages.ts';
 
-/** The newest notices as a feed: all of them, or those of one area or topic. */
+/** The newest notices as a feed: all of them, or those of one area, topic or source. */
 export function noticeFeed(reading: Reading, view: View, part: FeedPart | undefined): Feed {
 	const notices = noticesOf(reading, view, part);
 	const path = part ? `feeds/${part.folder}/${part.code}` : 'feeds/notices';
@@ -26,11 +26,7 @@ export function noticeFeed(reading: Reading, view: View, part: FeedPart | undefi
 		...headOf(view, path),
 		title: titleOf(view, part),
 		description: aboutFeed(view, view.t('notices.intro')),
-		page: publicUrl(
-			view.siteUrl,
-			view.language,
-			part?.folder === 'areas' ? areaPage(part.code) : 'notices/',
-		),
+		page: publicUrl(view.siteUrl, view.language, pageOf(part)),
 		items: noticeItems(notices, feedView(view)),
 	};
 }
@@ -83,6 +79,12 @@ function noticesOf(reading: Reading, { language }: View, part: FeedPart | undefi
 	return standingOf(reading, notices, language);
 }
 
+/** The page that tells on the web what a feed tells. */
+function pageOf(part: FeedPart | undefined): string {
+	if (part?.folder === 'areas') return areaPage(part.code);
+	return part?.folder === 'sources' ? 'sources/' : 'notices/';
+}
+
 function headOf(view: View, path: string) {
 	const { siteUrl, language, settings } = view;
 	return {
@@ -103,10 +105,11 @@ function titleOf(view: View, part: FeedPart | undefined): string {
 	const site = say(view, settings.name);
 	const mark = fictionalMark(view);
 	if (!part) return `${mark}${t('feeds.title.notices', { site })}`;
-	const nameOf = part.folder === 'areas' ? areaName : topicName;
-	const name = nameOf(settings, part.code, language);
+	const name = namesOf[part.folder](settings, part.code, language);
 	return `${mark}${t('feeds.title.part', { site, name })}`;
 }
+
+const namesOf = { areas: areaName, topics: topicName, sources: sourceName } as const;
 
 function fictionalMark({ settings, t }: View): string {
 	return settings.fictional ? t('feeds.fictional') : '';

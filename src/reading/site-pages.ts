@@ -26,6 +26,7 @@ export const fixedPages = [
 	'guides/',
 	'areas/',
 	'help-points/',
+	'sources/',
 	'report/',
 	'receipt/',
 	'subscribe/',

@@ -115,7 +115,7 @@ type Facts = Pick<
 /** What a follow-up has in common with the notice it speaks about. */
 function factsOf(notice: Notice): Facts & Partial<Notice> {
 	const { status, hazard, urgency, certainty, areas, audience, topics, issuer, phones } = notice;
-	const { incident, warningColor, officialReference, responseLevel, eventGrade } = notice;
+	const { incident, source, warningColor, officialReference, responseLevel, eventGrade } = notice;
 	return {
 		status,
 		hazard,
@@ -128,6 +128,7 @@ function factsOf(notice: Notice): Facts & Partial<Notice> {
 		phones,
 		noActionNeeded: false,
 		...(incident ? { incident } : {}),
+		...(source ? { source } : {}),
 		...(warningColor ? { warningColor } : {}),
 		...(officialReference ? { officialReference } : {}),
 		...(responseLevel ? { responseLevel } : {}),

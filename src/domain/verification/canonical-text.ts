@@ -21,6 +21,7 @@ const facts = [
 	'topics',
 	'incident',
 	'issuer',
+	'source',
 	'documentNumber',
 	'effective',
 	'onset',

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { readinessTarget } from './readiness-target.ts';
+
+test('what is missing leads to a new entry that is begun for the hazard', () => {
+	expect(readinessTarget({ column: 'recovery', state: 'missing' }, 'flood', 'zh-CN')).toBe(
+		'admin/#/collections/guides/new?kind=guide&hazard=flood&phase=recovery',
+	);
+	expect(readinessTarget({ column: 'faq', state: 'missing' }, 'heat', 'en')).toBe(
+		'admin/?lang=en#/collections/faqs/new?hazards=heat',
+	);
+});
+
+test('what is overdue leads to the entry there is', () => {
+	const entry = { collection: 'guides', ref: 'flood-plan' } as const;
+	expect(readinessTarget({ column: 'plan', state: 'overdue', entry }, 'flood', 'zh-CN')).toBe(
+		'admin/#/collections/guides/entries/flood-plan',
+	);
+});
+
+test('what lies ready is approved on the page of its hazard', () => {
+	const cell = { column: 'script', state: 'missing' } as const;
+	expect(readinessTarget(cell, 'flood', 'zh-CN')).toBe('staff/readiness/flood/#script');
+	expect(readinessTarget(cell, 'flood', 'en')).toBe('en/staff/readiness/flood/#script');
+});
