@@ -88,7 +88,7 @@ function isNewsOfExercise(
 	announcement: Announcement,
 	about: Parameters<typeof decideAnnouncement>[1],
 ): boolean {
-	if (announcement.status !== 'exercise') return false;
+	if (announcement.status !== 'exercise' || announcement.care) return false;
 	return decideAnnouncement({ ...announcement, status: 'actual' }, about).verdict === 'announce';
 }
 
@@ -98,7 +98,8 @@ export async function beginAlerts(
 	now: Date,
 ): Promise<void> {
 	for (const announcement of await announcements.announcedWithoutAlert()) {
-		await robotMessages.add(announcement, channels.real, now);
+		// A gentle word is for a person, not for a group.
+		if (!announcement.care) await robotMessages.add(announcement, channels.real, now);
 		await alerts.begin(announcement, { at: now, deadline: deadlineOf(announcement, now) });
 	}
 }

@@ -38,8 +38,8 @@ async function cutAlert(
 	const { announcement } = alert;
 	const hearersOf = announcement.hearersOf ?? [];
 	const severity = severityRank(severityOfAnnouncement(announcement));
-	// Who was told may have chosen otherwise since, so then everyone is looked at.
-	const leastSeverity = hearersOf.length === 0 ? severity : undefined;
+	// Who was told may have chosen otherwise since, and who asked for care gets it however little else: then everyone is looked at.
+	const leastSeverity = hearersOf.length === 0 && !announcement.care ? severity : undefined;
 	let after = alert.cutAfter;
 	while (!signal.aborted) {
 		const page = await subscriptions.after(after, windowSize, leastSeverity);
