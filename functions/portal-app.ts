@@ -144,6 +144,7 @@ export async function createPortalApp(
 		await site.points.refresh();
 		runner.wake('help-points');
 	};
+	const incidents = async () => renderer.incidents(content(), await releaser.moment());
 	const signInLimit = createSignInLimit();
 	const staff = {
 		auth,
@@ -183,6 +184,8 @@ export async function createPortalApp(
 			intake,
 			items,
 			images: areas.reportImages,
+			comments: areas.incidentComments,
+			incidents,
 			links: areas.reportLinks,
 			screenshots,
 			proofs: createProofs(secret),
@@ -270,6 +273,21 @@ export async function createPortalApp(
 		},
 		staffLinks: { staff, signedLinks, audit, content, now },
 		coverage: { ...villages, staff, signedLinks },
+		staffIncidents: {
+			staff,
+			purges: areas.incidentPurges,
+			comments: areas.incidentComments,
+			screenshots,
+			keys: site.signingKeys,
+			audit,
+			incidents,
+			manifest: () => releaser.live()?.manifest,
+			objects,
+			repository,
+			siteUrl: `${config.siteUrl}${config.basePath}`,
+			onPurged: onReported,
+			now,
+		},
 		staffPoints: {
 			staff,
 			signedLinks,

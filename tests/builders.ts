@@ -11,7 +11,7 @@ import { readEntry, readSettings } from '../src/domain/entry.ts';
 import type { PromiseMade } from '../src/domain/incident-phase.ts';
 import type { NoticeWithRef } from '../src/domain/notice.ts';
 import type { Settings } from '../src/domain/settings.ts';
-import type { ContentFile, ContentSource } from '../src/domain/site.ts';
+import type { ContentFile, ContentSource, PublishedIncident } from '../src/domain/site.ts';
 
 /** The middle of every story that tests tell. */
 export const noon = new Date('2026-03-14T12:00:00+08:00');
@@ -51,6 +51,26 @@ export function aRumorResponse(changes: Partial<RumorResponse> = {}): RumorRespo
 /** An outbreak that is being responded to at noon. */
 export function anIncident(changes: Partial<Incident> = {}): Incident {
 	return { ...dataOf<Incident>('incidents', incidentText()), ...changes };
+}
+
+/** An incident as the server knows it: over at noon, and with nothing that belongs to it. */
+export function aPublishedIncident(changes: Partial<PublishedIncident> = {}): PublishedIncident {
+	return {
+		ref: 'outbreak',
+		title: 'X型呼吸道传染病疫情',
+		startedAt: atHour(-48),
+		endedAt: atHour(-24),
+		over: true,
+		phase: 'recovery',
+		takesComments: true,
+		items: [],
+		notices: [],
+		rumors: [],
+		points: [],
+		support: [],
+		faqs: [],
+		...changes,
+	};
 }
 
 /** What the county promises in a review, and has not done yet. */

@@ -139,6 +139,11 @@ export function portalJobs(parts: {
 			every: 3_600_000,
 			run: () => forgetReports({ ...areas, screenshots, now: now() }),
 		},
+		{
+			name: 'forget-comments',
+			every: 6 * hour,
+			run: () => areas.incidentComments.forget(now()),
+		},
 		{ name: 'forget-links', every: 6 * hour, run: () => forgetLinks(areas, now()) },
 		{
 			name: 'forget-feedback',

@@ -10,6 +10,7 @@ export type StaffPage =
 	| 'banner/'
 	| 'coverage/'
 	| 'feedback/'
+	| 'incidents/'
 	| 'points/'
 	| 'interrupted/'
 	| 'links/'

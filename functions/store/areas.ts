@@ -13,6 +13,8 @@ import { doorAnswers } from './door-answers.ts';
 import { drafts } from './drafts.ts';
 import { emergencyPublications } from './emergency-publications.ts';
 import { helpPointReports } from './help-point-reports.ts';
+import { incidentComments } from './incident-comments.ts';
+import { incidentPurges } from './incident-purges.ts';
 import { itemEvidence } from './item-evidence.ts';
 import { items } from './items.ts';
 import { keyedValues } from './keyed-values.ts';
@@ -57,6 +59,8 @@ export function storeAreas({ db, engine }: Store) {
 		emergencies: emergencyPublications(db),
 		evidence: itemEvidence(db),
 		helpPointReports: helpPointReports(db),
+		incidentComments: incidentComments(db),
+		incidentPurges: incidentPurges(db),
 		items: items(db),
 		lateSteps: lateSteps(db),
 		preparedKeys: preparedKeys(db),

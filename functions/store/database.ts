@@ -11,6 +11,8 @@ import type { DraftsTable, NotesTable } from './drafts.ts';
 import type { EmergencyPublicationsTable } from './emergency-publications.ts';
 import type { EndedDraftsTable } from './ended-drafts.ts';
 import type { HelpPointReportsTable } from './help-point-reports.ts';
+import type { IncidentCommentsTable } from './incident-comments.ts';
+import type { PurgeProtocolsTable } from './incident-purges.ts';
 import type { InvitationsTable } from './invitations.ts';
 import type { ItemEvidenceTable } from './item-evidence.ts';
 import type { ItemsTable } from './items.ts';
@@ -64,6 +66,7 @@ export interface Database {
 	ended_drafts: EndedDraftsTable;
 	emergency_publications: EmergencyPublicationsTable;
 	help_point_reports: HelpPointReportsTable;
+	incident_comments: IncidentCommentsTable;
 	invitations: InvitationsTable;
 	item_evidence: ItemEvidenceTable;
 	items: ItemsTable;
@@ -76,6 +79,7 @@ export interface Database {
 	page_gaps: PageGapsTable;
 	prepared_keys: PreparedKeysTable;
 	publications: PublicationsTable;
+	purge_protocols: PurgeProtocolsTable;
 	push_origins: PushOriginsTable;
 	receipt_watches: ReceiptWatchesTable;
 	relationships: RelationshipsTable;

@@ -74,6 +74,7 @@ function entryPaths(reading: Reading, { collection, ref }: EntryName): string[] 
 				...inEachLanguage(`${collection}/${ref}/`),
 				...(collection === 'notices' ? packPaths(reading, `notices/${ref}/`, ref) : []),
 				...(collection === 'notices' ? noticeFiles(reading, ref) : []),
+				...(collection === 'incidents' ? inEachLanguage(`incidents/${ref}/comment/`) : []),
 			];
 		case 'exercise':
 			return collection === 'notices'

@@ -23,6 +23,8 @@ import { up as deskWork } from './0019-desk-work.ts';
 import { up as reportIntake } from './0020-report-intake.ts';
 import { up as reportLinks } from './0021-report-links.ts';
 import { up as signedLinks } from './0022-signed-links.ts';
+import { up as incidentComments } from './0025-incident-comments.ts';
+import { up as purgeProtocols } from './0026-purge-protocols.ts';
 
 /** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
 export interface PortalMigration {
@@ -55,4 +57,6 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0020-report-intake', up: reportIntake },
 	{ name: '0021-report-links', up: reportLinks },
 	{ name: '0022-signed-links', up: signedLinks },
+	{ name: '0025-incident-comments', up: incidentComments },
+	{ name: '0026-purge-protocols', up: purgeProtocols },
 ];
