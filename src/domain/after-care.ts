@@ -120,8 +120,8 @@ export function careFor<I extends Incident & { readonly ref: string }>(
 }
 
 /**
- * The pages of support for an occasion, the one to lead with first: of this incident before others, for this hazard before
- * those for any, for its readers before those for others. Pages that it can be dangerous to be seen with are never put there.
+ * The pages of support for an occasion, the one to lead with first: of this incident before others, for its readers before
+ * those for others, for this hazard before those for any. Pages that it can be dangerous to be seen with are never put there.
  */
 export function supportFor<S extends Support & { readonly ref: string }>(
 	pages: readonly S[],
@@ -134,8 +134,8 @@ export function supportFor<S extends Support & { readonly ref: string }>(
 ): S[] {
 	const rank = (page: S) =>
 		(page.incident === ref && ref !== undefined ? 4 : 0) +
-		(page.hazards.includes(hazard) ? 2 : 0) +
-		(page.audience.some((each) => audience.includes(each)) ? 1 : 0);
+		(page.hazards.includes(hazard) ? 1 : 0) +
+		(page.audience.some((each) => audience.includes(each)) ? 2 : 0);
 	return pages
 		.filter(
 			(page) =>
