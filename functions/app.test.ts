@@ -21,7 +21,7 @@ import type { ReceiptWatchParts } from './routes/receipt-watches.ts';
 import type { ReportImageParts } from './routes/report-images.ts';
 import type { SiteParts } from './routes/site.ts';
 import type { CoverageParts } from './routes/staff-coverage.ts';
-import type { StaffIncidentParts } from './routes/staff-incidents.ts';
+import type { StaffRecoveryParts } from './routes/staff-recovery.ts';
 import type { StaffLinkParts } from './routes/staff-links.ts';
 import type { StaffPointParts } from './routes/staff-points.ts';
 import type { QuickParts } from './routes/staff-quick.ts';
@@ -87,7 +87,7 @@ function aPortal() {
 		links: {} as LinkParts,
 		staffLinks: {} as StaffLinkParts,
 		coverage: {} as CoverageParts,
-		staffIncidents: {} as StaffIncidentParts,
+		staffRecovery: {} as StaffRecoveryParts,
 		staffPoints: {} as StaffPointParts,
 		site: {} as SiteParts,
 		hooks: {} as HookParts,

@@ -42,7 +42,7 @@ import { refuseLargeReport, reportRoutes } from './routes/reports.ts';
 import { createSiteHandler, type SiteParts } from './routes/site.ts';
 import { staffRoutes } from './routes/staff.ts';
 import { type CoverageParts, coverageRoutes } from './routes/staff-coverage.ts';
-import { type StaffIncidentParts, staffIncidentRoutes } from './routes/staff-incidents.ts';
+import { type StaffRecoveryParts, staffRecoveryRoutes } from './routes/staff-recovery.ts';
 import { type StaffLinkParts, staffLinkRoutes } from './routes/staff-links.ts';
 import type { StaffParts } from './routes/staff-parts.ts';
 import { type StaffPointParts, staffPointRoutes } from './routes/staff-points.ts';
@@ -77,7 +77,7 @@ export interface AppParts {
 	readonly links: LinkParts;
 	readonly staffLinks: StaffLinkParts;
 	readonly coverage: CoverageParts;
-	readonly staffIncidents: StaffIncidentParts;
+	readonly staffRecovery: StaffRecoveryParts;
 	readonly staffPoints: StaffPointParts;
 	readonly site: SiteParts;
 	readonly hooks: HookParts;
@@ -154,7 +154,7 @@ export function createApp(parts: AppParts): Hono {
 	app.route('/', staffReportRoutes(parts.staffReports));
 	app.route('/', staffLinkRoutes(parts.staffLinks));
 	app.route('/', coverageRoutes(parts.coverage));
-	app.route('/', staffIncidentRoutes(parts.staffIncidents));
+	app.route('/', staffRecoveryRoutes(parts.staffRecovery));
 	app.route('/', staffPointRoutes(parts.staffPoints));
 	app.route('/', linkRoutes(parts.links));
 	app.route('/', toolPages({ auth, config, show: parts.reports.show, media: parts.cms.media }));

@@ -273,7 +273,7 @@ export async function createPortalApp(
 		},
 		staffLinks: { staff, signedLinks, audit, content, now },
 		coverage: { ...villages, staff, signedLinks },
-		staffIncidents: {
+		staffRecovery: {
 			staff,
 			purges: areas.incidentPurges,
 			comments: areas.incidentComments,

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,6 +13,7 @@ import { openRepository } from '../functions/content/repository.ts';
 import { listen } from '../functions/listen.ts';
 import { openPortal, type Portal } from '../functions/portal.ts';
 import { storeAreas } from '../functions/store/areas.ts';
+import type { AlertsFile } from '../src/feeds/alerts.ts';
 import { launchBrowser } from './browser.ts';
 import { becomeAdministrator, invite } from './staff-people.ts';
 
@@ -98,7 +100,7 @@ test('the review has its promises, and a resident comments on it without JavaScr
 	await resident.getByLabel('您的意见').fill('口罩还是太少，请打13812345678告诉我');
 	await resident.getByRole('button', { name: '提交意见' }).click();
 	await expectText('main', '收到了');
-	await publisher.goto(`${url}/staff/incidents/`);
+	await publisher.goto(`${url}/staff/recovery/`);
 	const comments = publisher.locator('section[aria-labelledby=comments]');
 	expect(await comments.textContent()).toContain('口罩还是太少');
 	expect(await comments.textContent()).not.toContain('13812345678');
@@ -113,7 +115,7 @@ test('a promise that is late says so', async () => {
 });
 
 test('the archive holds all that was published, and proves it', async () => {
-	await publisher.goto(`${url}/staff/incidents/`);
+	await publisher.goto(`${url}/staff/recovery/`);
 	const files = unzipSync(await download('下载归档包'));
 	const list = files['manifest.json'] ?? new Uint8Array();
 	const { key, files: listed } = JSON.parse(new TextDecoder().decode(list)) as {
@@ -135,7 +137,7 @@ test('the archive holds all that was published, and proves it', async () => {
 });
 
 test('the personal data goes, and a signed protocol without any of it stays', async () => {
-	await publisher.goto(`${url}/staff/incidents/`);
+	await publisher.goto(`${url}/staff/recovery/`);
 	await publisher.getByText('清理个人数据').click();
 	await publisher.getByLabel(/请输入事件编号/).fill(ref);
 	await publisher.getByRole('button', { name: '永久删除' }).click();
@@ -178,6 +180,13 @@ async function jumpTo(time: string) {
 	await running.stop();
 	clock = new Date(time);
 	running = await start();
+	while (!(await isCaughtUp())) await setTimeout(100);
+}
+
+/** At first it serves what was there before. */
+async function isCaughtUp(): Promise<boolean> {
+	const { release } = (await (await fetch(`${url}/alerts.json`)).json()) as AlertsFile;
+	return new Date(release.at) >= clock;
 }
 
 /** What a publisher's sign-off leaves: without it nothing is said after an incident. */

@@ -10,7 +10,7 @@ export type StaffPage =
 	| 'banner/'
 	| 'coverage/'
 	| 'feedback/'
-	| 'incidents/'
+	| 'recovery/'
 	| 'points/'
 	| 'interrupted/'
 	| 'links/'

@@ -231,8 +231,8 @@ export interface CommentPageData {
 	readonly removed: readonly PersonalData[];
 }
 
-/** `/staff/incidents/`: what was published, what is kept about people, and what was deleted. */
-export interface StaffIncidentsData {
+/** `/staff/recovery/`: what was published, what is kept about people, and what was deleted. */
+export interface StaffRecoveryData {
 	readonly incidents: readonly {
 		readonly ref: string;
 		readonly title: string;
@@ -397,5 +397,5 @@ export const auditAnswer = (data: unknown) => data as AuditPageData | undefined;
 export const quickStartAnswer = (data: unknown) => data as QuickStartData | undefined;
 export const quickFormAnswer = (data: unknown) => data as QuickFormData | undefined;
 export const commentAnswer = (data: unknown) => data as CommentPageData | undefined;
-export const staffIncidentsAnswer = (data: unknown) => data as StaffIncidentsData | undefined;
+export const staffRecoveryAnswer = (data: unknown) => data as StaffRecoveryData | undefined;
 export const staffReportsAnswer = (data: unknown) => data as StaffReportsData | undefined;

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import type { StaffIncidentsData } from '../../src/domain/answers.ts';
+import type { StaffRecoveryData } from '../../src/domain/answers.ts';
 import { purgeScope } from '../../src/domain/incident-purge.ts';
 import { type Language, languageTags } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
@@ -15,7 +15,7 @@ import { formOf, seeOther, staffPath } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
 import { forStaffWho } from './staff-work.ts';
 
-export interface StaffIncidentParts
+export interface StaffRecoveryParts
 	extends Omit<PurgeParts, 'purges' | 'keys'>,
 		Omit<ArchiveParts, 'keys'> {
 	readonly keys: SigningKeys;
@@ -31,12 +31,12 @@ const shownComments = 200;
 const shownProtocols = 50;
 const notKept = { 'Cache-Control': 'no-store' };
 
-/** `/staff/incidents/`: comments on reviews, the archive of each incident, and the deletion of personal data at its end. */
-export function staffIncidentRoutes(parts: StaffIncidentParts): Hono {
+/** `/staff/recovery/`: comments on reviews, the archive of each incident, and the deletion of personal data at its end. */
+export function staffRecoveryRoutes(parts: StaffRecoveryParts): Hono {
 	const routes = new Hono();
 	for (const language of languageTags) {
-		const root = staffPath(language, 'incidents/');
-		const page = 'incidents/' as const;
+		const root = staffPath(language, 'recovery/');
+		const page = 'recovery/' as const;
 		const read = { language, page, may: 'read-desk' } as const;
 		const publish = { language, page, may: 'publish' } as const;
 		routes.get(root, (context) =>
@@ -56,7 +56,7 @@ export function staffIncidentRoutes(parts: StaffIncidentParts): Hono {
 }
 
 async function show(
-	parts: StaffIncidentParts,
+	parts: StaffRecoveryParts,
 	context: Context,
 	language: Language,
 	staff: StaffMember,
@@ -65,7 +65,7 @@ async function show(
 	const all = await parts.incidents();
 	const comments = await parts.comments.list(shownComments);
 	const protocols = await parts.purges.protocols(shownProtocols);
-	const data: StaffIncidentsData = {
+	const data: StaffRecoveryData = {
 		incidents: await Promise.all(all.map((each) => row(parts, each, all))),
 		comments: comments.map(({ receivedAt, incident, content, language: spoken, crisis }) => ({
 			incident,
@@ -82,15 +82,15 @@ async function show(
 		})),
 	};
 	const me = { name: staff.name, roles: staff.roles };
-	const path = staffPath(language, 'incidents/');
+	const path = staffPath(language, 'recovery/');
 	return parts.staff.show(context, path, { me, data, problems }, problems.length > 0 ? 422 : 200);
 }
 
 async function row(
-	{ purges }: StaffIncidentParts,
+	{ purges }: StaffRecoveryParts,
 	incident: PublishedIncident,
 	all: readonly PublishedIncident[],
-): Promise<StaffIncidentsData['incidents'][number]> {
+): Promise<StaffRecoveryData['incidents'][number]> {
 	const { ref, title, phase, over } = incident;
 	const scope = purgeScope(incident, all);
 	const counts = scope && (await purges.count(scope));
@@ -98,7 +98,7 @@ async function row(
 }
 
 async function archive(
-	parts: StaffIncidentParts,
+	parts: StaffRecoveryParts,
 	context: Context,
 	staff: StaffMember,
 ): Promise<Response> {
@@ -117,7 +117,7 @@ async function archive(
 }
 
 /** The protocol with its signature: exactly the text that was signed, so that others can check it. */
-async function protocol({ purges }: StaffIncidentParts, context: Context): Promise<Response> {
+async function protocol({ purges }: StaffRecoveryParts, context: Context): Promise<Response> {
 	const found = await purges.protocol((context.req.param('name') ?? '').replace(/\.json$/, ''));
 	if (!found) return context.notFound();
 	const { document, key, signature } = found;
@@ -130,7 +130,7 @@ async function protocol({ purges }: StaffIncidentParts, context: Context): Promi
 
 /** What is gone is gone: the name of the incident must be typed. */
 async function purge(
-	parts: StaffIncidentParts,
+	parts: StaffRecoveryParts,
 	context: Context,
 	language: Language,
 	staff: StaffMember,
@@ -142,5 +142,5 @@ async function purge(
 	if (purged.kind !== 'purged')
 		return show(parts, context, language, staff, [problem('incident-not-over')]);
 	await parts.onPurged();
-	return seeOther(parts.staff.config, `${staffPath(language, 'incidents/')}#protocols`);
+	return seeOther(parts.staff.config, `${staffPath(language, 'recovery/')}#protocols`);
 }
