@@ -29,8 +29,10 @@ afterAll(async () => {
 	await portal?.remove();
 });
 
-test('the form asks for a color and its source only of a warning', async () => {
+test('a new notice is in force from now on unless its editor says otherwise; its form asks for a color and its source only of a warning, keeps in sight what was filled in, and answers in Chinese', async () => {
 	const form = await newEntry(editor, portal.url, 'notices');
+	const effective = await form.field('effective').inputValue();
+	expect(Math.abs(Date.parse(`${effective}+08:00`) - Date.now())).toBeLessThan(3 * 60_000);
 	const asked = async (name: string) => form.field(name).isVisible();
 	expect(await asked('warningColor')).toBe(false);
 	await form.choose('category', '预警');
@@ -40,28 +42,14 @@ test('the form asks for a color and its source only of a warning', async () => {
 	expect(await asked('references')).toBe(true);
 	await form.choose('category', '便民服务');
 	expect(await asked('warningColor')).toBe(false);
-});
-
-test('a new notice is in force from now on unless its editor says otherwise', async () => {
-	const form = await newEntry(editor, portal.url, 'notices');
-	const effective = await form.field('effective').inputValue();
-	expect(Math.abs(Date.parse(`${effective}+08:00`) - Date.now())).toBeLessThan(3 * 60_000);
-});
-
-test('a choice that does not exist is answered in Chinese', async () => {
-	const form = await newEntry(editor, portal.url, 'notices');
+	await form.choose('category', '预警');
+	await form.choose('warningColor', '黄色');
+	await form.choose('category', '便民服务');
+	expect(await asked('warningColor')).toBe(true);
 	await form.field('category').fill('没有这一类');
 	await editor.getByText('没有相符的选项').waitFor();
 	await form.field('topics').fill('没有这个主题');
 	await editor.getByText('没有相符的选项').waitFor();
-});
-
-test('a field that was filled in stays in sight when the category changes', async () => {
-	const form = await newEntry(editor, portal.url, 'notices');
-	await form.choose('category', '预警');
-	await form.choose('warningColor', '黄色');
-	await form.choose('category', '便民服务');
-	expect(await form.field('warningColor').isVisible()).toBe(true);
 });
 
 test('a draft can be seen as the page it will be', async () => {

@@ -1,4 +1,4 @@
-import { languageAt } from '../src/domain/languages.ts';
+import { type Language, languageAt } from '../src/domain/languages.ts';
 
 /**
  * Pages that have, taken together, an element of every kind that there is on any page: what a style sheet tells apart, once
@@ -13,6 +13,19 @@ export function pagesWithEveryKind(pages: ReadonlyMap<string, string>): string[]
 		for (const kind of kinds) seen.add(kind);
 		return [path];
 	});
+}
+
+/**
+ * The pages that a browser looks at: `npm run soak` at every one; the gate at those that have every kind of element between
+ * them, and with `andAll` at every page of one language too.
+ */
+export function pagesToLookAt(
+	pages: ReadonlyMap<string, string>,
+	{ andAll }: { readonly andAll?: Language } = {},
+): string[] {
+	if (process.env['EVERY_LOOK']) return [...pages.keys()];
+	const looked = new Set(pagesWithEveryKind(pages));
+	return [...pages.keys()].filter((path) => looked.has(path) || languageAt(path) === andAll);
 }
 
 function kindsOn(path: string, html: string): ReadonlySet<string> {

@@ -3,9 +3,15 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fileName } from '../functions/release/tree.ts';
-import { languageAt, languagePrefix, languageTags } from '../src/domain/languages.ts';
+import {
+	defaultLanguage,
+	languageAt,
+	languagePrefix,
+	languageTags,
+} from '../src/domain/languages.ts';
 import { filesOf } from './built-site.ts';
 import { htmlFaults } from './html-faults.ts';
+import { pagesToLookAt } from './kinds-of-elements.ts';
 import { type PageFacts, pageFacts } from './page-facts.ts';
 import { openServedSite } from './served-site.ts';
 
@@ -59,16 +65,19 @@ describe.each(site.pages)('%s', (path) => {
 		}
 	});
 
-	test('is valid HTML', async () => {
-		const file = join(site.folder, fileName(path));
-		expect(await htmlFaults(await readFile(file, 'utf8'))).toEqual([]);
-	});
-
 	test('leads to nothing on this site that is missing', () => {
 		const missing = factsOf(path).addresses.filter((address) => isMissing(new URL(address)));
 		expect(missing).toEqual([]);
 	});
 });
+
+test.each(pagesToLookAt(await site.html(), { andAll: defaultLanguage }))(
+	'%s is valid HTML',
+	async (path) => {
+		const file = join(site.folder, fileName(path));
+		expect(await htmlFaults(await readFile(file, 'utf8'))).toEqual([]);
+	},
+);
 
 test('the sitemap lists the pages of the site, and only those that exist', () => {
 	expect(site.sitemap).toEqual(expect.arrayContaining(['/', '/notices/', '/rumors/', '/support/']));

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultLanguage } from '../src/domain/languages.ts';
 import { accessibilityFaults } from './axe.ts';
 import { filesOf } from './built-site.ts';
-import { pagesWithEveryKind } from './kinds-of-elements.ts';
+import { pagesToLookAt } from './kinds-of-elements.ts';
 import { openServedSite, type SitePage } from './served-site.ts';
 
 // Opened before the tests are listed: there is a test for each page.
@@ -23,8 +24,8 @@ const looks = [
 	],
 ] as const;
 
-/** `npm run soak` looks at every page in every way; the gate at pages that have every kind of element between them. */
-const looked = process.env['EVERY_LOOK'] ? site.pages : pagesWithEveryKind(await site.html());
+const html = await site.html();
+const looked = pagesToLookAt(html);
 
 describe('in a browser', () => {
 	let tab: SitePage;
@@ -32,7 +33,7 @@ describe('in a browser', () => {
 		tab = await site.newPage();
 	});
 
-	describe.each(site.pages)('%s', (path) => {
+	describe.each(pagesToLookAt(html, { andAll: defaultLanguage }))('%s', (path) => {
 		test('has no accessibility fault on a phone', async () => {
 			await tab.open(path, 360);
 			expect(await accessibilityFaults(tab.page)).toEqual([]);
