@@ -68,6 +68,15 @@ const commands: Readonly<Record<string, Command>> = {
 			'reports import FILE [--dry-run]   take reports out of a CSV or NDJSON file, or tell what would become of it',
 		run: configured(async (...given) => (await import('./report-files.ts')).reportFiles(...given)),
 	},
+	backup: {
+		usage:
+			'backup FOLDER             copy what the portal keeps into an empty folder, while it runs',
+		run: configured(async (...given) => (await import('./commands/backup.ts')).backUp(...given)),
+	},
+	restore: {
+		usage: 'restore FOLDER            put a backup into an empty data folder; nobody is alerted',
+		run: configured(async (...given) => (await import('./commands/backup.ts')).restore(...given)),
+	},
 	'migrate-db': {
 		usage:
 			'migrate-db                move what the portal keeps from the data folder to the PostgreSQL of DATABASE_URL',

@@ -111,6 +111,7 @@ export const environmentSchema = z.object({
 	DATABASE_URL: z
 		.url({ protocol: /^postgres(?:ql)?$/, error: 'must begin with postgres://' })
 		.optional(),
+	RELEASE_COMMAND: z.string().optional(),
 	ROLE: z.enum(processRoles, `must be one of: ${processRoles.join(', ')}`).default('all'),
 	PUSH_EXTRA_ORIGINS: httpsOrigins.default([]),
 	ROBOTS: groupRobots(false).default([]),

@@ -34,6 +34,8 @@ export interface Config {
 	readonly contentRemote: ContentRemote | undefined;
 	readonly databaseUrl: string | undefined;
 	readonly role: ProcessRole;
+	/** What a shell runs after each release, such as a copy to other machines. */
+	readonly releaseCommand: string | undefined;
 	readonly pushExtraOrigins: readonly string[];
 	/** Group robots that are told what is announced, or exercised. Their addresses are secrets. */
 	readonly robots: readonly Robot[];
@@ -81,7 +83,7 @@ function withoutBlanks(
 /** Checked apart from the single fields, so that a fault there hides none here. */
 function relationProblems(env: Readonly<Record<string, string | undefined>>): ConfigProblem[] {
 	const problems: ConfigProblem[] = [];
-	if ((env.ROLE === 'web' || env.ROLE === 'worker') && !env.DATABASE_URL) {
+	if (['publisher', 'web', 'worker'].includes(env.ROLE ?? '') && !env.DATABASE_URL) {
 		const message = `is needed with ROLE=${env.ROLE}: several processes share one PostgreSQL`;
 		problems.push({ variable: 'DATABASE_URL', message });
 	}
@@ -121,6 +123,7 @@ function toConfig(env: z.output<typeof environmentSchema>, cms: CmsBackend): Con
 		contentRemote: remoteOf(env),
 		databaseUrl: env.DATABASE_URL,
 		role: env.ROLE,
+		releaseCommand: env.RELEASE_COMMAND,
 		pushExtraOrigins: env.PUSH_EXTRA_ORIGINS,
 		robots: [...env.ROBOTS, ...env.EXERCISE_ROBOTS],
 		webhooks: [...env.WEBHOOKS, ...env.EXERCISE_WEBHOOKS],

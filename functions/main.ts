@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { readConfig } from './config.ts';
 import { closeOnSignal, listen } from './listen.ts';
 import { jsonLogger } from './log.ts';
+import { openNodePortal } from './node-portal.ts';
 import { openPortal } from './portal.ts';
 
 // A release leaves much behind it at once. Cleaning up sooner costs little time and halves the memory a county's machine needs.
@@ -16,7 +17,12 @@ if ('problems' in read) {
 }
 const { config } = read;
 try {
-	const portal = await openPortal({ config, root: process.cwd(), now, log: jsonLogger(now) });
+	// Whoever starts it again makes it stand by.
+	const onLost = () => process.exit(1);
+	const needs = { config, root: process.cwd(), now, log: jsonLogger(now), onLost };
+	const { databaseUrl, role } = config;
+	const isBeside = databaseUrl && (role === 'web' || role === 'worker');
+	const portal = await (isBeside ? openNodePortal(needs, databaseUrl) : openPortal(needs));
 	const { server } = await listen(portal, config);
 	closeOnSignal(portal, server);
 	process.stdout.write(`Mingbai serves ${config.siteUrl}${config.basePath}/\n`);

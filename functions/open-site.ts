@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { deskFiguresObservation } from '../src/domain/desk-figures.ts';
+import { areaNames } from '../src/domain/settings.ts';
 import type { SiteState } from '../src/domain/site.ts';
 import {
 	publicKeysObservation,
@@ -22,6 +23,7 @@ import { openObjects } from './release/objects.ts';
 import { createPointReports } from './release/point-reports.ts';
 import { pruneReleases } from './release/prune.ts';
 import { openReadings } from './release/readings-file.ts';
+import { createReleaseCommand } from './release/release-command.ts';
 import { createReleaser, type Releaser } from './release/releaser.ts';
 import { loadRenderer } from './release/renderer.ts';
 import { createSearchIndex } from './release/search.ts';
@@ -78,13 +80,13 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		isSending,
 		log,
 	});
+	const releaseCommand =
+		config.releaseCommand === undefined
+			? undefined
+			: createReleaseCommand({ command: config.releaseCommand, dataDir, log });
 	const content = () => liveContent(releaser);
 	const settings = () => content().settings;
-	const ownAreas = () =>
-		settings().areas.flatMap(({ name }) =>
-			Object.values(name).filter((each) => each !== undefined),
-		);
-	const matcher = await teachMatcher({ items, reports, areas: ownAreas });
+	const matcher = await teachMatcher({ items, reports, areas: () => areaNames(settings()) });
 	const isSigned = createSignatureCheck({
 		repository,
 		signOffs,
@@ -105,7 +107,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		renderer,
 		matcher,
 		tree,
-		background: [search, compression, cards],
+		background: [search, compression, cards, ...(releaseCommand ? [releaseCommand] : [])],
 		isSigned,
 		channels: channelIds(config),
 		log,
@@ -154,6 +156,7 @@ export async function openSite({ config, root, now, log }: PortalNeeds, areas: S
 		search,
 		compression,
 		cards,
+		releaseCommand,
 		matcher,
 		releaser,
 		content,

@@ -8,23 +8,17 @@ import { channelIds } from './channels/channel-ids.ts';
 import { openMedia } from './cms/media.ts';
 import type { CmsParts } from './cms/parts.ts';
 import type { DeskEvents } from './desk-events.ts';
-import { createCapacity } from './intake/capacity.ts';
-import { createCrowdCounter } from './intake/crowd.ts';
-import { createProofs } from './intake/proof-of-work.ts';
 import { openScreenshots, screenshotFolder } from './intake/screenshots.ts';
 import type { RemoteFollower } from './jobs/remote-follower.ts';
 import type { Runner } from './jobs/runner.ts';
 import type { Site } from './open-site.ts';
 import type { PortalNeeds } from './portal-needs.ts';
 import { createPreviewLinks } from './preview/preview-link.ts';
-import { createSubscribeLimit } from './push/subscribe-limit.ts';
 import type { WarmUp } from './push/warm-up.ts';
 import type { Releaser } from './release/releaser.ts';
-import { createLinkLimit } from './routes/link-limit.ts';
-import { createShow } from './routes/show.ts';
+import { residentParts } from './resident-parts.ts';
 import { createStaffOverview } from './staff-overview.ts';
 import type { StoreAreas } from './store/areas.ts';
-import { storedReports } from './store/report-copies.ts';
 import type { ReportIntake } from './store/report-intake.ts';
 import { staffAccounts } from './store/staff-accounts.ts';
 import type { Store } from './store/store.ts';
@@ -61,30 +55,21 @@ export async function createPortalApp(
 		drafts,
 		emergencies,
 		helpPointReports,
-		items,
 		publications,
-		receiptWatches,
 		releases,
 		reports,
 		robotMessages,
 		signedLinks,
 		signOffs,
-		subscriptions,
 	} = areas;
-	const {
-		releaser,
-		settings,
-		responses,
-		matcher,
-		renderer,
-		repository,
-		objects,
-		content,
-		isSigned,
-	} = site;
+	const { releaser, settings, responses, matcher, renderer, repository, content, isSigned } = site;
+	const { objects } = site;
 	const passwords = createPasswords();
 	const auth = createAuth({ db: store.db, engine: store.engine, config, secret, passwords });
-	const show = createShow({ renderer, releaser, cms: config.cms });
+	const remote = () => follower?.state();
+	const parts = { store, areas, intake, site, runner, secret, remote };
+	const residents = residentParts({ config, now }, parts);
+	const { show } = residents.reports;
 	const media = openMedia(join(config.dataDir, 'media'));
 	const screenshots = openScreenshots(screenshotFolder(config));
 	const links = createPreviewLinks(secret);
@@ -112,13 +97,6 @@ export async function createPortalApp(
 		previewUrl: (collection, ref) =>
 			`${config.siteUrl}${config.basePath}/preview/${links.token(collection, ref, now())}`,
 	};
-	/** Which push addresses are taken, and how many of one client. */
-	const addressRules = {
-		extraOrigins: config.pushExtraOrigins,
-		vapidKeys: areas.vapidKeys,
-		limit: createSubscribeLimit(),
-		trustedProxies: config.trustedProxies,
-	};
 	const progress = { publications, alerts, announcements, robotMessages, settings, now };
 	const overview = createStaffOverview({
 		drafts: cms,
@@ -130,7 +108,7 @@ export async function createPortalApp(
 		records: releases,
 		releaser,
 		reports,
-		remote: () => follower?.state(),
+		remote,
 	});
 	const villages = {
 		ticks: areas.villageTicks,
@@ -139,11 +117,7 @@ export async function createPortalApp(
 		renderer,
 		now,
 	};
-	/** The page that answers says what was just reported; the release follows. */
-	const onReported = async () => {
-		await site.points.refresh();
-		runner.wake('help-points');
-	};
+	const { onReported } = residents.links;
 	const incidents = async () => renderer.incidents(content(), await releaser.moment());
 	const signInLimit = createSignInLimit();
 	const staff = {
@@ -159,6 +133,7 @@ export async function createPortalApp(
 		now,
 	};
 	return createApp({
+		...residents,
 		config,
 		log,
 		auth,
@@ -179,62 +154,7 @@ export async function createPortalApp(
 			now,
 		},
 		publications: progress,
-		reports: {
-			reports,
-			intake,
-			items,
-			images: areas.reportImages,
-			comments: areas.incidentComments,
-			incidents,
-			links: areas.reportLinks,
-			screenshots,
-			proofs: createProofs(secret),
-			crowd: createCrowdCounter(),
-			capacity: createCapacity(() => storedReports(store.db)),
-			responses,
-			settings,
-			matcher,
-			trustedProxies: config.trustedProxies,
-			show,
-			now,
-		},
-		doorAnswers: {
-			answers: areas.doorAnswers,
-			crowd: createCrowdCounter(),
-			responses,
-			trustedProxies: config.trustedProxies,
-			now,
-		},
 		reportImages: { images: areas.reportImages, screenshots },
-		receiptWatches: {
-			receiptWatches,
-			reports,
-			items,
-			responses,
-			settings,
-			...addressRules,
-			now,
-		},
-		feedback: {
-			feedback: areas.feedback,
-			hasPage: (path) => releaser.live()?.manifest.pages.has(path) ?? false,
-			show,
-			now,
-		},
-		subscriptions: {
-			subscriptions,
-			settings,
-			...addressRules,
-			onSubscribed: () => runner.wake('prepare-keys'),
-			now,
-		},
-		alertViews: {
-			views: areas.alertViews,
-			settings,
-			limit: createSubscribeLimit(),
-			trustedProxies: config.trustedProxies,
-			now,
-		},
 		staff,
 		publishing: {
 			staff,
@@ -260,16 +180,6 @@ export async function createPortalApp(
 			settings,
 			audit,
 			now,
-		},
-		links: {
-			...villages,
-			signedLinks,
-			reports: helpPointReports,
-			onReported,
-			limit: createLinkLimit(),
-			trustedProxies: config.trustedProxies,
-			config,
-			show,
 		},
 		staffLinks: { staff, signedLinks, audit, content, now },
 		coverage: { ...villages, staff, signedLinks },
@@ -308,15 +218,6 @@ export async function createPortalApp(
 			basePath: config.basePath,
 			now,
 		},
-		site: {
-			releaser,
-			objects,
-			compression: site.compression,
-			basePath: config.basePath,
-			banner: site.banner.current,
-			search: (path) => site.search.read(path),
-			cards: (path) => site.cards.read(path),
-		},
 		hooks: {
 			secret: config.webhookSecret,
 			wakeFollower: () => {
@@ -324,12 +225,6 @@ export async function createPortalApp(
 				askRemote();
 			},
 		},
-		remote: () => follower?.state(),
-		isStoreUp: () =>
-			releases.highest().then(
-				() => true,
-				() => false,
-			),
 	});
 }
 

@@ -7,4 +7,6 @@ export interface PortalNeeds {
 	readonly root: string;
 	readonly now: () => Date;
 	readonly log: Logger;
+	/** Another process publishes now: this one has to end. */
+	readonly onLost?: () => void;
 }

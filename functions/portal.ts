@@ -6,9 +6,11 @@ import { authSecret } from './auth/secret.ts';
 import { refuseFiction } from './content/prepare.ts';
 import type { Remote } from './content/remote.ts';
 import { createDeskEvents } from './desk-events.ts';
-import { portalJobs } from './jobs/portal-jobs.ts';
+import { publishingJobs } from './jobs/publishing-jobs.ts';
 import { createRemoteFollower, type RemoteFollower } from './jobs/remote-follower.ts';
 import { type Runner, startRunner } from './jobs/runner.ts';
+import { sendingJobs } from './jobs/sending-jobs.ts';
+import { startSharedRunner } from './jobs/shared-runner.ts';
 import { openSite, type Site } from './open-site.ts';
 import { createPortalApp } from './portal-app.ts';
 import type { PortalNeeds } from './portal-needs.ts';
@@ -16,6 +18,7 @@ import { pushSenders } from './push/push-senders.ts';
 import { newVapidKeys } from './push/vapid.ts';
 import { createWarmUp } from './push/warm-up.ts';
 import { storeAreas } from './store/areas.ts';
+import { holdPublisherLock } from './store/publisher-lock.ts';
 import { reportIntake } from './store/report-intake.ts';
 import { embeddedFile, openStore, type Store } from './store/store.ts';
 
@@ -32,6 +35,16 @@ export interface Portal {
 /** Puts the portal together: opens what it keeps, makes what is missing, and starts what runs by itself. */
 export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 	const { config, now, log } = needs;
+	const { databaseUrl } = config;
+	const stop = new AbortController();
+	const lock =
+		databaseUrl &&
+		(await holdPublisherLock({
+			databaseUrl,
+			signal: stop.signal,
+			onLost: needs.onLost ?? (() => undefined),
+			log,
+		}));
 	const store = await openStore(config);
 	const areas = storeAreas(store);
 	const intake = reportIntake(store.db, embeddedFile(config));
@@ -47,7 +60,6 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 	await areas.vapidKeys.addFirst(newVapidKeys(), now());
 	const secret = await authSecret(config.dataDir);
 	const senders = await pushSenders({ config, secret, origins: areas.pushOrigins, now, log });
-	const stop = new AbortController();
 	// One process sends from an embedded store, so whatever is leased was leased before it was killed.
 	if (store.engine === 'sqlite') await areas.alerts.freeLeases(now());
 	const follower = site.remote && followerOf(site, site.remote, () => runner, needs);
@@ -63,7 +75,10 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		now,
 		log,
 	};
-	const runner = startRunner(portalJobs(jobs), log);
+	const own = [...publishingJobs(jobs), ...(config.role === 'publisher' ? [] : sendingJobs(jobs))];
+	const runner: Runner = databaseUrl
+		? await startSharedRunner({ jobs: own, databaseUrl, log })
+		: startRunner(own, log);
 	site.senderIs(() => {
 		runner.wake('alerts');
 		runner.wake('tell-askers');
@@ -98,8 +113,14 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 			await runner.stop();
 			await senders.close();
 			await intake.close();
-			await Promise.all([site.search.stop(), site.compression.stop(), site.cards.stop()]);
+			await Promise.all([
+				site.search.stop(),
+				site.compression.stop(),
+				site.cards.stop(),
+				site.releaseCommand?.stop(),
+			]);
 			await store.close();
+			if (lock) await lock.release();
 		},
 	};
 }

@@ -57,7 +57,9 @@ test('before: the plan says who does what and how people are told', async () => 
 test('during: the page has the levels of now and how they came, and support after what to do', async () => {
 	await resident.goto(url + page);
 	const levels = resident.locator('section[aria-labelledby=levels]');
-	expect(await levels.locator('dl').textContent()).toMatch(/橙色预警（二级）[\s\S]*二级响应[\s\S]*较大/);
+	expect(await levels.locator('dl').textContent()).toMatch(
+		/橙色预警（二级）[\s\S]*二级响应[\s\S]*较大/,
+	);
 	expect(await levels.locator('ol > li').count()).toBe(3);
 	await expectText('.timeline', '没有“封城”');
 	const order = await resident.locator('main').innerText();

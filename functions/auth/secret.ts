@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
@@ -10,6 +10,18 @@ export async function authSecret(dataDir: string): Promise<string> {
 	const file = join(dataDir, 'auth-secret');
 	await mkdir(dataDir, { recursive: true });
 	await makeOnce(file);
+	return readSecret(file);
+}
+
+/** The secret that the publisher made. A machine beside it that made its own could open nothing of what the others sealed. */
+export async function existingSecret(dataDir: string): Promise<string> {
+	const file = join(dataDir, 'auth-secret');
+	if (!(await stat(file).catch(() => undefined)))
+		throw new Error(`${file} is missing: copy it from the publisher’s data folder first.`);
+	return readSecret(file);
+}
+
+async function readSecret(file: string): Promise<string> {
 	const secret = (await readFile(file, 'utf8')).trim();
 	if (secret.length >= 43) return secret;
 	throw new Error(`${file} is damaged: restore it, or delete it, which signs all staff out.`);

@@ -58,6 +58,15 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 	await git.setConfig({ fs, gitdir, path: 'receive.fsckObjects', value: true });
 	// One process owns the repository, so a lock that is there now was left by one that was killed.
 	await rm(join(gitdir, `${branch}.lock`), { force: true });
+	return repositoryIn(gitdir);
+}
+
+/** The commits of a repository that another process owns. */
+export function repositoryToRead(gitdir: string): Pick<Repository, 'head' | 'source'> {
+	return repositoryIn(gitdir);
+}
+
+function repositoryIn(gitdir: string): Repository {
 	const cache = {};
 	const base = { fs: durableFiles, gitdir, cache };
 	const trees = openTrees(base);

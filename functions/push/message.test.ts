@@ -106,7 +106,11 @@ describe('words of care after an incident', () => {
 		['chose nothing, and so hears of everything else', {}, false],
 		['chose another topic', { topics: ['health'] }, false],
 		['asked for them', { topics: ['after-care'] }, true],
-		['asked for them and else only for the gravest', { topics: ['after-care'], severity: 'red' }, true],
+		[
+			'asked for them and else only for the gravest',
+			{ topics: ['after-care'], severity: 'red' },
+			true,
+		],
 	])('are for who %s: %s', (_, changes, expected) => {
 		expect(hears(care, changes)).toBe(expected);
 	});

@@ -19,6 +19,16 @@ export interface LiveRelease {
 	readonly restored: boolean;
 }
 
+/** What is served, whoever makes it. */
+export interface LiveSite {
+	/** Before the first look at the disk there is nothing. */
+	live(): LiveRelease | undefined;
+	/** Since when what is newer cannot be served, and why; `undefined` while nothing stands in the way. */
+	failing(): { readonly since: Date; readonly reason: string } | undefined;
+	/** The moment at which answers are shown. */
+	moment(): Promise<Moment>;
+}
+
 /** Going back to an earlier release tells nobody anything. */
 export type SwapKind = 'release' | 'rollback';
 

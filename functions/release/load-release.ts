@@ -17,7 +17,15 @@ export async function loadRelease(parts: ReleaserParts): Promise<LiveRelease | u
 
 /** The content of a release. Its commit may hold settings that could not be used: then those that its pages read are. */
 export async function readReleased(
-	{ renderer, repository, readings }: Pick<ReleaserParts, 'renderer' | 'repository' | 'readings'>,
+	{
+		renderer,
+		repository,
+		readings,
+	}: {
+		readonly renderer: ReleaserParts['renderer'];
+		readonly repository: Pick<ReleaserParts['repository'], 'source'>;
+		readonly readings: Pick<ReleaserParts['readings'], 'load'>;
+	},
 	manifest: Manifest,
 ): Promise<Content> {
 	const source = repository.source(manifest.commit);

@@ -1,18 +1,13 @@
-import type { Moment } from '../../src/domain/site.ts';
-import { type LiveRelease, momentOf, type ReleaserParts } from './live-release.ts';
+import { type LiveRelease, type LiveSite, momentOf, type ReleaserParts } from './live-release.ts';
 import { loadRelease, readReleased } from './load-release.ts';
 import { prepareRelease, type Trail } from './make-release.ts';
 import type { Manifest } from './manifest.ts';
 import { startStopwatch } from './phases.ts';
 import type { PageFailure } from './render.ts';
 
-export interface Releaser {
-	/** What is served. Before `start` has finished there is nothing. */
-	live(): LiveRelease | undefined;
+export interface Releaser extends LiveSite {
 	/** Serves the last release, or makes the first, and repairs what a crash interrupted. What is newer than the last follows by itself. */
 	start(): Promise<LiveRelease>;
-	/** Since when what is newer cannot be made live, and why; `undefined` while releases succeed. */
-	failing(): { readonly since: Date; readonly reason: string } | undefined;
 	/** Resolves when what was newer at the start is live, or could not be made. */
 	caughtUp(): Promise<LiveRelease>;
 	/** Brings the site up to the newest commit and the present time. Requests made meanwhile are answered by one more run. */
@@ -23,7 +18,6 @@ export interface Releaser {
 	isPinned(): Promise<boolean>;
 	/** Runs work while no release is being made. */
 	betweenReleases(work: () => Promise<void>): Promise<void>;
-	moment(): Promise<Moment>;
 	/** Starts nothing more, and resolves when nothing is under way. */
 	stop(): Promise<void>;
 }

@@ -55,7 +55,11 @@ test.each<[string, Record<string, string>, boolean, string]>([
 ])('%s is refused on its own page, with what was typed', async (_, values, isOpen, code) => {
 	const answer = await send(values, isOpen);
 	expect(answer.status).toBe(422);
-	const { path, problems, values: typed } = (await answer.json()) as {
+	const {
+		path,
+		problems,
+		values: typed,
+	} = (await answer.json()) as {
 		path: string;
 		problems: { code: string }[];
 		values: { content: string };

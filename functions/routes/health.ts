@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { RemoteState } from '../jobs/remote-follower.ts';
-import type { Releaser } from '../release/releaser.ts';
+import type { LiveSite } from '../release/live-release.ts';
 
 /** Whether the function layer works: the live release, and whether the store answers. */
 export function healthRoutes({
@@ -8,7 +8,7 @@ export function healthRoutes({
 	isStoreUp,
 	remote,
 }: {
-	releaser: Releaser;
+	releaser: LiveSite;
 	isStoreUp: () => Promise<boolean>;
 	/** How the content stands to the copy on a Git host, where there is one. */
 	remote: () => RemoteState | undefined;

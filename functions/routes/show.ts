@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { CmsBackend } from '../../src/domain/cms-backend.ts';
 import type { Answer, Renderer } from '../../src/domain/site.ts';
-import type { Releaser } from '../release/releaser.ts';
+import type { LiveSite } from '../release/live-release.ts';
 import { policyFor } from './guards.ts';
 
 /** Answers a request with a page of the site: what was typed, what is wrong with it, what it shows. */
@@ -19,7 +19,7 @@ export function createShow({
 	cms,
 }: {
 	renderer: Renderer;
-	releaser: Releaser;
+	releaser: LiveSite;
 	cms: Pick<CmsBackend, 'origins'>;
 }): ShowPage {
 	return async (_context, path, answer, status) => {

@@ -9,9 +9,9 @@ import {
 	encodings,
 	isText,
 } from '../release/compression.ts';
+import type { LiveSite } from '../release/live-release.ts';
 import type { ManifestPage } from '../release/manifest.ts';
 import type { ObjectStore } from '../release/objects.ts';
-import type { Releaser } from '../release/releaser.ts';
 import { policyFor } from './guards.ts';
 
 /** Serves the live release. Reading needs nothing else: no store, no sign-in, no renderer. */
@@ -47,7 +47,7 @@ export function createSiteHandler(parts: SiteParts) {
 }
 
 export interface SiteParts {
-	readonly releaser: Releaser;
+	readonly releaser: LiveSite;
 	readonly objects: ObjectStore;
 	readonly compression: Pick<Compression, 'read'>;
 	/** The path the site is served under, without a slash at the end. */

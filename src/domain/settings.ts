@@ -132,3 +132,10 @@ export function nameIn(
 ): LocalizedText {
 	return list.find((one) => one.code === code)?.name ?? { 'zh-CN': code };
 }
+
+/** What the county's areas are called, in every language. */
+export function areaNames({ areas }: Pick<Settings, 'areas'>): readonly string[] {
+	return areas.flatMap(({ name }) =>
+		Object.values(name).filter((each): each is string => each !== undefined),
+	);
+}

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { atHour, incidentText, noticeText, sourceOf, supportText, yellowWarning } from '../../tests/builders.ts';
+import {
+	atHour,
+	incidentText,
+	noticeText,
+	sourceOf,
+	supportText,
+	yellowWarning,
+} from '../../tests/builders.ts';
 import { announcementsOf } from './announcements.ts';
 import { readContent } from './read-content.ts';
 import { Reading } from './reading.ts';

@@ -16,19 +16,15 @@ import type { Repository } from '../content/repository.ts';
 import { openScreenshots, screenshotFolder } from '../intake/screenshots.ts';
 import type { Logger } from '../log.ts';
 import { answerOperator } from '../operator-requests.ts';
-import type { Senders } from '../push/senders.ts';
-import { createAskerTelling } from '../push/tell-askers.ts';
 import { newVapidKeys } from '../push/vapid.ts';
-import type { WarmUp } from '../push/warm-up.ts';
 import type { PointReports } from '../release/point-reports.ts';
 import type { Releaser } from '../release/releaser.ts';
 import type { StoreAreas } from '../store/areas.ts';
-import { alertJobs } from './alert-jobs.ts';
 import type { RemoteFollower } from './remote-follower.ts';
 import type { Job } from './runner.ts';
 
-/** What the portal does by itself, and how often when nothing wakes it. */
-export function portalJobs(parts: {
+/** What the publisher does by itself, and how often when nothing wakes it. */
+export function publishingJobs(parts: {
 	readonly areas: StoreAreas;
 	readonly config: Pick<
 		Config,
@@ -47,10 +43,6 @@ export function portalJobs(parts: {
 	readonly points: Pick<PointReports, 'release'>;
 	readonly settings: () => Settings;
 	readonly responses: () => readonly PublishedResponse[];
-	readonly senders: Senders;
-	readonly warmUp: Pick<WarmUp, 'learn'>;
-	/** Ends when the portal stops. */
-	readonly stopping: AbortSignal;
 	readonly now: () => Date;
 	readonly log: Logger;
 }): readonly Job[] {
@@ -78,10 +70,6 @@ export function portalJobs(parts: {
 			now,
 			log: parts.log,
 		});
-	const tellAskers = createAskerTelling(
-		{ ...parts, ...areas, siteUrl, fictionalMark },
-		parts.stopping,
-	);
 	return [
 		{ name: 'banner', every: 1_000, run: parts.banner.follow },
 		{
@@ -97,9 +85,6 @@ export function portalJobs(parts: {
 		},
 		{ name: 'robots', every: 1_000, run: tellRobots },
 		{ name: 'webhooks', every: 1_000, run: tellWebhooks },
-		...alertJobs({ ...parts, ...areas, siteUrl, fictionalMark }),
-		{ name: 'push-origins', every: 3_600_000, run: parts.warmUp.learn },
-		{ name: 'tell-askers', every: 5_000, run: tellAskers },
 		{
 			name: 'prove-publications',
 			every: 2_000,
@@ -167,6 +152,7 @@ async function publishDeskFigures({
 	readonly areas: StoreAreas;
 	readonly releaser: Releaser;
 	readonly settings: () => Settings;
+	readonly responses: () => readonly PublishedResponse[];
 	readonly now: () => Date;
 }): Promise<void> {
 	const { values, deskFigures: figureSource } = areas;

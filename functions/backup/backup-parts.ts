@@ -1,0 +1,8 @@
+/** What of the data folder a backup holds beside the store: what cannot be made again from content. */
+export const backedUpFiles = ['auth-secret', 'signing-keys.json'] as const;
+export const backedUpFolders = ['media', 'report-images'] as const;
+
+/** The store's file, in the data folder and in a backup. */
+export const storeFile = 'mingbai.sqlite';
+export const contentFolder = 'content.git';
+export const listFile = 'backup.json';

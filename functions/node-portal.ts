@@ -1,0 +1,63 @@
+import { Hono } from 'hono';
+import { existingSecret } from './auth/secret.ts';
+import type { Job } from './jobs/runner.ts';
+import { sendingJobs } from './jobs/sending-jobs.ts';
+import { startSharedRunner } from './jobs/shared-runner.ts';
+import type { Portal } from './portal.ts';
+import type { PortalNeeds } from './portal-needs.ts';
+import { pushSenders } from './push/push-senders.ts';
+import { createWarmUp } from './push/warm-up.ts';
+import { openFollowedSite } from './release/open-followed-site.ts';
+import { residentParts } from './resident-parts.ts';
+import { healthRoutes } from './routes/health.ts';
+import { storeAreas } from './store/areas.ts';
+import { reportIntake } from './store/report-intake.ts';
+import { openStore } from './store/store.ts';
+import { createWebApp } from './web-app.ts';
+
+/**
+ * A machine beside the publisher: `web` answers residents, `worker` sends. Both share the database, read the folder that the
+ * publisher writes (or a copy of it), and need its `auth-secret`.
+ */
+export async function openNodePortal(needs: PortalNeeds, databaseUrl: string): Promise<Portal> {
+	const { config, now, log } = needs;
+	const secret = await existingSecret(config.dataDir);
+	const store = await openStore(config);
+	const areas = storeAreas(store);
+	const site = await openFollowedSite(needs, areas);
+	const stop = new AbortController();
+	const sending = config.role === 'worker' ? await startSending() : undefined;
+	const runner = await startSharedRunner({ jobs: sending?.jobs ?? [], databaseUrl, log });
+	const intake = reportIntake(store.db, undefined);
+	const parts = { store, areas, intake, site, runner, secret, remote: () => undefined };
+	const residents = residentParts(needs, parts);
+
+	async function startSending(): Promise<{ jobs: readonly Job[]; close(): Promise<void> }> {
+		const { settings, responses } = site;
+		const senders = await pushSenders({ config, secret, origins: areas.pushOrigins, now, log });
+		const warmUp = createWarmUp({ subscriptions: areas.subscriptions, senders, settings });
+		const stopping = stop.signal;
+		const given = { areas, config, senders, warmUp, settings, responses, stopping, now, log };
+		return { jobs: sendingJobs(given), close: senders.close };
+	}
+
+	function workerApp(): Hono {
+		const app = new Hono();
+		return app.route('/api/health', healthRoutes({ ...residents, releaser: site.releaser }));
+	}
+
+	return {
+		app: config.role === 'web' ? createWebApp({ ...residents, config, log }) : workerApp(),
+		firstAdministratorLink: undefined,
+		store,
+		stopSending: () => stop.abort(),
+		async close() {
+			stop.abort();
+			await runner.stop();
+			await sending?.close();
+			await intake.close();
+			await site.stop();
+			await store.close();
+		},
+	};
+}

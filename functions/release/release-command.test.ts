@@ -1,0 +1,47 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Manifest } from './manifest.ts';
+import { createReleaseCommand } from './release-command.ts';
+
+let folder: string;
+beforeEach(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'mingbai-command-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const release = (number: number): Manifest => ({
+	number,
+	at: new Date(0),
+	commit: '',
+	renderer: '',
+	pages: new Map(),
+});
+const told = () => readFile(join(folder, 'told'), 'utf8').catch(() => '');
+const log = { info: () => undefined, error: () => undefined };
+
+test('the operator’s command is told the folder and the number of each release that is the newest', async () => {
+	const command = createReleaseCommand({
+		command: 'echo "$2" >> "$1/told"; sleep 0.2',
+		dataDir: folder,
+		log,
+	});
+	command.follow(release(1));
+	await expect.poll(told).toBe('1\n');
+	for (const number of [2, 3, 4]) command.follow(release(number));
+	await expect.poll(told).toBe('1\n4\n');
+	await command.stop();
+});
+
+test('a command that fails is logged with the number of the release', async () => {
+	const failures: unknown[] = [];
+	const command = createReleaseCommand({
+		command: 'exit 3',
+		dataDir: folder,
+		log: { ...log, error: (_, about) => failures.push(about) },
+	});
+	command.follow(release(7));
+	await expect.poll(() => failures).toEqual([{ number: 7, code: 3 }]);
+	await command.stop();
+});

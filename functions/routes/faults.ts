@@ -1,0 +1,41 @@
+import type { Context, Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { problem } from '../../src/domain/problem.ts';
+import type { Logger } from '../log.ts';
+import { problemAnswer } from './problem-answer.ts';
+
+/** Answers what is not there and what goes wrong, and logs the latter without anything that somebody wrote. */
+export function answerFaults(app: Hono, basePath: string, log: Pick<Logger, 'error'>): void {
+	app.notFound((context) => failed(context, basePath, 404));
+	app.onError((error, context) => {
+		if (error instanceof HTTPException) return error.getResponse();
+		const { method } = context.req;
+		const path = withoutSecret(context.req.path);
+		// An error's message may hold what somebody wrote; where it was thrown does not.
+		const at = error.stack
+			?.split('\n')
+			.filter((line) => /^\s+at /.test(line))
+			.slice(0, 8);
+		log.error('request failed', { method, path, error: error.name, at });
+		return failed(context, basePath, 500);
+	});
+}
+
+/** The secret of a link is written nowhere, not even where something fails. */
+function withoutSecret(path: string): string {
+	return path.replace(/\/link\/[^/]*/, '/link/…');
+}
+
+const plainly = {
+	404: '这个地址没有内容。\nThere is nothing at this address.\n',
+	500: '服务器出错了，请稍后再试。\nSomething went wrong on the server. Please try again in a moment.\n',
+} as const;
+
+/** JSON for programs, a readable line for people. */
+function failed(context: Context, basePath: string, status: 404 | 500): Response {
+	const code = status === 404 ? 'not-found' : 'server-error';
+	context.header('Cache-Control', 'no-store');
+	return context.req.path.startsWith(`${basePath}/api/`)
+		? problemAnswer(context, status, problem(code))
+		: context.text(plainly[status], status);
+}

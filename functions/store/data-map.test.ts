@@ -1,0 +1,46 @@
+import { type Kysely, sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { freshSqlite } from '../../tests/stores.ts';
+import { dataMap } from './data-map.ts';
+import type { Database } from './database.ts';
+
+const store = freshSqlite();
+
+async function fieldsByTable(db: Kysely<Database>): Promise<Record<string, string[]>> {
+	const { rows } = await sql<{ table: string; field: string }>`
+		select m.name as "table", c.name as field from sqlite_master m, pragma_table_info(m.name) c
+		where m.type = 'table' and m.name not like 'kysely%' and m.name not like 'sqlite%'`.execute(db);
+	const byTable = Map.groupBy(rows, ({ table }) => table);
+	return Object.fromEntries(
+		[...byTable].map(([table, all]) => [table, all.map(({ field }) => field).sort()]),
+	);
+}
+
+test('says of every stored field what it is for, and of none that is not there', async () => {
+	const mapped = Object.entries(dataMap).map(([table, { personal, other }]) => [
+		table,
+		[...personal, ...other].sort(),
+	]);
+	expect(Object.fromEntries(mapped)).toEqual(await fieldsByTable(store().db));
+});
+
+test('says of every table why and for how long', () => {
+	for (const { purpose, kept } of Object.values(dataMap)) {
+		expect(purpose).toMatch(/\S/);
+		expect(kept).toMatch(/\S/);
+	}
+});
+
+test('keeps no network address, browser or name of a resident', () => {
+	const fields = [
+		'reports',
+		'subscriptions',
+		'receipt_watches',
+		'page_gaps',
+		'village_ticks',
+	] as const;
+	for (const table of fields)
+		expect(dataMap[table].personal.join(' ')).not.toMatch(
+			/\b(?:ip|address|user_?agent|name|phone)/i,
+		);
+});

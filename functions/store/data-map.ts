@@ -1,0 +1,287 @@
+import type { Database } from './database.ts';
+
+/** Why a table is kept, for how long, and which of its fields say something of a person. Fields are named as in the schema. */
+export interface DataUse {
+	readonly purpose: string;
+	readonly kept: string;
+	/** Fields that are about a person, or could lead to one. */
+	readonly personal: readonly string[];
+	/** Fields that tell nothing of anybody. */
+	readonly other: readonly string[];
+}
+
+const withReport = 'with the report: 90 days, 30 where it looks like a flood or advertising';
+const withSubscription =
+	'with the subscription: until it is ended or its push service says that it is gone';
+const forever = 'not deleted: it holds nothing of residents';
+const withContent = 'with the content that it is about';
+
+function use(purpose: string, kept: string, personal: string, other: string): DataUse {
+	const fields = (names: string) => names.split(' ').filter(Boolean);
+	return { purpose, kept, personal: fields(personal), other: fields(other) };
+}
+
+/** From each stored field to its purpose and its end. A test holds it to the schema; `docs/privacy.md` tells the same to people. */
+export const dataMap: Readonly<Record<keyof Database, DataUse>> = {
+	reports: use(
+		'to answer what residents ask',
+		'90 days; 30 where it looks like a flood or advertising',
+		'receipt_hash submission content asker area heard_on language crisis',
+		'id received_at channel content_hash state item_id delete_after merged_from assignee changed standing intake copies image_id',
+	),
+	report_copies: use(
+		'to give a receipt for a text that very many send',
+		withReport,
+		'receipt_hash submission',
+		'report_id',
+	),
+	report_images: use(
+		'to check what a screenshot shows',
+		'14 days, or with its report',
+		'id pixels_hash',
+		'width height delete_after',
+	),
+	report_links: use(
+		'to answer together who asks about one page',
+		withReport,
+		'',
+		'link_hash report_id',
+	),
+	receipt_watches: use(
+		'to tell who asked when there is an answer',
+		'until it is ended, with the report at the latest',
+		'browser_id endpoint p256dh auth language',
+		'report_id origin vapid_key told attempts due_at',
+	),
+	spent_tokens: use(
+		'so that a proof of work or a link counts once',
+		'until it would end by itself',
+		'',
+		'token_hash expires_at',
+	),
+	relationships: use(
+		'to remember what moderators said is alike',
+		withReport,
+		'said_by',
+		'id kind item_id report_id other_item score model differences said_at rejected_at',
+	),
+	items: use(
+		'the claims that are answered',
+		forever,
+		'assignee',
+		'id claim state harm spread next_update_at referred_to draft_ref version first_seen_at first_answered_at merged_into waits_for waits_since closed_at reopened_at reopened_over removed_at paused_ms changed',
+	),
+	item_evidence: use(
+		'what an answer rests on',
+		'with the item',
+		'who added_by',
+		'id item_id what day url image_id added_at removed_at',
+	),
+	desk_log: use(
+		'to take acts back, and to see who did what',
+		forever,
+		'staff_id staff_name undone_by',
+		'id at act details effect undone_at',
+	),
+	desk_log_items: use('which claims an act was about', forever, '', 'entry_id item_id'),
+	desk_locks: use(
+		'so that two moderators do not work on one thing',
+		'until it is given back, minutes at most',
+		'staff_id staff_name',
+		'subject until changed',
+	),
+	desk_head: use('which change of the desk was the last', forever, '', 'id sequence'),
+	saved_replies: use(
+		'what moderators say again and again',
+		forever,
+		'changed_by',
+		'id purpose title_zh title_en text_zh text_en version changed_at removed_at',
+	),
+	door_answers: use(
+		'to see which answers are looked for',
+		'180 days',
+		'',
+		'item_id day language count',
+	),
+	page_answers: use('to see which pages are enough', '180 days', '', 'day path answer count'),
+	page_gaps: use('to add what readers miss', '180 days', 'text', 'id day path'),
+	incident_comments: use(
+		'to do better next time',
+		'a year, or until the data of the incident are deleted',
+		'content crisis language',
+		'id incident received_at delete_after',
+	),
+	purge_protocols: use(
+		'to prove that personal data were deleted',
+		forever,
+		'',
+		'id incident at document key_id signature',
+	),
+	missed_searches: use(
+		'to add what is searched in vain',
+		'180 days',
+		'words',
+		'day language count',
+	),
+	subscriptions: use(
+		'to send alerts to whoever asked for them',
+		'until it is ended or its push service says that it is gone',
+		'id endpoint p256dh auth language topics areas least_severity quiet_from quiet_until',
+		'seq origin created_at vapid_key',
+	),
+	prepared_keys: use(
+		'so that alerts leave without delay',
+		'until the next message',
+		'seq pair',
+		'',
+	),
+	push_origins: use(
+		'to leave a push service alone that asks for it',
+		'until nobody has a subscription there',
+		'',
+		'origin refused_at status paused_until',
+	),
+	vapid_keys: use(
+		'to identify the portal to push services',
+		'a week after its last subscription',
+		'',
+		'id public_key private_key created_at',
+	),
+	alerts: use(
+		'to send an alert, once',
+		forever,
+		'',
+		'key announcement state at deadline queued_at cut_after_seq urgency',
+	),
+	alert_batches: use(
+		'to account for every message, and to tell the end to whoever was told the beginning',
+		`${withSubscription}; then its number leads nowhere`,
+		'masks',
+		'alert_key number state due_at attempts origin first_delivered_at last_delivered_at first_seq last_seq not_before',
+	),
+	alert_views: use(
+		'to know whether alerts are read, where a county counts',
+		'180 days',
+		'',
+		'alert_key day what count',
+	),
+	announcements: use(
+		'so that nothing is announced twice',
+		forever,
+		'decided_by',
+		'key state reason announcement release_number at',
+	),
+	robot_messages: use(
+		'to tell group robots and other systems, once',
+		forever,
+		'',
+		'key robot announcement state attempts due_at error parts_sent queued_at delivered_at',
+	),
+	signed_links: use(
+		'so that a village or shop reports without an account',
+		'a year after it ended',
+		'post contact made_by',
+		'id hash kind subject made_at expires_at revoked_at',
+	),
+	village_ticks: use(
+		'to see which villages have done what',
+		'a year',
+		'link_id',
+		'id ref what count exercise at received_at undone_at',
+	),
+	help_point_reports: use(
+		'to show how a help point stands',
+		'30 days; the newest as long as it is shown',
+		'link_id staff_id',
+		'id ref state note at waiting undone_at',
+	),
+	user: use(
+		'staff sign in',
+		'the account is disabled, not deleted',
+		'id name email emailVerified image role banned banReason banExpires twoFactorEnabled',
+		'createdAt updatedAt',
+	),
+	account: use(
+		'staff sign in',
+		'with the account',
+		'accountId userId accessToken refreshToken idToken password',
+		'id providerId accessTokenExpiresAt refreshTokenExpiresAt scope createdAt updatedAt',
+	),
+	session: use(
+		'staff stay signed in',
+		'12 hours without use',
+		'token userId ipAddress userAgent impersonatedBy',
+		'id expiresAt createdAt updatedAt',
+	),
+	twoFactor: use(
+		'the second factor of staff',
+		'with the account',
+		'secret backupCodes userId',
+		'id verified failedVerificationCount lockedUntil',
+	),
+	verification: use(
+		'one-time steps of a sign-in',
+		'minutes; a trusted device 30 days',
+		'value',
+		'id identifier expiresAt createdAt updatedAt',
+	),
+	invitations: use(
+		'to make an account or a new password',
+		'until it is used or ends',
+		'subject',
+		'token_hash purpose roles expires_at',
+	),
+	audit_entries: use(
+		'to be able to tell later who did what',
+		'not deleted',
+		'actor',
+		'sequence at action subject details previous_hash hash',
+	),
+	audit_head: use('that no entry of the audit log is missing', forever, '', 'id sequence hash'),
+	drafts: use(
+		'what is being written',
+		'until it is published or deleted',
+		'author_id author_name author_email',
+		'collection ref status version files updated_at',
+	),
+	ended_drafts: use(
+		'so that an old window does not bring a draft back',
+		forever,
+		'',
+		'collection ref version',
+	),
+	notes: use(
+		'what editors say to each other about a draft',
+		withContent,
+		'author_name',
+		'id collection ref content resolved at',
+	),
+	sign_offs: use(
+		'who answers for a text',
+		withContent,
+		'staff_id staff_name',
+		'collection ref hash at',
+	),
+	emergency_publications: use(
+		'who published alone, and why',
+		withContent,
+		'staff_id staff_name',
+		'collection ref hash reason at due_at overdue_reported',
+	),
+	publications: use(
+		'to prove that a text is live',
+		withContent,
+		'staff_name',
+		'commit_id collection ref title path asked_at committed_at released_at release_number live_at feeds_at problem cap_at',
+	),
+	late_steps: use('so that a late step is told once', withContent, '', 'commit_id step'),
+	releases: use(
+		'which states of the site there were',
+		forever,
+		'',
+		'number commit_id at state rendered',
+	),
+	release_pin: use('which release is held', 'until it is lifted', '', 'id number'),
+	keyed_values: use('figures that pages show', 'until the next figure', '', 'key value'),
+	locks: use('so that two writers do not do the same', forever, '', 'name'),
+};
