@@ -28,6 +28,7 @@ import type { StaffLinkParts } from './routes/staff-links.ts';
 import type { StaffPointParts } from './routes/staff-points.ts';
 import type { QuickParts } from './routes/staff-quick.ts';
 import type { StaffReadinessParts } from './routes/staff-readiness.ts';
+import type { StaffRecoveryParts } from './routes/staff-recovery.ts';
 import type { StaffReportParts } from './routes/staff-reports.ts';
 import type { SubscriptionParts } from './routes/subscriptions.ts';
 import { alerts } from './store/alerts.ts';
@@ -94,6 +95,7 @@ function aPortal() {
 		links: {} as LinkParts,
 		staffLinks: {} as StaffLinkParts,
 		coverage: {} as CoverageParts,
+		staffRecovery: {} as StaffRecoveryParts,
 		staffPoints: {} as StaffPointParts,
 		staffReadiness: {} as StaffReadinessParts,
 		site: {} as SiteParts,

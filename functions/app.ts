@@ -45,6 +45,7 @@ import type { StaffParts } from './routes/staff-parts.ts';
 import { type StaffPointParts, staffPointRoutes } from './routes/staff-points.ts';
 import { type QuickParts, quickRoutes } from './routes/staff-quick.ts';
 import { type StaffReadinessParts, staffReadinessRoutes } from './routes/staff-readiness.ts';
+import { type StaffRecoveryParts, staffRecoveryRoutes } from './routes/staff-recovery.ts';
 import {
 	mostImportBytes,
 	type StaffReportParts,
@@ -70,6 +71,7 @@ export interface AppParts extends ResidentParts {
 	readonly staffReports: StaffReportParts;
 	readonly staffLinks: StaffLinkParts;
 	readonly coverage: CoverageParts;
+	readonly staffRecovery: StaffRecoveryParts;
 	readonly staffPoints: StaffPointParts;
 	readonly staffReadiness: StaffReadinessParts;
 	readonly hooks: HookParts;
@@ -125,6 +127,7 @@ export function createApp(parts: AppParts): Hono {
 	app.route('/', staffReportRoutes(parts.staffReports));
 	app.route('/', staffLinkRoutes(parts.staffLinks));
 	app.route('/', coverageRoutes(parts.coverage));
+	app.route('/', staffRecoveryRoutes(parts.staffRecovery));
 	app.route('/', staffPointRoutes(parts.staffPoints));
 	app.route('/', staffExerciseRoutes(parts.staffExercises));
 	app.route('/', staffReadinessRoutes(parts.staffReadiness));

@@ -68,6 +68,7 @@ export async function createPortalApp(
 		signOffs,
 	} = areas;
 	const { releaser, settings, responses, matcher, renderer, repository, content, isSigned } = site;
+	const { objects } = site;
 	const passwords = createPasswords();
 	const auth = createAuth({ db: store.db, engine: store.engine, config, secret, passwords });
 	const remote = () => follower?.state();
@@ -130,6 +131,7 @@ export async function createPortalApp(
 		now,
 	};
 	const { onReported } = residents.links;
+	const incidents = async () => renderer.incidents(content(), await releaser.moment());
 	const signInLimit = createSignInLimit();
 	const staff = {
 		auth,
@@ -173,7 +175,7 @@ export async function createPortalApp(
 			areas,
 			desk: site.exerciseDesk,
 			cms,
-			channels: channelIds(config),
+			channels: channelIds(config, settings),
 			...exercise,
 			onStarted: () => runner.wake('exercise'),
 			now,
@@ -208,6 +210,21 @@ export async function createPortalApp(
 		},
 		staffLinks: { staff, signedLinks, audit, content, now },
 		coverage: { ...villages, staff, signedLinks },
+		staffRecovery: {
+			staff,
+			purges: areas.incidentPurges,
+			comments: areas.incidentComments,
+			screenshots,
+			keys: site.signingKeys,
+			audit,
+			incidents,
+			manifest: () => releaser.live()?.manifest,
+			objects,
+			repository,
+			siteUrl: `${config.siteUrl}${config.basePath}`,
+			onPurged: onReported,
+			now,
+		},
 		staffPoints: {
 			staff,
 			signedLinks,

@@ -92,6 +92,8 @@ export function residentParts(
 			intake,
 			items,
 			images: areas.reportImages,
+			comments: areas.incidentComments,
+			incidents: async () => renderer.incidents(content(), await releaser.moment()),
 			links: areas.reportLinks,
 			screenshots: openScreenshots(screenshotFolder(config)),
 			proofs: createProofs(secret),

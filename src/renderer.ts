@@ -11,6 +11,7 @@ import {
 } from './reading/content-changes.ts';
 import { currentNotices } from './reading/current-notices.ts';
 import { isOfOnePart, pathChanges, sitePaths } from './reading/paths.ts';
+import { publishedIncidents } from './reading/published-incidents.ts';
 import { readContent } from './reading/read-content.ts';
 import { isFresh, Reading } from './reading/reading.ts';
 import { noticedExercises, readyEntries } from './reading/ready-entries.ts';
@@ -45,7 +46,17 @@ export const renderer: Renderer = {
 	render,
 	announcements(content, moment, since) {
 		const state = { content, moment };
-		const names = since ? changedBetween(since, state) : allNames(indexed(content));
+		const known = indexed(content);
+		// What is said after an incident comes by the clock, without a change.
+		const byTheClock = known
+			.list('incidents')
+			.map(({ entry: { collection, ref } }) => ({ collection, ref }));
+		const names = since
+			? [
+					...changedBetween(since, state).filter((each) => each.collection !== 'incidents'),
+					...byTheClock,
+				]
+			: allNames(known);
 		return announcementsOf(readingOf(state), names);
 	},
 	villageNotices: (content, moment, language, refs) =>
@@ -59,6 +70,7 @@ export const renderer: Renderer = {
 	},
 	currentNotices: (content, moment) => currentNotices(new Reading(indexed(content), moment)),
 	cards: (content, moment) => cardPaths(new Reading(indexed(content), moment)),
+	incidents: (content, moment) => publishedIncidents(new Reading(indexed(content), moment)),
 	responses: (content, moment) => contentResponses(new Reading(indexed(content), moment)),
 	exerciseResponses: (content, moment) => exerciseResponses(new Reading(indexed(content), moment)),
 };

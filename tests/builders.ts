@@ -2,13 +2,16 @@ import type { Announcement } from '../src/domain/announcement.ts';
 import type {
 	CollectionName,
 	EntryData,
+	Incident,
 	Notice,
 	RumorResponse,
+	Support,
 } from '../src/domain/collections.ts';
 import { readEntry, readSettings } from '../src/domain/entry.ts';
+import type { PromiseMade } from '../src/domain/incident-phase.ts';
 import type { NoticeWithRef } from '../src/domain/notice.ts';
 import type { Settings } from '../src/domain/settings.ts';
-import type { ContentFile, ContentSource } from '../src/domain/site.ts';
+import type { ContentFile, ContentSource, PublishedIncident } from '../src/domain/site.ts';
 
 /** The middle of every story that tests tell. */
 export const noon = new Date('2026-03-14T12:00:00+08:00');
@@ -45,6 +48,43 @@ export function aRumorResponse(changes: Partial<RumorResponse> = {}): RumorRespo
 	return { ...dataOf<RumorResponse>('rumors', rumorText()), ...changes };
 }
 
+/** An outbreak that is being responded to at noon. */
+export function anIncident(changes: Partial<Incident> = {}): Incident {
+	return { ...dataOf<Incident>('incidents', incidentText()), ...changes };
+}
+
+/** An incident as the server knows it: over at noon, and with nothing that belongs to it. */
+export function aPublishedIncident(changes: Partial<PublishedIncident> = {}): PublishedIncident {
+	return {
+		ref: 'outbreak',
+		title: 'X型呼吸道传染病疫情',
+		startedAt: atHour(-48),
+		endedAt: atHour(-24),
+		over: true,
+		phase: 'recovery',
+		takesComments: true,
+		items: [],
+		notices: [],
+		rumors: [],
+		points: [],
+		support: [],
+		faqs: [],
+		...changes,
+	};
+}
+
+/** What the county promises in a review, and has not done yet. */
+export function aPromise(changes: Partial<PromiseMade> = {}): PromiseMade {
+	return { what: '口罩备足十天', owner: 'cdc', due: '2026-03-14', ...changes };
+}
+
+/** A page of support for everyone. */
+export function aSupportPage(
+	changes: Partial<Support & { readonly ref: string }> = {},
+): Support & { readonly ref: string } {
+	return { ref: 'a-page', ...dataOf<Support>('support', supportText()), ...changes };
+}
+
 export function someSettings(changes: Partial<Settings> = {}): Settings {
 	const { settings } = readSettings(settingsText());
 	if (!settings) throw new Error('the settings of the tests are not valid');
@@ -69,6 +109,32 @@ export function noticeText(lines: Readonly<Record<string, string>> = {}, body = 
 		},
 		body,
 	);
+}
+
+export function incidentText(lines: Readonly<Record<string, string>> = {}): string {
+	return entryText({
+		title: 'X型呼吸道传染病疫情',
+		summary: '县里正在应对。',
+		hazard: 'infectious-disease',
+		phase: 'response',
+		areas: '["999900"]',
+		issuer: 'cdc',
+		startedAt: '2026-03-13T09:00:00+08:00',
+		...lines,
+	});
+}
+
+export function supportText(lines: Readonly<Record<string, string>> = {}): string {
+	return entryText({
+		title: '消息太多，心慌怎么办',
+		summary: '一天看两次就够了。',
+		audience: '[everyone]',
+		level: 'community',
+		issuer: 'cdc',
+		lastReviewed: '2026-03-01',
+		reviewBy: '2026-09-01',
+		...lines,
+	});
 }
 
 export function rumorText(lines: Readonly<Record<string, string>> = {}): string {
@@ -115,7 +181,7 @@ export function helpPointText(lines: Readonly<Record<string, string>> = {}): str
 	return entryText({ ...shop, ...lines }, '');
 }
 
-export function entryText(fields: Readonly<Record<string, string>>, body: string): string {
+export function entryText(fields: Readonly<Record<string, string>>, body = '正文。'): string {
 	const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);
 	return `---\n${lines.join('\n')}\n---\n\n${body}\n`;
 }

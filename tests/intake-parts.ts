@@ -8,16 +8,20 @@ import { createProofs } from '../functions/intake/proof-of-work.ts';
 import { openScreenshots } from '../functions/intake/screenshots.ts';
 import type { ReportParts } from '../functions/routes/report-parts.ts';
 import type { Database } from '../functions/store/database.ts';
+import { incidentComments } from '../functions/store/incident-comments.ts';
 import { storedReports } from '../functions/store/report-copies.ts';
 import { reportImages } from '../functions/store/report-images.ts';
 import { reportIntake } from '../functions/store/report-intake.ts';
 import { reportLinks } from '../functions/store/report-links.ts';
+import type { PublishedIncident } from '../src/domain/site.ts';
 
 /** The real parts through which reports come in, on a store of a test. */
 export function intakeParts(db: Kysely<Database>) {
 	return {
 		intake: reportIntake(db),
 		images: reportImages(db),
+		comments: incidentComments(db),
+		incidents: async (): Promise<readonly PublishedIncident[]> => [],
 		links: reportLinks(db),
 		screenshots: openScreenshots(mkdtempSync(join(tmpdir(), 'mingbai-images-'))),
 		proofs: createProofs('the secret of a test'),

@@ -228,3 +228,45 @@ describe('an exercise', () => {
 		expect(await begun()).toEqual([]);
 	});
 });
+
+describe('words of care after an incident', () => {
+	const care = (step: 'day' | 'week', changes: Partial<Announcement> = {}) =>
+		anAnnouncement('outbreak', {
+			collection: 'incidents',
+			care: { step, year: 0 },
+			topics: ['after-care'],
+			...changes,
+		});
+	const steps = async () =>
+		(await parts().alerts.cutting()).map((each) => each.announcement.care?.step);
+
+	test('are said once for each step, however often it is released', async () => {
+		await release([care('day')]);
+		await release([care('day')]);
+		expect(await steps()).toEqual(['day']);
+		await release([care('day'), care('week')]);
+		expect((await steps()).sort()).toEqual(['day', 'week']);
+	});
+
+	test('are for people: no group robot hears of them', async () => {
+		await release([care('day')]);
+		expect(await parts().robotMessages.claim('wecom-1', noon, atHour(1))).toBeUndefined();
+		await release([anAnnouncement('blue')]);
+		expect(await parts().robotMessages.claim('wecom-1', noon, atHour(1))).toBeDefined();
+	});
+
+	test.each<[string, Partial<Announcement>, { restored?: boolean }, string]>([
+		['that came back from a backup', {}, { restored: true }, 'restored'],
+		['that was imported long after its time', { sent: atHour(-3) }, {}, 'old'],
+	])('wait for a publisher for an incident %s', async (_, changes, about, reason) => {
+		await release([care('day', changes)], about);
+		expect(await steps()).toEqual([]);
+		expect(await held()).toEqual([`outbreak: ${reason}`]);
+	});
+
+	test('are never said of an exercise', async () => {
+		await release([care('day', { status: 'exercise' })]);
+		expect(await steps()).toEqual([]);
+		expect(await held()).toEqual([]);
+	});
+});

@@ -91,8 +91,9 @@ export async function beginAlerts(
 	now: Date,
 ): Promise<void> {
 	for (const announcement of await announcements.announcedWithoutAlert()) {
+		// A gentle word is for a person, not for a group.
 		const told = isExercise(announcement) ? channels.exercise : channels.real;
-		await robotMessages.add(announcement, told(announcement), now);
+		if (!announcement.care) await robotMessages.add(announcement, told(announcement), now);
 		await alerts.begin(announcement, { at: now, deadline: deadlineOf(announcement, now) });
 	}
 }

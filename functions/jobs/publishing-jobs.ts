@@ -136,6 +136,11 @@ export function publishingJobs(parts: {
 			every: 6 * hour,
 			run: () => areas.exerciseHearers.forget(now()),
 		},
+		{
+			name: 'forget-comments',
+			every: 6 * hour,
+			run: () => areas.incidentComments.forget(now()),
+		},
 		{ name: 'forget-links', every: 6 * hour, run: () => forgetLinks(areas, now()) },
 		{
 			name: 'forget-feedback',

@@ -79,9 +79,9 @@ function audience(
 ): Promise<readonly StoredSubscription[]> {
 	if (isExercise(announcement)) return exerciseHearers.after(after, windowSize, now());
 	const severity = severityRank(severityOfAnnouncement(announcement));
-	// Who was told may have chosen otherwise since, so then everyone is looked at.
-	const isForHearers = (announcement.hearersOf ?? []).length > 0;
-	return subscriptions.after(after, windowSize, isForHearers ? undefined : severity);
+	// Who was told may have chosen otherwise since, and who asked for care gets it however little else: then everyone is looked at.
+	const isForAll = (announcement.hearersOf ?? []).length > 0 || announcement.care !== undefined;
+	return subscriptions.after(after, windowSize, isForAll ? undefined : severity);
 }
 
 /** What would come too late after quiet hours is accounted for as soon as it is over. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Announcement } from '../../src/domain/announcement.ts';
-import { anAnnouncement } from '../../tests/builders.ts';
-import { alertTag, pushMessage, pushRecords, pushUrgency } from './message.ts';
+import { anAnnouncement, someSettings } from '../../tests/builders.ts';
+import type { Subscription } from '../store/subscriptions.ts';
+import { alertTag, concerns, pushMessage, pushRecords, pushUrgency } from './message.ts';
 
 const site = { url: 'https://county.example', fictional: '' };
 const announcement = anAnnouncement({
@@ -89,4 +90,48 @@ test.each([
 	[{ severity: 'Minor' }, 'low'],
 ] as const)('an alert of %o is urgent to the degree of %s', (changes, urgency) => {
 	expect(pushUrgency({ ...announcement, ...changes })).toBe(urgency);
+});
+
+describe('words of care after an incident', () => {
+	const care = anAnnouncement({
+		collection: 'incidents',
+		care: { step: 'week', year: 0 },
+		severity: 'Minor',
+		topics: ['after-care'],
+		areas: ['999900'],
+	});
+	const subscriber = (changes: Partial<Subscription> = {}): Subscription => ({
+		endpoint: 'https://push.example/phone',
+		keys: { p256dh: 'p', auth: 'a' },
+		vapidKeyId: 1,
+		language: 'zh-CN',
+		topics: [],
+		areas: [],
+		severity: 'all',
+		...changes,
+	});
+	const hears = (announcement: Announcement, changes: Partial<Subscription>) =>
+		concerns(announcement, subscriber(changes), someSettings());
+
+	test.each<[string, Partial<Subscription>, boolean]>([
+		['chose nothing, and so hears of everything else', {}, false],
+		['chose another topic', { topics: ['health'] }, false],
+		['asked for them', { topics: ['after-care'] }, true],
+		[
+			'asked for them and else only for the gravest',
+			{ topics: ['after-care'], severity: 'red' },
+			true,
+		],
+	])('are for who %s: %s', (_, changes, expected) => {
+		expect(hears(care, changes)).toBe(expected);
+	});
+
+	test('take nothing away from who asked for them: every other alert still comes', () => {
+		const flood = anAnnouncement({ topics: ['safety'], areas: ['999900'] });
+		expect(hears(flood, { topics: ['after-care'] })).toBe(true);
+	});
+
+	test('do not wake a phone', () => {
+		expect(pushUrgency(care)).toBe('low');
+	});
 });

@@ -3,6 +3,7 @@ import {
 	type Announcement,
 	alertText,
 	announcementKey,
+	careTopic,
 	severityOfAnnouncement,
 	withoutMark,
 } from '../../src/domain/announcement.ts';
@@ -158,17 +159,26 @@ export function pushUrgency(announcement: Announcement): 'high' | 'normal' | 'lo
 	return urgencies[severityOfAnnouncement(announcement)];
 }
 
-/** Whether a subscriber asked for what an announcement is about, and for what is as grave. Nothing chosen means everything. */
+/**
+ * Whether a subscriber asked for what an announcement is about, and for what is as grave. Nothing chosen means everything,
+ * except words of care: these are for who chose them, whatever else they chose.
+ */
 export function concerns(
 	announcement: Announcement,
 	subscription: Subscription,
 	settings: Settings,
 ): boolean {
-	const { topics, areas, severity } = subscription;
+	const { areas, severity } = subscription;
+	const asksForCare = subscription.topics.includes(careTopic);
+	if (announcement.care && !asksForCare) return false;
+	const topics = subscription.topics.filter((topic) => topic !== careTopic);
 	const isGraveEnough =
+		announcement.care !== undefined ||
 		severityRank(severityOfAnnouncement(announcement)) >= severityChoices.indexOf(severity);
 	const topicMatches =
-		topics.length === 0 || announcement.topics.some((topic) => topics.includes(topic));
+		announcement.care !== undefined ||
+		topics.length === 0 ||
+		announcement.topics.some((topic) => topics.includes(topic));
 	const areaMatches =
 		areas.length === 0 ||
 		announcement.areas.some((theirs) =>

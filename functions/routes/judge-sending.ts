@@ -24,7 +24,7 @@ export type Judgement =
 /** Judges by how a report was sent, never by who sent it. A call for help is always kept. */
 export async function judgeSending(
 	{ proofs, crowd, capacity, now }: Pick<ReportParts, 'proofs' | 'crowd' | 'capacity' | 'now'>,
-	{ content, website, altcha }: SentReport,
+	{ content, website, altcha }: Pick<SentReport, 'content' | 'website' | 'altcha'>,
 	network: string,
 ): Promise<Judgement> {
 	const isCall = callsForHelp(content);

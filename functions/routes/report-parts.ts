@@ -1,10 +1,11 @@
 import type { Settings } from '../../src/domain/settings.ts';
-import type { PublishedResponse } from '../../src/domain/site.ts';
+import type { PublishedIncident, PublishedResponse } from '../../src/domain/site.ts';
 import type { DeskMatcher } from '../desk-matcher.ts';
 import type { Capacity } from '../intake/capacity.ts';
 import type { CrowdCounter } from '../intake/crowd.ts';
 import type { Proofs } from '../intake/proof-of-work.ts';
 import type { Screenshots } from '../intake/screenshots.ts';
+import type { IncidentComments } from '../store/incident-comments.ts';
 import type { Items } from '../store/items.ts';
 import type { ReportImages } from '../store/report-images.ts';
 import type { ReportLinks } from '../store/report-links.ts';
@@ -24,6 +25,9 @@ export interface ReportParts {
 	readonly capacity: Capacity;
 	readonly responses: () => readonly PublishedResponse[];
 	readonly settings: () => Settings;
+	/** What residents say to reviews. */
+	readonly comments: Pick<IncidentComments, 'add'>;
+	readonly incidents: () => Promise<readonly PublishedIncident[]>;
 	readonly links: ReportLinks;
 	readonly matcher: Pick<DeskMatcher, 'suggest' | 'isSameClaim'>;
 	readonly trustedProxies: number;

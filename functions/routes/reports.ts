@@ -7,6 +7,7 @@ import { zodProblems } from '../../src/domain/zod-problems.ts';
 import { lookUpReceipt } from '../actions/look-up-receipt.ts';
 import { type RumorReported, reportRumor } from '../actions/report-rumor.ts';
 import { clientAddress } from './client-address.ts';
+import { answerComment, isComment } from './comments.ts';
 import { judgeSending } from './judge-sending.ts';
 import { problemAnswer, readersLanguage } from './problem-answer.ts';
 import { detailProblems, type SentReport, sentReportSchema } from './report.schema.ts';
@@ -26,6 +27,7 @@ export function reportRoutes(parts: ReportParts): Hono {
 		const body = await readReportBody(context);
 		if (!body) return problemAnswer(context, 400, problem('bad-request'));
 		const sending = { context, body, language: languageOf(body.values['language']) };
+		if (isComment(body)) return answerComment(parts, sending);
 		const parsed = sentReportSchema.safeParse(body.values, { reportInput: true });
 		if (!parsed.success) return refuse(parts, sending, zodProblems(parsed.error));
 		const problems = [...detailProblems(parts, parsed.data), ...imageProblems(body)];

@@ -13,6 +13,7 @@ export type StaffPage =
 	| 'exercises/after-action/'
 	| 'exercises/running/'
 	| 'feedback/'
+	| 'recovery/'
 	| 'points/'
 	| 'interrupted/'
 	| 'links/'

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -11,6 +11,10 @@ export interface SigningKeys {
 	/** Oldest first; the last one signs. */
 	publicKeys(): readonly PublicKey[];
 	readonly sign: SignNotice;
+	/** Signs other texts of the county: Ed25519 over their bytes, base64url, and the id of the key. */
+	signBytes(bytes: Uint8Array): { readonly key: string; readonly value: string };
+	/** The id of the key that signs now. */
+	current(): string;
 	/** Makes a new key. What the old one signed stays genuine, unless somebody else may have used it since a time. */
 	rotate(now: Date, compromisedSince?: Date): Promise<void>;
 }
@@ -47,6 +51,11 @@ export async function openSigningKeys(dataDir: string, now: Date): Promise<Signi
 	return {
 		publicKeys: () => (keys ?? []).map(({ privateKey: _, ...known }) => known),
 		sign: (entry, at) => signNotice(entry, signingKey(keys), at),
+		signBytes(bytes) {
+			const { id, privateKey } = signingKey(keys);
+			return { key: id, value: sign(null, bytes, privateKey).toString('base64url') };
+		},
+		current: () => signingKey(keys).id,
 		async rotate(at, compromisedSince) {
 			const before = keys ?? [];
 			const last = before.at(-1);

@@ -15,6 +15,8 @@ import { emergencyPublications } from './emergency-publications.ts';
 import { exerciseHearers } from './exercise-hearers.ts';
 import { exercises } from './exercises.ts';
 import { helpPointReports } from './help-point-reports.ts';
+import { incidentComments } from './incident-comments.ts';
+import { incidentPurges } from './incident-purges.ts';
 import { itemEvidence } from './item-evidence.ts';
 import { items } from './items.ts';
 import { keyedValues } from './keyed-values.ts';
@@ -62,6 +64,8 @@ export function storeAreas({ db, engine }: Store) {
 		exerciseHearers: exerciseHearers(db),
 		exercises: exercises(db),
 		helpPointReports: helpPointReports(db),
+		incidentComments: incidentComments(db),
+		incidentPurges: incidentPurges(db),
 		items: items(db),
 		lateSteps: lateSteps(db),
 		preparedKeys: preparedKeys(db),

@@ -123,6 +123,18 @@ export const dataMap: Readonly<Record<keyof Database, DataUse>> = {
 		'approved_by',
 		'hazard kind words_hash approved_at',
 	),
+	incident_comments: use(
+		'to do better next time',
+		'a year, or until the data of the incident are deleted',
+		'content crisis language',
+		'id incident received_at delete_after',
+	),
+	purge_protocols: use(
+		'to prove that personal data were deleted',
+		forever,
+		'',
+		'id incident at document key_id signature',
+	),
 	missed_searches: use(
 		'to add what is searched in vain',
 		'180 days',

@@ -13,6 +13,8 @@ import type { EndedDraftsTable } from './ended-drafts.ts';
 import type { ExerciseEntriesTable, ExerciseInjectsTable, ExercisesTable } from './exercises.ts';
 import type { GapHandlingsTable } from './gap-handlings.ts';
 import type { HelpPointReportsTable } from './help-point-reports.ts';
+import type { IncidentCommentsTable } from './incident-comments.ts';
+import type { PurgeProtocolsTable } from './incident-purges.ts';
 import type { InvitationsTable } from './invitations.ts';
 import type { ItemEvidenceTable } from './item-evidence.ts';
 import type { ItemsTable } from './items.ts';
@@ -72,6 +74,7 @@ export interface Database {
 	exercises: ExercisesTable;
 	gap_handlings: GapHandlingsTable;
 	help_point_reports: HelpPointReportsTable;
+	incident_comments: IncidentCommentsTable;
 	invitations: InvitationsTable;
 	item_evidence: ItemEvidenceTable;
 	items: ItemsTable;
@@ -84,6 +87,7 @@ export interface Database {
 	page_gaps: PageGapsTable;
 	prepared_keys: PreparedKeysTable;
 	publications: PublicationsTable;
+	purge_protocols: PurgeProtocolsTable;
 	push_origins: PushOriginsTable;
 	readiness_approvals: ReadinessApprovalsTable;
 	receipt_watches: ReceiptWatchesTable;

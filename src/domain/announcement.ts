@@ -1,3 +1,4 @@
+import type { CareStep } from './after-care.ts';
 import { type Severity, severityOf } from './cap-values.ts';
 import type { Notice, RumorResponse } from './collections.ts';
 import { isNewsOfSuicide } from './crisis.ts';
@@ -14,11 +15,13 @@ export interface AlertText {
 
 /** Something in the live release that people should be told: derived from content, never from a button. */
 export interface Announcement {
-	readonly collection: 'notices' | 'rumors';
+	readonly collection: 'notices' | 'rumors' | 'incidents';
 	readonly ref: string;
 	readonly revision: number;
 	/** What happened to the statement; a response to a rumor is always an `issue`. */
 	readonly kind: Notice['lifecycle'];
+	/** The step of care after an incident that it tells of, and of which year; only who asked for it hears it. */
+	readonly care?: { readonly step: CareStep; readonly year: number } | undefined;
 	readonly status: Notice['status'];
 	readonly warningColor?: Notice['warningColor'];
 	/** Its own CAP severity, or that of what it directly changes or ends where that was graver. */
@@ -39,10 +42,15 @@ export interface Announcement {
 
 /** The name an alert has for ever: the same statement, revision and kind is told once. */
 export function announcementKey(
-	announcement: Pick<Announcement, 'collection' | 'ref' | 'revision' | 'kind'>,
+	announcement: Pick<Announcement, 'collection' | 'ref' | 'revision' | 'kind' | 'care'>,
 ): string {
-	return `${announcement.collection}/${announcement.ref}/${announcement.revision}/${announcement.kind}`;
+	const { collection, ref, revision, kind, care } = announcement;
+	const what = care ? `care-${care.step}${care.year > 0 ? `-${care.year}` : ''}` : kind;
+	return `${collection}/${ref}/${revision}/${what}`;
 }
+
+/** The topic of gentle words after an incident: nobody gets them who did not choose it. */
+export const careTopic = 'after-care';
 
 /** Older statements are history: they wait for a publisher's word. */
 export const announcedUnaskedWithin = 2 * hour;
@@ -82,7 +90,9 @@ function decideExercise(
 	about: Parameters<typeof decideAnnouncement>[1],
 ): AnnouncementDecision {
 	const asReal = decideAnnouncement({ ...announcement, status: 'actual' }, about);
-	return isExercise(announcement) && asReal.verdict === 'announce'
+	// Nobody grieves for an exercise.
+	const isTold = isExercise(announcement) && announcement.care === undefined;
+	return isTold && asReal.verdict === 'announce'
 		? { verdict: 'exercise' }
 		: { verdict: 'never', reason: 'exercise' };
 }

@@ -2,6 +2,8 @@
 
 import type { AlertSpeed } from './alert-progress.ts';
 import type { AuditAction } from './audit-actions.ts';
+import type { Incident } from './collections.ts';
+import type { PurgeCounts } from './incident-purge.ts';
 import type { InformationGap } from './information-gaps.ts';
 import type { Language } from './languages.ts';
 import type { Problem } from './problem.ts';
@@ -226,6 +228,44 @@ export interface ReportPageData {
 	}[];
 }
 
+/** `/incidents/<ref>/comment/`: what became of a comment. */
+export interface CommentPageData {
+	/** Whether its words call for the crisis box. */
+	readonly crisis: boolean;
+	/** The kinds of personal data that were taken out before it was kept. */
+	readonly removed: readonly PersonalData[];
+}
+
+/** `/staff/recovery/`: what was published, what is kept about people, and what was deleted. */
+export interface StaffRecoveryData {
+	readonly incidents: readonly {
+		readonly ref: string;
+		readonly title: string;
+		readonly phase: Incident['phase'];
+		/** Whether what belongs to it can be deleted: the county has stood down. */
+		readonly over: boolean;
+		/** How much of each kind would be deleted; absent while it goes on. */
+		readonly counts?: PurgeCounts;
+		/** Whether another incident ran at the same time, so that reports without an answer stay. */
+		readonly shared: boolean;
+	}[];
+	readonly comments: readonly {
+		readonly incident: string;
+		readonly day: string;
+		readonly content: string;
+		readonly language: Language;
+		readonly crisis: boolean;
+	}[];
+	readonly protocols: readonly {
+		readonly id: string;
+		readonly incident: string;
+		readonly at: string;
+		readonly key: string;
+	}[];
+	/** The protocol of what was just deleted. */
+	readonly purged?: string;
+}
+
 /** `/staff/quick/`: what can be started from. */
 export interface QuickStartData {
 	/** Notices in force, which a new one may be about. */
@@ -379,4 +419,6 @@ export const staffFeedbackAnswer = (data: unknown) => data as StaffFeedbackData 
 export const auditAnswer = (data: unknown) => data as AuditPageData | undefined;
 export const quickStartAnswer = (data: unknown) => data as QuickStartData | undefined;
 export const quickFormAnswer = (data: unknown) => data as QuickFormData | undefined;
+export const commentAnswer = (data: unknown) => data as CommentPageData | undefined;
+export const staffRecoveryAnswer = (data: unknown) => data as StaffRecoveryData | undefined;
 export const staffReportsAnswer = (data: unknown) => data as StaffReportsData | undefined;

@@ -31,6 +31,8 @@ export const auditActions = [
 	'help-point.cleared',
 	'help-point.set',
 	'help-point.wish-refused',
+	'incident.archived',
+	'incident.purged',
 	'item.changed',
 	'item.evidence-added',
 	'item.evidence-removed',

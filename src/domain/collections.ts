@@ -34,6 +34,7 @@ export type Faq = EntryData<'faqs'>;
 export type Support = EntryData<'support'>;
 export type Guide = EntryData<'guides'>;
 export type HelpPoint = EntryData<'help-points'>;
+export type Incident = EntryData<'incidents'>;
 
 /** Where an entry's file for one language stands in the content repository. */
 export function entryPath(collection: CollectionName, ref: string, language: Language): string {

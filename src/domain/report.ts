@@ -16,6 +16,9 @@ export type Channel = (typeof channels)[number];
 /** In characters. */
 export const longestReport = 500;
 
+/** A comment on the review of an incident, in characters. */
+export const longestComment = 2000;
+
 /** How a report came in: by the form, typed in by staff who were told it, or out of a file. */
 export const intakes = ['form', 'hotline', 'counter', 'village-officer', 'import'] as const;
 export type Intake = (typeof intakes)[number];

@@ -1,5 +1,5 @@
 import type { Announcement } from './announcement.ts';
-import type { CollectionName, Notice } from './collections.ts';
+import type { CollectionName, Incident, Notice } from './collections.ts';
 import type { Entry } from './entry.ts';
 import type { Language } from './languages.ts';
 import type { VillageNotice } from './link-answers.ts';
@@ -119,6 +119,27 @@ export interface PublishedResponse {
 	readonly nextUpdateAt?: Date | undefined;
 }
 
+/** An incident as the server knows it: when it went on, and what belongs to it. */
+export interface PublishedIncident {
+	readonly ref: string;
+	readonly title: string;
+	readonly startedAt: Date;
+	readonly endedAt?: Date | undefined;
+	/** Whether the county has stood down. */
+	readonly over: boolean;
+	readonly phase: Incident['phase'];
+	/** Whether comments on its review are asked for now. */
+	readonly takesComments: boolean;
+	/** The items of the rumor desk that its responses answer. */
+	readonly items: readonly string[];
+	/** The refs of its entries, by collection. */
+	readonly notices: readonly string[];
+	readonly rumors: readonly string[];
+	readonly points: readonly string[];
+	readonly support: readonly string[];
+	readonly faqs: readonly string[];
+}
+
 /** The site's code without content: turns a path and content into a page. Bundled once for each version of the code. */
 export interface Renderer {
 	/** Reads content; what `previous` already read, or `saved` holds of an earlier run, is not read again. */
@@ -139,6 +160,8 @@ export interface Renderer {
 	responses(content: Content, moment: Moment): readonly PublishedResponse[];
 	/** What is answered in exercises. */
 	exerciseResponses(content: Content, moment: Moment): readonly PublishedResponse[];
+	/** The published, actual incidents and what belongs to each, newest first. */
+	incidents(content: Content, moment: Moment): readonly PublishedIncident[];
 	/** The paths of the share cards to be drawn; `render` draws them. They are no part of `paths`. */
 	cards(content: Content, moment: Moment): readonly string[];
 	/** Published notices in force, exercises among them, and those of the refs that are in force no more. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { careOccasions } from './after-care.ts';
 import {
 	audience,
 	audienceOptions,
@@ -67,6 +68,20 @@ export const supportSchema = z.strictObject({
 		label: ['热线', 'Hotlines'],
 		hint: ['可多选。热线在“门户设置”里维护', 'One or more; they are kept in the settings'],
 		optionsFrom: 'hotlines',
+	}).default([]),
+	occasions: field(z.array(z.enum(careOccasions)).max(5), {
+		label: ['什么时候放到最前', 'When to bring it to the top'],
+		hint: [
+			'可不填。到了这些时候，首页和事件页把它放到最前',
+			'Optional. The home page and that of the incident lead with it then',
+		],
+		options: {
+			warning: ['红色、橙色预警期间', 'During red and orange warnings'],
+			day: ['结束后一天', 'One day after the end'],
+			week: ['结束后一周', 'One week after'],
+			month: ['结束后一个月', 'One month after'],
+			anniversary: ['周年当天', 'On anniversaries'],
+		},
 	}).default([]),
 	quickExit: field(z.boolean().default(false), {
 		label: ['快速离开', 'Quick exit'],

@@ -1,10 +1,12 @@
+import type { CareOccasion } from '../domain/after-care.ts';
 import type { Localized } from '../domain/entry.ts';
-import type { LocalizedText } from '../domain/languages.ts';
+import { type LocalizedText, languageTags } from '../domain/languages.ts';
 import { sentAt } from '../domain/notice.ts';
 import { type StandingNotice, warningsToShow } from '../domain/notice-lists.ts';
 import { toOffsetString } from '../domain/time.ts';
 import { translator } from '../i18n/strings.ts';
 import { translationMark } from '../i18n/translation-words.ts';
+import type { CareShown } from '../reading/care.ts';
 import { isKeptFromLists } from './feed-items.ts';
 
 /** A warning in force, as programs read it. Times carry their offset. */
@@ -28,6 +30,30 @@ export interface AlertsFile {
 	readonly release: { readonly number: number; readonly at: string };
 	readonly fictional: boolean;
 	readonly alerts: readonly PublicAlert[];
+	/** The support that belongs at the top now: during grave warnings, and at set times after an incident. */
+	readonly care?: PublicCare;
+}
+
+/** What to offer, and where it stands on the site, without language. */
+export interface PublicCare {
+	readonly occasion: CareOccasion;
+	readonly title: LocalizedText;
+	readonly page: string;
+}
+
+/** The support of an occasion, as pages that read no lists show it. */
+export function publicCare(care: CareShown | undefined): PublicCare | undefined {
+	if (!care) return undefined;
+	const [lead] = care.pages;
+	const titles = languageTags.map((tag) => [tag, translator(tag)(`care.title.${care.occasion}`)]);
+	return {
+		occasion: care.occasion,
+		title: {
+			...Object.fromEntries(titles),
+			'zh-CN': translator('zh-CN')(`care.title.${care.occasion}`),
+		},
+		page: lead ? `support/${lead.ref}/` : 'support/',
+	};
 }
 
 /** The warnings in force among notices, the most urgent first, with their headlines in further languages. */

@@ -1,5 +1,12 @@
-import { expect, test } from 'vitest';
-import { atHour, noticeText, sourceOf, yellowWarning } from '../../tests/builders.ts';
+import { describe, expect, test } from 'vitest';
+import {
+	atHour,
+	incidentText,
+	noticeText,
+	sourceOf,
+	supportText,
+	yellowWarning,
+} from '../../tests/builders.ts';
 import { announcementsOf } from './announcements.ts';
 import { readContent } from './read-content.ts';
 import { Reading } from './reading.ts';
@@ -71,4 +78,48 @@ test.each(['lift', 'withdrawal'])(
 test('a lift of what was never told stays silent', async () => {
 	const quiet = { ...red, alert: 'false' };
 	expect(await announced({ first: quiet, second: after('first', 'lift') })).toEqual(new Map());
+});
+
+describe('what is said after an incident', () => {
+	const said = async (hours: number, lines: Readonly<Record<string, string>> = {}) => {
+		const content = await readContent(
+			sourceOf({
+				'incidents/outbreak.zh-CN.md': incidentText({
+					endedAt: '2026-03-14T12:00:00+08:00',
+					...lines,
+				}),
+				'support/after.zh-CN.md': supportText({ occasions: '[day, week]' }),
+			}),
+		);
+		expect(content.setAside).toEqual([]);
+		const reading = new Reading(content, {
+			now: atHour(hours),
+			release: { number: 1, at: atHour(hours) },
+			siteUrl: 'https://county.example',
+			observations: {},
+		});
+		return announcementsOf(reading, [{ collection: 'incidents', ref: 'outbreak' }]);
+	};
+
+	test.each([
+		[23.9, []],
+		[24, ['day']],
+		[24 * 7, ['week']],
+		[24 * 31, ['month']],
+	])('%d hours after its end is of the step %j', async (hours, steps) => {
+		expect((await said(hours)).map(({ care }) => care?.step)).toEqual(steps);
+	});
+
+	test('is a quiet word in every language that leads to a page of support', async () => {
+		const [word] = await said(24);
+		expect(word).toMatchObject({ severity: 'Minor', topics: ['after-care'], sent: atHour(24) });
+		expect(word?.texts.en?.path).toBe('/en/support/after/');
+		for (const text of Object.values(word?.texts ?? {})) expect(text.body).toContain('12356');
+	});
+
+	test('is marked as an exercise where the incident is one, so that it is never sent', async () => {
+		expect((await said(24, { status: 'exercise' })).map(({ status }) => status)).toEqual([
+			'exercise',
+		]);
+	});
 });

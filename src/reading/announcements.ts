@@ -1,6 +1,12 @@
-import { type Announcement, alertTexts } from '../domain/announcement.ts';
+import { careMoments, supportFor } from '../domain/after-care.ts';
+import { type Announcement, alertTexts, careTopic } from '../domain/announcement.ts';
 import type { Localized } from '../domain/entry.ts';
-import { defaultLanguage, type Language } from '../domain/languages.ts';
+import {
+	defaultLanguage,
+	type Language,
+	languagePrefix,
+	languageTags,
+} from '../domain/languages.ts';
 import { isEnding, sentAt, standing } from '../domain/notice.ts';
 import { folderOf, rumorFolderOf } from '../domain/notice-folder.ts';
 import { itemOfResponse } from '../domain/report.ts';
@@ -17,6 +23,7 @@ import type { Reading } from './reading.ts';
 export function announcementsOf(reading: Reading, entries: Iterable<EntryName>): Announcement[] {
 	return [...entries].flatMap(({ collection, ref }) => {
 		if (collection === 'notices') return noticeAnnouncement(reading, ref) ?? [];
+		if (collection === 'incidents') return careAnnouncements(reading, ref);
 		return collection === 'rumors' ? (rumorAnnouncement(reading, ref) ?? []) : [];
 	});
 }
@@ -69,6 +76,44 @@ function rumorAnnouncement(reading: Reading, ref: string): Announcement | undefi
 		current: true,
 		texts: alertTexts(rumorFolderOf(response), ref, textIn(reading, 'rumors', ref)),
 	};
+}
+
+/** The steps of care that have begun and are not over: each is told once, at its time, to those who asked for it. */
+function careAnnouncements(reading: Reading, ref: string): Announcement[] {
+	const incident = reading.entry('incidents', ref, defaultLanguage);
+	if (!incident) return [];
+	return careMoments(incident)
+		.filter(({ from, until }) => reading.hasPassed(from) && !reading.hasPassed(until))
+		.map(({ step, year, from, until }) => {
+			const about = { occasion: step, hazard: incident.hazard, ref };
+			const pages = reading.list('support', defaultLanguage);
+			const [lead] = supportFor(pages, { ...about, audience: ['everyone'] });
+			const page = lead ? `support/${lead.ref}/` : 'support/';
+			return {
+				collection: 'incidents',
+				ref,
+				revision: 1,
+				kind: 'issue',
+				care: { step, year },
+				status: incident.status,
+				severity: 'Minor',
+				areas: incident.areas,
+				topics: [careTopic],
+				sent: from,
+				expires: until,
+				current: true,
+				texts: Object.fromEntries(
+					languageTags.map((language) => {
+						const t = translator(language);
+						const path = `${languagePrefix(language)}/${page}`;
+						return [
+							language,
+							{ title: t(`care.title.${step}`), body: t(`care.push.${step}`), path },
+						];
+					}),
+				),
+			};
+		});
 }
 
 /** What was signed in the morning for the evening is sent in the evening. */

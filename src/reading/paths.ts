@@ -75,6 +75,7 @@ function entryPaths(reading: Reading, { collection, ref }: EntryName): string[] 
 				...(collection === 'notices' ? packPaths(reading, `notices/${ref}/`, ref) : []),
 				...(collection === 'notices' ? noticeFiles(reading, ref) : []),
 				...(collection === 'guides' ? guideEditions(reading, ref) : []),
+				...(collection === 'incidents' ? inEachLanguage(`incidents/${ref}/comment/`) : []),
 			];
 		case 'exercise':
 			return exercisePaths(reading, { collection, ref });

@@ -25,6 +25,7 @@ export const fixedPages = [
 	selfCheckPage,
 	'guides/',
 	'areas/',
+	'incidents/',
 	'help-points/',
 	'sources/',
 	'report/',

@@ -1,5 +1,5 @@
 import { isLanguage } from '../domain/languages.ts';
-import type { AlertsFile, PublicAlert } from '../feeds/alerts.ts';
+import type { AlertsFile, PublicAlert, PublicCare } from '../feeds/alerts.ts';
 import { alertChanges, alertsInForce, type HeldAlert, isOver, nextPause } from './alert-watch.ts';
 
 /** Keeps an open page up with `/alerts.json`: names the alerts in force that the page does not hold, and says when one comes or goes. */
@@ -59,7 +59,7 @@ class AlertLine extends HTMLElement {
 
 	#show(heard: boolean): void {
 		if (!this.#file) return;
-		const { alerts, release } = this.#file;
+		const { alerts, release, care } = this.#file;
 		const inForce = alertsInForce(alerts, new Date());
 		const held = heldAlerts();
 		const changed = held.some((each) => isOver(each, { alerts, at: new Date(release.at) }));
@@ -68,13 +68,18 @@ class AlertLine extends HTMLElement {
 			(alert) =>
 				this.#address(alert) !== location.pathname && !held.some(({ ref }) => ref === alert.ref),
 		);
-		const items = [...(changed ? [this.#changedItem()] : []), ...this.#itemsOf(others)];
+		const items = [
+			...(changed ? [this.#changedItem()] : []),
+			...this.#itemsOf(others),
+			...this.#careItem(care),
+		];
 		const nothing = heard && alerts.length === 0 && this.#first.length > 0;
 		const instead = nothing
 			? [item(this.dataset['home'] ?? '', this.dataset['nothing'] ?? '')]
 			: this.#first;
 		this.#replace(items.length > 0 ? items : instead);
 		this.#tell(inForce);
+		leadToCare(care, this.dataset['home'] ?? '');
 	}
 
 	/** What comes while the page is open is named; of what was there before, the most urgent is, and the rest counted: so the page does not move while it opens. */
@@ -130,6 +135,15 @@ class AlertLine extends HTMLElement {
 		return item(this.#address(alert), level, title);
 	}
 
+	/** After an event, where support is; during one the pages of its warnings have it themselves. */
+	#careItem(care: PublicCare | undefined): HTMLLIElement[] {
+		if (!care || document.querySelector('main [data-care]')) return [];
+		if (care.occasion === 'warning') return [];
+		const { language = '', home = '' } = this.dataset;
+		const title = (isLanguage(language) && care.title[language]) || care.title['zh-CN'];
+		return [item(`${home}${care.page}`, title)];
+	}
+
 	#changedItem(): HTMLLIElement {
 		return item(location.pathname, this.dataset['changed'] ?? '');
 	}
@@ -150,6 +164,12 @@ function item(href: string, ...content: (Node | string)[]): HTMLLIElement {
 async function read(source: string): Promise<AlertsFile | undefined> {
 	const response = await fetch(source, { cache: 'no-cache' });
 	return response.ok ? ((await response.json()) as AlertsFile) : undefined;
+}
+
+/** On the page of a grave warning, the link of its card leads to the page of support for it. */
+function leadToCare(care: PublicCare | undefined, home: string): void {
+	const link = document.querySelector<HTMLAnchorElement>('main [data-care="warning"] .more a');
+	if (link && care?.occasion === 'warning') link.href = `${home}${care.page}`;
 }
 
 /** The alerts that the page shows as in force. */

@@ -25,6 +25,8 @@ import { up as reportLinks } from './0021-report-links.ts';
 import { up as signedLinks } from './0022-signed-links.ts';
 import { up as exerciseHearers } from './0023-exercise-hearers.ts';
 import { up as exercises } from './0024-exercises.ts';
+import { up as incidentComments } from './0025-incident-comments.ts';
+import { up as purgeProtocols } from './0026-purge-protocols.ts';
 import { up as feedbackOwners } from './0027-feedback-owners.ts';
 import { up as readinessApprovals } from './0028-readiness-approvals.ts';
 
@@ -61,6 +63,8 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0022-signed-links', up: signedLinks },
 	{ name: '0023-exercise-hearers', up: exerciseHearers },
 	{ name: '0024-exercises', up: exercises },
+	{ name: '0025-incident-comments', up: incidentComments },
+	{ name: '0026-purge-protocols', up: purgeProtocols },
 	{ name: '0027-feedback-owners', up: feedbackOwners },
 	{ name: '0028-readiness-approvals', up: readinessApprovals },
 ];

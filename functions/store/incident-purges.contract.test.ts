@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import type { PurgeScope } from '../../src/domain/incident-purge.ts';
+import { atHour, noon } from '../../tests/builders.ts';
+import { eachStore } from '../../tests/stores.ts';
+import { incidentComments } from './incident-comments.ts';
+import { incidentPurges, type SignedProtocol } from './incident-purges.ts';
+import { items } from './items.ts';
+import { receiptWatches } from './receipt-watches.ts';
+import { reportImages } from './report-images.ts';
+import { reports } from './reports.ts';
+import type { Store } from './store.ts';
+import { villageTicks } from './village-ticks.ts';
+
+const scope: PurgeScope = {
+	incident: 'outbreak',
+	items: ['own'],
+	otherItems: ['other'],
+	notices: ['blue'],
+	points: ['clinic'],
+	period: { from: atHour(-2), until: atHour(2) },
+};
+const protocol: SignedProtocol = {
+	id: 'p-1',
+	incident: 'outbreak',
+	at: noon,
+	document: '{}',
+	key: 'k-1',
+	signature: 's',
+};
+
+async function addReport(
+	store: Store,
+	id: string,
+	{ hours = 0, item, image }: { hours?: number; item?: string; image?: string } = {},
+) {
+	await reports(store.db).add({
+		id,
+		receiptHash: id,
+		receivedAt: atHour(hours),
+		language: 'zh-CN',
+		channel: 'other',
+		content: id,
+		crisis: false,
+		deleteAfter: atHour(999),
+		image,
+	});
+	if (item) await reports(store.db).group(id, item);
+}
+
+eachStore((store) => {
+	const purges = () => incidentPurges(store().db);
+	const has = async (id: string) => (await reports(store().db).get(id)) !== undefined;
+
+	describe('the purge of an incident', () => {
+		test('takes its own reports and those of its time, and leaves those of others', async () => {
+			for (const id of ['own', 'other'])
+				await items(store().db).add({
+					id,
+					claim: id,
+					state: 'checking',
+					harm: 1,
+					spread: 1,
+					firstSeenAt: noon,
+				});
+			await addReport(store(), 'answered-later', { hours: 90, item: 'own' });
+			await addReport(store(), 'waiting-in-its-time');
+			await addReport(store(), 'of-another', { item: 'other' });
+			await addReport(store(), 'of-another-time', { hours: 3 });
+			expect((await purges().count(scope)).reports).toBe(2);
+			await purges().purge(scope, () => protocol);
+			expect(await has('answered-later')).toBe(false);
+			expect(await has('waiting-in-its-time')).toBe(false);
+			expect(await has('of-another')).toBe(true);
+			expect(await has('of-another-time')).toBe(true);
+		});
+
+		test('leaves what waits unanswered where another incident ran at the same time', async () => {
+			await addReport(store(), 'whose');
+			const { period: _, ...shared } = scope;
+			await purges().purge(shared, () => protocol);
+			expect(await has('whose')).toBe(true);
+		});
+
+		test('takes with reports their receipts, watches and pictures', async () => {
+			const { db } = store();
+			const picture = { id: 'p', pixelsHash: 'h', width: 1, height: 1, deleteAfter: atHour(9) };
+			await reportImages(db).add(picture);
+			await addReport(store(), 'r-1', { image: 'p' });
+			await receiptWatches(db).save({
+				report: 'r-1',
+				endpoint: 'https://push.example/phone',
+				keys: { p256dh: 'p', auth: 'a' },
+				vapidKeyId: 1,
+				language: 'zh-CN',
+				told: 'received',
+			});
+			const counted = await purges().count(scope);
+			expect(counted).toMatchObject({ reports: 1, receipts: 1, watches: 1, images: 1 });
+			expect(await purges().images(scope)).toEqual(['p']);
+			await purges().purge(scope, () => protocol);
+			expect(await receiptWatches(db).all()).toEqual([]);
+			expect(await reportImages(db).ids()).toEqual([]);
+		});
+
+		test('takes comments on its review and ticks for its notices, and no others', async () => {
+			const { db } = store();
+			const comment = { receivedAt: noon, language: 'zh-CN', crisis: false } as const;
+			const kept = { deleteAfter: atHour(99), content: '口罩少' };
+			await incidentComments(db).add({ ...comment, ...kept, id: 'c-1', incident: 'outbreak' });
+			await incidentComments(db).add({ ...comment, ...kept, id: 'c-2', incident: 'flood' });
+			const tick = { what: 'played', count: 1, exercise: false, at: noon } as const;
+			await villageTicks(db).add([
+				{ ...tick, link: 'l', id: 't-1', ref: 'blue', receivedAt: noon },
+				{ ...tick, link: 'l', id: 't-2', ref: 'rain', receivedAt: noon },
+			]);
+			expect(await purges().count(scope)).toMatchObject({ comments: 1, ticks: 1 });
+			await purges().purge(scope, () => protocol);
+			expect((await incidentComments(db).list(9)).map(({ id }) => id)).toEqual(['c-2']);
+			expect((await villageTicks(db).ofLink('l')).map(({ id }) => id)).toEqual(['t-2']);
+		});
+
+		test('keeps the protocol, and nothing is deleted when none could be written', async () => {
+			await addReport(store(), 'r-1');
+			const failing = purges().purge(scope, () => {
+				throw new Error('no key');
+			});
+			await expect(failing).rejects.toThrow('no key');
+			expect(await has('r-1')).toBe(true);
+			await purges().purge(scope, (counts) => ({ ...protocol, document: `${counts.reports}` }));
+			expect(await purges().protocol('p-1')).toEqual({ ...protocol, document: '1' });
+			expect(await purges().protocols(9)).toHaveLength(1);
+		});
+	});
+
+	test('comments that call for help come first, and all are forgotten when their time is over', async () => {
+		const all = incidentComments(store().db);
+		const comment = { receivedAt: noon, language: 'zh-CN', incident: 'outbreak' } as const;
+		const said = { ...comment, content: '…', deleteAfter: atHour(1) };
+		await all.add({ ...said, id: 'calm', crisis: false });
+		await all.add({ ...said, id: 'help', crisis: true });
+		expect((await all.list(9)).map(({ id }) => id)).toEqual(['help', 'calm']);
+		await all.forget(atHour(0.5));
+		expect(await all.list(9)).toHaveLength(2);
+		await all.forget(atHour(1));
+		expect(await all.list(9)).toEqual([]);
+	});
+});
