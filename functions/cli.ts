@@ -91,6 +91,11 @@ const commands: Readonly<Record<string, Command>> = {
 			(await import('./commands/readiness.ts')).readinessCommand(...given),
 		),
 	},
+	sbom: {
+		usage:
+			'sbom                      write what runs in production as CycloneDX to standard output',
+		run: async () => (await import('./commands/sbom.ts')).softwareBillOfMaterials(),
+	},
 	'build-renderer': {
 		usage: 'build-renderer            bundle the site’s code, if it changed',
 		run: configured(async ({ basePath, cms }) => {

@@ -5,7 +5,7 @@ import { staffParts } from '../../tests/staff-site.ts';
 import { eachStore } from '../../tests/stores.ts';
 import { auditLog } from '../store/audit.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
-import { staffOf } from './staff.ts';
+import { longestSessionMs, staffOf, staffSession } from './staff.ts';
 
 eachStore((store) => {
 	describe('createAuth', () => {
@@ -26,6 +26,16 @@ eachStore((store) => {
 			});
 			await staffAccounts(store().db).setRoles(staff.id, ['publisher', 'admin'], new Date());
 			expect((await staffOf(parts.auth, headers))?.roles).toEqual(['publisher', 'admin']);
+		});
+
+		test('asks for the password once a week, however much somebody works', async () => {
+			const parts = staffParts(store());
+			const staff = await aStaffMember(store(), { passwordHash: await passwordHash() });
+			const headers = await signIn(parts, staff.email);
+			const { staff: known } = (await staffSession(parts.auth, headers)) ?? {};
+			const last = (known?.signedInAt.getTime() ?? 0) + longestSessionMs;
+			expect(await staffSession(parts.auth, headers, new Date(last))).toBeDefined();
+			expect(await staffSession(parts.auth, headers, new Date(last + 1))).toBeUndefined();
 		});
 
 		test('records that a session began, and not from where', async () => {

@@ -1,4 +1,5 @@
 import type { Role } from '../../src/domain/answers.ts';
+import { hour } from '../../src/domain/time.ts';
 import type { Auth } from './auth.ts';
 import { rolesOf } from './roles.ts';
 
@@ -18,14 +19,19 @@ export async function staffOf(auth: Auth, headers: Headers): Promise<StaffMember
 	return (await staffSession(auth, headers))?.staff;
 }
 
+/** However much somebody works, the password is asked for once a week (OWASP ASVS 5.0, 7.3.2). */
+export const longestSessionMs = 7 * 24 * hour;
+
 /** Who is signed in, and cookies to send when the session was prolonged: a browser forgets the old ones after 12 hours. */
 export async function staffSession(
 	auth: Auth,
 	headers: Headers,
+	now = new Date(),
 ): Promise<{ readonly staff: StaffMember; readonly cookies: readonly string[] } | undefined> {
 	const answer = await auth.api.getSession({ headers, returnHeaders: true });
 	if (!answer.response || answer.response.user.banned) return undefined;
 	const { user, session } = answer.response;
+	if (now.getTime() - session.createdAt.getTime() > longestSessionMs) return undefined;
 	return {
 		staff: { ...toStaff(user), signedInAt: session.createdAt },
 		cookies: answer.headers.getSetCookie(),

@@ -2,7 +2,8 @@
 export const backedUpFiles = ['auth-secret', 'signing-keys.json'] as const;
 export const backedUpFolders = ['media', 'report-images'] as const;
 
-/** The store's file, in the data folder and in a backup. */
+/** The store's file, in the data folder and in a backup, and that of what is reported in exercises. */
 export const storeFile = 'mingbai.sqlite';
+export const exerciseFile = 'exercise.sqlite';
 export const contentFolder = 'content.git';
 export const listFile = 'backup.json';

@@ -6,6 +6,7 @@ import {
 	backedUpFiles,
 	backedUpFolders,
 	contentFolder,
+	exerciseFile,
 	listFile,
 	storeFile,
 } from './backup-parts.ts';
@@ -28,7 +29,9 @@ export async function makeBackup(
 	if (!(await isThere(join(dataDir, storeFile)))) return { kind: 'nothing-there' };
 	await mkdir(folder, { recursive: true, mode: 0o700 });
 	if ((await readdir(folder)).length > 0) return { kind: 'not-empty' };
-	await copyStore(join(dataDir, storeFile), join(folder, storeFile));
+	for (const name of [storeFile, exerciseFile])
+		if (await isThere(join(dataDir, name)))
+			await copyStore(join(dataDir, name), join(folder, name));
 	await cp(contentRepo, join(folder, contentFolder), {
 		recursive: true,
 		filter: (source) => !source.endsWith('.lock') && !source.endsWith('.partial'),

@@ -132,6 +132,15 @@ describe('securityHeaders', () => {
 		expect(headers.get('content-security-policy')).toBe(policyFor('/admin/'));
 	});
 
+	test('asks for encryption for a year, takes no file for another kind, and tells other sites no address', async () => {
+		const headers = await headersOf('https://a.example', '/notices/');
+		expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+		expect(headers.get('x-content-type-options')).toBe('nosniff');
+		expect(headers.get('referrer-policy')).toBe('same-origin');
+		const onLoopback = await headersOf('http://localhost:4321', '/notices/');
+		expect(onLoopback.has('strict-transport-security')).toBe(false);
+	});
+
 	test('lets the editor alone speak with the Git host that it is configured for', async () => {
 		const cms = gitHost({
 			CMS_BACKEND: 'gitlab',
