@@ -47,6 +47,8 @@ export async function prepareRelease(
 	const content = await step('read', () =>
 		parts.renderer.read(parts.repository.source(commit), current?.content),
 	);
+	// A store that has released, without anything released on the disk, was restored from a backup.
+	const restored = current === undefined && (await parts.records.highest()) > 0;
 	const number = (await highestNumber(parts)) + 1;
 	const moment = await momentOf(parts, number);
 	await parts.records.begin({ number, commit, at: moment.now });
@@ -81,7 +83,7 @@ export async function prepareRelease(
 	const timesPostponed = postponed.size > 0 ? (trail?.timesPostponed ?? 0) + 1 : 0;
 	const rendered = [...site.fresh.keys()];
 	return {
-		release: { manifest, content, failures, rendered, restored: false },
+		release: { manifest, content, failures, rendered, restored },
 		trail: { state, readers, uploads, postponed, timesPostponed },
 	};
 }
