@@ -377,7 +377,7 @@ async function say(item: string): Promise<void> {
 		await publisher.request.get(`${portal.url}/api/exercise-desk/items/${item}/holding`)
 	).json();
 	const { version } = (await deskState('exercise-desk')).items.find(({ id }) => id === item) ?? {};
-	await send(`items/${item}/holding`, { ...words, version }, publisher);
+	await send(`items/${item}/holding`, { ...words, version, confirm: '演练' }, publisher);
 }
 
 /** Sends a form of a staff page and gives the place that it leads to. */

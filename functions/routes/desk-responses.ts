@@ -1,11 +1,15 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { aliasWarnings } from '../../src/domain/alias-warnings.ts';
+import type { Role } from '../../src/domain/answers.ts';
+import { isConfirmed } from '../../src/domain/exercise/course.ts';
 import { problem } from '../../src/domain/problem.ts';
 import { holdingWords, promisedUpdate } from '../../src/domain/templates/holding-line.ts';
 import { draftResponse, type ResponseDrafted } from '../actions/draft-response.ts';
 import { type HoldingPublished, publishHoldingLine } from '../actions/publish-holding-line.ts';
+import { can } from '../auth/roles.ts';
 import { invalidEntry } from '../cms/answer.ts';
+import type { ConfirmWord } from '../cms/confirm-word.ts';
 import { actParts, badRequest, bodyOf, type DeskParts } from './desk-parts.ts';
 import type { StaffEnv } from './guards.ts';
 import { problemAnswer, readersLanguage } from './problem-answer.ts';
@@ -21,7 +25,19 @@ const holdingBody = z.object({
 	issuer: oneLine(60),
 	topic: oneLine(60),
 	area: oneLine(60),
+	/** The word that is typed while an exercise runs, or for one. */
+	confirm: z.string().max(60).optional(),
 });
+/** Which word is to be typed by who publishes with one press; whoever hands it over is asked for none. */
+async function wordFor(
+	{ status, cms }: Pick<DeskParts, 'status' | 'cms'>,
+	roles: readonly Role[],
+): Promise<ConfirmWord | undefined> {
+	if (!can(roles, 'publish')) return undefined;
+	if (status === 'exercise') return 'exercise';
+	return (await cms.exerciseRuns()) ? 'real' : undefined;
+}
+
 const draftBody = z.object({ aliases: z.array(oneLine(200)).max(40).default([]) });
 const shownWordings = 40;
 
@@ -45,13 +61,17 @@ export function deskResponseRoutes(parts: DeskParts): Hono<StaffEnv> {
 			issuer: issuers[0]?.code,
 			topic: topics[0]?.code,
 			area: areas[0]?.code,
+			word: await wordFor(parts, context.get('staff').roles),
 		});
 	});
 
 	routes.post('/:id/holding', async (context) => {
 		const body = await bodyOf(context, holdingBody);
 		if (!body) return badRequest(context);
-		const { version, ...line } = body;
+		const { version, confirm, ...line } = body;
+		const word = await wordFor(parts, context.get('staff').roles);
+		if (word && !isConfirmed(word, confirm))
+			return problemAnswer(context, 422, problem(`${word}-word`, 'confirm'));
 		if (line.nextUpdateAt <= parts.now())
 			return problemAnswer(context, 422, problem('update-time-passed', 'nextUpdateAt'));
 		const about = { ...actParts(parts, context), cms: parts.cms, status: parts.status };

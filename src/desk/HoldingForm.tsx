@@ -44,6 +44,7 @@ export function HoldingForm({ item, onClose }: Props) {
 			issuer: said('issuer'),
 			topic: said('topic'),
 			area: said('area'),
+			...(line.word && { confirm: said('confirm') }),
 		};
 		const done = rows.frame.me.publishes ? t('holdingPublished') : t('holdingHandedOver');
 		if (await act(() => api.publishHolding(item.id, version, asked), done)) onClose();
@@ -55,6 +56,12 @@ export function HoldingForm({ item, onClose }: Props) {
 			onSubmit={submit}
 			onKeyDown={(event) => event.key === 'Escape' && !event.isComposing && onClose()}
 		>
+			{line.word && (
+				<label>
+					{t(line.word === 'exercise' ? 'wordExercise' : 'wordReal')}
+					<input name="confirm" required maxLength={60} autocomplete="off" />
+				</label>
+			)}
 			<p class="desk-actions">
 				<button ref={button} type="submit">
 					{rows.frame.me.publishes ? t('publishNow') : t('handOver')}

@@ -146,6 +146,9 @@ export interface HoldingLine {
 	readonly issuer: string;
 	readonly topic: string;
 	readonly area: string;
+	/** Which word is to be typed before it goes out. */
+	readonly word?: 'exercise' | 'real';
+	readonly confirm?: string;
 }
 
 export interface Wording {
