@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aNotice, anIncident, aSupportPage } from '../../tests/builders.ts';
-import { careFor, careMoments, careNow, supportFor } from './after-care.ts';
+import { careFor, careMoments, careNow, supportFor, wordsOf } from './after-care.ts';
 import { toOffsetString } from './time.ts';
 
 const ended = anIncident({
@@ -127,5 +127,30 @@ describe('the pages of support for an occasion', () => {
 				aSupportPage({ ref: 'own', occasions, incident: 'june-flood' }),
 			]),
 		).toEqual(['own', 'flood', 'everyone', 'children']);
+	});
+});
+
+describe('the words to those who asked for them', () => {
+	const wordsAfter = (endedAt: string) =>
+		wordsOf(careMoments({ ...ended, endedAt: new Date(endedAt) })).map(({ step, from }) => [
+			step,
+			toOffsetString(from).slice(0, 16),
+		]);
+
+	test('come at the instant of their step, and on no anniversary', () => {
+		expect(wordsAfter('2026-04-16T10:30:00+08:00')).toEqual([
+			['day', '2026-04-17T10:30'],
+			['week', '2026-04-23T10:30'],
+			['month', '2026-05-16T10:30'],
+		]);
+	});
+
+	test.each([
+		['2026-04-16T03:00:00+08:00', '2026-04-17T09:00'],
+		['2026-04-16T23:30:00+08:00', '2026-04-18T09:00'],
+		['2026-04-16T21:00:00+08:00', '2026-04-18T09:00'],
+		['2026-04-16T20:59:00+08:00', '2026-04-17T20:59'],
+	])('wait for the morning after a night: of an end at %s', (endedAt, expected) => {
+		expect(wordsAfter(endedAt)[0]).toEqual(['day', expected]);
 	});
 });

@@ -1,7 +1,7 @@
 import type { Incident, Support } from './collections.ts';
 import type { HasPassed } from './notice.ts';
 import type { StandingNotice } from './notice-lists.ts';
-import { countyClock, type Day, endOfDay, hour, startOfDay } from './time.ts';
+import { countyClock, type Day, endOfDay, hour, startOfDay, toDay } from './time.ts';
 
 /** When support comes to the top after an incident; IASC MHPSS Guidelines 2007, domain facts 4.7. */
 export const careSteps = ['day', 'week', 'month', 'anniversary'] as const;
@@ -68,6 +68,34 @@ function anniversariesOf(startedAt: Date, endedAt: Date): readonly CareMoment[] 
 			from: startOfDay(day),
 			until: endOfDay(day),
 		}));
+}
+
+/** The hours of the county's day in which a gentle word may come unasked. */
+const wordsBegin = 9;
+const wordsEnd = 21;
+
+/**
+ * When the words of a step are said to those who asked for them: at its instant, or the next morning where that is at night. On
+ * anniversaries nobody is reminded; the card is there for who comes.
+ */
+export function wordsOf(moments: readonly CareMoment[]): readonly CareWords[] {
+	return moments.flatMap(({ step, from, until }) =>
+		step === 'anniversary' ? [] : [{ step, from: inTheDay(from), until }],
+	);
+}
+
+/** A step whose words are said, and from when to when. */
+export interface CareWords {
+	readonly step: Exclude<CareMoment['step'], 'anniversary'>;
+	readonly from: Date;
+	readonly until: Date;
+}
+
+function inTheDay(instant: Date): Date {
+	const { hour: at } = countyClock(instant);
+	if (at >= wordsBegin && at < wordsEnd) return instant;
+	const morning = (day: Date) => new Date(startOfDay(toDay(day)).getTime() + wordsBegin * hour);
+	return morning(at < wordsBegin ? instant : new Date(instant.getTime() + dayMs));
 }
 
 /** What began on 29 February is remembered on the 28th. */

@@ -1,4 +1,4 @@
-import { careMoments, supportFor } from '../domain/after-care.ts';
+import { careMoments, supportFor, wordsOf } from '../domain/after-care.ts';
 import { type Announcement, alertTexts, careTopic } from '../domain/announcement.ts';
 import type { Localized } from '../domain/entry.ts';
 import {
@@ -82,9 +82,9 @@ function rumorAnnouncement(reading: Reading, ref: string): Announcement | undefi
 function careAnnouncements(reading: Reading, ref: string): Announcement[] {
 	const incident = reading.entry('incidents', ref, defaultLanguage);
 	if (!incident) return [];
-	return careMoments(incident)
+	return wordsOf(careMoments(incident))
 		.filter(({ from, until }) => reading.hasPassed(from) && !reading.hasPassed(until))
-		.map(({ step, year, from, until }) => {
+		.map(({ step, from, until }) => {
 			const about = { occasion: step, hazard: incident.hazard, ref };
 			const pages = reading.list('support', defaultLanguage);
 			const [lead] = supportFor(pages, { ...about, audience: ['everyone'] });
@@ -94,7 +94,7 @@ function careAnnouncements(reading: Reading, ref: string): Announcement[] {
 				ref,
 				revision: 1,
 				kind: 'issue',
-				care: { step, year },
+				care: { step, year: 0 },
 				status: incident.status,
 				severity: 'Minor',
 				areas: incident.areas,
