@@ -30,7 +30,6 @@ const phaseStep = z.strictObject({
 	phase: phase(['进入的阶段', 'Phase'], ['从这个时间起是哪个阶段', 'The phase from then on']),
 	from: field(instant, {
 		label: ['从什么时候起', 'From'],
-		initially: 'now',
 		hint: ['可以写将来的时间，到时自动变', 'May lie ahead: it changes by itself then'],
 	}),
 });
