@@ -1,6 +1,7 @@
 import { entryPath } from '../../src/domain/collections.ts';
 import type { Exercise } from '../../src/domain/exercise/course.ts';
 import { languageTags } from '../../src/domain/languages.ts';
+import { isExerciseAt, isExerciseDraft } from '../content/exercise-text.ts';
 import type { Repository } from '../content/repository.ts';
 import type { ExerciseDesk } from '../exercise-desk.ts';
 import type { AuditLog } from '../store/audit.ts';
@@ -20,7 +21,7 @@ export interface ClearExerciseParts {
 
 export type ExerciseCleared = 'cleared' | 'still-runs' | 'cleared-already';
 
-/** Deletes what was written and reported in an exercise: pages, drafts and reports. Its report stays. */
+/** Deletes what was written and reported in an exercise: pages, drafts and reports. Its report stays, and what is no exercise now. */
 export async function clearExercise(
 	parts: ClearExerciseParts,
 	exercise: Exercise,
@@ -39,7 +40,7 @@ export async function clearExercise(
 			draftRef ? [{ collection: 'rumors' as const, ref: draftRef }] : [],
 		),
 	];
-	for (const { collection, ref } of [...begun, ...published]) await drafts.delete(collection, ref);
+	for (const entry of [...begun, ...published]) await removeDraft(drafts, entry);
 	await removeFiles(parts, published, now);
 	await exercises.cleared(exercise.id, now);
 	if (isNewest) await desk.clear();
@@ -55,6 +56,16 @@ export async function clearExercise(
 
 const mostItems = 1000;
 
+/** A draft that was begun in an exercise and turned into something real stays, and so does what is saved meanwhile. */
+async function removeDraft(
+	drafts: Drafts,
+	{ collection, ref }: PublishedExerciseEntry,
+): Promise<void> {
+	const draft = await drafts.get(collection, ref);
+	if (draft && isExerciseDraft({ collection, ref, files: draft.files }))
+		await drafts.delete(collection, ref, draft.version);
+}
+
 async function removeFiles(
 	{ repository, release }: ClearExerciseParts,
 	entries: readonly PublishedExerciseEntry[],
@@ -65,11 +76,13 @@ async function removeFiles(
 			const parent = await repository.head();
 			if (!parent) return false;
 			const changes = new Map<string, null>();
-			for (const { collection, ref } of entries)
+			for (const { collection, ref } of entries) {
+				if (!(await isExerciseAt(repository, parent, { collection, ref }))) continue;
 				for (const language of languageTags) {
 					const path = entryPath(collection, ref, language);
 					if (await repository.blobAt(parent, path)) changes.set(path, null);
 				}
+			}
 			if (changes.size === 0) return false;
 			const author = { name: 'Mingbai', email: 'portal@localhost' };
 			const message = 'Delete what an exercise left';

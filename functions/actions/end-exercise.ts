@@ -4,6 +4,7 @@ import type { Exercise } from '../../src/domain/exercise/course.ts';
 import { withField } from '../../src/domain/front-matter-lists.ts';
 import { defaultLanguage, languageTags } from '../../src/domain/languages.ts';
 import { toOffsetString } from '../../src/domain/time.ts';
+import { isExerciseAt } from '../content/exercise-text.ts';
 import type { Repository } from '../content/repository.ts';
 import type { AuditLog } from '../store/audit.ts';
 import type { Exercises } from '../store/exercises.ts';
@@ -77,6 +78,7 @@ async function changesOf(
 ): Promise<Map<string, Uint8Array | null>> {
 	const changes = new Map<string, Uint8Array | null>();
 	for (const { collection, ref } of entries) {
+		if (!(await isExerciseAt(repository, commit, { collection, ref }))) continue;
 		for (const language of collection === 'rumors' ? languageTags : [defaultLanguage]) {
 			const path = entryPath(collection, ref, language);
 			const blob = await repository.blobAt(commit, path);

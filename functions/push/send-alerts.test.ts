@@ -354,6 +354,41 @@ describe('in the quiet hours of a subscriber', () => {
 	});
 });
 
+describe('an exercise', () => {
+	const drill = { ...announcement, status: 'exercise' as const };
+	const quiet = { from: 12, until: 14 };
+	const begin = () => parts.alerts.begin(drill, { at: noon, deadline: atHour(24) });
+	const hearers = () => exerciseHearers(store().db);
+	const addressOf = (name: string) => push.subscription(named(name));
+	const allow = async (name: string) => {
+		await subscribe(name, { quiet });
+		const [{ id: vapidKeyId } = { id: 0 }] = await parts.vapidKeys.all();
+		const hearer = { ...addressOf(name), vapidKeyId, language: 'zh-CN' as const };
+		await hearers().allow(hearer, { by: 'staff/li', until: atHour(24) }, noon);
+	};
+
+	test('comes at once to who takes part, in the quiet hours too, and to nobody else', async () => {
+		await allow('officer');
+		await subscribe('resident');
+		await begin();
+		await sendAlerts(parts);
+		expect([count('officer'), count('resident')]).toEqual([1, 0]);
+	});
+
+	test('is not sent to whose leave ended after it was cut, who stays a subscriber', async () => {
+		await allow('officer');
+		await allow('left');
+		await begin();
+		await parts.alerts.cut(key, { after: 0, upTo: 9 }, await hearers().after(0, 9, noon), noon);
+		await parts.alerts.finishCutting(key, noon);
+		await hearers().end(addressOf('left').endpoint);
+		await sendAlerts(parts);
+		expect([count('officer'), count('left')]).toEqual([1, 0]);
+		expect(await parts.alerts.counts(key)).toMatchObject({ delivered: 1, gone: 1, pending: 0 });
+		expect(await parts.subscriptions.find(addressOf('left').endpoint)).toBeDefined();
+	});
+});
+
 test('after a change of keys each subscription is sent to under the key that it was made for', async () => {
 	await subscribe('before');
 	const newer = webPush.generateVAPIDKeys();

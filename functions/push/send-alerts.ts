@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { viewShareFor } from '../../src/domain/alert-views.ts';
 import type { Settings } from '../../src/domain/settings.ts';
-import type { ExerciseHearers } from '../store/exercise-hearers.ts';
 import { cutAlerts } from './cut-alerts.ts';
 import { type BatchParts, leaseMs, sendBatch } from './send-batch.ts';
 import type { Sender } from './sender.ts';
@@ -9,7 +8,6 @@ import type { Senders } from './senders.ts';
 
 export interface AlertParts extends BatchParts {
 	readonly senders: Senders;
-	readonly exerciseHearers: Pick<ExerciseHearers, 'after'>;
 	readonly settings: () => Settings;
 }
 

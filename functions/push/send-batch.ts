@@ -1,7 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
+import { isExercise } from '../../src/domain/announcement.ts';
 import type { Logger } from '../log.ts';
 import type { AlertBatch, BatchResults } from '../store/alert-batches.ts';
 import type { Alert, Alerts } from '../store/alerts.ts';
+import type { ExerciseHearers } from '../store/exercise-hearers.ts';
 import { type OutcomeMasks, offsetsWith, settle } from '../store/outcome-masks.ts';
 import type { PreparedKeyStore } from '../store/prepared-keys.ts';
 import type { Subscriptions } from '../store/subscriptions.ts';
@@ -14,6 +16,7 @@ import type { Answers, Recipient, Sender } from './sender.ts';
 export interface BatchParts {
 	readonly alerts: Alerts;
 	readonly subscriptions: Subscriptions;
+	readonly exerciseHearers: Pick<ExerciseHearers, 'after' | 'withSeqs'>;
 	readonly preparedKeys: PreparedKeyStore;
 	readonly vapidKeys: Pick<VapidKeyStore, 'all'>;
 	readonly siteUrl: string;
@@ -77,15 +80,17 @@ export async function sendBatch(
 	}
 }
 
-/** Whoever has left since the alert was cut is accounted for as gone; whose quiet hours have begun stays open. */
+/** Whoever has left since the alert was cut, or may not hear of exercises any more, is accounted for as gone; whose quiet hours have begun stays open. */
 async function recipientsOf(
-	{ subscriptions, preparedKeys, now }: BatchParts,
+	{ subscriptions, exerciseHearers, preparedKeys, now }: BatchParts,
 	batch: AlertBatch,
 	{ announcement }: Alert,
 	ledger: Ledger,
 ) {
 	const seqs = offsetsWith(batch.masks, 'pending').map((offset) => batch.firstSeq + offset);
-	const there = await subscriptions.withSeqs(seqs);
+	const there = isExercise(announcement)
+		? await exerciseHearers.withSeqs(seqs, now())
+		: await subscriptions.withSeqs(seqs);
 	const bySeq = new Set(there.map(({ seq }) => seq));
 	const left = seqs.filter((seq) => !bySeq.has(seq)).map((seq) => seq - batch.firstSeq);
 	ledger.hear(left.map((offset) => [offset, 'gone']));

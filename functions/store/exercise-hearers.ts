@@ -1,10 +1,11 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Language } from '../../src/domain/languages.ts';
 import type { Database } from './database.ts';
 import {
 	addressColumns,
 	type PushAddress,
 	type StoredSubscription,
+	type SubscriptionsTable,
 	subscriptionId,
 	toSubscription,
 } from './subscriptions.ts';
@@ -25,6 +26,8 @@ export interface ExerciseHearers {
 	end(endpoint: string): Promise<void>;
 	/** Those whose leave holds, in the order of their numbers: not of a link that was revoked, or an account that was disabled. */
 	after(seq: number, count: number, now: Date): Promise<readonly StoredSubscription[]>;
+	/** Those of these numbers whose leave holds still. */
+	withSeqs(seqs: readonly number[], now: Date): Promise<readonly StoredSubscription[]>;
 	count(now: Date): Promise<number>;
 	/** Forgets addresses that are kept for exercises alone and whose leave has ended. */
 	forget(now: Date): Promise<void>;
@@ -75,8 +78,15 @@ export function exerciseHearers(db: Kysely<Database>): ExerciseHearers {
 				.orderBy('seq')
 				.limit(count)
 				.execute();
-			// Quiet hours are for nights without a reason to wake up; whoever takes part wants to be woken.
-			return rows.map((row) => toSubscription({ ...row, quiet_from: null, quiet_until: null }));
+			return rows.map(toHearer);
+		},
+		async withSeqs(seqs, now) {
+			if (seqs.length === 0) return [];
+			const rows = await standing(db, now)
+				.selectAll('subscriptions')
+				.where('seq', 'in', seqs)
+				.execute();
+			return rows.map(toHearer);
 		},
 		async count(now) {
 			const row = await standing(db, now)
@@ -92,6 +102,11 @@ export function exerciseHearers(db: Kysely<Database>): ExerciseHearers {
 				.execute();
 		},
 	};
+}
+
+/** Quiet hours are for nights without a reason to wake up; whoever takes part wants to be woken. */
+function toHearer(row: Selectable<SubscriptionsTable>): StoredSubscription {
+	return toSubscription({ ...row, quiet_from: null, quiet_until: null });
 }
 
 /** Those whose leave holds: it has not ended, and whoever gave it may still give it. */

@@ -53,3 +53,17 @@ describe.each(['notices', 'rumors', 'incidents'] as const)(
 		});
 	},
 );
+
+describe.each(['rumors', 'incidents'] as const)('what is published of %s', (name) => {
+	test.each([
+		['exercise', 'actual'],
+		['actual', 'exercise'],
+		['test', 'actual'],
+	])('does not turn from %s into %s', (before, after) => {
+		const as = (status: string) => entryOf(name, texts[name]({ status }));
+		const found = editProblems(as(before), as(after), noon);
+		expect(found.map(({ code, field }) => [code, field])).toEqual([
+			['status-of-published', 'status'],
+		]);
+	});
+});

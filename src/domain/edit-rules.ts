@@ -41,6 +41,7 @@ const neverHidden: readonly CollectionName[] = ['notices', 'rumors', 'incidents'
 export function editProblems(published: Entry, edited: Entry, now: Date): Problem[] {
 	if (isHidingAgain(published, edited, now))
 		return [problem('fact-of-published-notice', 'publishAt')];
+	if (isTurned(published, edited)) return [problem('status-of-published', 'status')];
 	if (published.collection !== 'notices' && published.collection !== 'rumors') return [];
 	const locked = published.collection === 'notices' ? lockedFacts : [];
 	const changed = locked.filter(
@@ -60,6 +61,12 @@ function isHidingAgain(published: Entry, edited: Entry, now: Date): boolean {
 	const before = publishAtOf(published.data);
 	const isPublic = !before || before <= now;
 	return isPublic && !isSame(before, publishAtOf(edited.data));
+}
+
+/** Whether what was published for an exercise would become real by a choice in a list, or the other way round. */
+function isTurned(published: Entry, edited: Entry): boolean {
+	if (published.collection !== 'rumors' && published.collection !== 'incidents') return false;
+	return !isSame(factOf(published.data, 'status'), factOf(edited.data, 'status'));
 }
 
 function publishAtOf(data: EntryData): Date | undefined {

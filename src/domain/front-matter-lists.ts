@@ -1,5 +1,13 @@
 import { parseDocument } from 'yaml';
 
+/** What one field of an entry's file says, be the rest of it ever so incomplete. */
+export function fieldOf(text: string, name: string): unknown {
+	const fields: unknown = read(text)?.document.toJS();
+	return typeof fields === 'object' && fields !== null && name in fields
+		? (fields as Record<string, unknown>)[name]
+		: undefined;
+}
+
 /** Sets one field of an entry's file; what somebody wrote stays as it is. `undefined` when the fields cannot be read. */
 export function withField(text: string, name: string, value: string): string | undefined {
 	const { document, body } = read(text) ?? {};

@@ -7,7 +7,7 @@ import type { Reading } from './reading.ts';
 
 /**
  * What village officers read out and put up: notices in force, exercises after what is real, and of the notices asked for
- * those that are in force no more.
+ * those that are in force no more. What is a test is for nobody.
  */
 export function villageNotices(
 	reading: Reading,
@@ -29,7 +29,9 @@ export function villageNotices(
 }
 
 function noticesOf(reading: Reading, refs: readonly string[], language: Language) {
-	const notices = refs.flatMap((ref) => reading.entry('notices', ref, language) ?? []);
+	const notices = refs
+		.flatMap((ref) => reading.entry('notices', ref, language) ?? [])
+		.filter(({ status }) => status !== 'test');
 	return standingOf(reading, notices, language);
 }
 
