@@ -1,5 +1,5 @@
 import { type Suggestion, suggestionsFor } from '../src/domain/matching/decide.ts';
-import { claimDifferences, makeAnotherClaim, slotsOf } from '../src/domain/matching/differences.ts';
+import { mayJoin } from '../src/domain/matching/differences.ts';
 import gazetteer from '../src/domain/matching/gazetteer.json' with { type: 'json' };
 import { Matcher } from '../src/domain/matching/matcher.ts';
 import { type FindPlaces, placeFinder } from '../src/domain/matching/places.ts';
@@ -43,8 +43,7 @@ export async function teachMatcher({
 	for (const { item, content } of [...(await items.claims()), ...(await reports.grouped())])
 		learn(item, content);
 	return {
-		isSameClaim: (text, wording) =>
-			!makeAnotherClaim(claimDifferences(slotsOf(text, places), slotsOf(wording, places))),
+		isSameClaim: (text, wording) => mayJoin(simplified(text), simplified(wording), places),
 		suggest: (text, most) => suggestionsFor(matcher, places, text, most),
 		learn,
 		unlearn(item, wording) {

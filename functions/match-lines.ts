@@ -4,7 +4,7 @@ import {
 	type Suggestion,
 	suggestionsFor,
 } from '../src/domain/matching/decide.ts';
-import { differencesOf } from '../src/domain/matching/differences.ts';
+import { differencesOf, mayJoin } from '../src/domain/matching/differences.ts';
 import gazetteer from '../src/domain/matching/gazetteer.json' with { type: 'json' };
 import { Matcher } from '../src/domain/matching/matcher.ts';
 import { placeFinder } from '../src/domain/matching/places.ts';
@@ -38,7 +38,7 @@ export function matchingDesk(ownAreas: readonly string[] = []): {
 			const same = joinKeysOf(simplified(text)).map((key) => known.get(key));
 			const [first] = same.filter((each) => each !== undefined);
 			const sameItem =
-				first && first !== 'ambiguous'
+				first && first !== 'ambiguous' && mayJoin(simplified(text), simplified(first.text), places)
 					? {
 							item: first.item,
 							score: 1,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { mayJoin } from '../../src/domain/matching/differences.ts';
 import { atHour, noon } from '../../tests/builders.ts';
 import { eachStore } from '../../tests/stores.ts';
 import { openScreenshots } from '../intake/screenshots.ts';
@@ -19,6 +20,7 @@ eachStore((store) => {
 		reportImages: reportImages(store().db),
 		images: reportImages(store().db),
 		screenshots: openScreenshots(folder),
+		isSameClaim: (text: string, wording: string) => mayJoin(text, wording, () => []),
 		doorAnswers: doorAnswers(store().db),
 	});
 
@@ -47,9 +49,9 @@ eachStore((store) => {
 			expect(await all.reports.waiting(10)).toEqual([]);
 		}));
 
-	test('a report with the same picture joins its item, whatever its words, unless it calls for help', () =>
+	test('a report with the same picture joins its item, unless it says another place or number, or calls for help', () =>
 		withFolder(async (all) => {
-			await withPicture(all, '看截图，明天封路');
+			await withPicture(all, '看截图，明天A镇封路');
 			const [first] = await all.reports.waiting(1);
 			await items(store().db).add({
 				id: 'i-1',
@@ -61,6 +63,8 @@ eachStore((store) => {
 			});
 			await all.reports.group(first?.id ?? '', 'i-1');
 			expect((await withPicture(all, '这张图是真的吗')).reported.item).toBe('i-1');
+			expect((await withPicture(all, '看截图，明天B镇封路')).reported.item).toBeUndefined();
+			expect((await withPicture(all, '看截图，3号楼封了')).reported.item).toBeUndefined();
 			expect((await withPicture(all, '看了这张图不想活了')).reported.item).toBeUndefined();
 		}));
 

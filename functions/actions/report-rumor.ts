@@ -65,7 +65,7 @@ export async function reportRumor(
 		readonly reports: Pick<Reports, 'add'>;
 		readonly images?: Pick<ReportImages, 'add' | 'reportsWith'>;
 		readonly links?: ReportLinks | undefined;
-		/** Whether nothing in a text makes another claim of it than a known wording is. */
+		/** Whether nothing in a text makes another claim of it than a known wording is; without it no picture or page joins. */
 		readonly isSameClaim?: ((text: string, wording: string) => boolean) | undefined;
 		readonly now: Date;
 	},
@@ -76,12 +76,10 @@ export async function reportRumor(
 	const receipt = receiptFrom(randomBytes(10));
 	const crisis = callsForHelp(rumor.content);
 	const { image, standing = 'proven' } = rumor;
-	const itemOfImage = image && images && (await keepImage(images, image, now));
+	const isSame = (wording: string) => isSameClaim?.(content, wording) ?? false;
+	const itemOfImage = image && images && (await keepImage(images, image, { isSame, now }));
 	const linkHashes = crisis ? [] : linksOf(content).map((link) => hash('sha256', link));
-	const itemOfLink =
-		links &&
-		isSameClaim &&
-		(await itemOf(links, linkHashes, (wording) => isSameClaim(content, wording)));
+	const itemOfLink = links && itemOf(await links.reportsWith(linkHashes), isSame);
 	const stored = await reports.add({
 		// Names in the order of time keep what comes together together on the disk.
 		id: randomUUIDv7(),
@@ -108,27 +106,25 @@ export async function reportRumor(
 	return { kind: 'stored', receipt, crisis, removed: [...new Set(found)], item: stored.item };
 }
 
-/** Keeps what is known of a screenshot. Gives the item that all other reports with the same picture are in, if it is one. */
+/** Keeps what is known of a screenshot. Gives the item of the reports that came with the same picture and say the same. */
 async function keepImage(
 	images: Pick<ReportImages, 'add' | 'reportsWith'>,
 	image: TakenScreenshot,
-	now: Date,
+	{ isSame, now }: { readonly isSame: (wording: string) => boolean; readonly now: Date },
 ): Promise<string | undefined> {
-	const items = new Set((await images.reportsWith(image.pixelsHash)).map(({ item }) => item));
-	items.delete(undefined);
+	const item = itemOf(await images.reportsWith(image.pixelsHash), isSame);
 	await images.add({ ...image, deleteAfter: new Date(now.getTime() + imageKeptFor) });
-	return items.size === 1 ? [...items][0] : undefined;
+	return item;
 }
 
-/** The item of all other reports that point at the same pages, when it is one and says the same. */
-async function itemOf(
-	links: ReportLinks,
-	hashes: readonly string[],
+/** The item of all grouped reports with the same evidence, when it is one and the newest says the same. */
+function itemOf(
+	known: readonly { readonly item?: string | undefined; readonly content: string }[],
 	isSame: (wording: string) => boolean,
-): Promise<string | undefined> {
-	const known = await links.reportsWith(hashes);
-	const items = new Set(known.map(({ item }) => item));
-	const [newest] = known;
+): string | undefined {
+	const grouped = known.filter(({ item }) => item !== undefined);
+	const items = new Set(grouped.map(({ item }) => item));
+	const [newest] = grouped;
 	return items.size === 1 && newest && isSame(newest.content) ? newest.item : undefined;
 }
 

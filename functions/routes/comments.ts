@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { CommentPageData } from '../../src/domain/answers.ts';
+import { callsForHelp } from '../../src/domain/crisis.ts';
 import { type Language, languagePrefix } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { withoutInvisible } from '../../src/domain/redact.ts';
@@ -48,9 +49,10 @@ export async function answerComment(parts: ReportParts, sending: Sending): Promi
 		return refuse(parts, sending, incident.ref, [problem('comments-closed')]);
 	const network = clientAddress(context, parts.trustedProxies);
 	const { content, website, altcha } = parsed.data;
-	const judged = await judgeSending(parts, { content, website, altcha }, network);
-	if (judged.kind === 'trap')
+	// Comments do not wait in a queue in which a program's could come last.
+	if (website !== '' && !callsForHelp(content))
 		return thank(parts, sending, incident.ref, { crisis: false, removed: [] });
+	const judged = await judgeSending(parts, { content, website, altcha }, network);
 	if (judged.kind === 'full') {
 		const { phone } = parts.settings().footer;
 		return refuse(parts, sending, incident.ref, [problem('reports-full', '', { phone })], 503);

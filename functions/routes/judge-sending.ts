@@ -16,8 +16,6 @@ export type Judgement =
 			/** Tells the askers of one day apart. */
 			readonly asker: string;
 	  }
-	/** A program filled in what people do not see. */
-	| { readonly kind: 'trap' }
 	/** There is no room for reports of its standing. */
 	| { readonly kind: 'full' };
 
@@ -28,15 +26,18 @@ export async function judgeSending(
 	network: string,
 ): Promise<Judgement> {
 	const isCall = callsForHelp(content);
-	if (website !== '' && !isCall) return { kind: 'trap' };
 	const proof = await proofs.check(altcha, now());
 	const text = hash('sha256', normalizeClaim(content), 'base64');
 	const { sender, ...counts } = crowd.count({ network, text }, now());
-	const standing = standingOf({
-		...counts,
-		proven: proof.kind === 'proven',
-		spamScore: spamScore(content),
-	});
+	// A program fills in what people do not see; so do some browsers for a person, so that it only waits longer.
+	const standing =
+		website !== '' && !isCall
+			? 'suspect'
+			: standingOf({
+					...counts,
+					proven: proof.kind === 'proven',
+					spamScore: spamScore(content),
+				});
 	const hasRoom = await capacity.hasRoom(standing, now());
 	if (!hasRoom && !isCall) return { kind: 'full' };
 	const spent = proof.kind === 'proven' ? proof : undefined;

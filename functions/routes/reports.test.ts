@@ -69,10 +69,26 @@ test('nothing but invisible characters is nothing', async () => {
 	expect(await codes(answer)).toEqual(['required']);
 });
 
-test('what a program sends is not kept, and a call for help is', async () => {
-	await sendJson({ ...rumor, website: 'x' });
-	expect(await parts().reports.waitingCount()).toBe(0);
+test('what a program may have filled in waits last, with a receipt, and a call for help does not', async () => {
+	const answer = await sendJson({ ...rumor, website: 'x' });
+	expect(await answer.json()).toMatchObject({ receipt: expect.any(String) });
 	await sendJson({ ...rumor, content: '不想活了', website: 'x' });
+	const waiting = await parts().reports.waiting(9);
+	expect(waiting.map(({ standing }) => standing)).toEqual(['unproven', 'suspect']);
+});
+
+test('a call for help is taken without a picture that cannot be read, and a rumor is not', async () => {
+	const withPicture = (content: string) => {
+		const form = new FormData();
+		form.set('content', content);
+		form.set('channel', 'other');
+		form.set('image', new File(['broken'], 'a.png', { type: 'image/png' }));
+		return reportRoutes(parts()).request('/', { method: 'POST', body: form });
+	};
+	expect((await withPicture('今晚零点封城')).status).toBe(422);
+	const answer = await withPicture('不想活了');
+	expect(answer.status).toBe(201);
+	expect(await answer.json()).toMatchObject({ data: { crisis: true } });
 	expect(await parts().reports.waitingCount()).toBe(1);
 });
 

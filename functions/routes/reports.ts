@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { ReceiptPageData, ReportPageData } from '../../src/domain/answers.ts';
+import { callsForHelp } from '../../src/domain/crisis.ts';
 import { isLanguage, type Language, languagePrefix } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import type { Answer, PublishedResponse } from '../../src/domain/site.ts';
@@ -30,7 +31,9 @@ export function reportRoutes(parts: ReportParts): Hono {
 		if (isComment(body)) return answerComment(parts, sending);
 		const parsed = sentReportSchema.safeParse(body.values, { reportInput: true });
 		if (!parsed.success) return refuse(parts, sending, zodProblems(parsed.error));
-		const problems = [...detailProblems(parts, parsed.data), ...imageProblems(body)];
+		// A call for help is taken without its picture when that is all that is wrong.
+		const ofImage = callsForHelp(parsed.data.content) ? [] : imageProblems(body);
+		const problems = [...detailProblems(parts, parsed.data), ...ofImage];
 		if (problems.length > 0) return refuse(parts, sending, problems);
 		return take(parts, sending, parsed.data);
 	});
@@ -68,13 +71,14 @@ async function take(parts: ReportParts, sending: Sending, sent: SentReport): Pro
 	const { context, body, language } = sending;
 	const network = clientAddress(context, parts.trustedProxies);
 	const judged = await judgeSending(parts, sent, network);
-	if (judged.kind === 'trap') return answer(parts, sending, sent, undefined);
 	if (judged.kind === 'full') {
 		const phone = parts.settings().footer.phone;
 		return refuse(parts, sending, [problem('reports-full', '', { phone })], 503);
 	}
-	const image = body.image && (await parts.screenshots.take(body.image));
-	if (image && 'problem' in image) return refuse(parts, sending, [image.problem]);
+	const taken = body.image && (await parts.screenshots.take(body.image));
+	const image = taken && 'problem' in taken ? undefined : taken;
+	if (taken && 'problem' in taken && !callsForHelp(sent.content))
+		return refuse(parts, sending, [taken.problem]);
 	const { website: _trap, altcha: _proof, matched: _matched, ...rumor } = sent;
 	const reported = await reportRumor(
 		{
@@ -134,21 +138,15 @@ function answer(
 	parts: ReportParts,
 	{ context, language }: Sending,
 	sent: SentReport,
-	reported: RumorReported | undefined,
+	reported: RumorReported,
 ): Response | Promise<Response> {
 	const responses = answering(parts, sent, reported).map(({ ref, title, verdict }) => ({
 		path: `${languagePrefix(language)}/rumors/${ref}/`,
 		title,
 		mark: verdict ?? 'checking',
 	}));
-	const data: ReportPageData = reported
-		? {
-				receipt: reported.receipt,
-				crisis: reported.crisis,
-				removed: reported.removed,
-				answered: responses,
-			}
-		: { crisis: false, answered: responses };
+	const { receipt, crisis, removed } = reported;
+	const data: ReportPageData = { receipt, crisis, removed, answered: responses };
 	if (wantsJson(context)) return context.json(data, 201, notKept);
 	return parts.show(context, `${languagePrefix(language)}/report/`, { data }, 201);
 }
@@ -157,12 +155,12 @@ function answer(
 function answering(
 	{ responses, matcher }: ReportParts,
 	{ content, matched }: SentReport,
-	reported: RumorReported | undefined,
+	reported: RumorReported,
 ): readonly PublishedResponse[] {
 	const alike = matched
 		? []
 		: matcher.suggest(content).filter(({ score }) => score >= worthShowing);
-	const items = new Set([reported?.item, ...alike.map(({ item }) => item)]);
+	const items = new Set([reported.item, ...alike.map(({ item }) => item)]);
 	items.delete(undefined);
 	if (items.size === 0) return [];
 	const published = new Map(responses().map((each) => [each.item, each]));

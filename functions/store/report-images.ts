@@ -25,9 +25,13 @@ export interface ReportImages {
 	add(image: ReportImage): Promise<void>;
 	get(id: string): Promise<ReportImage | undefined>;
 	/** Waiting and grouped reports that came with the same picture, newest first. */
-	reportsWith(
-		pixelsHash: string,
-	): Promise<readonly { readonly report: string; readonly item?: string | undefined }[]>;
+	reportsWith(pixelsHash: string): Promise<
+		readonly {
+			readonly report: string;
+			readonly item?: string | undefined;
+			readonly content: string;
+		}[]
+	>;
 	/** Those whose time is over. */
 	over(now: Date): Promise<readonly string[]>;
 	remove(id: string): Promise<void>;
@@ -69,12 +73,16 @@ export function reportImages(db: Kysely<Database>): ReportImages {
 			const rows = await db
 				.selectFrom('reports')
 				.innerJoin('report_images', 'report_images.id', 'reports.image_id')
-				.select(['reports.id', 'item_id'])
+				.select(['reports.id', 'item_id', 'content'])
 				.where('pixels_hash', '=', pixelsHash)
 				.where('state', '=', 'normal')
 				.orderBy('received_at', 'desc')
 				.execute();
-			return rows.map((row) => ({ report: row.id, item: row.item_id ?? undefined }));
+			return rows.map(({ id, item_id, content }) => ({
+				report: id,
+				item: item_id ?? undefined,
+				content,
+			}));
 		},
 		async over(now) {
 			const rows = await db

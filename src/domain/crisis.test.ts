@@ -5,12 +5,40 @@ test.each([
 	'不想活了',
 	'想\u200b死',
 	'ｗａｎｔ　ｔｏ　ｄｉｅ',
+	'吞了一瓶安眠药',
+	'活够了',
+	'我割了手腕',
+	'站在楼顶要跳下去',
+	'他拿刀追我',
+	'吃老鼠药',
+	'服药过量',
+	'有人晕倒了',
+	'休克了',
+	'胸口疼得厉害',
+	'孩子溺水了',
+	'触电了',
+	'煤气中毒',
+	'爷爷中风了',
+	'他打我',
+	'孩子被打了',
+	'快救命',
+	'听说自来水厂被投毒，有人中毒了是真的吗',
+	'he stopped breathing',
+	'chest pain',
+	'he is hitting me',
 	'Voglio morire',
 	'mio marito mi picchia',
 	'Il nonno non respira',
 ])('%s calls for help', (text) => {
 	expect(callsForHelp(text)).toBe(true);
 });
+
+test.each(['请拨打我县12345热线核实', '大门被打开了', '孩子被打了疫苗', '救命稻草'])(
+	'%s does not',
+	(text) => {
+		expect(callsForHelp(text)).toBe(false);
+	},
+);
 
 test('a question about a rumor does not', () => {
 	expect(callsForHelp('今晚封城吗')).toBe(false);

@@ -3,12 +3,12 @@ import { plainForm } from './redact.ts';
 
 /** Words of self-harm, violence against someone present, or a medical emergency. Missing one is worse than showing the box once too often. */
 const crisisWords = [
-	/自杀|轻生|不想活|活不下去|活着没意思|想死|寻死|割腕|跳楼|跳河|喝农药|遗书|结束(?:自己的)?生命|自残|自伤/,
-	/家暴|被打|打我|要杀|杀了我|持刀|强奸|性侵|被囚禁|救命/,
-	/昏迷|没有呼吸|喘不上气|呼吸困难|心脏病发|抽搐|大出血|中毒了|叫不醒|快不行了/,
+	/自杀|轻生|不想活|活够了|活不下去|活着没意思|想死|寻死|割腕|割(?:了|开|破)?(?:我|自己)?的?手腕|跳楼|要跳下去|想跳下去|跳河|喝农药|(?:吃|喝|吞)(?:了)?(?:老鼠药|毒鼠|百草枯|敌敌畏)|[吞吃](?:下|了)*(?:一|半|整|几|两|好几)?(?:瓶|大把|把|盒|片)?安眠药|服药过量|遗书|结束(?:自己的)?生命|自残|自伤/,
+	/家暴|被打(?!开|断|印|包|扫|了.?疫苗)|(?<!拨)打我|(?<=拨)打我(?![县们市区镇乡村国省的])|要杀|杀了我|持刀|[拿举挥](?:着|了)?.{0,2}刀.{0,3}(?:追|砍|捅|杀|威胁)|强奸|性侵|被囚禁|救命(?!稻草)/,
+	/昏迷|没有呼吸|喘不上气|呼吸困难|心脏病发|抽搐|大出血|中毒了|叫不醒|快不行了|晕倒|休克|胸口.{0,2}[疼痛]|溺水|触电|煤气中毒|一氧化碳中毒|中风了/,
 	/\b(?:suicid\w*|kill (?:myself|himself|herself|me)|end my life|want to die|self[- ]harm|overdose\w*)\b/i,
-	/\b(?:being beaten|beats me|domestic violence|rape\w*|help me please)\b/i,
-	/\b(?:not breathing|can(?:'|no)?t breathe|unconscious|heart attack|seizure|bleeding heavily)\b/i,
+	/\b(?:being beaten|beats me|(?:is|keeps|are) (?:hitting|beating) me|hits me|domestic violence|rape\w*|help me please)\b/i,
+	/\b(?:not breathing|(?:stopped|stops) breathing|chest pains?|can(?:'|no)?t breathe|unconscious|heart attack|seizure|bleeding heavily)\b/i,
 	/\b(?:suicid\w*|uccider(?:mi|si)|ammazzar(?:mi|si)|(?:voglio|vorrei|voler) morire|togliermi la vita|farla finita|autolesion\w*|tagliarmi)/i,
 	/\b(?:mi (?:picchia|picchiano|minaccia|minacciano|menano?)|violenza domestica|stupr\w*|aiutatemi|aiuto vi prego)/i,
 	/\b(?:non respir\w*|non riesc\w* a respirare|soffoc\w*|svenut\w*|inconscient\w*|infarto|convulsion\w*|emorragia|avvelena\w*)/i,

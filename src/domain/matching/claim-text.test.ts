@@ -29,9 +29,43 @@ test('a sentence is one claim with its copies', () => {
 	expect(claimOf('今晚１２点封城！')).toBe(claimOf('今晚12点封城'));
 });
 
-test('a long text is one claim with its copies whatever page it points at', () => {
-	const text = '今晚零点全县封城，高速口和国道都要堵上，只进不出，大家快囤货';
-	expect(claimOf(`${text} https://a.example/x`)).toBe(claimOf(`${text}https://b.example/y`));
+const siege = '今晚零点全县封城，高速口和国道都要堵上，只进不出，大家快囤货';
+
+test.each([
+	[
+		'各位业主请注意以下重要消息请大家互相转告谢谢配合@所有人：明天全县封城三天',
+		'各位业主请注意以下重要消息请大家互相转告谢谢配合@所有人：自来水厂投毒不能喝',
+	],
+	[`${siege}@云溪镇政府`, `${siege}@三岔镇政府`],
+	[`${siege}https://county.example/a`, `${siege}https://evil.example/a`],
+	[`${siege} https://county.example`, `${siege} https://evil.example`],
+	[`${siege} https://a.example/app/#/p?id=1`, `${siege} https://a.example/app/#/p?id=2`],
+	['血氧<90才收治', '血氧>90才收治'],
+	['死亡率是5%', '死亡率是5‰'],
+	['每人罚款¥100', '每人罚款$100'],
+	['全县停水3.5天', '全县停水3-5天'],
+	['气温降到-5度', '气温降到5度'],
+])('%s is another text than %s', (one, other) => {
+	expect(claimOf(one)).toBeDefined();
+	expect(claimOf(one)).not.toBe(claimOf(other));
+});
+
+test('a long text is one claim with its copies that point at the same page', () => {
+	expect(claimOf(`${siege} https://a.example/x?from=timeline`)).toBe(
+		claimOf(`${siege}http://www.a.example/x/`),
+	);
+});
+
+test('a mention ends where what is said begins', () => {
+	expect(normalizeClaim('谢谢配合@所有人：明天封城')).toBe('谢谢配合 明天封城');
+	expect(normalizeClaim('@所有人明天封城')).toBe('明天封城');
+	expect(normalizeClaim('@王小明 明天封城')).toBe('明天封城');
+});
+
+test('pages of one application are told apart', () => {
+	expect(
+		linksOf('https://a.example/app/#/detail?id=1 https://a.example/app/#/detail?id=2'),
+	).toEqual(['a.example/app#/detail?id=1', 'a.example/app#/detail?id=2']);
 });
 
 test('what is said around a claim is no part of it', () => {

@@ -1,14 +1,19 @@
 /** A text as it is compared: width, case, links, mentions, punctuation and invisible characters do not matter. */
 export function normalizeClaim(text: string): string {
 	return withoutLinks(text.normalize('NFKC').toLowerCase())
+		.replace(mention, ' ')
 		.replace(/[^\p{L}\p{N}]+/gu, ' ')
 		.trim();
 }
 
+/** Chinese has no blanks: a name that runs on is taken for what is said. */
+const mention = /@(?:所有人|全体成员|[a-z\d_-]+|[\p{L}\p{N}_-]{1,8}(?![\p{L}\p{N}_-]))/gu;
+
 const linkPattern = /https?:\/\/[^\s\p{Script=Han}，。；、！？“”（）《》【】]+/giu;
 
-function withoutLinks(text: string): string {
-	return text.replace(linkPattern, ' ').replace(/@\S+/g, ' ');
+/** A text without the addresses in it; takes the form that NFKC gives. */
+export function withoutLinks(text: string): string {
+	return text.replace(linkPattern, ' ');
 }
 
 /** What people say around a claim, not of it. */
@@ -27,35 +32,51 @@ const lettersBesideLink = 16;
 const pointer = /https?:|www\.|[@＠]|[a-z\d-]\.[a-z]{2,}(?![a-z])/i;
 
 /**
- * The form in which equal texts are one claim. `undefined` when a text says too little to tell by itself:
- * it is short, or speaks of what is behind a link or a name.
+ * The form in which equal texts are one claim: every letter counts, and so do signs that say how much (<90, 5‰, $100, 3.5) and
+ * the pages that it points at. `undefined` when a text says too little to tell by itself: it is short, or speaks of what is
+ * behind a link or a name.
  */
 export function claimOf(text: string): string | undefined {
-	const normalized = normalizeClaim(text);
-	const letters = normalized.replace(asides, '').match(/\p{L}/gu)?.length ?? 0;
+	const said = normalizeClaim(text);
+	const letters = said.replace(asides, '').match(/\p{L}/gu)?.length ?? 0;
 	const needed = pointer.test(text.normalize('NFKC')) ? lettersBesideLink : fewestLetters;
-	return letters < needed ? undefined : normalized;
+	if (letters < needed) return undefined;
+	const whole = withoutLinks(text.normalize('NFKC').toLowerCase())
+		.replace(meaningless, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
+	return [whole, ...addressesIn(text)].join(' ');
+}
+
+/** Whatever is no letter, number or sign that changes what a text says. */
+const meaningless =
+	/(?!(?<=\p{N})[^\s\p{L}\p{N}](?=\p{N})|[-−](?=\p{N})|[<>≤≥=+×÷±%‰\p{Sc}✓✔✗✘✅❌❎])[^\p{L}\p{N}]/gu;
+
+/** Where a text points, front pages too, in one order. */
+function addressesIn(text: string): readonly string[] {
+	const found = text.normalize('NFKC').match(linkPattern) ?? [];
+	return [...new Set(found.map((link) => addressOf(link) ?? link))].sort();
 }
 
 /**
- * The pages that a text points at, each in one form: without scheme, `www.`, fragment, trailing slash and what only counts visits.
- * The front page of a site is no page: everybody points at it.
+ * The pages that a text points at, each in one form: without scheme, `www.`, trailing slash, what only counts visits, and a
+ * fragment that names no page of its own. The front page of a site is no page: everybody points at it.
  */
 export function linksOf(text: string): readonly string[] {
-	const found = text.normalize('NFKC').match(linkPattern) ?? [];
-	return [...new Set(found.flatMap((link) => pageOf(link) ?? []))];
+	return addressesIn(text).filter((address) => /[/?#]/.test(address));
 }
 
 const countsVisits =
 	/^(?:utm_|spm$|from$|share|weixin_|wxfrom$|isappinstalled$|scene$|clicktime$)/i;
 
-function pageOf(link: string): string | undefined {
+function addressOf(link: string): string | undefined {
 	const url = URL.parse(link.replace(/[.,;:!?)\]]+$/, ''));
 	if (!url) return undefined;
 	for (const name of [...url.searchParams.keys()])
 		if (countsVisits.test(name)) url.searchParams.delete(name);
 	url.searchParams.sort();
 	const path = url.pathname.replace(/\/+$/, '');
-	const page = `${path}${url.search}`;
-	return page === '' ? undefined : `${url.host.replace(/^www\./, '')}${page}`;
+	// Such a fragment names a page of an application.
+	const route = /^#(?:\/.|!.)/.test(url.hash) ? url.hash : '';
+	return `${url.host.replace(/^www\./, '')}${path}${url.search}${route}`;
 }

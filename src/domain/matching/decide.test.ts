@@ -31,7 +31,7 @@ test.each(['place', 'number', 'date', 'negation', 'name'] as const)(
 
 test('a report joins by its text and by each page it points at', () => {
 	expect(joinKeysOf('今晚零点全县都要封城，高速路口已经堵上了 https://a.example/p/1')).toEqual([
-		'text:今晚零点全县都要封城 高速路口已经堵上了',
+		'text:今晚零点全县都要封城 高速路口已经堵上了 a.example/p/1',
 		'link:a.example/p/1',
 	]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { differencesOf, makeAnotherClaim } from './differences.ts';
+import { differencesOf, makeAnotherClaim, mayJoin } from './differences.ts';
 import gazetteer from './gazetteer.json' with { type: 'json' };
 import { placeFinder } from './places.ts';
 
@@ -57,4 +57,35 @@ test('a word that is a place or number already is not shown twice', () => {
 	expect(
 		differencesOf('西安今晚全市封城不许出门', '长春今晚全市封城不许出门', places),
 	).toHaveLength(1);
+});
+
+test.each([
+	['住3栋', '住5栋'],
+	['住3单元', '住3栋'],
+	['12号线停运', '3号线停运'],
+	['云溪一中停课', '云溪二中停课'],
+	['停水3天', '停水3小时'],
+	['停水3天', '停水'],
+	['血氧<90才收治', '血氧>90才收治'],
+	['死亡率5%', '死亡率5‰'],
+	['罚款$100', '罚款¥100'],
+	['罚款100', '罚款100.5'],
+	['明天封城', '今天封城'],
+	['A镇', 'B镇'],
+	['石桥镇封了', '封了'],
+	['不会封城', '封城'],
+])('%s does not join %s by a page or picture', (ours, theirs) => {
+	expect(mayJoin(`${ours} https://a.example/p/1`, `${theirs} https://a.example/p/1`, places)).toBe(
+		false,
+	);
+});
+
+test.each([
+	['停水三天', '全县停水3天，请储水'],
+	['要停水吗 https://a.example/p/17', '全县停水三天'],
+	['全县停水', '今晚停水'],
+	['这一条是真的吗', '今晚封城'],
+	['3号楼停水', '停水的是3号楼'],
+])('%s may join %s by a page or picture', (ours, theirs) => {
+	expect(mayJoin(ours, theirs, places)).toBe(true);
 });

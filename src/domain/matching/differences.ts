@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff';
 import { normalizeClaim, withoutAsides } from './claim-text.ts';
+import { type ExactSlots, exactSlots } from './exact-slots.ts';
 import type { FindPlaces } from './places.ts';
 import {
 	affirms,
@@ -87,6 +88,20 @@ function overlap(a: string, b: string): boolean {
 /** Whether differences make another claim, so that one answer cannot serve both. */
 export function makeAnotherClaim(differences: readonly Difference[]): boolean {
 	return differences.some(({ kind }) => kind !== 'word');
+}
+
+/**
+ * Whether a report that points at the same page, or came with the same picture, may join a known wording with nobody looking.
+ * Stricter than `makeAnotherClaim`: a figure, day or place that only the report has is reason enough to have somebody look.
+ */
+export function mayJoin(ours: string, theirs: string, places: FindPlaces): boolean {
+	const claims = claimDifferences(slotsOf(ours, places), slotsOf(theirs, places));
+	return !makeAnotherClaim(claims) && hasNothingNew(exactSlots(ours), exactSlots(theirs));
+}
+
+function hasNothingNew(ours: ExactSlots, theirs: ExactSlots): boolean {
+	const numerals = unmatched(ours.numerals, theirs.numerals, (a, b) => a === b);
+	return numerals.length === 0 && ours.facts.every((fact) => theirs.facts.includes(fact));
 }
 
 /** A place that only the report names counts: it says where. One that it leaves out does not: people ask about where they live. */
