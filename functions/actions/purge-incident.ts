@@ -29,7 +29,7 @@ export async function purgeIncident(parts: PurgeParts, ref: string, by: string):
 	if (!scope) return { kind: 'not-over' };
 	const at = parts.now();
 	for (const id of await parts.purges.images(scope)) await parts.screenshots.remove(id);
-	const protocol = await parts.purges.purge(scope, (counts) => {
+	const protocol = await parts.purges.purge(scope, at, (counts) => {
 		const { title } = incident;
 		const key = parts.keys.current();
 		const document = protocolText({ scope, title, counts, at, by, key });

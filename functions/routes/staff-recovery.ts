@@ -87,13 +87,13 @@ async function show(
 }
 
 async function row(
-	{ purges }: StaffRecoveryParts,
+	{ purges, now }: StaffRecoveryParts,
 	incident: PublishedIncident,
 	all: readonly PublishedIncident[],
 ): Promise<StaffRecoveryData['incidents'][number]> {
 	const { ref, title, phase, over } = incident;
 	const scope = purgeScope(incident, all);
-	const counts = scope && (await purges.count(scope));
+	const counts = scope && (await purges.count(scope, now()));
 	return { ref, title, phase, over, shared: !scope?.period, ...(counts && { counts }) };
 }
 

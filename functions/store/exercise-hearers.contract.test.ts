@@ -21,7 +21,7 @@ const resident = {
 	severity: 'orange' as const,
 	quiet: { from: 22, until: 7 },
 };
-const leave = { by: 'link/1', until: atHour(24) } as const;
+const leave = { by: 'staff/1', until: atHour(24) } as const;
 
 eachStore((store) => {
 	const hearers = () => exerciseHearers(store().db);
@@ -92,6 +92,12 @@ eachStore((store) => {
 		await links.revoke(id, noon);
 		await staffAccounts(db).setDisabled(staff, true, noon);
 		expect(await heard()).toEqual([]);
+	});
+
+	test('leave goes with the link that gave it', async () => {
+		await hearers().allow(hearer, { by: 'link/deleted', until: atHour(24) }, noon);
+		expect(await heard()).toEqual([]);
+		expect(await hearers().count(noon)).toBe(0);
 	});
 
 	test('a browser that moves goes on taking part, also when it subscribed anew meanwhile', async () => {

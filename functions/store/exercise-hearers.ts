@@ -24,7 +24,7 @@ export interface ExerciseHearers {
 	): Promise<void>;
 	/** It hears of them no more; an address that was kept for nothing else is forgotten. */
 	end(endpoint: string): Promise<void>;
-	/** Those whose leave holds, in the order of their numbers: not of a link that was revoked, or an account that was disabled. */
+	/** Those whose leave holds, in the order of their numbers: not of a link that was revoked or deleted, or an account that was disabled. */
 	after(seq: number, count: number, now: Date): Promise<readonly StoredSubscription[]>;
 	/** Those of these numbers whose leave holds still. */
 	withSeqs(seqs: readonly number[], now: Date): Promise<readonly StoredSubscription[]>;
@@ -114,15 +114,16 @@ function standing(db: Kysely<Database>, now: Date) {
 	return db
 		.selectFrom('subscriptions')
 		.where('exercise_until', '>', now.getTime())
-		.where(({ exists, not, selectFrom }) =>
-			not(
+		.where(({ eb, exists, or, selectFrom }) =>
+			or([
+				eb('exercise_by', 'not like', 'link/%'),
 				exists(
 					selectFrom('signed_links')
 						.select('id')
-						.where('revoked_at', 'is not', null)
+						.where('revoked_at', 'is', null)
 						.where(sql<boolean>`exercise_by = 'link/' || signed_links.id`),
 				),
-			),
+			]),
 		)
 		.where(({ exists, not, selectFrom }) =>
 			not(

@@ -2,13 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { PurgeScope } from '../../src/domain/incident-purge.ts';
 import { atHour, noon } from '../../tests/builders.ts';
 import { eachStore } from '../../tests/stores.ts';
+import { exerciseHearers } from './exercise-hearers.ts';
 import { incidentComments } from './incident-comments.ts';
 import { incidentPurges, type SignedProtocol } from './incident-purges.ts';
 import { items } from './items.ts';
 import { receiptWatches } from './receipt-watches.ts';
 import { reportImages } from './report-images.ts';
 import { reports } from './reports.ts';
+import { signedLinks } from './signed-links.ts';
 import type { Store } from './store.ts';
+import { subscriptions } from './subscriptions.ts';
 import { villageTicks } from './village-ticks.ts';
 
 const scope: PurgeScope = {
@@ -47,6 +50,20 @@ async function addReport(
 	if (item) await reports(store.db).group(id, item);
 }
 
+async function addLink(store: Store, { hours = 0, expires = 999 } = {}) {
+	const about = { kind: 'village', subject: '999900101', post: '联络员', madeBy: 'li' } as const;
+	const times = { madeAt: atHour(hours), expiresAt: atHour(expires) };
+	const { id } = await signedLinks(store.db).issue({ ...about, ...times });
+	return id;
+}
+
+const browser = (name: string) => ({
+	endpoint: `https://push.example/${name}`,
+	keys: { p256dh: 'p', auth: 'a' },
+	vapidKeyId: 1,
+	language: 'zh-CN' as const,
+});
+
 eachStore((store) => {
 	const purges = () => incidentPurges(store().db);
 	const has = async (id: string) => (await reports(store().db).get(id)) !== undefined;
@@ -66,8 +83,8 @@ eachStore((store) => {
 			await addReport(store(), 'waiting-in-its-time');
 			await addReport(store(), 'of-another', { item: 'other' });
 			await addReport(store(), 'of-another-time', { hours: 3 });
-			expect((await purges().count(scope)).reports).toBe(2);
-			await purges().purge(scope, () => protocol);
+			expect((await purges().count(scope, noon)).reports).toBe(2);
+			await purges().purge(scope, noon, () => protocol);
 			expect(await has('answered-later')).toBe(false);
 			expect(await has('waiting-in-its-time')).toBe(false);
 			expect(await has('of-another')).toBe(true);
@@ -77,7 +94,7 @@ eachStore((store) => {
 		test('leaves what waits unanswered where another incident ran at the same time', async () => {
 			await addReport(store(), 'whose');
 			const { period: _, ...shared } = scope;
-			await purges().purge(shared, () => protocol);
+			await purges().purge(shared, noon, () => protocol);
 			expect(await has('whose')).toBe(true);
 		});
 
@@ -94,10 +111,10 @@ eachStore((store) => {
 				language: 'zh-CN',
 				told: 'received',
 			});
-			const counted = await purges().count(scope);
+			const counted = await purges().count(scope, noon);
 			expect(counted).toMatchObject({ reports: 1, receipts: 1, watches: 1, images: 1 });
 			expect(await purges().images(scope)).toEqual(['p']);
-			await purges().purge(scope, () => protocol);
+			await purges().purge(scope, noon, () => protocol);
 			expect(await receiptWatches(db).all()).toEqual([]);
 			expect(await reportImages(db).ids()).toEqual([]);
 		});
@@ -113,20 +130,60 @@ eachStore((store) => {
 				{ ...tick, link: 'l', id: 't-1', ref: 'blue', receivedAt: noon },
 				{ ...tick, link: 'l', id: 't-2', ref: 'rain', receivedAt: noon },
 			]);
-			expect(await purges().count(scope)).toMatchObject({ comments: 1, ticks: 1 });
-			await purges().purge(scope, () => protocol);
+			expect(await purges().count(scope, noon)).toMatchObject({ comments: 1, ticks: 1 });
+			await purges().purge(scope, noon, () => protocol);
 			expect((await incidentComments(db).list(9)).map(({ id }) => id)).toEqual(['c-2']);
 			expect((await villageTicks(db).ofLink('l')).map(({ id }) => id)).toEqual(['t-2']);
 		});
 
+		test('takes links of its time that are expired or revoked, and leaves those in use', async () => {
+			const links = signedLinks(store().db);
+			const inUse = await addLink(store());
+			const renewed = await addLink(store(), { hours: -1, expires: 1 });
+			await links.renew(renewed, atHour(999));
+			const ofAnotherTime = await addLink(store(), { hours: -9, expires: -3 });
+			await addLink(store(), { expires: 2 });
+			await links.revoke(await addLink(store()), atHour(1));
+			expect((await purges().count(scope, atHour(3))).links).toBe(2);
+			await purges().purge(scope, atHour(3), () => protocol);
+			const left = (await links.list()).map(({ id }) => id);
+			expect(new Set(left)).toEqual(new Set([inUse, renewed, ofAnotherTime]));
+		});
+
+		test('takes the addresses that hear of exercises by the links it takes, and no subscriber', async () => {
+			const { db } = store();
+			const until = atHour(999);
+			const revoked = await addLink(store());
+			const kept = await addLink(store());
+			const chosen = { topics: ['health'], areas: [], severity: 'orange' } as const;
+			await subscriptions(db).save({ ...browser('resident'), ...chosen }, noon);
+			for (const [name, link] of [
+				['officer', revoked],
+				['resident', revoked],
+				['other', kept],
+			] as const)
+				await exerciseHearers(db).allow(browser(name), { by: `link/${link}`, until }, noon);
+			await signedLinks(db).revoke(revoked, noon);
+			expect(await purges().count(scope, noon)).toMatchObject({ links: 1, hearers: 1 });
+			await purges().purge(scope, noon, () => protocol);
+			const rows = await db.selectFrom('subscriptions').selectAll().orderBy('endpoint').execute();
+			expect(rows.map((row) => [row.endpoint, row.exercise_by])).toEqual([
+				[browser('other').endpoint, `link/${kept}`],
+				[browser('resident').endpoint, null],
+			]);
+		});
+
 		test('keeps the protocol, and nothing is deleted when none could be written', async () => {
 			await addReport(store(), 'r-1');
-			const failing = purges().purge(scope, () => {
+			const failing = purges().purge(scope, noon, () => {
 				throw new Error('no key');
 			});
 			await expect(failing).rejects.toThrow('no key');
 			expect(await has('r-1')).toBe(true);
-			await purges().purge(scope, (counts) => ({ ...protocol, document: `${counts.reports}` }));
+			await purges().purge(scope, noon, (counts) => ({
+				...protocol,
+				document: `${counts.reports}`,
+			}));
 			expect(await purges().protocol('p-1')).toEqual({ ...protocol, document: '1' });
 			expect(await purges().protocols(9)).toHaveLength(1);
 		});

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { PurgeCounts, PurgedKind, PurgeScope } from '../../src/domain/incident-purge.ts';
 import type { Database } from './database.ts';
+import { deletePurgedLinks, purgedHearers, purgedLinks } from './purged-links.ts';
 import { inTransaction } from './transaction.ts';
 
 export interface PurgeProtocolsTable {
@@ -24,12 +25,16 @@ export interface SignedProtocol {
 }
 
 export interface IncidentPurges {
-	/** How much belongs to an incident now. */
-	count(scope: PurgeScope): Promise<PurgeCounts>;
+	/** How much of an incident would be deleted at an instant. */
+	count(scope: PurgeScope, at: Date): Promise<PurgeCounts>;
 	/** The screenshots that belong to it: their files go first, so that none outlives its record. */
 	images(scope: PurgeScope): Promise<readonly string[]>;
 	/** Deletes all that belongs to an incident and keeps the protocol that `write` makes of the numbers: both or neither. */
-	purge(scope: PurgeScope, write: (counts: PurgeCounts) => SignedProtocol): Promise<SignedProtocol>;
+	purge(
+		scope: PurgeScope,
+		at: Date,
+		write: (counts: PurgeCounts) => SignedProtocol,
+	): Promise<SignedProtocol>;
 	/** The newest protocols. */
 	protocols(limit: number): Promise<readonly SignedProtocol[]>;
 	protocol(id: string): Promise<SignedProtocol | undefined>;
@@ -37,12 +42,12 @@ export interface IncidentPurges {
 
 export function incidentPurges(db: Kysely<Database>): IncidentPurges {
 	return {
-		count: (scope) => countAll(db, scope),
+		count: (scope, at) => countAll(db, scope, at),
 		images: (scope) => imagesOf(db, scope),
-		purge: (scope, write) =>
+		purge: (scope, at, write) =>
 			inTransaction(db, async (trx) => {
-				const signed = write(await countAll(trx, scope));
-				await deleteAll(trx, scope);
+				const signed = write(await countAll(trx, scope, at));
+				await deleteAll(trx, scope, at);
 				await trx.insertInto('purge_protocols').values(toRow(signed)).execute();
 				return signed;
 			}),
@@ -59,7 +64,7 @@ export function incidentPurges(db: Kysely<Database>): IncidentPurges {
 	};
 }
 
-async function countAll(db: Kysely<Database>, scope: PurgeScope): Promise<PurgeCounts> {
+async function countAll(db: Kysely<Database>, scope: PurgeScope, at: Date): Promise<PurgeCounts> {
 	const counts: Record<PurgedKind, number> = {
 		...nothing,
 		images: (await imagesOf(db, scope)).length,
@@ -73,8 +78,8 @@ async function countAll(db: Kysely<Database>, scope: PurgeScope): Promise<PurgeC
 		counts[kind === 'points' ? 'point-reports' : kind] = Number(count);
 	}
 	counts.receipts += counts.reports;
-	const links = linksOf(db, scope);
-	if (links) counts.links = (await links.select('id').execute()).length;
+	counts.links = (await purgedLinks(db, scope, at).execute()).length;
+	counts.hearers = (await purgedHearers(db, scope, at).execute()).length;
 	return counts;
 }
 
@@ -86,6 +91,7 @@ const nothing: PurgeCounts = {
 	comments: 0,
 	ticks: 0,
 	links: 0,
+	hearers: 0,
 	'point-reports': 0,
 };
 
@@ -145,24 +151,12 @@ async function imagesOf(db: Kysely<Database>, scope: PurgeScope): Promise<readon
 	return rows.flatMap(({ image_id: id }) => id ?? []);
 }
 
-/** Links made while it went on; without a period of its own nobody can tell whose they are. */
-function linksOf(db: Kysely<Database>, { period }: PurgeScope) {
-	return (
-		period &&
-		db
-			.selectFrom('signed_links')
-			.where('made_at', '>=', period.from.getTime())
-			.where('made_at', '<=', period.until.getTime())
-	);
-}
-
-async function deleteAll(db: Kysely<Database>, scope: PurgeScope): Promise<void> {
+async function deleteAll(db: Kysely<Database>, scope: PurgeScope, at: Date): Promise<void> {
 	const { comments, points } = partsOf(db, scope);
 	await db.deleteFrom('incident_comments').where('id', 'in', comments).execute();
 	await db.deleteFrom('village_ticks').where('ref', 'in', some(scope.notices)).execute();
 	await db.deleteFrom('help_point_reports').where('id', 'in', points).execute();
-	const links = linksOf(db, scope);
-	if (links) await db.deleteFrom('signed_links').where('id', 'in', links.select('id')).execute();
+	await deletePurgedLinks(db, scope, at);
 	const images = await imagesOf(db, scope);
 	// Receipts of copies, watches and hashes of links go with their reports.
 	await db.deleteFrom('reports').where('id', 'in', reportIds(db, scope)).execute();

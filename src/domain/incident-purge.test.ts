@@ -36,6 +36,7 @@ test('a protocol says how much of what was deleted by which rule, when, and by w
 		comments: 2,
 		ticks: 0,
 		links: 0,
+		hearers: 0,
 		'point-reports': 0,
 	};
 	const scope = purgeScope(outbreak, [outbreak]);

@@ -10,6 +10,7 @@ export const purgedKinds = [
 	'comments',
 	'ticks',
 	'links',
+	'hearers',
 	'point-reports',
 ] as const;
 export type PurgedKind = (typeof purgedKinds)[number];
@@ -92,6 +93,9 @@ const purgeRules: Readonly<Record<PurgedKind, string>> = {
 	images: 'Screenshots that came with these reports',
 	comments: 'Comments on the review of the incident',
 	ticks: 'Ticks of village officers for notices of the incident',
-	links: 'Links for village officers and keepers of help points made while it alone went on',
+	links:
+		'Links for village officers and keepers of help points made while it alone went on, and expired or revoked since',
+	hearers:
+		'Push addresses that heard of exercises by the leave of these links and were kept for nothing else',
 	'point-reports': 'Reports of keepers on help points of the incident',
 };
