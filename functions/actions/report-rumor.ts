@@ -76,7 +76,9 @@ export async function reportRumor(
 	const receipt = receiptFrom(randomBytes(10));
 	const crisis = callsForHelp(rumor.content);
 	const { image, standing = 'proven' } = rumor;
-	const isSame = (wording: string) => isSameClaim?.(content, wording) ?? false;
+	// What was taken out may be the figure or place that makes another claim.
+	const isSame = (wording: string) =>
+		found.length === 0 && (isSameClaim?.(content, wording) ?? false);
 	const itemOfImage = image && images && (await keepImage(images, image, { isSame, now }));
 	const linkHashes = crisis ? [] : linksOf(content).map((link) => hash('sha256', link));
 	const itemOfLink = links && itemOf(await links.reportsWith(linkHashes), isSame);
