@@ -134,6 +134,19 @@ describe('the archive of an incident', () => {
 		expect(textOf('SHA256SUMS')).toBe(lines.join(''));
 	});
 
+	test('has a signature over what sha256sum reads, which fits no other', () => {
+		const { key } = JSON.parse(textOf('manifest.json')) as Manifest;
+		const publicKey = createPublicKey(textOf(`public-key-${key}.pem`));
+		const sums = files['SHA256SUMS'] ?? new Uint8Array();
+		const signature = files['SHA256SUMS.sig'] ?? new Uint8Array();
+		expect(verify(null, sums, publicKey, signature)).toBe(true);
+		const changed = new TextEncoder().encode(
+			textOf('SHA256SUMS').replace(/^./, 'f').replace(/.$/m, 'x'),
+		);
+		expect(verify(null, changed, publicKey, signature)).toBe(false);
+		expect(textOf('verify.txt')).toContain('-sigfile SHA256SUMS.sig -in SHA256SUMS');
+	});
+
 	test('leads to each of its files from a page that needs no network', () => {
 		expect(textOf('index.html')).toContain('href="site/cap/blue.xml"');
 		expect(textOf('index.html')).not.toMatch(/(?:src|href)="(?:https?:)?\//);

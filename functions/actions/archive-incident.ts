@@ -54,10 +54,13 @@ export async function archiveIncident(parts: ArchiveParts, ref: string): Promise
 	const listed = [...files].map(([path, bytes]) => archivedFile(path, bytes));
 	const about = { incident, site: parts.siteUrl, madeAt, release: manifest.number };
 	const list = strToU8(archiveManifest({ ...about, commit: manifest.commit, key, files: listed }));
-	const signature = Buffer.from(parts.keys.signBytes(list).value, 'base64url');
-	files.set('SHA256SUMS', strToU8(hashList(listed)));
+	const sums = strToU8(hashList(listed));
+	const signed = (bytes: Uint8Array) =>
+		new Uint8Array(Buffer.from(parts.keys.signBytes(bytes).value, 'base64url'));
+	files.set('SHA256SUMS', sums);
+	files.set('SHA256SUMS.sig', signed(sums));
 	files.set('manifest.json', list);
-	files.set('manifest.json.sig', new Uint8Array(signature));
+	files.set('manifest.json.sig', signed(list));
 	const zip: Zippable = Object.fromEntries(files);
 	return { kind: 'archived', name: `${ref}.zip`, bytes: zipSync(zip, { mtime: madeAt }) };
 }

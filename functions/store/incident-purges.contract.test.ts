@@ -50,6 +50,21 @@ async function addReport(
 	if (item) await reports(store.db).group(id, item);
 }
 
+async function addItem(store: Store, id: string, { isClosed = false } = {}): Promise<void> {
+	const claim = {
+		id,
+		claim: id,
+		state: 'checking',
+		harm: 1,
+		spread: 1,
+		firstSeenAt: noon,
+	} as const;
+	await items(store.db).add(claim);
+	if (!isClosed) return;
+	const closed = { closed_at: noon.getTime() };
+	await store.db.updateTable('items').set(closed).where('id', '=', id).execute();
+}
+
 async function addLink(store: Store, { hours = 0, expires = 999 } = {}) {
 	const about = { kind: 'village', subject: '999900101', post: '联络员', madeBy: 'li' } as const;
 	const times = { madeAt: atHour(hours), expiresAt: atHour(expires) };
@@ -69,24 +84,23 @@ eachStore((store) => {
 	const has = async (id: string) => (await reports(store().db).get(id)) !== undefined;
 
 	describe('the purge of an incident', () => {
-		test('takes its own reports and those of its time, and leaves those of others', async () => {
-			for (const id of ['own', 'other'])
-				await items(store().db).add({
-					id,
-					claim: id,
-					state: 'checking',
-					harm: 1,
-					spread: 1,
-					firstSeenAt: noon,
-				});
+		test('takes its own reports and those that its time has settled, and leaves who still waits, and those of others', async () => {
+			for (const id of ['own', 'other']) await addItem(store(), id);
+			await addItem(store(), 'settled', { isClosed: true });
+			await addItem(store(), 'open');
 			await addReport(store(), 'answered-later', { hours: 90, item: 'own' });
+			await addReport(store(), 'settled-in-its-time', { item: 'settled' });
+			await addReport(store(), 'settled-at-another', { hours: 3, item: 'settled' });
 			await addReport(store(), 'waiting-in-its-time');
+			await addReport(store(), 'checked-in-its-time', { item: 'open' });
 			await addReport(store(), 'of-another', { item: 'other' });
 			await addReport(store(), 'of-another-time', { hours: 3 });
 			expect((await purges().count(scope, noon)).reports).toBe(2);
 			await purges().purge(scope, noon, () => protocol);
 			expect(await has('answered-later')).toBe(false);
-			expect(await has('waiting-in-its-time')).toBe(false);
+			expect(await has('settled-in-its-time')).toBe(false);
+			for (const id of ['settled-at-another', 'waiting-in-its-time', 'checked-in-its-time'])
+				expect(await has(id), id).toBe(true);
 			expect(await has('of-another')).toBe(true);
 			expect(await has('of-another-time')).toBe(true);
 		});
@@ -102,7 +116,8 @@ eachStore((store) => {
 			const { db } = store();
 			const picture = { id: 'p', pixelsHash: 'h', width: 1, height: 1, deleteAfter: atHour(9) };
 			await reportImages(db).add(picture);
-			await addReport(store(), 'r-1', { image: 'p' });
+			await addItem(store(), 'own');
+			await addReport(store(), 'r-1', { image: 'p', item: 'own' });
 			await receiptWatches(db).save({
 				report: 'r-1',
 				endpoint: 'https://push.example/phone',
@@ -174,7 +189,8 @@ eachStore((store) => {
 		});
 
 		test('keeps the protocol, and nothing is deleted when none could be written', async () => {
-			await addReport(store(), 'r-1');
+			await addItem(store(), 'own');
+			await addReport(store(), 'r-1', { item: 'own' });
 			const failing = purges().purge(scope, noon, () => {
 				throw new Error('no key');
 			});

@@ -127,11 +127,16 @@ function reportIds(db: Kysely<Database>, { items, otherItems, period }: PurgeSco
 		.selectFrom('reports')
 		.select('reports.id as id')
 		.where((is) => {
-			const own = is('item_id', 'in', some(items));
-			if (!period) return own;
-			const unclaimed = is.or([
-				is('item_id', 'is', null),
+			const own = is.and([
+				is('item_id', 'in', some(items)),
 				is('item_id', 'not in', some(otherItems)),
+			]);
+			if (!period) return own;
+			// Whoever still waits for an answer keeps the receipt: such a report ends by its own time.
+			const closed = db.selectFrom('items').select('items.id').where('closed_at', 'is not', null);
+			const unclaimed = is.or([
+				is('state', '!=', 'normal'),
+				is.and([is('item_id', 'in', closed), is('item_id', 'not in', some(otherItems))]),
 			]);
 			const inPeriod = is.and([
 				is('received_at', '>=', period.from.getTime()),

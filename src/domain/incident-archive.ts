@@ -92,8 +92,8 @@ export function archiveIndex(
 <title>${escaped(incident.title)}</title>
 <h1>${escaped(incident.title)}</h1>
 <p>${escaped(toOffsetString(madeAt))}</p>
-<p>每个文件的 SHA-256 在 manifest.json 和 SHA256SUMS 里，manifest.json 由县里的密钥签名。核对方法见 verify.txt。</p>
-<p lang="en">The SHA-256 of each file is in manifest.json and SHA256SUMS; manifest.json is signed with the county’s key. How to check is in verify.txt.</p>
+<p>每个文件的 SHA-256 在 manifest.json 和 SHA256SUMS 里，这两个文件由县里的密钥签名。核对方法见 verify.txt。</p>
+<p lang="en">The SHA-256 of each file is in manifest.json and SHA256SUMS; both are signed with the county’s key. How to check is in verify.txt.</p>
 <ul>
 ${items.join('\n')}
 </ul>
@@ -111,9 +111,10 @@ export function archiveInstructions(key: string): string {
 
 1. 签名 / the signature
    openssl pkeyutl -verify -rawin -pubin -inkey public-key-${key}.pem -sigfile manifest.json.sig -in manifest.json
+   openssl pkeyutl -verify -rawin -pubin -inkey public-key-${key}.pem -sigfile SHA256SUMS.sig -in SHA256SUMS
 2. 每个文件 / every file
    sha256sum -c SHA256SUMS
-3. SHA256SUMS 与 manifest.json 中的数值应当相同；密钥编号 ${key} 应与县门户 /verify/ 页面上公布的相同。
-   The values in SHA256SUMS and manifest.json must be the same, and the key ${key} one that the county's page /verify/ names.
+3. 密钥编号 ${key} 应与县门户 /verify/ 页面上公布的相同。
+   The key ${key} must be one that the county's page /verify/ names.
 `;
 }

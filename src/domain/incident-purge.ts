@@ -33,7 +33,7 @@ export interface PurgeScope {
 
 /**
  * What belongs to an incident that is over. Reports name no incident: those of its responses are its own, and those that came
- * while it went on, unless another incident went on as well. `undefined` for one that is not over.
+ * while it went on and wait for nothing more, unless another incident went on as well. `undefined` for one that is not over.
  */
 export function purgeScope(
 	incident: PublishedIncident,
@@ -87,15 +87,18 @@ export function protocolText({ scope, title, counts, at, by, key }: PurgeProtoco
 
 /** Why each kind was deleted, as the protocol says it. */
 const purgeRules: Readonly<Record<PurgedKind, string>> = {
-	reports: 'Reports on claims answered for the incident, and those received while it alone went on',
-	receipts: 'Receipts of these reports, also of copies of the same text',
-	watches: 'Push addresses of people who wanted to hear of these reports',
-	images: 'Screenshots that came with these reports',
-	comments: 'Comments on the review of the incident',
-	ticks: 'Ticks of village officers for notices of the incident',
+	reports:
+		'为本事件答复的群众来报，以及本事件单独进行期间收到、已经办结的来报 / Reports on claims answered for the incident, and those received while it alone went on that wait for nothing more',
+	receipts:
+		'上述来报的回执（含相同内容的副本） / Receipts of these reports, also of copies of the same text',
+	watches:
+		'等候上述来报答复的推送地址 / Push addresses of people who wanted to hear of these reports',
+	images: '随上述来报提交的截图 / Screenshots that came with these reports',
+	comments: '对本事件评估报告的意见 / Comments on the review of the incident',
+	ticks: '村干部对本事件公告的登记 / Ticks of village officers for notices of the incident',
 	links:
-		'Links for village officers and keepers of help points made while it alone went on, and expired or revoked since',
+		'本事件单独进行期间发放、现已过期或撤销的村干部和服务点链接 / Links for village officers and keepers of help points made while it alone went on, and expired or revoked since',
 	hearers:
-		'Push addresses that heard of exercises by the leave of these links and were kept for nothing else',
-	'point-reports': 'Reports of keepers on help points of the incident',
+		'凭上述链接接收演练消息、别无他用的推送地址 / Push addresses that heard of exercises by the leave of these links and were kept for nothing else',
+	'point-reports': '服务点对本事件点位的填报 / Reports of keepers on help points of the incident',
 };
