@@ -21,8 +21,9 @@ const notices = site.pages.filter((path) =>
 const homes = inEachLanguage('');
 
 describe.each(notices)('%s', (path) => {
-	test('takes at most 14 KB until it is first painted', async () => {
-		expect(await firstPaint(path)).toBeLessThanOrEqual(14 * kilobyte);
+	// Ten packets of 1,460 bytes: what a server sends before the first answer (RFC 6928).
+	test('takes at most 14,600 bytes until it is first painted', async () => {
+		expect(await firstPaint(path)).toBeLessThanOrEqual(14_600);
 	});
 
 	test('takes at most 30 KB without its images', async () => {
