@@ -1,6 +1,7 @@
 import { entryPath } from '../../src/domain/collections.ts';
 import type { Exercise } from '../../src/domain/exercise/course.ts';
 import { languageTags } from '../../src/domain/languages.ts';
+import { changeContent } from '../content/change-content.ts';
 import { isExerciseAt, isExerciseDraft } from '../content/exercise-text.ts';
 import type { Repository } from '../content/repository.ts';
 import type { ExerciseDesk } from '../exercise-desk.ts';
@@ -71,25 +72,27 @@ async function removeFiles(
 	entries: readonly PublishedExerciseEntry[],
 	now: Date,
 ): Promise<void> {
-	const isChanged = await repository.inTurn(async () => {
-		for (let attempt = 0; attempt < 5; attempt += 1) {
-			const parent = await repository.head();
-			if (!parent) return false;
-			const changes = new Map<string, null>();
-			for (const { collection, ref } of entries) {
-				if (!(await isExerciseAt(repository, parent, { collection, ref }))) continue;
-				for (const language of languageTags) {
-					const path = entryPath(collection, ref, language);
-					if (await repository.blobAt(parent, path)) changes.set(path, null);
-				}
-			}
-			if (changes.size === 0) return false;
-			const author = { name: 'Mingbai', email: 'portal@localhost' };
-			const message = 'Delete what an exercise left';
-			const done = await repository.commit({ parent, changes, author, message, at: now });
-			if (done !== 'conflict') return true;
-		}
-		throw new Error('the content could not be changed');
-	});
+	const changesAt = (commit: string) => filesOf(repository, commit, entries);
+	const message = 'Delete what an exercise left';
+	const isChanged = await repository.inTurn(() =>
+		changeContent(repository, { changesAt, message, now }),
+	);
 	if (isChanged) await release();
+}
+
+/** Every file of the entries that are an exercise still, to be deleted. */
+async function filesOf(
+	repository: Repository,
+	commit: string,
+	entries: readonly PublishedExerciseEntry[],
+): Promise<Map<string, null>> {
+	const changes = new Map<string, null>();
+	for (const { collection, ref } of entries) {
+		if (!(await isExerciseAt(repository, commit, { collection, ref }))) continue;
+		for (const language of languageTags) {
+			const path = entryPath(collection, ref, language);
+			if (await repository.blobAt(commit, path)) changes.set(path, null);
+		}
+	}
+	return changes;
 }

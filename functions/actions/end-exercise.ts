@@ -4,6 +4,7 @@ import type { Exercise } from '../../src/domain/exercise/course.ts';
 import { withField } from '../../src/domain/front-matter-lists.ts';
 import { defaultLanguage, languageTags } from '../../src/domain/languages.ts';
 import { toOffsetString } from '../../src/domain/time.ts';
+import { changeContent } from '../content/change-content.ts';
 import { isExerciseAt } from '../content/exercise-text.ts';
 import type { Repository } from '../content/repository.ts';
 import type { AuditLog } from '../store/audit.ts';
@@ -53,20 +54,11 @@ async function takeOff(
 	entries: readonly PublishedExerciseEntry[],
 	now: Date,
 ): Promise<void> {
-	const isChanged = await repository.inTurn(async () => {
-		// Somebody may push in between: look again, a few times.
-		for (let attempt = 0; attempt < 5; attempt += 1) {
-			const parent = await repository.head();
-			if (!parent) return false;
-			const changes = await changesOf(repository, parent, entries, now);
-			if (changes.size === 0) return false;
-			const message = 'End an exercise';
-			const author = { name: 'Mingbai', email: 'portal@localhost' };
-			const done = await repository.commit({ parent, changes, author, message, at: now });
-			if (done !== 'conflict') return true;
-		}
-		throw new Error('the content could not be changed');
-	});
+	const changesAt = (commit: string) => changesOf(repository, commit, entries, now);
+	const message = 'End an exercise';
+	const isChanged = await repository.inTurn(() =>
+		changeContent(repository, { changesAt, message, now }),
+	);
 	if (isChanged) await release();
 }
 

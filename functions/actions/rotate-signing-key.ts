@@ -2,6 +2,7 @@ import { entryPath, parseEntryPath } from '../../src/domain/collections.ts';
 import { type Entry, writeEntry } from '../../src/domain/entry.ts';
 import { defaultLanguage } from '../../src/domain/languages.ts';
 import type { PublicKey } from '../../src/domain/verification/public-key.ts';
+import { changeContent } from '../content/change-content.ts';
 import { publishedEntry, signedHash } from '../content/published-entry.ts';
 import type { Repository } from '../content/repository.ts';
 import { isNotice, isSignedBy } from '../signing/sign-notice.ts';
@@ -16,8 +17,6 @@ export interface RotationParts {
 	readonly keepKeysPublished: () => Promise<void>;
 	readonly now: () => Date;
 }
-
-const author = { name: 'Mingbai', email: 'portal@localhost' };
 
 /**
  * Makes a new signing key. Where somebody else may have used the old one since a time, what can still be relied on is signed
@@ -37,16 +36,11 @@ async function signAgain(parts: RotationParts): Promise<void> {
 	const { repository } = parts;
 	const compromised = parts.keys.publicKeys().filter((key) => key.compromisedAt);
 	if (compromised.length === 0) return;
-	for (let attempt = 0; attempt < 5; attempt += 1) {
-		const parent = await repository.head();
-		if (!parent) return;
-		const changes = await signedFiles(parts, parent, compromised);
-		if (changes.size === 0) return;
-		const message = 'Sign notices again with a new key';
-		const result = await repository.commit({ parent, changes, author, message, at: parts.now() });
-		if (result !== 'conflict') return;
-	}
-	throw new Error('the content branch is held by another program');
+	await changeContent(repository, {
+		changesAt: (commit) => signedFiles(parts, commit, compromised),
+		message: 'Sign notices again with a new key',
+		now: parts.now(),
+	});
 }
 
 async function signedFiles(

@@ -3,10 +3,9 @@ import {
 	readPublicKeys,
 	writePublicKeys,
 } from '../../src/domain/verification/public-keys.schema.ts';
+import { changeContent } from '../content/change-content.ts';
 import type { Repository } from '../content/repository.ts';
 import type { SigningKeys } from './signing-keys.ts';
-
-const author = { name: 'Mingbai', email: 'portal@localhost' };
 
 /**
  * Writes the public keys into the content, for sites that are built from it. The portal itself never reads them there, so a
@@ -18,20 +17,14 @@ export async function publishKeys(
 	now: Date,
 ): Promise<readonly string[]> {
 	const text = writePublicKeys(keys.publicKeys());
-	for (let attempt = 0; attempt < 5; attempt += 1) {
-		const parent = await repository.head();
-		const there = parent && (await textAt(repository, parent));
-		if (!parent || there === text) return [];
-		const result = await repository.commit({
-			parent,
-			changes: new Map([[publicKeysPath, new TextEncoder().encode(text)]]),
-			author,
-			message: 'Say with which keys notices are signed',
-			at: now,
-		});
-		if (result !== 'conflict') return foreign(there ?? '', keys);
-	}
-	throw new Error('the content branch is held by another program');
+	let there = '';
+	const changesAt = async (commit: string) => {
+		there = (await textAt(repository, commit)) ?? '';
+		return new Map(there === text ? [] : [[publicKeysPath, new TextEncoder().encode(text)]]);
+	};
+	const message = 'Say with which keys notices are signed';
+	const isChanged = await changeContent(repository, { changesAt, message, now });
+	return isChanged ? foreign(there, keys) : [];
 }
 
 async function textAt(repository: Repository, commit: string): Promise<string | undefined> {
