@@ -50,7 +50,9 @@ export async function holdPublisherLock({
 		client.once('end', () => {
 			if (released) return;
 			log.error('the publisher lock was lost', {});
-			takeAgain().catch(onLost);
+			takeAgain().catch(() => {
+				if (!signal.aborted) onLost();
+			});
 		});
 	}
 
