@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
+import { hour } from '../src/domain/time.ts';
 import { existingSecret } from './auth/secret.ts';
-import type { Job } from './jobs/runner.ts';
+import { openScreenshots, screenshotFolder } from './intake/screenshots.ts';
+import { type Job, startRunner } from './jobs/runner.ts';
 import { sendingJobs } from './jobs/sending-jobs.ts';
 import { startSharedRunner } from './jobs/shared-runner.ts';
 import type { Portal } from './portal.ts';
@@ -28,6 +30,11 @@ export async function openNodePortal(needs: PortalNeeds, databaseUrl: string): P
 	const stop = new AbortController();
 	const sending = config.role === 'worker' ? await startSending() : undefined;
 	const runner = await startSharedRunner({ jobs: sending?.jobs ?? [], databaseUrl, log });
+	const screenshots = openScreenshots(screenshotFolder(config));
+	// Where the folder is not shared, what came in here goes with its record on the publisher's machine.
+	const forgetStrays = async () =>
+		screenshots.removeStrays(new Set(await areas.reportImages.ids()), now());
+	const own = startRunner([{ name: 'forget-strays', every: hour, run: forgetStrays }], log);
 	const intake = reportIntake(store.db, undefined);
 	const parts = { store, areas, intake, site, runner, secret, remote: () => undefined };
 	const residents = residentParts(needs, parts);
@@ -53,7 +60,7 @@ export async function openNodePortal(needs: PortalNeeds, databaseUrl: string): P
 		stopSending: () => stop.abort(),
 		async close() {
 			stop.abort();
-			await runner.stop();
+			await Promise.all([runner.stop(), own.stop()]);
 			await sending?.close();
 			await intake.close();
 			await site.stop();

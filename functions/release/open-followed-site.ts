@@ -45,6 +45,8 @@ export async function openFollowedSite(
 		renderer,
 		siteUrl: config.siteUrl,
 		async observations() {
+			// Keepers report on other machines too.
+			await points.refresh();
 			const figures = await areas.values.get(deskFiguresObservation);
 			return {
 				...points.observations(),
@@ -58,7 +60,6 @@ export async function openFollowedSite(
 		now,
 		log,
 	});
-	await points.refresh();
 	await releaser.look();
 	if (!releaser.live())
 		throw new Error(
