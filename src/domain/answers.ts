@@ -215,7 +215,7 @@ export interface ReceiptPageData {
 
 /** `/report/`: the receipt of a report just stored, shown once. */
 export interface ReportPageData {
-	readonly receipt?: string;
+	readonly receipt: string;
 	/** Whether the words call for the crisis box. */
 	readonly crisis: boolean;
 	/** The kinds of personal data that were taken out before it was stored. */
