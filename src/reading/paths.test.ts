@@ -7,7 +7,7 @@ test.each([
 	'/en/',
 	'/it/',
 	'/it/notices/',
-	'/en/notices/2026-03/',
+	'/en/notices/archive/2026-03/',
 	'/en/feeds/notices.xml',
 	'/it/emergency-pack/',
 ])('nobody waits for %s as for a notice', (path) => {

@@ -59,7 +59,7 @@ export function mayFollow(path: string): boolean {
 const translations = languages.flatMap(({ path }) => (path === '' ? [] : path));
 
 const translatedList = new RegExp(
-	`^/(?:${translations.join('|')})/(?:feeds/.+|[a-z-]+/|[a-z-]+/\\d{4}-\\d{2}/)?$`,
+	`^/(?:${translations.join('|')})/(?:feeds/.+|[a-z-]+/|[a-z-]+/archive/\\d{4}-\\d{2}/)?$`,
 );
 
 /** The paths that come and go from one reading to a later one, by the entries in which these differ. */
