@@ -45,7 +45,7 @@ export function publishingJobs(parts: {
 	readonly retryFollowers: () => Promise<void>;
 	readonly prune: () => Promise<void>;
 	readonly points: Pick<PointReports, 'release'>;
-	readonly exercise: Pick<ReturnType<typeof exerciseParts>, 'end'>;
+	readonly exercise: Pick<ReturnType<typeof exerciseParts>, 'end' | 'tidy'>;
 	readonly exerciseDesk: Pick<ExerciseDesk, 'opened'>;
 	readonly settings: () => Settings;
 	readonly responses: () => readonly PublishedResponse[];
@@ -154,20 +154,21 @@ export function publishingJobs(parts: {
 	];
 }
 
-/** Delivers what the clock of a running exercise asks for. */
-function followExercise({
+/** Delivers what the clock of a running exercise asks for, and finishes what the end of one left undone. */
+async function followExercise({
 	areas,
 	exercise,
 	exerciseDesk,
 	now,
 }: {
 	readonly areas: StoreAreas;
-	readonly exercise: Pick<ReturnType<typeof exerciseParts>, 'end'>;
+	readonly exercise: Pick<ReturnType<typeof exerciseParts>, 'end' | 'tidy'>;
 	readonly exerciseDesk: Pick<ExerciseDesk, 'opened'>;
 	readonly now: () => Date;
 }): Promise<void> {
 	const end = async (each: Exercise) => void (await exercise.end(each));
-	return deliverInjects({ exercises: areas.exercises, desk: exerciseDesk, end, now: now() });
+	await exercise.tidy();
+	await deliverInjects({ exercises: areas.exercises, desk: exerciseDesk, end, now: now() });
 }
 
 /** Releases the figures of the rumor desk when they changed. */
