@@ -106,6 +106,7 @@ export async function createPortalApp(
 	const progress = { publications, alerts, announcements, robotMessages, settings, now };
 	const readiness = {
 		approvals: areas.readinessApprovals,
+		exercises: areas.exercises,
 		renderer,
 		content,
 		moment: () => releaser.moment(),
