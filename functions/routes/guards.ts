@@ -95,6 +95,8 @@ export function securityHeaders({
 			headers.set('Cross-Origin-Opener-Policy', 'same-origin-allow-popups');
 		if (/^(?:\/[a-z]{2})?\/link\//.test(path))
 			for (const [name, value] of Object.entries(ofLinks)) headers.set(name, value);
+		// Its pages say so themselves; a CAP message, which is no page, cannot.
+		if (/^(?:\/[a-z]{2})?\/exercise\//.test(path)) headers.set('X-Robots-Tag', 'noindex');
 		if (isHttps) headers.set('Strict-Transport-Security', 'max-age=31536000');
 		if (headers.has('Content-Security-Policy')) return;
 		headers.set('Content-Security-Policy', policyFor(path, cms.origins));
