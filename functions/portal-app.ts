@@ -218,6 +218,7 @@ export async function createPortalApp(
 			screenshots,
 			keys: site.signingKeys,
 			audit,
+			matcher,
 			incidents,
 			manifest: () => releaser.live()?.manifest,
 			objects,

@@ -15,6 +15,7 @@ import { sendToRobots } from '../channels/send-to-robots.ts';
 import { sendToWebhooks } from '../channels/send-to-webhooks.ts';
 import type { Config } from '../config.ts';
 import type { Repository } from '../content/repository.ts';
+import type { DeskMatcher } from '../desk-matcher.ts';
 import type { ExerciseDesk } from '../exercise-desk.ts';
 import type { exerciseParts } from '../exercise-parts.ts';
 import { openScreenshots, screenshotFolder } from '../intake/screenshots.ts';
@@ -47,6 +48,7 @@ export function publishingJobs(parts: {
 	readonly points: Pick<PointReports, 'release'>;
 	readonly exercise: Pick<ReturnType<typeof exerciseParts>, 'end' | 'tidy'>;
 	readonly exerciseDesk: Pick<ExerciseDesk, 'opened'>;
+	readonly matcher: Pick<DeskMatcher, 'refresh'>;
 	readonly settings: () => Settings;
 	readonly responses: () => readonly PublishedResponse[];
 	readonly now: () => Date;
@@ -129,7 +131,7 @@ export function publishingJobs(parts: {
 		{
 			name: 'forget-reports',
 			every: 3_600_000,
-			run: () => forgetReports({ ...areas, screenshots, now: now() }),
+			run: () => forgetReports({ ...areas, screenshots, matcher: parts.matcher, now: now() }),
 		},
 		{
 			name: 'forget-exercise-hearers',
