@@ -18,6 +18,7 @@ import type { PortalNeeds } from './portal-needs.ts';
 import { pushSenders } from './push/push-senders.ts';
 import { newVapidKeys } from './push/vapid.ts';
 import { createWarmUp } from './push/warm-up.ts';
+import { recoveryParts } from './recovery-parts.ts';
 import { storeAreas } from './store/areas.ts';
 import { holdPublisherLock } from './store/publisher-lock.ts';
 import { reportIntake } from './store/report-intake.ts';
@@ -75,9 +76,11 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		release: () => releaser.request(),
 		now,
 	});
+	const recovery = recoveryParts(needs, { areas, site });
 	const jobs = {
 		warmUp,
 		exercise,
+		recovery,
 		...site,
 		follower,
 		areas,
@@ -102,6 +105,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 	});
 	const app = await createPortalApp(needs, {
 		exercise,
+		recovery,
 		deskEvents,
 		store,
 		areas,

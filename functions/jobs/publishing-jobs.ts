@@ -6,11 +6,12 @@ import { translator } from '../../src/i18n/strings.ts';
 import { deliverInjects } from '../actions/deliver-injects.ts';
 import { forgetReports } from '../actions/forget-reports.ts';
 import { provePublications } from '../actions/prove-publications.ts';
+import { type PurgeParts, purgeIncident } from '../actions/purge-incident.ts';
 import { refreshDeskFigures } from '../actions/refresh-desk-figures.ts';
 import { reopenItems } from '../actions/reopen-items.ts';
 import { reportLateSteps } from '../actions/report-late-steps.ts';
 import { reportOverdueSignatures } from '../actions/report-overdue-signatures.ts';
-import type { BannerState } from '../banner/follow-banner.ts';
+import { type BannerState, operator } from '../banner/follow-banner.ts';
 import { sendToRobots } from '../channels/send-to-robots.ts';
 import { sendToWebhooks } from '../channels/send-to-webhooks.ts';
 import type { Config } from '../config.ts';
@@ -49,6 +50,8 @@ export function publishingJobs(parts: {
 	readonly exercise: Pick<ReturnType<typeof exerciseParts>, 'end' | 'tidy'>;
 	readonly exerciseDesk: Pick<ExerciseDesk, 'opened'>;
 	readonly matcher: Pick<DeskMatcher, 'refresh'>;
+	/** What the deletion at the end of an incident takes. */
+	readonly recovery: PurgeParts;
 	readonly settings: () => Settings;
 	readonly responses: () => readonly PublishedResponse[];
 	readonly now: () => Date;
@@ -89,6 +92,8 @@ export function publishingJobs(parts: {
 					dataDir: config.dataDir,
 					audit: areas.audit,
 					rotateVapidKey: () => areas.vapidKeys.add(newVapidKeys(), now()),
+					purgeIncident: async (ref) =>
+						(await purgeIncident(parts.recovery, ref, operator)).kind === 'purged',
 				}),
 		},
 		{ name: 'exercise', every: 1_000, run: () => followExercise(parts) },

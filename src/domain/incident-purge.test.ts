@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { aPublishedIncident, atHour, noon } from '../../tests/builders.ts';
-import { type PurgeCounts, protocolText, purgedKinds, purgedTotal, purgeScope } from './incident-purge.ts';
+import {
+	type PurgeCounts,
+	protocolText,
+	purgedKinds,
+	purgedTotal,
+	purgeScope,
+} from './incident-purge.ts';
 
 const outbreak = aPublishedIncident({ items: ['i-1'] });
 
