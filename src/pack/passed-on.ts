@@ -20,7 +20,8 @@ export function markedSms(
 
 /** The notice as a message in a WeChat group: plain lines, the fact first, and where to check it. */
 export function wechatText(written: WrittenNotice, t: Translate): string {
-	const { title, level, period, summary, phones, issuer, issued, source, nextUpdate, code } = written;
+	const { title, level, period, summary, phones, issuer, issued, source, nextUpdate, code } =
+		written;
 	const { translationNote } = written;
 	const fact = (name: string, value: string | undefined) =>
 		value ? [t('pack.fact', { name, value })] : [];
