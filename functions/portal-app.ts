@@ -124,6 +124,7 @@ export async function createPortalApp(
 		records: releases,
 		releaser,
 		reports,
+		exercises: areas.exercises,
 		remote,
 	});
 	const villages = {
