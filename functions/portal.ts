@@ -19,6 +19,8 @@ import { pushSenders } from './push/push-senders.ts';
 import { newVapidKeys } from './push/vapid.ts';
 import { createWarmUp } from './push/warm-up.ts';
 import { recoveryParts } from './recovery-parts.ts';
+import type { LiveSite } from './release/live-release.ts';
+import type { PageListener } from './serving/page-listener.ts';
 import { storeAreas } from './store/areas.ts';
 import { holdPublisherLock } from './store/publisher-lock.ts';
 import { reportIntake } from './store/report-intake.ts';
@@ -27,9 +29,12 @@ import { embeddedFile, openStore, type Store } from './store/store.ts';
 
 export interface Portal {
 	readonly app: Hono;
+	/** The short way to pages that are in memory. */
+	readonly pages: PageListener;
 	/** The one-time link of the first administrator, while there is none. */
 	readonly firstAdministratorLink: string | undefined;
 	readonly store: Store;
+	readonly releaser: LiveSite;
 	/** Lets nothing more leave for push services; what is under way is still accounted for. */
 	stopSending(): void;
 	close(): Promise<void>;
@@ -103,7 +108,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		stopping: stop.signal,
 		onError: (error) => log.error('the desk was not looked at', { error: String(error) }),
 	});
-	const app = await createPortalApp(needs, {
+	const { app, pages } = await createPortalApp(needs, {
 		exercise,
 		recovery,
 		deskEvents,
@@ -115,12 +120,15 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		follower,
 		secret,
 		warmUp,
+		stopping: stop.signal,
 	});
 	const token = await offerFirstAdministrator(store.db, now());
 	return {
 		app,
+		pages,
 		firstAdministratorLink: token && welcomeUrl(config, token),
 		store,
+		releaser,
 		stopSending: () => stop.abort(),
 		async close() {
 			stop.abort();
