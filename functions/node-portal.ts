@@ -35,7 +35,14 @@ export async function openNodePortal(needs: PortalNeeds, databaseUrl: string): P
 	// Where the folder is not shared, what came in here goes with its record on the publisher's machine.
 	const forgetStrays = async () =>
 		screenshots.removeStrays(new Set(await areas.reportImages.ids()), now());
-	const own = startRunner([{ name: 'forget-strays', every: hour, run: forgetStrays }], log);
+	const own = startRunner(
+		[
+			{ name: 'forget-strays', every: hour, run: forgetStrays },
+			// Reports are grouped and deleted on the publisher's machine.
+			{ name: 'refresh-matcher', every: hour, run: site.matcher.refresh },
+		],
+		log,
+	);
 	const intake = reportIntake(store.db, undefined);
 	const remote = () => undefined;
 	const stopping = stop.signal;

@@ -18,6 +18,7 @@ import type { PortalNeeds } from './portal-needs.ts';
 import { pushSenders } from './push/push-senders.ts';
 import { newVapidKeys } from './push/vapid.ts';
 import { createWarmUp } from './push/warm-up.ts';
+import { recoveryParts } from './recovery-parts.ts';
 import type { LiveSite } from './release/live-release.ts';
 import type { PageListener } from './serving/page-listener.ts';
 import { storeAreas } from './store/areas.ts';
@@ -80,9 +81,11 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		release: () => releaser.request(),
 		now,
 	});
+	const recovery = recoveryParts(needs, { areas, site });
 	const jobs = {
 		warmUp,
 		exercise,
+		recovery,
 		...site,
 		follower,
 		areas,
@@ -107,6 +110,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 	});
 	const { app, pages } = await createPortalApp(needs, {
 		exercise,
+		recovery,
 		deskEvents,
 		store,
 		areas,
