@@ -123,7 +123,20 @@ function written(next: ReadingPlace | undefined): string {
 /** A report as desks list it. */
 export function shownReport(report: Report): object {
 	const { id, content, channel, area, heardOn, language, crisis, receivedAt, assignee } = report;
-	return { id, content, channel, area, heardOn, language, crisis, receivedAt, assignee };
+	const { image, standing } = report;
+	return {
+		id,
+		content,
+		channel,
+		area,
+		heardOn,
+		language,
+		crisis,
+		receivedAt,
+		assignee,
+		image,
+		standing,
+	};
 }
 
 /** An item as desks list it, with its clocks. They stand still while a source is waited for. */

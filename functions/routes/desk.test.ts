@@ -1,23 +1,12 @@
-import { Hono } from 'hono';
-import { afterEach, describe, expect, test } from 'vitest';
-import type { Role } from '../../src/domain/answers.ts';
+import { describe, expect, test } from 'vitest';
 import type { PublishedResponse } from '../../src/domain/site.ts';
-import { atHour, noon, someSettings } from '../../tests/builders.ts';
-import { anItem, aReport } from '../../tests/desk-builders.ts';
-import { freshSqlite } from '../../tests/stores.ts';
+import { desksForTests, type TestDesk, withReports } from '../../tests/a-desk.ts';
+import { atHour, noon } from '../../tests/builders.ts';
+import { aReport } from '../../tests/desk-builders.ts';
 import { followResponses } from '../actions/follow-responses.ts';
 import { reopenItems } from '../actions/reopen-items.ts';
-import { createDeskEvents } from '../desk-events.ts';
-import { storeAreas } from '../store/areas.ts';
-import { type DeskParts, deskRoutes } from './desk.ts';
-import type { StaffEnv } from './guards.ts';
 
-const store = freshSqlite();
-
-const stops: (() => void)[] = [];
-afterEach(() => {
-	for (const stop of stops.splice(0)) stop();
-});
+const aDesk = desksForTests();
 
 const answer: PublishedResponse = {
 	item: 'i-1',
@@ -29,86 +18,6 @@ const answer: PublishedResponse = {
 	corrections: 0,
 	heardAt: noon,
 };
-
-/** A desk over HTTP, with a clock that is turned by hand. */
-function aDesk({ responses = [] as readonly PublishedResponse[] } = {}) {
-	const areas = storeAreas(store());
-	const clock = { now: noon };
-	const stop = new AbortController();
-	const now = () => clock.now;
-	const learned: string[] = [];
-	const progress = {
-		publications: areas.publications,
-		alerts: areas.alerts,
-		announcements: areas.announcements,
-		robotMessages: areas.robotMessages,
-		settings: () => someSettings(),
-		now,
-	};
-	const parts = {
-		...areas,
-		matcher: {
-			suggest: (text: string) =>
-				[
-					{ item: 'i-1', score: 0.9, wording: '今晚封城', differences: [] },
-					{ item: 'i-2', score: 0.4, wording: text, differences: [] },
-				] as const,
-			isSameClaim: () => false,
-			learn: (item: string, wording: string) => {
-				learned.push(`${item} ${wording}`);
-			},
-			unlearn: (item: string, wording: string) => {
-				learned.push(`-${item} ${wording}`);
-			},
-		},
-		status: 'actual',
-		events: createDeskEvents({
-			changes: areas.deskChanges,
-			stopping: stop.signal,
-			onError: (error) => {
-				throw error;
-			},
-		}),
-		responses: () => responses,
-		settings: () => someSettings(),
-		progress,
-		people: async () => ({ li: '李', lan: '蓝' }),
-		onChanged: () => undefined,
-		now,
-	};
-	const as = (id: string, roles: readonly Role[] = ['moderator']) => {
-		const app = new Hono<StaffEnv>();
-		app.use(async (context, next) => {
-			context.set('staff', {
-				id,
-				name: id,
-				email: `${id}@x.example`,
-				roles,
-				twoFactor: false,
-				signedInAt: new Date(),
-			});
-			await next();
-		});
-		app.route('/', deskRoutes(parts as Partial<DeskParts> as DeskParts));
-		return async (path: string, body?: object) => {
-			const headers = { 'content-type': 'application/json', 'accept-language': 'zh-CN' };
-			const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers };
-			const response = await app.request(path, init);
-			return { status: response.status, body: await response.json(), response };
-		};
-	};
-	const stream = () => parts.events.stream();
-	stops.push(() => stop.abort());
-	return { areas, clock, as, stream, stop: () => stop.abort(), learned, responses };
-}
-
-async function withReports(desk: ReturnType<typeof aDesk>, count: number) {
-	const { areas } = desk;
-	await areas.items.add(anItem('i-1'));
-	await areas.items.add(anItem('i-2'));
-	for (let number = 1; number <= count; number += 1)
-		await areas.reports.add(aReport(`r-${number}`));
-}
 
 describe('a change of an item', () => {
 	test('that somebody else was quicker with is refused, and says field by field what the other did', async () => {
@@ -340,18 +249,18 @@ describe('live updates', () => {
 });
 
 describe('a published item', () => {
-	const ask = async (desk: ReturnType<typeof aDesk>, count: number, hours: number) => {
+	const ask = async (desk: TestDesk, count: number, hours: number) => {
 		for (let number = 0; number < count; number += 1)
 			await desk.areas.reports.add(
 				aReport(`again-${hours}-${number}`, { contentHash: 'text r-1', receivedAt: atHour(hours) }),
 			);
 	};
-	const published = async (desk: ReturnType<typeof aDesk>) => {
+	const published = async (desk: TestDesk) => {
 		await withReports(desk, 1);
 		await desk.as('li')('/reports/r-1/group', { item: 'i-1' });
 		await followResponses({ items: desk.areas.items, now: noon }, desk.responses);
 	};
-	const reopen = (desk: ReturnType<typeof aDesk>, hours: number) =>
+	const reopen = (desk: TestDesk, hours: number) =>
 		reopenItems({
 			...desk.areas,
 			work: desk.areas.deskWork,

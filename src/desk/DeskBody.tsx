@@ -38,6 +38,7 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 	const [over, setOver] = useState<'help' | 'replies'>();
 	const [conflict, setConflict] = useState<Conflict>();
 	const [looks, setLooks] = useState(0);
+	const [lookedAt, setLookedAt] = useState<string>();
 	const search = useRef<HTMLInputElement>(null);
 	const heading = useRef<HTMLHeadingElement>(null);
 	const queue = useQueue(rows, opening !== undefined || holding);
@@ -120,6 +121,10 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 		else unlessTaken(() => setHolding(true));
 	};
 
+	/** Shows the screenshot of the open report, or hides it again. That of the next one is hidden. */
+	const look = () =>
+		report?.image && setLookedAt(lookedAt === report.id ? undefined : report.id);
+
 	useKeys({
 		j: () => go(active + 1),
 		k: () => go(active - 1),
@@ -131,6 +136,7 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 		v: () => suggestions?.[0] && unlessTaken(() => setOpening(suggestions[0])),
 		n: () => report && unlessTaken(() => setOpening('new')),
 		s: () => setState('spam'),
+		p: look,
 		a: assign,
 		c: hold,
 		z: () => act(() => api.undo(), t('undone')),
@@ -224,6 +230,8 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 								suggestions={suggestions}
 								other={other}
 								opening={opening}
+								looking={lookedAt === report.id}
+								onLook={look}
 								onOpening={setOpening}
 								onConfirm={confirm}
 								onCreate={create}

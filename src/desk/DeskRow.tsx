@@ -66,10 +66,11 @@ export function DeskRow({ row, active, selected, onOpen, onSelect }: Props) {
 
 function ReportBadges({ row }: { row: Row & { kind: 'report' } }) {
 	const { t, time } = useDesk();
-	const { crisis, receivedAt, channel, area } = row.report;
+	const { crisis, receivedAt, channel, area, image } = row.report;
 	return (
 		<>
 			{crisis && <strong class="desk-help">{t('crisisShort')}</strong>}
+			{image && <b>{t('hasImage')}</b>}
 			<span>{t(`channel.${channel}`)}</span>
 			{area && <span>{area}</span>}
 			<span>{time(receivedAt)}</span>

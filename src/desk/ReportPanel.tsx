@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { DeskReport, NewClaim, Suggestion } from './api.ts';
 import { useDesk } from './context.ts';
 import { NewItemForm } from './NewItemForm.tsx';
+import { Screenshot } from './Screenshot.tsx';
 import { Marked, SuggestionList } from './SuggestionList.tsx';
 import type { OtherHolder } from './use-lock.ts';
 
@@ -11,6 +12,9 @@ interface Props {
 	readonly other: OtherHolder | undefined;
 	/** The form of a new item is open: with nothing in it, or as a variant of another. */
 	readonly opening: Suggestion | 'new' | undefined;
+	/** Its screenshot is looked at. */
+	readonly looking: boolean;
+	readonly onLook: () => void;
 	readonly onOpening: (opening: Suggestion | 'new' | undefined) => void;
 	readonly onConfirm: (index: number) => void;
 	readonly onCreate: (claim: NewClaim) => void;
@@ -41,6 +45,14 @@ export function ReportPanel(props: Props) {
 				{report.heardOn && ` · ${t('heardOn', { day: report.heardOn })}`}
 				{report.area && ` · ${t('area', { area: report.area })}`}
 			</p>
+			{report.image && (
+				<Screenshot
+					image={report.image}
+					shown={props.looking}
+					onToggle={props.onLook}
+					hint={t('keyHint', { key: 'p' })}
+				/>
+			)}
 			{!report.crisis && !opening && (
 				<SuggestionList
 					content={report.content}

@@ -4,6 +4,7 @@ import type { DeskAct } from '../domain/desk-acts.ts';
 import type { ItemDifference } from '../domain/item-change.ts';
 import type { Difference } from '../domain/matching/differences.ts';
 import type { Channel, ItemState, Referral } from '../domain/report.ts';
+import type { ReportStanding } from '../domain/report-standing.ts';
 import type { ReplyPurpose } from '../domain/saved-reply.ts';
 
 export interface Suggestion {
@@ -24,6 +25,9 @@ export interface DeskReport {
 	readonly crisis: boolean;
 	readonly receivedAt: string;
 	readonly assignee?: string;
+	/** The screenshot that came with it. */
+	readonly image?: string;
+	readonly standing: ReportStanding;
 }
 
 export interface DeskItem {
@@ -225,6 +229,8 @@ export function deskApi(base: string, language: string, desk = 'api/desk') {
 	const item = (id: string, rest = '') => `items/${encodeURIComponent(id)}${rest}`;
 
 	return {
+		/** Where a screenshot is. Only those who sort reports get it. */
+		imageUrl: (id: string) => `${base}api/desk/images/${encodeURIComponent(id)}`,
 		/** A page of everything, from its beginning unless a place is given. */
 		state: (from?: { readonly items: string; readonly reports: string }) =>
 			call<StateAnswer>(`state${from ? `?${new URLSearchParams(from)}` : ''}`),

@@ -29,6 +29,7 @@ function aReport(id: string, changes: Partial<DeskReport> = {}): DeskReport {
 		channel: 'other',
 		crisis: false,
 		receivedAt: at(0),
+		standing: 'proven',
 		...changes,
 	};
 }
