@@ -9,17 +9,16 @@ import {
 import { BulkBar } from './BulkBar.tsx';
 import { type Conflict, ConflictNotice } from './ConflictNotice.tsx';
 import { useDesk } from './context.ts';
-import { DeskRow } from './DeskRow.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { ItemPanel } from './ItemPanel.tsx';
 import { QueueBar } from './QueueBar.tsx';
+import { QueueList } from './QueueList.tsx';
 import { queueNames } from './queues.ts';
 import { RepliesDialog } from './RepliesDialog.tsx';
 import { ReportPanel, useSuggestions } from './ReportPanel.tsx';
 import { useKeys } from './use-keys.ts';
 import { useLock } from './use-lock.ts';
 import { useQueue } from './use-queue.ts';
-import { WindowedList } from './WindowedList.tsx';
 
 interface Props {
 	readonly message: string;
@@ -42,7 +41,7 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 	const search = useRef<HTMLInputElement>(null);
 	const heading = useRef<HTMLHeadingElement>(null);
 	const queue = useQueue(rows, opening !== undefined || holding);
-	const { row, lines, active } = queue;
+	const { row, active } = queue;
 	const report = row?.kind === 'report' ? row.report : undefined;
 	const item = row?.kind === 'item' ? (rows.items.get(row.id) ?? row.item) : undefined;
 	const suggestions = useSuggestions(report, looks);
@@ -168,32 +167,13 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 				)}
 			</p>
 			<BulkBar queue={queue} />
-			<section class="desk-queue" aria-labelledby="desk-queue-title">
-				<h2 id="desk-queue-title">{t(`queueTitle.${queue.queue}`, { count: lines.length })}</h2>
-				{lines.length === 0 && <p>{rows.complete ? t('empty') : '…'}</p>}
-				{lines.length > 0 && (
-					<WindowedList
-						label={t(`queueTitle.${queue.queue}`, { count: lines.length })}
-						rows={lines}
-						active={active}
-						name={`${queue.queue} ${queue.order}`}
-						keyOf={({ id }) => id}
-					>
-						{(line, index) => (
-							<DeskRow
-								row={line}
-								active={index === active}
-								selected={queue.selected.has(line.id)}
-								onOpen={() => {
-									go(index);
-									open();
-								}}
-								onSelect={(range) => queue.select(index, range)}
-							/>
-						)}
-					</WindowedList>
-				)}
-			</section>
+			<QueueList
+				queue={queue}
+				onOpen={(index) => {
+					go(index);
+					open();
+				}}
+			/>
 			<section class="desk-panel" aria-labelledby="desk-panel-title">
 				{row && (
 					<>

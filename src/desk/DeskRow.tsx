@@ -66,10 +66,12 @@ export function DeskRow({ row, active, selected, onOpen, onSelect }: Props) {
 
 function ReportBadges({ row }: { row: Row & { kind: 'report' } }) {
 	const { t, time } = useDesk();
-	const { crisis, receivedAt, channel, area, image } = row.report;
+	const { crisis, receivedAt, channel, area, image, standing } = row.report;
 	return (
 		<>
 			{crisis && <strong class="desk-help">{t('crisisShort')}</strong>}
+			{standing === 'suspect' && <strong class="desk-suspect">{t('suspectShort')}</strong>}
+			{standing === 'unproven' && <span>{t('unprovenShort')}</span>}
 			{image && <b>{t('hasImage')}</b>}
 			<span>{t(`channel.${channel}`)}</span>
 			{area && <span>{area}</span>}

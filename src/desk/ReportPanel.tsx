@@ -45,6 +45,11 @@ export function ReportPanel(props: Props) {
 				{report.heardOn && ` · ${t('heardOn', { day: report.heardOn })}`}
 				{report.area && ` · ${t('area', { area: report.area })}`}
 			</p>
+			{report.standing === 'suspect' && (
+				<p class="desk-note">
+					<strong>{t('suspectShort')}</strong> {t('suspectHelp')}
+				</p>
+			)}
 			{report.image && (
 				<Screenshot
 					image={report.image}

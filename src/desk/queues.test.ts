@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DeskItem, DeskReport } from './api.ts';
 import type { DeskRows } from './desk-rows.ts';
-import { filtered, noFilter, promised, queueCounts, queueRows } from './queues.ts';
+import { filtered, isSuspect, noFilter, promised, queueCounts, queueRows } from './queues.ts';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 2, 14, hour)).toISOString();
 
@@ -100,6 +100,19 @@ describe('a queue of reports', () => {
 
 	test('begins with calls for help, and goes on with the oldest', () => {
 		expect(ids(queueRows(aDesk([], reports), 'waiting', 'risk'))).toEqual(['help', 'old', 'new']);
+	});
+
+	test('puts who did the work before who did not, and both before a flood, however late they come', () => {
+		const flood = [
+			aReport('flood', { receivedAt: at(0), standing: 'suspect' }),
+			aReport('no script', { receivedAt: at(1), standing: 'unproven' }),
+			aReport('help in a flood', { receivedAt: at(2), standing: 'suspect', crisis: true }),
+			aReport('proven', { receivedAt: at(8) }),
+		];
+		const rows = queueRows(aDesk([], flood), 'waiting', 'risk');
+		expect(ids(rows)).toEqual(['help in a flood', 'proven', 'no script', 'flood']);
+		expect(ids(rows.filter(isSuspect))).toEqual(['flood']);
+		expect(queueCounts(aDesk([], flood)).waiting).toBe(3);
 	});
 
 	test('that is filtered never hides a call for help', () => {

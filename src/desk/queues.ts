@@ -1,4 +1,5 @@
 import { isClosed } from '../domain/report.ts';
+import { reportStandings } from '../domain/report-standing.ts';
 import type { DeskItem, DeskReport } from './api.ts';
 import type { DeskRows } from './desk-rows.ts';
 
@@ -52,18 +53,26 @@ export function filtered(rows: readonly Row[], { text, risk, area }: Filter): re
 	});
 }
 
-/** How many lines each queue has. */
+/** Whether a line is of a report that looks like one of a flood, or like advertising. A call for help never is. */
+export function isSuspect(row: Row): boolean {
+	return row.kind === 'report' && row.report.standing === 'suspect' && !row.report.crisis;
+}
+
+/** How many lines each queue has; suspect reports, which stand folded up at the end of theirs, are not counted. */
 export function queueCounts({
 	items,
 	reports,
 	frame,
 }: DeskRows): Readonly<Record<QueueName, number>> {
-	const counts = { waiting: reports.size, open: 0, mine: 0, closed: 0 };
+	const counts = { waiting: 0, open: 0, mine: 0, closed: 0 };
 	for (const { state, assignee } of items.values()) {
 		counts[isClosed(state) ? 'closed' : 'open'] += 1;
 		if (assignee === frame.me.id) counts.mine += 1;
 	}
-	for (const { assignee } of reports.values()) if (assignee === frame.me.id) counts.mine += 1;
+	for (const { assignee, standing, crisis } of reports.values()) {
+		if (standing !== 'suspect' || crisis) counts.waiting += 1;
+		if (assignee === frame.me.id) counts.mine += 1;
+	}
 	return counts;
 }
 
@@ -77,9 +86,14 @@ export function promised({ state, due, nextUpdateAt }: DeskItem): number {
 	);
 }
 
+/** Calls for help, then by what is known of how a report was sent, then the oldest: a flood stands behind who did the work. */
 function sortedReports(reports: readonly DeskReport[]): readonly Row[] {
-	const keyed = reports.map((report) => ({ report, at: Date.parse(report.receivedAt) }));
-	keyed.sort((a, b) => Number(b.report.crisis) - Number(a.report.crisis) || a.at - b.at);
+	const keyed = reports.map((report) => ({
+		report,
+		rank: report.crisis ? -1 : reportStandings.indexOf(report.standing),
+		at: Date.parse(report.receivedAt),
+	}));
+	keyed.sort((a, b) => a.rank - b.rank || a.at - b.at);
 	return keyed.map(({ report }) => ({ kind: 'report', id: report.id, report }));
 }
 

@@ -3,6 +3,7 @@ import type { DeskRows } from './desk-rows.ts';
 import {
 	type Filter,
 	filtered,
+	isSuspect,
 	noFilter,
 	type Order,
 	type QueueName,
@@ -15,6 +16,7 @@ export function useQueue(rows: DeskRows, isWriting: boolean) {
 	const [queue, setQueue] = useState<QueueName>('waiting');
 	const [order, setOrder] = useState<Order>('risk');
 	const [filter, setFilter] = useState<Filter>(noFilter);
+	const [folded, setFolded] = useState(true);
 	const [place, setPlace] = useState<{ readonly id: string; readonly index: number }>({
 		id: '',
 		index: 0,
@@ -24,7 +26,14 @@ export function useQueue(rows: DeskRows, isWriting: boolean) {
 		() => queueRows(rows, queue, order),
 		[rows.items, rows.reports, queue, order, rows.frame.me.id],
 	);
-	const lines = useMemo(() => filtered(sorted, filter), [sorted, filter]);
+	const found = useMemo(() => filtered(sorted, filter), [sorted, filter]);
+	// Who looks for something finds it wherever it stands.
+	const isFolded = queue === 'waiting' && folded && filter.text.trim() === '';
+	const lines = useMemo(
+		() => (isFolded ? found.filter((row) => !isSuspect(row)) : found),
+		[found, isFolded],
+	);
+	const suspects = queue === 'waiting' ? found.filter(isSuspect) : [];
 
 	// A line keeps its place by its name: when it leaves the queue, the next one has come there.
 	const at = useMemo(() => lines.findIndex(({ id }) => id === place.id), [lines, place.id]);
@@ -69,6 +78,14 @@ export function useQueue(rows: DeskRows, isWriting: boolean) {
 		select,
 		selectAll: () => setSelected(new Set(lines.map(({ id }) => id))),
 		selectNone: () => setSelected(new Set()),
+		/** How many suspect reports stand at the end of the queue, and whether they are folded up. */
+		suspects: suspects.length,
+		isFolded,
+		setFolded,
+		selectSuspects() {
+			setFolded(false);
+			setSelected(new Set(suspects.map(({ id }) => id)));
+		},
 		setQueue(name: QueueName) {
 			setQueue(name);
 			setPlace({ id: '', index: 0 });
