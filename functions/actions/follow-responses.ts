@@ -30,6 +30,7 @@ export async function followResponses(
 				closedAt: state === 'answered' ? now : undefined,
 				reopenedAt: undefined,
 				reopenedOver: undefined,
+				draftRef: response.ref,
 				...(before.firstAnsweredAt ? {} : { firstAnsweredAt: now }),
 			});
 		}
@@ -48,5 +49,5 @@ function saysMore(response: PublishedResponse, item: Item): boolean {
 	const isSameTime = item.nextUpdateAt?.getTime() === response.nextUpdateAt?.getTime();
 	// Who waits for a source is still checking.
 	if (response.state === 'checking' && item.state === 'awaiting-source') return false;
-	return item.state !== response.state || !isSameTime;
+	return item.state !== response.state || !isSameTime || item.draftRef === undefined;
 }

@@ -74,6 +74,8 @@ export interface Items {
 	/** Items with the number of their reports, newest activity first. */
 	list(limit: number): Promise<readonly ItemWithCount[]>;
 	claims(): Promise<readonly { readonly item: string; readonly content: string }[]>;
+	/** Those that name a response, being written or published. */
+	withResponse(): Promise<readonly Item[]>;
 	/** Changes version `version`; `'conflict'` when someone else changed it meanwhile. */
 	change(id: string, version: number, change: ItemFields): Promise<Item | 'conflict'>;
 }
@@ -116,6 +118,10 @@ export function items(db: Kysely<Database>): Items {
 		async claims() {
 			const rows = await there().select(['id', 'claim', 'merged_into']).execute();
 			return rows.map((row) => ({ item: row.merged_into ?? row.id, content: row.claim }));
+		},
+		async withResponse() {
+			const rows = await there().selectAll().where('draft_ref', 'is not', null).execute();
+			return rows.map(toItem);
 		},
 		async change(id, version, change) {
 			const before = await there().selectAll().where('id', '=', id).executeTakeFirst();
