@@ -128,12 +128,8 @@ export function deskItemRoutes(parts: DeskParts): Hono<StaffEnv> {
 		const said = { by: by.id, at, model: matcherModel, differences: [], rejected: true };
 		if (!(await parts.items.get(id)) || !(await parts.items.get(body.item)))
 			return problemAnswer(context, 404, problem('no-such-item'));
-		await parts.relationships.say({
-			...said,
-			kind: 'suggested_sibling',
-			item: body.item,
-			of: { item: id },
-		});
+		const kind = 'suggested_sibling';
+		await parts.deskWork.say(about.acting, [{ ...said, kind, item: body.item, of: { item: id } }]);
 		await record(about, 'report.rejected', id, { item: body.item });
 		return context.json({ rejected: 1 });
 	});

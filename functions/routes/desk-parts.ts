@@ -53,7 +53,6 @@ export function actParts(parts: DeskParts, context: StaffContext): DeskActParts 
 		work: parts.deskWork,
 		items: parts.items,
 		reports: parts.reports,
-		relationships: parts.relationships,
 		audit: parts.audit,
 		learn: parts.matcher.learn,
 		unlearn: parts.matcher.unlearn,

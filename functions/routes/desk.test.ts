@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PublishedResponse } from '../../src/domain/site.ts';
 import { desksForTests, type TestDesk, withReports } from '../../tests/a-desk.ts';
 import { atHour, noon } from '../../tests/builders.ts';
-import { aReport } from '../../tests/desk-builders.ts';
+import { anItem, aReport } from '../../tests/desk-builders.ts';
 import { followResponses } from '../actions/follow-responses.ts';
 import { reopenItems } from '../actions/reopen-items.ts';
 
@@ -105,14 +105,59 @@ describe('a suggestion', () => {
 			expect((await li(`/reports/${id}/suggestions`)).body).toMatchObject([{ item: 'i-2' }]);
 	});
 
-	test('that stood above the one that was chosen counts as rejected', async () => {
+	const shown = ['i-1', 'i-2'];
+	const offered = async (desk: TestDesk, report = 'r-1') =>
+		(await desk.as('li')(`/reports/${report}/suggestions`)).body.map(
+			(each: { item: string }) => each.item,
+		);
+
+	test('that stood above the one that was chosen counts as rejected, until the choice is taken back', async () => {
 		const desk = aDesk();
 		await withReports(desk, 1);
 		const li = desk.as('li');
-		await li('/reports/r-1/group', { item: 'i-2' });
+		await li('/reports/r-1/group', { item: 'i-2', shown });
+		expect(await offered(desk)).toEqual(['i-2']);
 		await li('/undo', {});
-		const { body } = await li('/reports/r-1/suggestions');
-		expect(body.map((each: { item: string }) => each.item)).toEqual(['i-2']);
+		expect(await offered(desk)).toEqual(['i-1', 'i-2']);
+	});
+
+	test('that the moderator was not shown is not rejected', async () => {
+		const desk = aDesk();
+		await withReports(desk, 2);
+		const li = desk.as('li');
+		const claim = { claim: '新说法', harm: 1, spread: 1 };
+		await li('/reports/r-1/item', { ...claim, shown: ['i-2'] });
+		expect(await offered(desk)).toEqual(['i-1']);
+		await li('/reports/r-2/item', claim);
+		expect(await offered(desk, 'r-2')).toEqual(['i-1', 'i-2']);
+	});
+
+	test('that was passed over by who looked for another item is not made again', async () => {
+		const desk = aDesk();
+		await withReports(desk, 1);
+		await desk.areas.items.add(anItem('i-3'));
+		await desk.as('li')('/reports/r-1/group', { item: 'i-3', shown });
+		expect(await offered(desk)).toEqual([]);
+	});
+
+	test('that was rejected by mistake is made again after an undo', async () => {
+		const desk = aDesk();
+		await withReports(desk, 1);
+		const li = desk.as('li');
+		await li('/reports/r-1/reject', { item: 'i-1' });
+		expect((await li('/undo', {})).body).toEqual({ act: 'reject' });
+		expect(await offered(desk)).toEqual(['i-1', 'i-2']);
+	});
+
+	test('that was rejected before an act is still rejected after the act is taken back', async () => {
+		const desk = aDesk();
+		await withReports(desk, 1);
+		const li = desk.as('li');
+		await li('/reports/r-1/reject', { item: 'i-1' });
+		desk.clock.now = new Date(noon.getTime() + 1000);
+		await li('/reports/r-1/group', { item: 'i-1', shown });
+		await li('/undo', {});
+		expect(await offered(desk)).toEqual(['i-2']);
 	});
 
 	test('of a merged item is the one it was merged into', async () => {

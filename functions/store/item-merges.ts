@@ -2,7 +2,9 @@ import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { type Acting, asItWas, type DeskEffect, deskLog, noEffect } from './desk-log.ts';
 import { type Item, items, type NewItem } from './items.ts';
+import type { Relationship } from './relationships.ts';
 import { moveReports, type ReportMove } from './report-moves.ts';
+import { sayAll } from './sayings.ts';
 
 /** What became of a merge, or why it was refused. */
 export type ItemMerged =
@@ -46,10 +48,16 @@ export async function mergeItems(
 	}
 	const moves = await takeReports(trx, source.id, target.id);
 	const reports = moves.reduce((sum, { ids }) => sum + ids.length, 0);
-	const effect = { ...noEffect, reports: moves, items: changed };
+	const said = await sayAll(trx, [sameItem(acting, source.id, target.id)]);
+	const effect = { ...noEffect, reports: moves, items: changed, said };
 	const details = { reports, from: source.id, into: target.id };
 	await deskLog(trx).add({ ...acting, act: 'merge', details, effect }, [source.id, target.id]);
 	return { kind: 'merged', reports };
+}
+
+function sameItem({ by, at }: Acting, source: string, target: string): Relationship {
+	const said = { model: '', differences: [], by: by.id, at, rejected: false };
+	return { ...said, kind: 'confirmed_sibling', item: target, of: { item: source } };
 }
 
 async function mergedInto(trx: Kysely<Database>, id: string): Promise<readonly Item[]> {
@@ -96,7 +104,13 @@ export async function splitItem(
 		from,
 		ids,
 		item,
-	}: { readonly from: string; readonly ids: readonly string[]; readonly item: NewItem },
+		said,
+	}: {
+		readonly from: string;
+		readonly ids: readonly string[];
+		readonly item: NewItem;
+		readonly said: readonly Relationship[];
+	},
 ): Promise<ItemSplit> {
 	if (!(await items(trx).get(from))) return { kind: 'no-such-item' };
 	const rows = await trx
@@ -112,7 +126,8 @@ export async function splitItem(
 	if (leaving.length === rows.length) return { kind: 'all-chosen' };
 	await items(trx).add(item);
 	const moves = await moveReports(trx, leaving, { item_id: item.id, merged_from: null });
-	const effect = { ...noEffect, reports: moves, made: [item.id] };
+	const sayings = await sayAll(trx, said);
+	const effect = { ...noEffect, reports: moves, made: [item.id], said: sayings };
 	const details = { reports: leaving.length, from, into: item.id };
 	await deskLog(trx).add({ ...acting, act: 'split', details, effect }, [from, item.id]);
 	return { kind: 'split', item: item.id, reports: leaving.length };

@@ -45,6 +45,7 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 	const report = row?.kind === 'report' ? row.report : undefined;
 	const item = row?.kind === 'item' ? (rows.items.get(row.id) ?? row.item) : undefined;
 	const suggestions = useSuggestions(report, looks);
+	const offered = (suggestions ?? []).map((each) => each.item);
 	const subject = row && `${row.kind}/${row.id}`;
 	const { other, takeOver } = useLock(api, rows.frame, subject);
 	const { me } = rows.frame;
@@ -75,12 +76,16 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 		const suggestion = suggestions?.[index];
 		if (!report || !suggestion) return;
 		const { id } = report;
-		void sort(() => api.group(id, suggestion.item), t('groupDone', { claim: suggestion.claim }));
+		void sort(
+			() => api.group(id, suggestion.item, offered),
+			t('groupDone', { claim: suggestion.claim }),
+		);
 	};
 	const create = async (claim: NewClaim) => {
 		if (!report) return;
 		// Not taken off the list before it is done: what was typed is still there if it is refused.
-		if (await act(() => api.openItem(report.id, claim), t('createDone'))) setOpening(undefined);
+		if (await act(() => api.openItem(report.id, claim, offered), t('createDone')))
+			setOpening(undefined);
 	};
 	const setState = (state: 'spam' | 'trashed') =>
 		report &&

@@ -245,14 +245,15 @@ export function deskApi(base: string, language: string, desk = 'api/desk') {
 			return () => source.close();
 		},
 		suggestions: (report: string) => call<readonly Suggestion[]>(`reports/${report}/suggestions`),
-		group: (report: string, into: string) =>
-			call<{ item: string }>(`reports/${report}/group`, { item: into }),
+		/** `shown` are the items that were offered, best first. */
+		group: (report: string, into: string, shown: readonly string[] = []) =>
+			call<{ item: string }>(`reports/${report}/group`, { item: into, shown }),
 		/** Takes a report out of its item. */
 		ungroup: (report: string) => call<object>(`reports/${report}/ungroup`, {}),
 		reject: (report: string, not: string) =>
 			call<object>(`reports/${report}/reject`, { item: not }),
-		openItem: (report: string, claim: NewClaim) =>
-			call<{ item: string }>(`reports/${report}/item`, claim),
+		openItem: (report: string, claim: NewClaim, shown: readonly string[] = []) =>
+			call<{ item: string }>(`reports/${report}/item`, { ...claim, shown }),
 		setState: (report: string, state: 'normal' | 'spam' | 'trashed') =>
 			call<object>(`reports/${report}/state`, { state }),
 		details: (id: string) => call<ItemDetails>(item(id)),
