@@ -28,7 +28,12 @@ export async function groupReport(
 	// Who looked for an item that was not offered has passed over all.
 	const passed = chosen < 0 ? seen : seen.slice(0, chosen);
 	const said = [
-		...sayings(parts, report, chosen < 0 ? [] : seen.slice(chosen, chosen + 1), 'confirmed_sibling'),
+		...sayings(
+			parts,
+			report,
+			chosen < 0 ? [] : seen.slice(chosen, chosen + 1),
+			'confirmed_sibling',
+		),
 		...rejections(parts, report, passed),
 	];
 	const placed = await parts.work.group(parts.acting, report, item, { from, said });

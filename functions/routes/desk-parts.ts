@@ -27,6 +27,7 @@ export interface DeskParts
 		| 'relationships'
 		| 'reports'
 		| 'savedReplies'
+		| 'setAside'
 	> {
 	readonly matcher: Pick<DeskMatcher, 'suggest' | 'learn' | 'unlearn'>;
 	readonly cms: CmsParts;

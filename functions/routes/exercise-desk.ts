@@ -84,6 +84,7 @@ function ownAreas({
 	items,
 	relationships,
 	reports,
+	setAside,
 }: StoreAreas) {
 	return {
 		bulkReports,
@@ -95,5 +96,6 @@ function ownAreas({
 		items,
 		relationships,
 		reports,
+		setAside,
 	};
 }

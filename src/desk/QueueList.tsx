@@ -11,13 +11,14 @@ interface Props {
 
 /** The lines of the queue that is looked at. */
 export function QueueList({ queue, onOpen }: Props) {
-	const { t, rows } = useDesk();
-	const { lines, active } = queue;
+	const { t } = useDesk();
+	const { lines, active, elsewhere } = queue;
 	const title = t(`queueTitle.${queue.queue}`, { count: lines.length });
 	return (
 		<section class="desk-queue" aria-labelledby="desk-queue-title">
 			<h2 id="desk-queue-title">{title}</h2>
-			{lines.length === 0 && <p>{rows.complete ? t('empty') : '…'}</p>}
+			{queue.queue === 'aside' && <p class="desk-about">{t('asideHelp')}</p>}
+			{lines.length === 0 && <p>{queue.isRead ? t('empty') : '…'}</p>}
 			{lines.length > 0 && (
 				<WindowedList
 					label={title}
@@ -38,6 +39,20 @@ export function QueueList({ queue, onOpen }: Props) {
 				</WindowedList>
 			)}
 			<SuspectFold queue={queue} />
+			{queue.queue === 'aside' && queue.aside.hasMore && (
+				<p class="desk-actions">
+					<button type="button" onClick={queue.aside.readMore}>
+						{t('asideMore')}
+					</button>
+				</p>
+			)}
+			{elsewhere > 0 && (
+				<p class="desk-actions">
+					<button type="button" onClick={() => queue.setQueue('all')}>
+						{t('foundElsewhere', { count: elsewhere })}
+					</button>
+				</p>
+			)}
 		</section>
 	);
 }

@@ -28,6 +28,9 @@ export interface DeskReport {
 	/** The screenshot that came with it. */
 	readonly image?: string;
 	readonly standing: ReportStanding;
+	/** Of one that was set aside: how, and when it will be deleted. */
+	readonly aside?: 'spam' | 'trashed';
+	readonly deleteAfter?: string;
 }
 
 export interface DeskItem {
@@ -74,6 +77,7 @@ interface Choice {
 /** What does not belong to one row. */
 export interface DeskFrame {
 	readonly waitingCount: number;
+	readonly asideCount: number;
 	readonly people: Readonly<Record<string, string>>;
 	readonly locks: readonly Lock[];
 	readonly standings: Readonly<Record<string, Standing>>;
@@ -170,10 +174,10 @@ export interface SavedReply {
 }
 
 export type BulkAct = (
-	| { readonly act: 'spam' | 'trash' }
+	| { readonly act: 'spam' | 'trash' | 'restore' }
 	| { readonly act: 'assign'; readonly to: 'me' | 'nobody' }
-	| { readonly act: 'group'; readonly item: string }
-	| { readonly act: 'open'; readonly claim: NewClaim }
+	| { readonly act: 'group'; readonly item: string; readonly calls: boolean }
+	| { readonly act: 'open'; readonly claim: NewClaim; readonly calls: boolean }
 ) & { readonly reports: readonly string[]; readonly items: readonly string[] };
 
 export interface BulkPreview {
@@ -234,6 +238,11 @@ export function deskApi(base: string, language: string, desk = 'api/desk') {
 		/** A page of everything, from its beginning unless a place is given. */
 		state: (from?: { readonly items: string; readonly reports: string }) =>
 			call<StateAnswer>(`state${from ? `?${new URLSearchParams(from)}` : ''}`),
+		/** A page of what was set aside, last first; `after` is where the page before it ended. */
+		aside: (after?: string) =>
+			call<{ readonly reports: readonly DeskReport[]; readonly next?: string }>(
+				`aside${after === undefined ? '' : `?${new URLSearchParams({ after })}`}`,
+			),
 		since: (mark: number) => call<StateAnswer>(`state?since=${mark}`),
 		/** Calls when something was written, with its mark. Gives a way to stop listening. */
 		listen(heard: (mark: number) => void, failed: () => void): () => void {
