@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { receiptStates } from '../domain/receipt-standing.ts';
 import { type BulkAct, type BulkPreview, DeskError, type NewClaim } from './api.ts';
 import { useDesk } from './context.ts';
@@ -38,6 +38,11 @@ export function BulkDialog({ kind, into: known, reports, items, onClose, onDone 
 		});
 	};
 	useEffect(() => void look(), [wanted]);
+	const doIt = useRef<HTMLButtonElement>(null);
+	// What it does was read: Enter does it. Who is ticking a box is left there.
+	useLayoutEffect(() => {
+		if (document.activeElement?.matches('[type=checkbox]') !== true) doIt.current?.focus();
+	}, [preview]);
 	const run = async () => {
 		if (!wanted || !preview) return;
 		const isDone = await act(async () => {
@@ -75,6 +80,7 @@ export function BulkDialog({ kind, into: known, reports, items, onClose, onDone 
 					<p class="desk-actions">
 						<button
 							type="button"
+							ref={doIt}
 							data-do
 							disabled={preview.reports + preview.items === 0}
 							onClick={run}

@@ -93,9 +93,12 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 	};
 	const create = async (claim: NewClaim) => {
 		if (!report) return;
-		// Not taken off the list before it is done: what was typed is still there if it is refused.
-		if (await act(() => api.openItem(report.id, claim, offered), t('createDone')))
+		await act(async () => {
+			await api.openItem(report.id, claim, offered);
+			// Not before it is done: what was typed is still there if it is refused.
+			drop([report.id]);
 			setOpening(undefined);
+		}, t('createDone'));
 	};
 	const setAside = (state: 'spam' | 'trashed') =>
 		report &&
