@@ -1,4 +1,5 @@
 import { standingName } from '../../src/domain/receipt-telling.ts';
+import { isClosed } from '../../src/domain/report.ts';
 import type { PublishedResponse } from '../../src/domain/site.ts';
 import type { Item, Items } from '../store/items.ts';
 
@@ -32,6 +33,7 @@ export async function followResponses(
 				reopenedOver: undefined,
 				draftRef: response.ref,
 				...(before.firstAnsweredAt ? {} : { firstAnsweredAt: now }),
+				...(isClosed(before.state) && !isClosed(state) ? { clocksSince: now, pausedMs: 0 } : {}),
 			});
 		}
 	}

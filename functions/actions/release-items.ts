@@ -26,7 +26,13 @@ export async function releaseItems(
 		await items.change(item.id, item.version, {
 			draftRef: undefined,
 			...(item.state === 'answered'
-				? { state: 'unstarted', closedAt: undefined, reopenedAt: now }
+				? {
+						state: 'unstarted',
+						closedAt: undefined,
+						reopenedAt: now,
+						clocksSince: now,
+						pausedMs: 0,
+					}
 				: {}),
 		});
 	}

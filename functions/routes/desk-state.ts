@@ -152,12 +152,7 @@ export function shownItem(
 ): object {
 	const { removed: _, reopenedOver: __, ...shown } = item;
 	const response = responses().find((each) => each.item === item.id);
-	const { holdingLine, verdict } = dueTimes(
-		item,
-		item.firstSeenAt,
-		settings().clocks,
-		item.pausedMs,
-	);
+	const { holdingLine, verdict } = dueTimes(item, settings().clocks);
 	return {
 		...shown,
 		risk: riskLevel(item),

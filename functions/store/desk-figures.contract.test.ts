@@ -16,7 +16,7 @@ eachStore((store) => {
 		await reports(db).group('old', 'earlier');
 		const { items: found, counts } = await deskFigureSource(db, atHour(-1));
 		expect(found).toMatchObject([{ harm: 2, spread: 3, firstSeenAt: noon, isClaim: true }]);
-		expect(counts).toEqual({ reports: 1, answeredAtOnce: 0 });
+		expect(counts).toEqual({ reports: 1, answeredAtOnce: 0, ungrouped: 0 });
 	});
 
 	test('merged items count once', async () => {
@@ -35,8 +35,20 @@ eachStore((store) => {
 		await all.add(aReport('spam'));
 		await all.setState('spam', 'spam');
 		const { items: found, counts } = await deskFigureSource(store().db, atHour(-1));
-		expect(counts).toEqual({ reports: 2, answeredAtOnce: 1 });
+		expect(counts).toEqual({ reports: 2, answeredAtOnce: 1, ungrouped: 0 });
 		expect(found[0]?.verdictAt).toEqual(atHour(1));
+	});
+
+	test('what was opened again since then is among them, with its own clock, and what nobody grouped is counted', async () => {
+		const { items: known, reports: all } = await itemsWithReports(store(), 0);
+		await known.add(anItem('old', { firstSeenAt: atHour(-48), clocksSince: noon }));
+		await all.add(aReport('old', { receivedAt: atHour(-48) }));
+		await all.group('old', 'old');
+		await known.change('old', 1, { state: 'awaiting-source', waitsSince: atHour(1) });
+		await all.add(aReport('alone'));
+		const { items: found, counts } = await deskFigureSource(store().db, atHour(-1));
+		expect(found).toMatchObject([{ clocksSince: noon, waitsSince: atHour(1) }]);
+		expect(counts).toEqual({ reports: 1, answeredAtOnce: 0, ungrouped: 1 });
 	});
 
 	test('what turned out to be no claim has no promised time', async () => {

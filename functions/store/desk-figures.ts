@@ -11,7 +11,12 @@ export async function deskFigureSource(
 	const rows = await db
 		.selectFrom('items')
 		.selectAll()
-		.where('first_seen_at', '>=', since.getTime())
+		.where((where) =>
+			where.or([
+				where('first_seen_at', '>=', since.getTime()),
+				where('clocks_since', '>=', since.getTime()),
+			]),
+		)
 		.where('merged_into', 'is', null)
 		.where('removed_at', 'is', null)
 		// What editors answered before anybody asked is no work of the desk.
@@ -27,6 +32,9 @@ export async function deskFigureSource(
 			sql<number>`coalesce(sum(case when items.closed_at < reports.received_at then 1 + reports.copies end), 0)`.as(
 				'at_once',
 			),
+			sql<number>`coalesce(sum(case when reports.item_id is null then 1 + reports.copies end), 0)`.as(
+				'ungrouped',
+			),
 		])
 		.where('reports.received_at', '>=', since.getTime())
 		.where('reports.state', '=', 'normal')
@@ -39,9 +47,15 @@ export async function deskFigureSource(
 			firstAnsweredAt: dateOf(row.first_answered_at),
 			verdictAt: row.state === 'answered' ? dateOf(row.closed_at) : undefined,
 			pausedMs: Number(row.paused_ms),
+			clocksSince: dateOf(row.clocks_since),
+			waitsSince: row.state === 'awaiting-source' ? dateOf(row.waits_since) : undefined,
 			isClaim: row.state === 'answered' || !isClosed(row.state),
 		})),
-		counts: { reports: Number(counted.reports), answeredAtOnce: Number(counted.at_once) },
+		counts: {
+			reports: Number(counted.reports),
+			answeredAtOnce: Number(counted.at_once),
+			ungrouped: Number(counted.ungrouped),
+		},
 	};
 }
 

@@ -30,6 +30,7 @@ import { up as purgeProtocols } from './0026-purge-protocols.ts';
 import { up as feedbackOwners } from './0027-feedback-owners.ts';
 import { up as readinessApprovals } from './0028-readiness-approvals.ts';
 import { up as setAside } from './0029-set-aside.ts';
+import { up as clocksSince } from './0030-clocks-since.ts';
 
 /** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
 export interface PortalMigration {
@@ -69,4 +70,5 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0027-feedback-owners', up: feedbackOwners },
 	{ name: '0028-readiness-approvals', up: readinessApprovals },
 	{ name: '0029-set-aside', up: setAside },
+	{ name: '0030-clocks-since', up: clocksSince },
 ];
