@@ -41,7 +41,12 @@ export interface DeskEffect {
 	}[];
 	/** Items that there were not before. */
 	readonly made: readonly string[];
-	readonly evidence: readonly { readonly id: string; readonly removed: boolean }[];
+	/** What taking the act back makes of pieces of evidence: on the list or off it, in which item. */
+	readonly evidence: readonly {
+		readonly id: string;
+		readonly removed?: boolean;
+		readonly item?: string;
+	}[];
 	/** Absent in entries that were written before it was kept. */
 	readonly said?: readonly Saying[];
 }

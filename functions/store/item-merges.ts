@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
+import { keptOfBoth } from '../../src/domain/kept-of-both.ts';
 import type { Database } from './database.ts';
 import { type Acting, asItWas, type DeskEffect, deskLog, noEffect } from './desk-log.ts';
+import { itemEvidence } from './item-evidence.ts';
 import { type Item, items, type NewItem } from './items.ts';
 import type { Relationship } from './relationships.ts';
 import { moveReports, type ReportMove } from './report-moves.ts';
@@ -46,13 +48,32 @@ export async function mergeItems(
 		const fields = ['mergedInto'] as const;
 		changed.push({ id: item.id, before: asItWas(item, fields), after: asItWas(after, fields) });
 	}
+	const kept = await takeOver(trx, target, source, acting.at);
+	if (kept) changed.push(kept);
+	const evidence = await itemEvidence(trx).moveAll(source.id, target.id);
 	const moves = await takeReports(trx, source.id, target.id);
 	const reports = moves.reduce((sum, { ids }) => sum + ids.length, 0);
 	const said = await sayAll(trx, [sameItem(acting, source.id, target.id)]);
-	const effect = { ...noEffect, reports: moves, items: changed, said };
+	const back = evidence.map((id) => ({ id, item: source.id }));
+	const effect = { ...noEffect, reports: moves, items: changed, evidence: back, said };
 	const details = { reports, from: source.id, into: target.id };
 	await deskLog(trx).add({ ...acting, act: 'merge', details, effect }, [source.id, target.id]);
 	return { kind: 'merged', reports };
+}
+
+/** Brings to an item what counts of the one that it takes over. */
+async function takeOver(
+	trx: Kysely<Database>,
+	target: Item,
+	source: Item,
+	now: Date,
+): Promise<DeskEffect['items'][number] | undefined> {
+	const change = keptOfBoth(target, source, now);
+	const names = Object.keys(change) as (keyof typeof change)[];
+	if (names.length === 0) return undefined;
+	const after = await items(trx).change(target.id, target.version, change);
+	if (after === 'conflict') throw new Error('an item changed within the transaction');
+	return { id: target.id, before: asItWas(target, names), after: asItWas(after, names) };
 }
 
 function sameItem({ by, at }: Acting, source: string, target: string): Relationship {

@@ -44,8 +44,10 @@ export async function undo(
 		const now = await items(trx).get(id);
 		if (now) await items(trx).change(id, now.version, before);
 	}
-	for (const { id, removed } of effect.evidence)
-		await itemEvidence(trx).setRemoved(id, removed, acting.at);
+	for (const { id, removed, item } of effect.evidence) {
+		if (removed !== undefined) await itemEvidence(trx).setRemoved(id, removed, acting.at);
+		if (item !== undefined) await itemEvidence(trx).moveTo(id, item);
+	}
 	for (const id of effect.made) await removeItem(trx, id, acting.at);
 	await deskLog(trx).setUndone(entryId, acting);
 	return { kind: 'undone', act: entry.act, effect };
