@@ -117,11 +117,12 @@ describe('a queue of reports', () => {
 			aReport('no script', { receivedAt: at(1), standing: 'unproven' }),
 			aReport('help in a flood', { receivedAt: at(2), standing: 'suspect', crisis: true }),
 			aReport('proven', { receivedAt: at(8) }),
+			aReport('help', { receivedAt: at(9), crisis: true, standing: 'unproven' }),
 		];
 		const rows = queueRows(aDesk([], flood), 'waiting', 'risk');
-		expect(ids(rows)).toEqual(['help in a flood', 'proven', 'no script', 'flood']);
+		expect(ids(rows)).toEqual(['help', 'help in a flood', 'proven', 'no script', 'flood']);
 		expect(ids(rows.filter(isSuspect))).toEqual(['flood']);
-		expect(queueCounts(aDesk([], flood)).waiting).toBe(3);
+		expect(queueCounts(aDesk([], flood)).waiting).toBe(4);
 	});
 
 	test('that is filtered never hides a call for help', () => {

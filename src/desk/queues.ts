@@ -120,11 +120,11 @@ export function promised({ state, due, nextUpdateAt }: DeskItem): number {
 	);
 }
 
-/** Calls for help, then by what is known of how a report was sent, then the oldest: a flood stands behind who did the work. */
+/** Calls for help first, then by what is known of how a report was sent, then the oldest: a flood stands behind who did the work, among calls too. */
 function sortedReports(reports: readonly DeskReport[]): readonly Row[] {
 	const keyed = reports.map((report) => ({
 		report,
-		rank: report.crisis ? -1 : reportStandings.indexOf(report.standing),
+		rank: reportStandings.indexOf(report.standing) - (report.crisis ? reportStandings.length : 0),
 		at: Date.parse(report.receivedAt),
 	}));
 	keyed.sort((a, b) => a.rank - b.rank || a.at - b.at);

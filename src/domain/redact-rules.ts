@@ -117,7 +117,7 @@ function mobile(): string {
 
 /** Plain digits are spelled out only where each stands alone: 1 3 5 7 9 11 13 15 are days or houses. */
 function isSpelledOut(text: string): boolean {
-	const isPlain = !/[^\u20e3\d \t.·\-—]/.test(text);
+	const isPlain = !/[^\d \t.·\-—]/.test(text.replaceAll('\u20e3', ' '));
 	return !isPlain || /^\d(?:\D+\d){10}$/.test(text);
 }
 
