@@ -33,6 +33,7 @@ export async function teachMatcher({
 }): Promise<DeskMatcher> {
 	const matcher = new Matcher({ simplify: simplified });
 	const places = currentPlaces(areas);
+	const isSameClaim = claimComparison(places);
 	const taught = new Set<string>();
 	const learn = (item: string, wording: string) => {
 		const key = `${item}\n${wording}`;
@@ -43,7 +44,7 @@ export async function teachMatcher({
 	for (const { item, content } of [...(await items.claims()), ...(await reports.grouped())])
 		learn(item, content);
 	return {
-		isSameClaim: (text, wording) => mayJoin(simplified(text), simplified(wording), places),
+		isSameClaim,
 		suggest: (text, most) => suggestionsFor(matcher, places, text, most),
 		learn,
 		unlearn(item, wording) {
@@ -56,8 +57,13 @@ export async function teachMatcher({
 	};
 }
 
+/** Whether no place, number, date, name or denial makes another claim of a text than a known wording is. */
+export function claimComparison(places: FindPlaces): DeskMatcher['isSameClaim'] {
+	return (text, wording) => mayJoin(simplified(text), simplified(wording), places);
+}
+
 /** A finder for places that follows the county's areas when the settings change. */
-function currentPlaces(areas: () => readonly string[]): FindPlaces {
+export function currentPlaces(areas: () => readonly string[]): FindPlaces {
 	let made: { readonly names: string; readonly find: FindPlaces } | undefined;
 	return (text) => {
 		const own = areas();

@@ -206,6 +206,7 @@ export async function createPortalApp(
 		staffReports: {
 			staff,
 			reports: { add: intake.add, hasSending: reports.hasSending },
+			joining: { links: areas.reportLinks, isSameClaim: matcher.isSameClaim },
 			settings,
 			audit,
 			now,
