@@ -127,7 +127,7 @@ export const dataMap: Readonly<Record<keyof Database, DataUse>> = {
 		'to do better next time',
 		'a year, or until the data of the incident are deleted',
 		'content crisis language',
-		'id incident received_at delete_after',
+		'id incident received_at suspect delete_after',
 	),
 	purge_protocols: use(
 		'to prove that personal data were deleted',
