@@ -11,7 +11,7 @@ import { wellFormed } from './routes/problem-answer.ts';
 import { type ReceiptWatchParts, receiptWatchRoutes } from './routes/receipt-watches.ts';
 import { isMultipart } from './routes/report-body.ts';
 import type { ReportParts } from './routes/report-parts.ts';
-import { refuseLargeReport, reportRoutes } from './routes/reports.ts';
+import { limitReport, reportRoutes } from './routes/reports.ts';
 import type { SiteParts } from './routes/site.ts';
 import { type SubscriptionParts, subscriptionRoutes } from './routes/subscriptions.ts';
 
@@ -38,9 +38,8 @@ export const shortForm = limitBody(32 * kilobyte);
 export function mountResidentRoutes(app: Hono, parts: ResidentParts): void {
 	const { isStoreUp, remote } = parts;
 	app.route('/api/health', healthRoutes({ releaser: parts.site.releaser, isStoreUp, remote }));
-	const limitReport = limitBody(32 * kilobyte, refuseLargeReport(parts.reports, 32));
 	// A form with a screenshot is read by its route, which keeps the words when the picture is too large.
-	app.use('/api/reports/*', unlessParts(limitReport), unlessParts(wellFormed));
+	app.use('/api/reports/*', unlessParts(limitReport(parts.reports, 32)), unlessParts(wellFormed));
 	app.route('/api/reports', reportRoutes(parts.reports));
 	app.use('/api/answers-found', limitBody(kilobyte), jsonOnly);
 	app.route('/api', doorAnswerRoutes(parts.doorAnswers));
