@@ -17,14 +17,24 @@ export async function benchIntake(seconds = 8): Promise<Record<string, number>> 
 		const [emptyPort] = (await once(empty, 'message')) as [number];
 		const reportPort = Number(new URL(portal.url).port);
 		const measure = (order: Partial<Load> & { port: number; expected: number }) =>
-			ask(client, { path: '/', connections, seconds, bodies: reports(20_000), ...order });
+			ask(client, {
+				path: '/',
+				connections,
+				seconds,
+				bodies: reports(20_000).map(asJson),
+				...order,
+			});
 		const reportLoad = { port: reportPort, path: '/api/reports', expected: 201 };
 		await measure({ ...reportLoad, seconds: 2 });
 		await measure({ port: emptyPort, expected: 204, seconds: 2 });
 		const before = await measure({ port: emptyPort, expected: 204 });
 		const taken = await measure(reportLoad);
 		const after = await measure({ port: emptyPort, expected: 204 });
-		if (taken.unexpected > 0) throw new Error(`${taken.unexpected} reports were not taken`);
+		// As without JavaScript: a form in, a whole page with the receipt out.
+		const type = 'application/x-www-form-urlencoded';
+		const forms = await measure({ ...reportLoad, type, bodies: reports(20_000).map(asForm) });
+		const refused = taken.unexpected + forms.unexpected;
+		if (refused > 0) throw new Error(`${refused} reports were not taken`);
 		const emptyRoute = (before.perSecond + after.perSecond) / 2;
 		return {
 			empty_route_per_s: Math.round(emptyRoute),
@@ -32,6 +42,8 @@ export async function benchIntake(seconds = 8): Promise<Record<string, number>> 
 			share_of_empty_route: Math.round((taken.perSecond / emptyRoute) * 1000) / 1000,
 			reports_p50_ms: Math.round(taken.p50Ms * 10) / 10,
 			reports_p99_ms: Math.round(taken.p99Ms * 10) / 10,
+			form_reports_per_s: Math.round(forms.perSecond),
+			form_reports_p99_ms: Math.round(forms.p99Ms * 10) / 10,
 		};
 	} finally {
 		client.kill();
@@ -57,18 +69,26 @@ const matters = [
 ];
 
 /** What residents write, no two alike: each asks about a claim in words of their own. */
-function reports(count: number): string[] {
+function reports(count: number): readonly Readonly<Record<string, string>>[] {
 	return Array.from({ length: count }, (_, index) => {
 		const place = places[index % places.length];
 		const matter = matters[index % matters.length];
 		const content = `群里第${index}个人转的：${place}${matter}，${(index * 7) % 24}点看到的，是真的吗？`;
-		return JSON.stringify({
+		return {
 			content,
 			channel: 'wechat-group',
-			// As the page's script sends it, which has looked for answers on the device before.
-			matched: 'yes',
 			language: 'zh-CN',
 			submission: `bench-${index}-${Math.random().toString(36).slice(2)}`,
-		});
+		};
 	});
+}
+
+/** As the page's script sends it, which has looked for answers on the device before. */
+function asJson(report: Readonly<Record<string, string>>): string {
+	return JSON.stringify({ ...report, matched: 'yes' });
+}
+
+/** As a browser without JavaScript sends it: it has looked for no answer, so the receipt's page does. */
+function asForm(report: Readonly<Record<string, string>>): string {
+	return new URLSearchParams(report).toString();
 }

@@ -6,8 +6,10 @@ export interface Load {
 	readonly path: string;
 	readonly connections: number;
 	readonly seconds: number;
-	/** The JSON bodies that are sent in turn. */
+	/** The bodies that are sent in turn. */
 	readonly bodies: readonly string[];
+	/** JSON unless it is said. */
+	readonly type?: string;
 }
 
 /** What came of it: answers with the status `expected` in a second, other answers, and how long an answer took. */
@@ -81,11 +83,11 @@ function bodyLength(head: string): number {
 	return Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
 }
 
-function requestOf({ port, path }: Load, body: string): Buffer {
+function requestOf({ port, path, type = 'application/json' }: Load, body: string): Buffer {
 	const head = [
 		`POST ${path} HTTP/1.1`,
 		`Host: 127.0.0.1:${port}`,
-		'Content-Type: application/json',
+		`Content-Type: ${type}`,
 		`Content-Length: ${Buffer.byteLength(body)}`,
 	];
 	return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`);
