@@ -21,6 +21,7 @@ export interface DeskParts
 		| 'deskLocks'
 		| 'deskLog'
 		| 'deskWork'
+		| 'doorAnswers'
 		| 'drafts'
 		| 'evidence'
 		| 'items'

@@ -1,7 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { FigureCounts, FigureItem } from '../../src/domain/desk-figures.ts';
 import { isClosed } from '../../src/domain/report.ts';
+import { toDay } from '../../src/domain/time.ts';
 import type { Database } from './database.ts';
+import { doorAnswers } from './door-answers.ts';
 
 /** What the desk did since an instant, for the figures that are published. */
 export async function deskFigureSource(
@@ -54,6 +56,7 @@ export async function deskFigureSource(
 		counts: {
 			reports: Number(counted.reports),
 			answeredAtOnce: Number(counted.at_once),
+			foundAtDoor: await doorAnswers(db).since(toDay(since)),
 			ungrouped: Number(counted.ungrouped),
 		},
 	};

@@ -125,6 +125,8 @@ export interface ItemDetails {
 	readonly evidence: readonly Evidence[];
 	readonly log: readonly LogEntry[];
 	readonly variants: readonly { readonly id: string; readonly claim: string }[];
+	/** How often somebody who was about to ask found the answer first. */
+	readonly foundAtDoor: number;
 	readonly alike: readonly Suggestion[];
 }
 

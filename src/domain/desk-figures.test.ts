@@ -15,7 +15,12 @@ function anItem(changes: Partial<FigureItem> = {}): FigureItem {
 }
 
 function figures(items: readonly FigureItem[], now = atHour(1)) {
-	return periodFigures(7, items, { reports: 10, answeredAtOnce: 4, ungrouped: 2 }, { now, clocks });
+	return periodFigures(
+		7,
+		items,
+		{ reports: 10, answeredAtOnce: 4, foundAtDoor: 3, ungrouped: 2 },
+		{ now, clocks },
+	);
 }
 
 test('a promise is kept by an answer in time, and missed by one that came later', () => {

@@ -25,8 +25,10 @@ export interface ClockFigures {
 export interface PeriodFigures {
 	readonly days: number;
 	readonly reports: number;
-	/** Reports that the published answer reached without anybody's work: at the door, or by the same text. */
+	/** Reports that came when their answer was published already. */
 	readonly answeredAtOnce: number;
+	/** How often somebody found the answer before asking, so that no report came. */
+	readonly foundAtDoor: number;
 	/** Reports that nobody has grouped yet: no clock knows of them. */
 	readonly ungrouped: number;
 	readonly items: number;
@@ -51,7 +53,10 @@ export const deskFiguresObservation = 'deskFigures';
 /** The periods that are published, in days. */
 export const figureDays = [7, 30] as const;
 
-export type FigureCounts = Pick<PeriodFigures, 'reports' | 'answeredAtOnce' | 'ungrouped'>;
+export type FigureCounts = Pick<
+	PeriodFigures,
+	'reports' | 'answeredAtOnce' | 'foundAtDoor' | 'ungrouped'
+>;
 
 /** The figures of a period from the items that were first asked about, or opened again, in it. */
 export function periodFigures(
