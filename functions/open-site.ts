@@ -6,6 +6,7 @@ import {
 	publicKeysObservation,
 	writePublicKeys,
 } from '../src/domain/verification/public-keys.schema.ts';
+import { releaseItems } from './actions/release-items.ts';
 import { rotateSigningKey } from './actions/rotate-signing-key.ts';
 import { createBannerState } from './banner/follow-banner.ts';
 import { channelIds } from './channels/channel-ids.ts';
@@ -113,6 +114,7 @@ export async function openSite(
 		now,
 	});
 	const followers: ReleaseFollowers = createFollowers({
+		repository,
 		banner,
 		areas,
 		renderer,
@@ -171,6 +173,16 @@ export async function openSite(
 		releaseCommand,
 		matcher,
 		exerciseDesk,
+		/** Lets the items of a response that was thrown away be answered anew, those of an exercise too. */
+		async releaseItemsOf(ref: string) {
+			const exercise = await exerciseDesk.opened();
+			for (const each of [items, exercise?.areas.items])
+				if (each)
+					await releaseItems(
+						{ items: each, drafts: areas.drafts, repository, now: now() },
+						(name) => name === ref,
+					);
+		},
 		releaser,
 		content,
 		settings,

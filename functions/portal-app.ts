@@ -98,6 +98,8 @@ export async function createPortalApp(
 		content,
 		exerciseRuns: async () => (await areas.exercises.running()) !== undefined,
 		publications,
+		onThrownAway: ({ collection, ref }) =>
+			collection === 'rumors' ? site.releaseItemsOf(ref) : Promise.resolve(),
 		release: async () => {
 			warmUp.warm();
 			// The copy waits for the release and not the other way round, and goes out whatever became of it.
@@ -210,6 +212,7 @@ export async function createPortalApp(
 		staffReports: {
 			staff,
 			reports: { add: intake.add, hasSending: reports.hasSending },
+			joining: { links: areas.reportLinks, isSameClaim: matcher.isSameClaim },
 			settings,
 			audit,
 			now,

@@ -21,6 +21,7 @@ import type { ExerciseHearerParts } from './routes/exercise-hearers.ts';
 import { createLinkLimit } from './routes/link-limit.ts';
 import { createShow } from './routes/show.ts';
 import type { StoreAreas } from './store/areas.ts';
+import { makeRoom } from './store/make-room.ts';
 import { storedReports } from './store/report-copies.ts';
 import type { ReportIntake } from './store/report-intake.ts';
 import type { Store } from './store/store.ts';
@@ -100,7 +101,10 @@ export function residentParts(
 			screenshots: openScreenshots(screenshotFolder(config)),
 			proofs: createProofs(secret),
 			crowd: createCrowdCounter(),
-			capacity: createCapacity(() => storedReports(store.db)),
+			capacity: createCapacity({
+				stored: () => storedReports(store.db),
+				makeRoom: (most) => makeRoom(store.db, most),
+			}),
 			responses,
 			settings,
 			matcher,

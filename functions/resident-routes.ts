@@ -13,7 +13,7 @@ import { wellFormed } from './routes/problem-answer.ts';
 import { type ReceiptWatchParts, receiptWatchRoutes } from './routes/receipt-watches.ts';
 import { isMultipart } from './routes/report-body.ts';
 import type { ReportParts } from './routes/report-parts.ts';
-import { refuseLargeReport, reportRoutes } from './routes/reports.ts';
+import { limitReport, reportRoutes } from './routes/reports.ts';
 import type { SiteParts } from './routes/site.ts';
 import { type SubscriptionParts, subscriptionRoutes } from './routes/subscriptions.ts';
 
@@ -54,9 +54,8 @@ export function mountResidentRoutes(app: Hono, parts: ResidentParts): void {
 	app.route('/api/health', healthRoutes(parts));
 	const shed = shedLoad();
 	for (const path of residentPaths) app.use(path, shed);
-	const limitReport = limitBody(32 * kilobyte, refuseLargeReport(parts.reports, 32));
 	// A form with a screenshot is read by its route, which keeps the words when the picture is too large.
-	app.use('/api/reports/*', unlessParts(limitReport), unlessParts(wellFormed));
+	app.use('/api/reports/*', unlessParts(limitReport(parts.reports, 32)), unlessParts(wellFormed));
 	app.route('/api/reports', reportRoutes(parts.reports));
 	app.use('/api/answers-found', limitBody(kilobyte), jsonOnly);
 	app.route('/api', doorAnswerRoutes(parts.doorAnswers));
