@@ -8,6 +8,7 @@ import { freshSqlite } from '../tests/stores.ts';
 import { createApp } from './app.ts';
 import type { CmsParts } from './cms/parts.ts';
 import type { PublicationRowsParts } from './publication-rows.ts';
+import type { LiveSite } from './release/live-release.ts';
 import type { AlertViewParts } from './routes/alert-views.ts';
 import type { BannerParts } from './routes/banner.ts';
 import type { DeskParts } from './routes/desk.ts';
@@ -31,11 +32,13 @@ import type { StaffReadinessParts } from './routes/staff-readiness.ts';
 import type { StaffRecoveryParts } from './routes/staff-recovery.ts';
 import type { StaffReportParts } from './routes/staff-reports.ts';
 import type { SubscriptionParts } from './routes/subscriptions.ts';
+import { createUnavailable } from './routes/unavailable.ts';
 import { alerts } from './store/alerts.ts';
 import { announcementRecords } from './store/announcements.ts';
 import { storeAreas } from './store/areas.ts';
 import { publications } from './store/publications.ts';
 import { robotMessages } from './store/robot-messages.ts';
+import { storeFaultOf } from './store/store-fault.ts';
 
 const store = freshSqlite();
 
@@ -100,7 +103,13 @@ function aPortal() {
 		staffReadiness: {} as StaffReadinessParts,
 		site: {} as SiteParts,
 		hooks: {} as HookParts,
-		isStoreUp: async () => true,
+		live: {} as LiveSite,
+		storeState: async () => 'ok',
+		faults: {
+			basePath: '/column',
+			health: { note: storeFaultOf, look: async () => 'ok' },
+			unavailable: createUnavailable('/column', async () => undefined),
+		},
 		remote: () => undefined,
 		log: { error: (message, about) => logged.push({ message, ...about }) },
 	});

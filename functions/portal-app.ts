@@ -25,6 +25,7 @@ import type { StoreAreas } from './store/areas.ts';
 import type { ReportIntake } from './store/report-intake.ts';
 import { staffAccounts } from './store/staff-accounts.ts';
 import type { Store } from './store/store.ts';
+import type { StoreHealth } from './store/store-health.ts';
 
 /** The portal's app over what it keeps and what runs: every route gets what it asks for, and nothing else. */
 export async function createPortalApp(
@@ -40,6 +41,7 @@ export async function createPortalApp(
 		secret,
 		warmUp,
 		deskEvents,
+		health,
 	}: {
 		store: Store;
 		areas: StoreAreas;
@@ -51,6 +53,7 @@ export async function createPortalApp(
 		secret: string;
 		warmUp: WarmUp;
 		deskEvents: DeskEvents;
+		health: StoreHealth;
 	},
 ): Promise<Hono> {
 	const {
@@ -72,7 +75,7 @@ export async function createPortalApp(
 	const passwords = createPasswords();
 	const auth = createAuth({ db: store.db, engine: store.engine, config, secret, passwords });
 	const remote = () => follower?.state();
-	const parts = { store, areas, intake, site, runner, secret, remote };
+	const parts = { store, areas, intake, site, runner, secret, health, remote };
 	const residents = residentParts({ config, now }, parts);
 	const { show } = residents.reports;
 	const media = openMedia(join(config.dataDir, 'media'));

@@ -20,10 +20,13 @@ import type { ResidentParts } from './resident-routes.ts';
 import type { ExerciseHearerParts } from './routes/exercise-hearers.ts';
 import { createLinkLimit } from './routes/link-limit.ts';
 import { createShow } from './routes/show.ts';
+import { pageTexts, type SiteParts } from './routes/site.ts';
+import { createUnavailable } from './routes/unavailable.ts';
 import type { StoreAreas } from './store/areas.ts';
 import { storedReports } from './store/report-copies.ts';
 import type { ReportIntake } from './store/report-intake.ts';
 import type { Store } from './store/store.ts';
+import type { StoreHealth } from './store/store-health.ts';
 
 /** The site as residents are served it, whoever makes it. */
 export interface ServedSite {
@@ -35,7 +38,7 @@ export interface ServedSite {
 	readonly matcher: DeskMatcher;
 	readonly points: Pick<PointReports, 'refresh'>;
 	readonly objects: ObjectStore;
-	readonly compression: Pick<Compression, 'read'>;
+	readonly compression: Pick<Compression, 'read' | 'plain'>;
 	readonly search: Pick<SearchIndex, 'read'>;
 	readonly cards: Pick<Cards, 'read'>;
 	readonly banner: { readonly current: () => Banner | undefined };
@@ -71,14 +74,23 @@ export function residentParts(
 		readonly site: ServedSite;
 		readonly runner: Pick<Runner, 'wake'>;
 		readonly secret: string;
+		readonly health: StoreHealth;
 		readonly remote: () => RemoteState | undefined;
 	},
 ): ResidentParts {
 	const { store, areas, intake, site, runner, secret, remote } = given;
-	const { items, receiptWatches, releases, reports, signedLinks, subscriptions } = areas;
-	const { releaser, settings, responses, matcher, renderer, objects, content } = site;
+	const { items, receiptWatches, reports, signedLinks, subscriptions } = areas;
+	const { releaser, settings, responses, matcher, renderer, content } = site;
 	const { trustedProxies } = config;
 	const show = createShow({ renderer, releaser, cms: config.cms });
+	const served: SiteParts = {
+		releaser,
+		compression: site.compression,
+		basePath: config.basePath,
+		banner: site.banner.current,
+		search: (path) => site.search.read(path),
+		cards: (path) => site.cards.read(path),
+	};
 	/** Which push addresses are taken, and how many of one client. */
 	const addressRules = {
 		extraOrigins: config.pushExtraOrigins,
@@ -153,20 +165,14 @@ export function residentParts(
 			show,
 			now,
 		},
-		site: {
-			releaser,
-			objects,
-			compression: site.compression,
-			basePath: config.basePath,
-			banner: site.banner.current,
-			search: (path) => site.search.read(path),
-			cards: (path) => site.cards.read(path),
-		},
+		site: served,
+		live: releaser,
 		remote,
-		isStoreUp: () =>
-			releases.highest().then(
-				() => true,
-				() => false,
-			),
+		storeState: given.health.look,
+		faults: {
+			basePath: config.basePath,
+			health: given.health,
+			unavailable: createUnavailable(config.basePath, pageTexts(served)),
+		},
 	};
 }

@@ -1,8 +1,10 @@
 import type { Hono, MiddlewareHandler } from 'hono';
 import { languagePrefix, languageTags } from '../src/domain/languages.ts';
 import type { RemoteState } from './jobs/remote-follower.ts';
+import type { LiveSite } from './release/live-release.ts';
 import { type AlertViewParts, alertViewRoutes } from './routes/alert-views.ts';
 import { type DoorAnswerParts, doorAnswerRoutes } from './routes/door-answers.ts';
+import type { FaultParts } from './routes/faults.ts';
 import { type FeedbackParts, feedbackRoutes } from './routes/feedback.ts';
 import { jsonOnly, limitBody } from './routes/guards.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -14,6 +16,7 @@ import type { ReportParts } from './routes/report-parts.ts';
 import { refuseLargeReport, reportRoutes } from './routes/reports.ts';
 import type { SiteParts } from './routes/site.ts';
 import { type SubscriptionParts, subscriptionRoutes } from './routes/subscriptions.ts';
+import type { StoreFault } from './store/store-fault.ts';
 
 /** What residents, village officers and keepers of help points need beside the pages. */
 export interface ResidentParts {
@@ -25,7 +28,11 @@ export interface ResidentParts {
 	readonly alertViews: AlertViewParts;
 	readonly links: LinkParts;
 	readonly site: SiteParts;
-	readonly isStoreUp: () => Promise<boolean>;
+	/** The release that is served, and what stands in the way of a newer one. */
+	readonly live: LiveSite;
+	/** What the store fails of, or that it works. */
+	readonly storeState: () => Promise<StoreFault | 'ok'>;
+	readonly faults: Omit<FaultParts, 'log'>;
 	/** How the content stands to the copy on a Git host, where there is one. */
 	readonly remote: () => RemoteState | undefined;
 }
@@ -36,8 +43,8 @@ export const shortForm = limitBody(32 * kilobyte);
 
 /** Every machine that residents reach answers these, whichever else it does. */
 export function mountResidentRoutes(app: Hono, parts: ResidentParts): void {
-	const { isStoreUp, remote } = parts;
-	app.route('/api/health', healthRoutes({ releaser: parts.site.releaser, isStoreUp, remote }));
+	const { live, storeState, remote } = parts;
+	app.route('/api/health', healthRoutes({ releaser: live, storeState, remote }));
 	const limitReport = limitBody(32 * kilobyte, refuseLargeReport(parts.reports, 32));
 	// A form with a screenshot is read by its route, which keeps the words when the picture is too large.
 	app.use('/api/reports/*', unlessParts(limitReport), unlessParts(wellFormed));

@@ -35,13 +35,19 @@ export function createSearchIndex({
 
 	return {
 		...inBackground({ name: 'search index', work: buildFor, ...background }),
-		async read(path) {
-			const name = normalize(path.slice('/pagefind/'.length));
-			if (name.startsWith('..')) return undefined;
-			const bytes = await readFile(join(folder, 'current', name)).catch(() => undefined);
-			return bytes && { bytes, type: typeOf(name) };
-		},
+		read: (path) => readSearchFile(folder, path),
 	};
+}
+
+/** A file of the index that was built last, by its path below `/pagefind/`. */
+export async function readSearchFile(
+	folder: string,
+	path: string,
+): Promise<{ bytes: Uint8Array; type: string } | undefined> {
+	const name = normalize(path.slice('/pagefind/'.length));
+	if (name.startsWith('..')) return undefined;
+	const bytes = await readFile(join(folder, 'current', name)).catch(() => undefined);
+	return bytes && { bytes, type: typeOf(name) };
 }
 
 async function build(objects: ObjectStore, manifest: Manifest, { untilCalm }: Turn) {
