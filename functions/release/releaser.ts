@@ -1,3 +1,4 @@
+import { minute } from '../../src/domain/time.ts';
 import { type LiveRelease, type LiveSite, momentOf, type ReleaserParts } from './live-release.ts';
 import { loadRelease, readReleased } from './load-release.ts';
 import { prepareRelease, type Trail } from './make-release.ts';
@@ -50,10 +51,12 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		const watch = startStopwatch();
 		const signal = AbortSignal.any([stopping.signal, ...(followUp ? [followUp.signal] : [])]);
 		const missing = lost;
+		const isOfFuture = current !== undefined && current.manifest.at > later(parts.now(), minute);
 		const last = {
 			current,
-			// What is lost, no change leads to.
-			trail: missing.size > 0 ? undefined : trail,
+			isOfFuture,
+			// What is lost, and what was made by a clock that was ahead, no change leads to.
+			trail: missing.size > 0 || isOfFuture ? undefined : trail,
 			lost: missing,
 			signal,
 			isFollowUp: followUp !== undefined,
@@ -232,6 +235,10 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 			return stopped;
 		},
 	};
+}
+
+function later(instant: Date, milliseconds: number): Date {
+	return new Date(instant.getTime() + milliseconds);
 }
 
 function nameOf({ path, reason }: PageFailure): string {

@@ -11,7 +11,7 @@ export interface County {
 	readonly dataDir: string;
 	/** The publisher's. */
 	readonly password: string;
-	/** Starts its portal and waits until it serves all. */
+	/** Starts its portal and waits until it serves all; with `TEST_CLOCK`, by a clock that the test sets. */
 	start(env?: Readonly<Record<string, string>>): Promise<PortalRun>;
 	/** Starts its portal and waits for nothing. */
 	run(env?: Readonly<Record<string, string>>): PortalRun;
@@ -40,7 +40,10 @@ export async function aCounty({
 	const own = { PORT: String(port), SITE_URL: siteUrl, DATA_DIR: dataDir, ...env };
 	const running: PortalRun[] = [];
 	const run = (more: Readonly<Record<string, string>> = {}) => {
-		const started = runPortal({ env: { ...own, ...more } });
+		const started = runPortal({
+			env: { ...own, ...more },
+			...(more['TEST_CLOCK'] && { command: [process.execPath, 'tests/clocked-portal.ts'] }),
+		});
 		running.push(started);
 		return started;
 	};
