@@ -103,16 +103,19 @@ function reasonHtml(told: Problem, language: Language): string {
 	return String(html`<p><strong>${problemText(told, language)}</strong></p>`);
 }
 
-/** What a person wrote is more than a choice or a number. */
-const worthShowing = 12;
+/** A choice is a word of ours or a number; what a person wrote is more. */
+function isWritten({ name, value }: Typed['fields'][number]): boolean {
+	if (/^(?:altcha|submission|language)$/.test(name)) return false;
+	return value.length >= 12 && !/^[\w.:-]+$/.test(value);
+}
 
 function formHtml(action: string, { fields, hasFile }: Typed, language: Language): string {
 	const t = translator(language);
-	const controls = fields.map(({ name, value }) =>
-		value.length >= worthShowing && !/^(?:altcha|submission|language)$/.test(name)
-			? html`<textarea name="${name}" rows="6" aria-label="${t('unavailable.typed')}">
-${value}</textarea>`
-			: html`<input type="hidden" name="${name}" value="${value}">`,
+	const controls = fields.map((field) =>
+		isWritten(field)
+			? html`<div class="field"><textarea name="${field.name}" rows="6" aria-label="${t('unavailable.typed')}">
+${field.value}</textarea></div>`
+			: html`<input type="hidden" name="${field.name}" value="${field.value}">`,
 	);
 	const file = hasFile ? html`<p>${t('unavailable.file')}</p>` : '';
 	return String(
