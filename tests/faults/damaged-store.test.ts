@@ -40,7 +40,10 @@ test('a page of the store that is damaged while it runs leaves readers everythin
 	await damage('reports');
 	// What is in memory is still good; a question that goes to the disk finds it.
 	await expect
-		.poll(async () => (await sendReport(county.url, `${Math.random()}`), health()))
+		.poll(async () => {
+			await sendReport(county.url, `${Math.random()}`);
+			return health();
+		})
 		.toMatchObject({
 			code: 503,
 			store: 'damaged',
