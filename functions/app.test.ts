@@ -102,8 +102,9 @@ function aPortal() {
 		staffPoints: {} as StaffPointParts,
 		staffReadiness: {} as StaffReadinessParts,
 		site: {} as SiteParts,
+		releaser: {} as LiveSite,
+		isStopping: () => false,
 		hooks: {} as HookParts,
-		live: {} as LiveSite,
 		storeState: async () => 'ok',
 		faults: {
 			basePath: '/column',

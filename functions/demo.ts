@@ -41,7 +41,7 @@ const portal = await openPortal({ config, root: process.cwd(), now, log: jsonLog
 const passwords = await makeStaff(portal);
 for (const report of sampleReports)
 	await reportRumor({ reports: reports(portal.store.db), now: hoursAgo(report.hoursAgo) }, report);
-const { server } = await listen(portal.app.fetch, config);
+const { server } = await listen(portal, config);
 closeOnSignal(() => portal, server);
 process.stdout.write(
 	`Mingbai demo: ${config.siteUrl}/ (everything is in ${dataDir} and may be thrown away)\n\n`,

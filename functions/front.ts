@@ -1,5 +1,5 @@
-import type { ServerType } from '@hono/node-server';
-import { closeOnSignal, listen } from './listen.ts';
+import type { Server } from 'node:http';
+import { type Answering, closeOnSignal, listen } from './listen.ts';
 import type { Portal } from './portal.ts';
 import type { PortalNeeds } from './portal-needs.ts';
 import { openReadingApp, type ReadingApp } from './reading-app.ts';
@@ -13,19 +13,21 @@ export interface Front {
 	serve(portal: Portal): Promise<void>;
 }
 
-export function createFront(needs: Pick<PortalNeeds, 'config' | 'now' | 'log'>): Front {
+export function createFront(needs: Pick<PortalNeeds, 'config' | 'now' | 'log' | 'metrics'>): Front {
 	let reason: Unavailable = 'opening';
 	let reading: ReadingApp | undefined;
 	let portal: Portal | undefined;
-	let listening: Promise<ServerType> | undefined;
+	let listening: Promise<Server> | undefined;
 	/** What was asked for last holds, whatever takes longer to be ready. */
 	let wishes = 0;
 
-	function answer(): Promise<ServerType> {
-		listening ??= listen(
-			(...request) => (portal ?? reading)?.app.fetch(...request) ?? notYet(),
-			needs.config,
-		).then(({ server }) => {
+	const both: Answering = {
+		app: { fetch: (...request) => (portal ?? reading)?.app.fetch(...request) ?? notYet() },
+		pages: (...request) => (portal ?? reading)?.pages(...request) ?? false,
+	};
+
+	function answer(): Promise<Server> {
+		listening ??= listen(both, needs.config, needs.metrics).then(({ server }) => {
 			closeOnSignal(() => portal, server);
 			return server;
 		});

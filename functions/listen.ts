@@ -1,29 +1,60 @@
-import { type ServerType, serve } from '@hono/node-server';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Config } from './config.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { requestKind } from './metrics/request-kind.ts';
 import type { Portal } from './portal.ts';
+import type { PageListener } from './serving/page-listener.ts';
 
-/** Answers a request over HTTP. */
-export type Fetch = Hono['fetch'];
+/** What answers requests: an application, and the short way to pages that are in memory. */
+export interface Answering {
+	readonly app: Pick<Hono, 'fetch'>;
+	readonly pages: PageListener;
+}
 
 /** Serves over HTTP. Resolves when requests are accepted, with the port it got. */
 export function listen(
-	fetch: Fetch,
-	{ port: wanted, host }: Pick<Config, 'port' | 'host'>,
-): Promise<{ server: ServerType; port: number }> {
+	{ app, pages }: Answering,
+	config: Pick<Config, 'port' | 'host' | 'basePath'>,
+	metrics?: Pick<Metrics, 'answered'>,
+): Promise<{ server: Server; port: number }> {
+	const application = getRequestListener(app.fetch, { hostname: config.host });
+	const server = createServer((request, response) => {
+		if (metrics) countAnswer(metrics, config.basePath, request, response);
+		if (!pages(request, response)) void application(request, response);
+	});
 	return new Promise((resolve, reject) => {
-		const server = serve({ fetch, port: wanted, hostname: host }, ({ port }) =>
-			resolve({ server, port }),
-		);
-		server.once('error', (error: NodeJS.ErrnoException) =>
-			reject(
-				error.code === 'EADDRINUSE'
-					? new Error(
-							`Something else answers at port ${wanted} of ${host} already. Stop it first, or set another PORT.`,
-						)
-					: error,
-			),
-		);
+		server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, config)));
+		server.listen(config.port, config.host, () => {
+			const address = server.address();
+			const port = typeof address === 'object' && address ? address.port : config.port;
+			resolve({ server, port });
+		});
+	});
+}
+
+function portError(
+	error: NodeJS.ErrnoException,
+	{ port, host }: Pick<Config, 'port' | 'host'>,
+): Error {
+	if (error.code !== 'EADDRINUSE') return error;
+	return new Error(
+		`Something else answers at port ${port} of ${host} already. Stop it first, or set another PORT.`,
+	);
+}
+
+/** Counts an answer when it is sent; one that broke off counts as what it had begun to be. */
+function countAnswer(
+	metrics: Pick<Metrics, 'answered'>,
+	basePath: string,
+	request: IncomingMessage,
+	response: ServerResponse,
+): void {
+	const began = performance.now();
+	const kind = requestKind((request.url ?? '').slice(basePath.length));
+	response.once('close', () => {
+		metrics.answered(kind, response.statusCode, (performance.now() - began) / 1000);
 	});
 }
 
@@ -32,7 +63,7 @@ const graceMs = 5_000;
 /** Ends with the process: open answers are finished, then what is open at that moment is closed. */
 export function closeOnSignal(
 	portal: () => Pick<Portal, 'stopSending' | 'close'> | undefined,
-	server: ServerType,
+	server: Server,
 ): void {
 	let closing = false;
 	const close = () => {
@@ -45,12 +76,9 @@ export function closeOnSignal(
 				() => process.exit(1),
 			);
 		});
-		if ('closeIdleConnections' in server) server.closeIdleConnections();
+		server.closeIdleConnections();
 		// Whoever is still sending after this time is not waited for.
-		setTimeout(
-			() => 'closeAllConnections' in server && server.closeAllConnections(),
-			graceMs,
-		).unref();
+		setTimeout(() => server.closeAllConnections(), graceMs).unref();
 	};
 	process.on('SIGINT', close);
 	process.on('SIGTERM', close);

@@ -1,6 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { readConfig } from './config.ts';
 import { jsonLogger } from './log.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 import { openNodePortal } from './node-portal.ts';
 import { openPortal } from './portal.ts';
 import { runPortal } from './run-portal.ts';
@@ -19,25 +21,40 @@ const { config } = read;
 const address = `${config.siteUrl}${config.basePath}/`;
 // Whoever starts it again makes it stand by.
 const onLost = () => process.exit(1);
-const needs = { config, root: process.cwd(), now, log: jsonLogger(now), onLost };
+const metrics = config.metrics && createMetrics();
+const written = jsonLogger(now);
+const log = metrics?.counting(written) ?? written;
+const needs = { config, root: process.cwd(), now, log, metrics, onLost };
 const { databaseUrl, role } = config;
 const isBeside = databaseUrl && (role === 'web' || role === 'worker');
 try {
 	await runPortal(needs, {
 		open: (given) => (isBeside ? openNodePortal(given, databaseUrl) : openPortal(given)),
-		onReadingOnly: (fault) =>
+		async onReadingOnly(fault) {
+			await measure();
 			say(
 				`Only what was released before is served at ${address} (store: ${fault}); see "Bad days" in docs/operations.md`,
-			),
-		onOpen({ firstAdministratorLink }) {
+			);
+		},
+		async onOpen(portal) {
+			metrics?.follow(portal);
+			await measure();
 			say(`Mingbai serves ${address}`);
-			if (firstAdministratorLink)
-				say(`First administrator (works once): ${firstAdministratorLink}`);
+			if (portal.firstAdministratorLink)
+				say(`First administrator (works once): ${portal.firstAdministratorLink}`);
 		},
 	});
 } catch (error) {
 	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 	process.exit(1);
+}
+
+let measuring: Promise<unknown> | undefined;
+
+/** Answers the monitoring system from the first thing on that is served. */
+async function measure(): Promise<void> {
+	if (metrics && config.metrics) measuring ??= serveMetrics(metrics, config.metrics);
+	await measuring;
 }
 
 function say(line: string): void {

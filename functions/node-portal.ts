@@ -13,6 +13,7 @@ import { createWarmUp } from './push/warm-up.ts';
 import { openFollowedSite } from './release/open-followed-site.ts';
 import { residentParts } from './resident-parts.ts';
 import { healthRoutes } from './routes/health.ts';
+import { createPageListener } from './serving/page-listener.ts';
 import { storeAreas } from './store/areas.ts';
 import { reportIntake } from './store/report-intake.ts';
 import { openStore } from './store/store.ts';
@@ -63,7 +64,8 @@ async function openParts(
 	const intake = reportIntake(store.db, undefined);
 	closers.defer(intake.close);
 	const remote = () => undefined;
-	const parts = { store, areas, intake, site, runner, secret, health, remote };
+	const stopping = stop.signal;
+	const parts = { store, areas, intake, site, runner, secret, health, remote, stopping };
 	const residents = residentParts(needs, parts);
 
 	async function sendingOf(): Promise<readonly Job[]> {
@@ -78,13 +80,16 @@ async function openParts(
 
 	function workerApp(): Hono {
 		const app = new Hono();
-		return app.route('/api/health', healthRoutes({ ...residents, releaser: site.releaser }));
+		return app.route('/api/health', healthRoutes(residents));
 	}
 
+	const app = config.role === 'web' ? createWebApp({ ...residents, config, log }) : workerApp();
 	return {
-		app: config.role === 'web' ? createWebApp({ ...residents, config, log }) : workerApp(),
+		app,
+		pages: createPageListener(app, residents.site, config),
 		firstAdministratorLink: undefined,
 		store,
+		releaser: site.releaser,
 		stopSending: () => stop.abort(),
 		async close() {
 			stop.abort();

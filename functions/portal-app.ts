@@ -20,6 +20,7 @@ import { readinessNow } from './readiness-board.ts';
 import type { Releaser } from './release/releaser.ts';
 import { residentParts } from './resident-parts.ts';
 import type { DeskParts } from './routes/desk-parts.ts';
+import { createPageListener, type PageListener } from './serving/page-listener.ts';
 import { createStaffOverview } from './staff-overview.ts';
 import type { StoreAreas } from './store/areas.ts';
 import type { ReportIntake } from './store/report-intake.ts';
@@ -42,6 +43,7 @@ export async function createPortalApp(
 		warmUp,
 		deskEvents,
 		health,
+		stopping,
 	}: {
 		store: Store;
 		areas: StoreAreas;
@@ -54,8 +56,9 @@ export async function createPortalApp(
 		warmUp: WarmUp;
 		deskEvents: DeskEvents;
 		health: StoreHealth;
+		stopping: AbortSignal;
 	},
-): Promise<Hono> {
+): Promise<{ app: Hono; pages: PageListener }> {
 	const {
 		alerts,
 		announcements,
@@ -75,7 +78,7 @@ export async function createPortalApp(
 	const passwords = createPasswords();
 	const auth = createAuth({ db: store.db, engine: store.engine, config, secret, passwords });
 	const remote = () => follower?.state();
-	const parts = { store, areas, intake, site, runner, secret, health, remote };
+	const parts = { store, areas, intake, site, runner, secret, health, remote, stopping };
 	const residents = residentParts({ config, now }, parts);
 	const { show } = residents.reports;
 	const media = openMedia(join(config.dataDir, 'media'));
@@ -164,7 +167,7 @@ export async function createPortalApp(
 		onChanged: () => runner.wake('tell-askers'),
 		now,
 	};
-	return createApp({
+	const app = createApp({
 		...residents,
 		config,
 		log,
@@ -257,6 +260,7 @@ export async function createPortalApp(
 			},
 		},
 	});
+	return { app, pages: createPageListener(app, residents.site, config) };
 }
 
 /** What is published while an earlier release is held is not live, and whoever published is told so. */

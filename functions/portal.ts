@@ -19,6 +19,8 @@ import type { PortalNeeds } from './portal-needs.ts';
 import { pushSenders } from './push/push-senders.ts';
 import { newVapidKeys } from './push/vapid.ts';
 import { createWarmUp } from './push/warm-up.ts';
+import type { LiveSite } from './release/live-release.ts';
+import type { PageListener } from './serving/page-listener.ts';
 import { storeAreas } from './store/areas.ts';
 import { checkStore } from './store/check-store.ts';
 import { holdPublisherLock } from './store/publisher-lock.ts';
@@ -29,9 +31,12 @@ import { createStoreHealth } from './store/store-health.ts';
 
 export interface Portal {
 	readonly app: Hono;
+	/** The short way to pages that are in memory. */
+	readonly pages: PageListener;
 	/** The one-time link of the first administrator, while there is none. */
 	readonly firstAdministratorLink: string | undefined;
 	readonly store: Store;
+	readonly releaser: LiveSite;
 	/** Lets nothing more leave for push services; what is under way is still accounted for. */
 	stopSending(): void;
 	close(): Promise<void>;
@@ -130,7 +135,7 @@ async function openParts(
 		stopping: stop.signal,
 		onError: (error) => log.error('the desk was not looked at', { error: String(error) }),
 	});
-	const app = await createPortalApp(needs, {
+	const { app, pages } = await createPortalApp(needs, {
 		exercise,
 		deskEvents,
 		health,
@@ -142,12 +147,15 @@ async function openParts(
 		follower,
 		secret,
 		warmUp,
+		stopping: stop.signal,
 	});
 	const token = await offerFirstAdministrator(store.db, now());
 	return {
 		app,
+		pages,
 		firstAdministratorLink: token && welcomeUrl(config, token),
 		store,
+		releaser,
 		stopSending: () => stop.abort(),
 		async close() {
 			stop.abort();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { createBannerReader } from './banner/read-banner.ts';
+import type { Answering } from './listen.ts';
 import type { PortalNeeds } from './portal-needs.ts';
 import { readCard } from './release/cards.ts';
 import { createCompression } from './release/compression.ts';
@@ -12,10 +13,10 @@ import { limitBody, securityHeaders } from './routes/guards.ts';
 import { createSiteHandler, pageTexts, type SiteParts } from './routes/site.ts';
 import { linkPaths, staffPaths } from './routes/staff-paths.ts';
 import { createUnavailable, type Unavailable } from './routes/unavailable.ts';
+import { createPageListener } from './serving/page-listener.ts';
 
 /** What was released last, as it can be read without a store. */
-export interface ReadingApp {
-	readonly app: Hono;
+export interface ReadingApp extends Answering {
 	close(): void;
 }
 
@@ -34,11 +35,13 @@ export async function openReadingApp(
 	const manifest = await lastManifest(openManifests(join(dataDir, 'releases')));
 	if (!manifest) return undefined;
 	const banner = createBannerReader(dataDir, now);
+	const objects = openObjects(join(dataDir, 'objects'));
 	const site: SiteParts = {
+		objects,
 		releaser: { live: () => ({ manifest }) },
 		compression: createCompression({
 			dataDir,
-			objects: openObjects(join(dataDir, 'objects')),
+			objects,
 			compressed: async () => undefined,
 			isSending: async () => false,
 			log,
@@ -57,6 +60,10 @@ export async function openReadingApp(
 		context.header('Cache-Control', 'no-store');
 		return context.json({ status: 'failing', store: reason(), release }, 503);
 	});
+	app.get('/api/health/ready', (context) => {
+		context.header('Cache-Control', 'no-store');
+		return context.json({ ready: true }, 200);
+	});
 	app.use(limitBody(mostBytes));
 	for (const path of [...staffPaths, ...linkPaths])
 		app.all(path, (context) => unavailable(context, reason()));
@@ -66,5 +73,5 @@ export async function openReadingApp(
 		log.error('request failed', { path: context.req.path, error: error.name });
 		return unavailable(context, reason());
 	});
-	return { app, close: banner.stop };
+	return { app, pages: createPageListener(app, site, config), close: banner.stop };
 }

@@ -38,7 +38,7 @@ export interface ServedSite {
 	readonly matcher: DeskMatcher;
 	readonly points: Pick<PointReports, 'refresh'>;
 	readonly objects: ObjectStore;
-	readonly compression: Pick<Compression, 'read' | 'plain'>;
+	readonly compression: Pick<Compression, 'read' | 'plain' | 'inMemory'>;
 	readonly search: Pick<SearchIndex, 'read'>;
 	readonly cards: Pick<Cards, 'read'>;
 	readonly banner: { readonly current: () => Banner | undefined };
@@ -76,15 +76,18 @@ export function residentParts(
 		readonly secret: string;
 		readonly health: StoreHealth;
 		readonly remote: () => RemoteState | undefined;
+		/** Ends when the process stops. */
+		readonly stopping: AbortSignal;
 	},
 ): ResidentParts {
-	const { store, areas, intake, site, runner, secret, remote } = given;
+	const { store, areas, intake, site, runner, secret, remote, stopping } = given;
 	const { items, receiptWatches, reports, signedLinks, subscriptions } = areas;
-	const { releaser, settings, responses, matcher, renderer, content } = site;
+	const { releaser, settings, responses, matcher, renderer, objects, content } = site;
 	const { trustedProxies } = config;
 	const show = createShow({ renderer, releaser, cms: config.cms });
 	const served: SiteParts = {
 		releaser,
+		objects,
 		compression: site.compression,
 		basePath: config.basePath,
 		banner: site.banner.current,
@@ -166,8 +169,9 @@ export function residentParts(
 			now,
 		},
 		site: served,
-		live: releaser,
+		releaser,
 		remote,
+		isStopping: () => stopping.aborted,
 		storeState: given.health.look,
 		faults: {
 			basePath: config.basePath,

@@ -8,8 +8,8 @@ import type { StoreFault } from './store/store-fault.ts';
 interface Running {
 	readonly open: (needs: PortalNeeds) => Promise<Portal>;
 	/** Tells the operator what is served from now on. */
-	readonly onOpen: (portal: Portal) => void;
-	readonly onReadingOnly: (fault: StoreFault) => void;
+	readonly onOpen: (portal: Portal) => Promise<void>;
+	readonly onReadingOnly: (fault: StoreFault) => Promise<void>;
 }
 
 /** How long it waits before it tries again, in milliseconds: twice as long each time. */
@@ -30,7 +30,7 @@ export async function runPortal(needs: PortalNeeds, running: Running): Promise<v
 			onDamaged: damaged.resolve,
 		});
 		await front.serve(portal);
-		running.onOpen(portal);
+		await running.onOpen(portal);
 		await damaged.promise;
 		await front.read('damaged');
 		portal.stopSending();
@@ -59,7 +59,7 @@ async function openAtLast(front: Front, running: Running, needs: PortalNeeds): P
 			if (!fault || !(await front.read(fault))) throw error;
 			if (!outage) {
 				log.error('only reading is served', { store: fault, error: String(error) });
-				running.onReadingOnly(fault);
+				await running.onReadingOnly(fault);
 			}
 			outage ??= { fault, since: now() };
 		}

@@ -10,7 +10,7 @@ import {
 	nextPublication,
 } from './reading/content-changes.ts';
 import { currentNotices } from './reading/current-notices.ts';
-import { isOfOnePart, pathChanges, sitePaths } from './reading/paths.ts';
+import { mayFollow, pathChanges, sitePaths } from './reading/paths.ts';
 import { publishedIncidents } from './reading/published-incidents.ts';
 import { readContent } from './reading/read-content.ts';
 import { isFresh, Reading } from './reading/reading.ts';
@@ -41,7 +41,7 @@ export const renderer: Renderer = {
 			until: nextPublication(content, after.moment.now),
 		};
 	},
-	mayFollow: isOfOnePart,
+	mayFollow,
 	isFresh: (record, content, moment) => isFresh(record, indexed(content), moment),
 	render,
 	announcements(content, moment, since) {

@@ -167,7 +167,7 @@ async function start() {
 	const log = { info: () => undefined, error: () => undefined };
 	const needs = { config: read.config, root: process.cwd(), now: () => clock, log };
 	const portal = await openPortal(needs);
-	const { server } = await listen(portal.app.fetch, read.config);
+	const { server } = await listen(portal, read.config);
 	const stop = async () => {
 		portal.stopSending();
 		if ('closeAllConnections' in server) server.closeAllConnections();

@@ -18,6 +18,8 @@ export interface Compression extends BackgroundWork {
 	read(hash: string, encoding: Encoding): Promise<Uint8Array>;
 	/** The bytes of an object as they are, from a compressed form where the object itself is lost. */
 	plain(hash: string): Promise<Uint8Array>;
+	/** These bytes where they are in memory. */
+	inMemory(hash: string, encoding: Encoding): Uint8Array | undefined;
 }
 
 const memoryBytes = 24 * 2 ** 20;
@@ -64,15 +66,17 @@ export function createCompression({
 		if (missing.length === 0) return true;
 		const bytes = await objects.get(hash);
 		if (bytes.length < worthwhileBytes) return false;
-		for (const encoding of missing)
+		for (const encoding of missing) {
 			await writeDurably(files[encoding], await compress(bytes, encoding, 'small'));
+			recent.forget(nameOf(hash, encoding));
+		}
 		return true;
 	}
 
 	return {
 		...inBackground({ name: 'compression', work: compressAll, ...background }),
 		async read(hash, encoding) {
-			const name = `${hash}.${encoding}`;
+			const name = nameOf(hash, encoding);
 			const known = recent.get(name);
 			if (known) return known;
 			const made = await wholeForm(folder, hash, encoding);
@@ -92,8 +96,11 @@ export function createCompression({
 				throw error;
 			}
 		},
+		inMemory: (hash, encoding) => recent.get(nameOf(hash, encoding)),
 	};
 }
+
+const nameOf = (hash: string, encoding: Encoding) => `${hash}.${encoding}`;
 
 /** A form that was made in the background and the bytes it is a form of; `undefined` where it is not there, or not whole. */
 async function wholeForm(

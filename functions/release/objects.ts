@@ -9,6 +9,8 @@ export interface ObjectStore {
 	put(bytes: Uint8Array): Promise<string>;
 	/** Throws `ObjectLost` where the disk has lost them, or has others in their place. */
 	get(hash: string): Promise<Uint8Array>;
+	/** The bytes where they are in memory. */
+	inMemory(hash: string): Uint8Array | undefined;
 }
 
 /** The disk has lost the bytes of a hash. */
@@ -47,6 +49,7 @@ export function openObjects(
 			recent.keep(hash, bytes);
 			return bytes;
 		},
+		inMemory: recent.get,
 	};
 }
 

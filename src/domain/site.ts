@@ -150,7 +150,7 @@ export interface Renderer {
 	paths(content: Content, moment: Moment): { paths: readonly string[]; until?: Date | undefined };
 	/** How the site of a later state differs from that of an earlier one. */
 	changes(before: SiteState, after: SiteState): SiteChanges;
-	/** Whether a page may be rendered a moment after those that people wait for: the pages and feeds of single areas and topics. */
+	/** Whether a page may be rendered a moment after those that people wait for, as those of single areas do. */
 	mayFollow(path: string): boolean;
 	/** Whether a record still describes what the page would read now. */
 	isFresh(record: PageRecord, content: Content, moment: Moment): boolean;
