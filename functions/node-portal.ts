@@ -59,8 +59,12 @@ async function openParts(
 	// Where the folder is not shared, what came in here goes with its record on the publisher's machine.
 	const forgetStrays = async () =>
 		screenshots.removeStrays(new Set(await areas.reportImages.ids()), now());
-	const forget = { name: 'forget-strays', every: hour, run: forgetStrays };
-	closers.defer(startRunner([forget], log, noteFault).stop);
+	const own = [
+		{ name: 'forget-strays', every: hour, run: forgetStrays },
+		// Reports are grouped and deleted on the publisher's machine.
+		{ name: 'refresh-matcher', every: hour, run: site.matcher.refresh },
+	];
+	closers.defer(startRunner(own, log, noteFault).stop);
 	const intake = reportIntake(store.db, undefined);
 	closers.defer(intake.close);
 	const remote = () => undefined;

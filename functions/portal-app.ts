@@ -17,6 +17,7 @@ import type { PortalNeeds } from './portal-needs.ts';
 import { createPreviewLinks } from './preview/preview-link.ts';
 import type { WarmUp } from './push/warm-up.ts';
 import { readinessNow } from './readiness-board.ts';
+import type { recoveryParts } from './recovery-parts.ts';
 import type { Releaser } from './release/releaser.ts';
 import { residentParts } from './resident-parts.ts';
 import type { DeskParts } from './routes/desk-parts.ts';
@@ -37,6 +38,7 @@ export async function createPortalApp(
 		intake,
 		site,
 		exercise,
+		recovery,
 		runner,
 		follower,
 		secret,
@@ -50,6 +52,7 @@ export async function createPortalApp(
 		intake: ReportIntake;
 		site: Site;
 		exercise: ReturnType<typeof exerciseParts>;
+		recovery: ReturnType<typeof recoveryParts>;
 		runner: Runner;
 		follower: RemoteFollower | undefined;
 		secret: string;
@@ -74,7 +77,6 @@ export async function createPortalApp(
 		signOffs,
 	} = areas;
 	const { releaser, settings, responses, matcher, renderer, repository, content, isSigned } = site;
-	const { objects } = site;
 	const passwords = createPasswords();
 	const auth = createAuth({ db: store.db, engine: store.engine, config, secret, passwords });
 	const remote = () => follower?.state();
@@ -112,6 +114,7 @@ export async function createPortalApp(
 	const progress = { publications, alerts, announcements, robotMessages, settings, now };
 	const readiness = {
 		approvals: areas.readinessApprovals,
+		exercises: areas.exercises,
 		renderer,
 		content,
 		moment: () => releaser.moment(),
@@ -127,6 +130,7 @@ export async function createPortalApp(
 		records: releases,
 		releaser,
 		reports,
+		exercises: areas.exercises,
 		remote,
 	});
 	const villages = {
@@ -137,7 +141,6 @@ export async function createPortalApp(
 		now,
 	};
 	const { onReported } = residents.links;
-	const incidents = async () => renderer.incidents(content(), await releaser.moment());
 	const signInLimit = createSignInLimit();
 	const staff = {
 		auth,
@@ -217,19 +220,10 @@ export async function createPortalApp(
 		staffLinks: { staff, signedLinks, audit, content, now },
 		coverage: { ...villages, staff, signedLinks },
 		staffRecovery: {
+			...recovery,
 			staff,
-			purges: areas.incidentPurges,
 			comments: areas.incidentComments,
-			screenshots,
-			keys: site.signingKeys,
-			audit,
-			incidents,
-			manifest: () => releaser.live()?.manifest,
-			objects,
-			repository,
-			siteUrl: `${config.siteUrl}${config.basePath}`,
 			onPurged: onReported,
-			now,
 		},
 		staffPoints: {
 			staff,

@@ -19,6 +19,7 @@ import type { PortalNeeds } from './portal-needs.ts';
 import { pushSenders } from './push/push-senders.ts';
 import { newVapidKeys } from './push/vapid.ts';
 import { createWarmUp } from './push/warm-up.ts';
+import { recoveryParts } from './recovery-parts.ts';
 import type { LiveSite } from './release/live-release.ts';
 import type { PageListener } from './serving/page-listener.ts';
 import { storeAreas } from './store/areas.ts';
@@ -109,9 +110,11 @@ async function openParts(
 		release: () => releaser.request(),
 		now,
 	});
+	const recovery = recoveryParts(needs, { areas, site });
 	const jobs = {
 		warmUp,
 		exercise,
+		recovery,
 		...site,
 		follower,
 		areas,
@@ -137,6 +140,7 @@ async function openParts(
 	});
 	const { app, pages } = await createPortalApp(needs, {
 		exercise,
+		recovery,
 		deskEvents,
 		health,
 		store,

@@ -72,6 +72,7 @@ function aDesk({ responses = [] as readonly PublishedResponse[] } = {}) {
 		responses: () => responses,
 		settings: () => someSettings(),
 		progress,
+		cms: { exerciseRuns: async () => (await areas.exercises.running()) !== undefined },
 		people: async () => ({ li: '李', lan: '蓝' }),
 		onChanged: () => undefined,
 		now,
@@ -89,7 +90,7 @@ function aDesk({ responses = [] as readonly PublishedResponse[] } = {}) {
 			});
 			await next();
 		});
-		app.route('/', deskRoutes(parts as Partial<DeskParts> as DeskParts));
+		app.route('/', deskRoutes(parts as object as DeskParts));
 		return async (path: string, body?: object) => {
 			const headers = { 'content-type': 'application/json', 'accept-language': 'zh-CN' };
 			const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers };
@@ -309,6 +310,15 @@ describe('a lock', () => {
 });
 
 describe('live updates', () => {
+	test('say whether an exercise runs', async () => {
+		const desk = aDesk();
+		const runs = async () => (await desk.as('li')('/state')).body.exerciseRuns;
+		expect(await runs()).toBe(false);
+		const exercise = { id: 'e-1', scenario: 'flood', startedAt: noon, startedBy: 'li' };
+		await desk.areas.exercises.start(exercise);
+		expect(await runs()).toBe(true);
+	});
+
 	test('tell a desk that somebody else did something, and the mark leads to what it was', async () => {
 		const desk = aDesk();
 		await withReports(desk, 1);

@@ -104,6 +104,8 @@ export function headersFor(
 		...always,
 		...(cms.signsInByPopup && isAdmin(path) && ofPopups),
 		...(/^(?:\/[a-z]{2})?\/link\//.test(path) && ofLinks),
+		// Its pages say so themselves; a CAP message, which is no page, cannot.
+		...(/^(?:\/[a-z]{2})?\/exercise\//.test(path) && { 'X-Robots-Tag': 'noindex' }),
 		// Without includeSubDomains: sister sites under the same domain are not ours to decide for.
 		...(siteUrl.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000' }),
 		[policyHeader]: policyFor(path, cms.origins),

@@ -45,6 +45,7 @@ function aDesk(items: readonly DeskItem[], reports: readonly DeskReport[] = []):
 			people: {},
 			locks: [],
 			standings: {},
+			exerciseRuns: false,
 			me,
 			choices: { issuers: [], topics: [], areas: [] },
 		},

@@ -4,7 +4,7 @@ import type { Entry } from './entry.ts';
 import type { Language } from './languages.ts';
 import type { VillageNotice } from './link-answers.ts';
 import type { Problem } from './problem.ts';
-import type { HeldExercise, ReadyEntry } from './readiness.ts';
+import type { ReadyEntry } from './readiness.ts';
 import type { Settings } from './settings.ts';
 
 /** A file of the content repository; `blob` changes whenever its bytes do. */
@@ -171,12 +171,8 @@ export interface Renderer {
 		language: Language,
 		refs: readonly string[],
 	): readonly VillageNotice[];
-	/** What content holds that readiness counts: texts for hazards, and exercises that were announced. */
-	readiness(
-		content: Content,
-		moment: Moment,
-		language: Language,
-	): { readonly entries: readonly ReadyEntry[]; readonly exercises: readonly HeldExercise[] };
+	/** What content holds that readiness counts: texts for hazards. */
+	readyEntries(content: Content, moment: Moment, language: Language): readonly ReadyEntry[];
 	/** Published, actual notices that are in force or about to be, most urgent first. */
 	currentNotices(content: Content, moment: Moment): readonly (Notice & { readonly ref: string })[];
 }

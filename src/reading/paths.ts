@@ -98,7 +98,8 @@ function exercisePaths(reading: Reading, { collection, ref }: EntryName): string
 	const page = `exercise/${ref}/`;
 	if (collection === 'rumors') return inEachLanguage(`exercise/rumors/${ref}/`);
 	if (collection !== 'notices') return [];
-	return [...inEachLanguage(page), ...packPaths(reading, page, ref)];
+	const cap = reading.isStamped(ref) ? [`/${page}cap.xml`] : [];
+	return [...inEachLanguage(page), ...packPaths(reading, page, ref), ...cap];
 }
 
 /** The earlier editions of a guide or plan. */
