@@ -68,6 +68,7 @@ function aPortal() {
 		people: async () => ({}),
 		events: { stream: async () => undefined, wake: () => undefined },
 		status: 'actual',
+		cms: { exerciseRuns: async () => false } as CmsParts,
 		onChanged: () => undefined,
 		now: () => noon,
 	};

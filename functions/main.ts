@@ -27,6 +27,7 @@ const log = metrics?.counting(written) ?? written;
 const needs = { config, root: process.cwd(), now, log, metrics, onLost };
 const { databaseUrl, role } = config;
 const isBeside = databaseUrl && (role === 'web' || role === 'worker');
+let measuring: Promise<unknown> | undefined;
 try {
 	await runPortal(needs, {
 		open: (given) => (isBeside ? openNodePortal(given, databaseUrl) : openPortal(given)),
@@ -48,8 +49,6 @@ try {
 	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 	process.exit(1);
 }
-
-let measuring: Promise<unknown> | undefined;
 
 /** Answers the monitoring system from the first thing on that is served. */
 async function measure(): Promise<void> {
