@@ -8,6 +8,7 @@ import { freshSqlite } from '../tests/stores.ts';
 import { createApp } from './app.ts';
 import type { CmsParts } from './cms/parts.ts';
 import type { PublicationRowsParts } from './publication-rows.ts';
+import type { LiveSite } from './release/live-release.ts';
 import type { AlertViewParts } from './routes/alert-views.ts';
 import type { BannerParts } from './routes/banner.ts';
 import type { DeskParts } from './routes/desk.ts';
@@ -99,6 +100,8 @@ function aPortal() {
 		staffPoints: {} as StaffPointParts,
 		staffReadiness: {} as StaffReadinessParts,
 		site: {} as SiteParts,
+		releaser: {} as LiveSite,
+		isStopping: () => false,
 		hooks: {} as HookParts,
 		isStoreUp: async () => true,
 		remote: () => undefined,

@@ -91,6 +91,18 @@ const commands: Readonly<Record<string, Command>> = {
 			(await import('./commands/readiness.ts')).readinessCommand(...given),
 		),
 	},
+	'archive-incident': {
+		usage:
+			'archive-incident REF FILE.zip   write everything published for an incident, with hashes and signatures',
+		run: configured(async (...given) =>
+			(await import('./commands/incidents.ts')).archive(...given),
+		),
+	},
+	'purge-incident': {
+		usage:
+			'purge-incident REF [--confirm REF]   say what people left in an incident that is over; confirmed, delete it and print the protocol',
+		run: configured(async (...given) => (await import('./commands/incidents.ts')).purge(...given)),
+	},
 	sbom: {
 		usage:
 			'sbom                      write what runs in production as CycloneDX to standard output',

@@ -90,6 +90,8 @@ const trustedProxies = z
 export const environmentSchema = z.object({
 	PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(4321),
 	HOST: z.string().default('localhost'),
+	METRICS_PORT: z.coerce.number('must be a port number').int().min(1).max(65_535).optional(),
+	METRICS_HOST: z.string().default('localhost'),
 	SITE_URL: origin.optional(),
 	BASE_PATH: z
 		.string()

@@ -25,6 +25,8 @@ export interface ContentRemote {
 export interface Config {
 	readonly port: number;
 	readonly host: string;
+	/** Where a monitoring system asks for figures; nowhere unless it is said. */
+	readonly metrics: { readonly port: number; readonly host: string } | undefined;
 	/** The origin of the site, without a path: `https://www.example.gov.cn`. */
 	readonly siteUrl: string;
 	/** The path the site is served under: empty, or `/column` without a slash at the end. */
@@ -116,6 +118,7 @@ function toConfig(env: z.output<typeof environmentSchema>, cms: CmsBackend): Con
 	return {
 		port: env.PORT,
 		host: env.HOST,
+		metrics: env.METRICS_PORT ? { port: env.METRICS_PORT, host: env.METRICS_HOST } : undefined,
 		siteUrl: env.SITE_URL ?? `http://localhost:${env.PORT}`,
 		basePath: env.BASE_PATH,
 		dataDir,

@@ -19,6 +19,8 @@ export interface DeskMatcher {
 	unlearn(item: string, wording: string): void;
 	/** Learns the wordings of published responses that are new to it. */
 	follow(responses: readonly PublishedResponse[]): void;
+	/** Brings it in line with the store: what residents wrote is forgotten here, too, once it is deleted there. */
+	refresh(): Promise<void>;
 }
 
 /** Teaches a matcher everything that was confirmed before. `areas` names the county's own places in each language. */
@@ -34,27 +36,55 @@ export async function teachMatcher({
 	const matcher = new Matcher({ simplify: simplified });
 	const places = currentPlaces(areas);
 	const isSameClaim = claimComparison(places);
-	const taught = new Set<string>();
-	const learn = (item: string, wording: string) => {
-		const key = `${item}\n${wording}`;
+	const taught = new Map<string, Wording>();
+	/** What editors wrote is not deleted with what residents wrote. */
+	const published = new Set<string>();
+
+	function learn(item: string, wording: string): void {
+		const key = keyOf({ item, wording });
 		if (taught.has(key) || wording.trim() === '') return;
-		taught.add(key);
+		taught.set(key, { item, wording });
 		matcher.add(item, wording);
-	};
-	for (const { item, content } of [...(await items.claims()), ...(await reports.grouped())])
-		learn(item, content);
+	}
+
+	function unlearn(item: string, wording: string): void {
+		if (taught.delete(keyOf({ item, wording }))) matcher.remove(item, wording);
+	}
+
+	async function refresh(): Promise<void> {
+		// What is learned while the store is read is younger than what it says.
+		const before = [...taught];
+		const stored = [...(await items.claims()), ...(await reports.grouped())];
+		const known = new Set(stored.map(({ item, content }) => keyOf({ item, wording: content })));
+		for (const [key, { item, wording }] of before)
+			if (!known.has(key) && !published.has(key)) unlearn(item, wording);
+		for (const { item, content } of stored) learn(item, content);
+	}
+
+	await refresh();
 	return {
+		refresh,
 		isSameClaim,
 		suggest: (text, most) => suggestionsFor(matcher, places, text, most),
 		learn,
-		unlearn(item, wording) {
-			if (taught.delete(`${item}\n${wording}`)) matcher.remove(item, wording);
-		},
+		unlearn,
 		follow(responses) {
-			for (const response of responses)
-				for (const wording of response.wordings) learn(response.item, wording);
+			for (const { item, wordings } of responses)
+				for (const wording of wordings) {
+					published.add(keyOf({ item, wording }));
+					learn(item, wording);
+				}
 		},
 	};
+}
+
+interface Wording {
+	readonly item: string;
+	readonly wording: string;
+}
+
+function keyOf({ item, wording }: Wording): string {
+	return `${item}\n${wording}`;
 }
 
 /** Whether no place, number, date, name or denial makes another claim of a text than a known wording is. */

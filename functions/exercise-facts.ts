@@ -7,10 +7,10 @@ import type {
 } from '../src/domain/exercise/after-action.ts';
 import type { Exercise } from '../src/domain/exercise/course.ts';
 import { defaultLanguage, languageTags } from '../src/domain/languages.ts';
-import type { PublishedExerciseEntry } from './actions/end-exercise.ts';
 import { publishedEntry } from './content/published-entry.ts';
 import type { Repository } from './content/repository.ts';
 import type { ExerciseDesk } from './exercise-desk.ts';
+import { publicationsIn } from './exercise-publications.ts';
 import type { StoreAreas } from './store/areas.ts';
 import type { ExerciseEntry } from './store/exercises.ts';
 import type { Publication } from './store/publications.ts';
@@ -26,47 +26,18 @@ export interface ExerciseFactParts {
 	readonly staff: () => Promise<readonly StaffRecord[]>;
 }
 
-/** More than anybody publishes in an exercise. */
-const mostPublications = 500;
 const mostItems = 500;
-const exercisePages = '/exercise/';
-
-/** What of an exercise was published while it ran, whoever wrote it, in whichever tool. */
-export async function publishedIn(
-	{ publications }: Pick<StoreAreas, 'publications'>,
-	{ startedAt, endedAt }: Exercise,
-): Promise<readonly PublishedExerciseEntry[]> {
-	const all = await publicationsIn({ publications }, { startedAt, endedAt });
-	const names = new Map(
-		all.map(({ collection, ref }) => [`${collection}/${ref}`, { collection, ref }]),
-	);
-	return [...names.values()].flatMap(({ collection, ref }) =>
-		collection === 'notices' || collection === 'rumors' ? [{ collection, ref }] : [],
-	);
-}
-
-async function publicationsIn(
-	{ publications }: Pick<StoreAreas, 'publications'>,
-	{ startedAt, endedAt }: Pick<Exercise, 'startedAt' | 'endedAt'>,
-): Promise<readonly Publication[]> {
-	const all = await publications.latest(mostPublications, { since: startedAt });
-	return all
-		.filter(
-			({ path, askedAt }) => path.startsWith(exercisePages) && !(endedAt && askedAt > endedAt),
-		)
-		.toReversed();
-}
 
 /** Everything that is known of an exercise, for its report. */
 export async function exerciseFacts(
 	parts: ExerciseFactParts,
 	exercise: Exercise,
 ): Promise<ExerciseFacts> {
-	const { exercises, publications, villageTicks } = parts.areas;
+	const { exercises, villageTicks } = parts.areas;
 	const [delivered, entries, published, staff] = await Promise.all([
 		exercises.deliveries(exercise.id),
 		exercises.entries(exercise.id),
-		publicationsIn({ publications }, exercise),
+		publicationsIn(parts.areas, exercise),
 		parts.staff(),
 	]);
 	const rolesOf = (id: string) => staff.find((each) => each.id === id)?.roles ?? [];

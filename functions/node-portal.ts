@@ -12,6 +12,7 @@ import { createWarmUp } from './push/warm-up.ts';
 import { openFollowedSite } from './release/open-followed-site.ts';
 import { residentParts } from './resident-parts.ts';
 import { healthRoutes } from './routes/health.ts';
+import { createPageListener } from './serving/page-listener.ts';
 import { storeAreas } from './store/areas.ts';
 import { reportIntake } from './store/report-intake.ts';
 import { openStore } from './store/store.ts';
@@ -34,9 +35,18 @@ export async function openNodePortal(needs: PortalNeeds, databaseUrl: string): P
 	// Where the folder is not shared, what came in here goes with its record on the publisher's machine.
 	const forgetStrays = async () =>
 		screenshots.removeStrays(new Set(await areas.reportImages.ids()), now());
-	const own = startRunner([{ name: 'forget-strays', every: hour, run: forgetStrays }], log);
+	const own = startRunner(
+		[
+			{ name: 'forget-strays', every: hour, run: forgetStrays },
+			// Reports are grouped and deleted on the publisher's machine.
+			{ name: 'refresh-matcher', every: hour, run: site.matcher.refresh },
+		],
+		log,
+	);
 	const intake = reportIntake(store.db, undefined);
-	const parts = { store, areas, intake, site, runner, secret, remote: () => undefined };
+	const remote = () => undefined;
+	const stopping = stop.signal;
+	const parts = { store, areas, intake, site, runner, secret, remote, stopping };
 	const residents = residentParts(needs, parts);
 
 	async function startSending(): Promise<{ jobs: readonly Job[]; close(): Promise<void> }> {
@@ -50,13 +60,16 @@ export async function openNodePortal(needs: PortalNeeds, databaseUrl: string): P
 
 	function workerApp(): Hono {
 		const app = new Hono();
-		return app.route('/api/health', healthRoutes({ ...residents, releaser: site.releaser }));
+		return app.route('/api/health', healthRoutes(residents));
 	}
 
+	const app = config.role === 'web' ? createWebApp({ ...residents, config, log }) : workerApp();
 	return {
-		app: config.role === 'web' ? createWebApp({ ...residents, config, log }) : workerApp(),
+		app,
+		pages: createPageListener(app, residents.site, config),
 		firstAdministratorLink: undefined,
 		store,
+		releaser: site.releaser,
 		stopSending: () => stop.abort(),
 		async close() {
 			stop.abort();

@@ -21,6 +21,7 @@ function answer(resume: () => Promise<never>): Promise<void> {
 		releaser: { resume, rollBack: async () => false },
 		rotateSigningKey: async () => undefined,
 		rotateVapidKey: async () => undefined,
+		purgeIncident: async () => false,
 		audit: { append: async (event) => void told.push(event) },
 		now: () => noon,
 	});

@@ -11,6 +11,7 @@ const requestSchema = z.discriminatedUnion('verb', [
 	z.object({ verb: z.literal('rollback'), number: z.int().min(1) }),
 	z.object({ verb: z.literal('resume') }),
 	z.object({ verb: z.literal('rotate-vapid-key') }),
+	z.object({ verb: z.literal('purge-incident'), ref: z.string() }),
 	z.object({
 		verb: z.literal('rotate-signing-key'),
 		/** Since when somebody else may have used the old key. */
@@ -18,7 +19,7 @@ const requestSchema = z.discriminatedUnion('verb', [
 	}),
 ]);
 
-/** What an operator asks the running portal for, by a file beside its data: one process alone may change releases. */
+/** What an operator asks the running portal for, by a file beside its data: one process alone may change releases, and it knows by heart what is deleted. */
 export type OperatorRequest = z.output<typeof requestSchema>;
 
 const requestIn = (dataDir: string) => join(dataDir, 'operator-request.json');
@@ -48,6 +49,8 @@ export async function answerOperator(parts: {
 	readonly rotateSigningKey: (compromisedSince: Date | undefined) => Promise<void>;
 	/** Makes a new key pair for subscriptions from now on. */
 	readonly rotateVapidKey: () => Promise<void>;
+	/** Deletes what people left in an incident; `false` when that is not over, or none. */
+	readonly purgeIncident: (ref: string) => Promise<boolean>;
 	readonly audit: Pick<AuditLog, 'append'>;
 	readonly now: () => Date;
 }): Promise<void> {
@@ -64,11 +67,19 @@ export async function answerOperator(parts: {
 }
 
 async function perform(
-	{ releaser, rotateSigningKey, rotateVapidKey, audit, now }: Parameters<typeof answerOperator>[0],
+	{
+		releaser,
+		rotateSigningKey,
+		rotateVapidKey,
+		purgeIncident,
+		audit,
+		now,
+	}: Parameters<typeof answerOperator>[0],
 	text: string,
 ): Promise<boolean> {
 	const request = requestSchema.safeParse(parsed(text)).data;
 	if (!request) return false;
+	if (request.verb === 'purge-incident') return purgeIncident(request.ref);
 	const event = { at: now(), actor: operator, details: {} };
 	if (request.verb === 'resume') {
 		await audit.append({ ...event, action: 'release.resumed', subject: '' });

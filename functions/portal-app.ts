@@ -17,9 +17,11 @@ import type { PortalNeeds } from './portal-needs.ts';
 import { createPreviewLinks } from './preview/preview-link.ts';
 import type { WarmUp } from './push/warm-up.ts';
 import { readinessNow } from './readiness-board.ts';
+import type { recoveryParts } from './recovery-parts.ts';
 import type { Releaser } from './release/releaser.ts';
 import { residentParts } from './resident-parts.ts';
 import type { DeskParts } from './routes/desk-parts.ts';
+import { createPageListener, type PageListener } from './serving/page-listener.ts';
 import { createStaffOverview } from './staff-overview.ts';
 import type { StoreAreas } from './store/areas.ts';
 import type { ReportIntake } from './store/report-intake.ts';
@@ -35,24 +37,28 @@ export async function createPortalApp(
 		intake,
 		site,
 		exercise,
+		recovery,
 		runner,
 		follower,
 		secret,
 		warmUp,
 		deskEvents,
+		stopping,
 	}: {
 		store: Store;
 		areas: StoreAreas;
 		intake: ReportIntake;
 		site: Site;
 		exercise: ReturnType<typeof exerciseParts>;
+		recovery: ReturnType<typeof recoveryParts>;
 		runner: Runner;
 		follower: RemoteFollower | undefined;
 		secret: string;
 		warmUp: WarmUp;
 		deskEvents: DeskEvents;
+		stopping: AbortSignal;
 	},
-): Promise<Hono> {
+): Promise<{ app: Hono; pages: PageListener }> {
 	const {
 		alerts,
 		announcements,
@@ -68,11 +74,10 @@ export async function createPortalApp(
 		signOffs,
 	} = areas;
 	const { releaser, settings, responses, matcher, renderer, repository, content, isSigned } = site;
-	const { objects } = site;
 	const passwords = createPasswords();
 	const auth = createAuth({ db: store.db, engine: store.engine, config, secret, passwords });
 	const remote = () => follower?.state();
-	const parts = { store, areas, intake, site, runner, secret, remote };
+	const parts = { store, areas, intake, site, runner, secret, remote, stopping };
 	const residents = residentParts({ config, now }, parts);
 	const { show } = residents.reports;
 	const media = openMedia(join(config.dataDir, 'media'));
@@ -108,6 +113,7 @@ export async function createPortalApp(
 	const progress = { publications, alerts, announcements, robotMessages, settings, now };
 	const readiness = {
 		approvals: areas.readinessApprovals,
+		exercises: areas.exercises,
 		renderer,
 		content,
 		moment: () => releaser.moment(),
@@ -123,6 +129,7 @@ export async function createPortalApp(
 		records: releases,
 		releaser,
 		reports,
+		exercises: areas.exercises,
 		remote,
 	});
 	const villages = {
@@ -133,7 +140,6 @@ export async function createPortalApp(
 		now,
 	};
 	const { onReported } = residents.links;
-	const incidents = async () => renderer.incidents(content(), await releaser.moment());
 	const signInLimit = createSignInLimit();
 	const staff = {
 		auth,
@@ -163,7 +169,7 @@ export async function createPortalApp(
 		onChanged: () => runner.wake('tell-askers'),
 		now,
 	};
-	return createApp({
+	const app = createApp({
 		...residents,
 		config,
 		log,
@@ -214,19 +220,10 @@ export async function createPortalApp(
 		staffLinks: { staff, signedLinks, audit, content, now },
 		coverage: { ...villages, staff, signedLinks },
 		staffRecovery: {
+			...recovery,
 			staff,
-			purges: areas.incidentPurges,
 			comments: areas.incidentComments,
-			screenshots,
-			keys: site.signingKeys,
-			audit,
-			incidents,
-			manifest: () => releaser.live()?.manifest,
-			objects,
-			repository,
-			siteUrl: `${config.siteUrl}${config.basePath}`,
 			onPurged: onReported,
-			now,
 		},
 		staffPoints: {
 			staff,
@@ -257,6 +254,7 @@ export async function createPortalApp(
 			},
 		},
 	});
+	return { app, pages: createPageListener(app, residents.site, config) };
 }
 
 /** What is published while an earlier release is held is not live, and whoever published is told so. */

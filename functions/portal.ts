@@ -18,6 +18,9 @@ import type { PortalNeeds } from './portal-needs.ts';
 import { pushSenders } from './push/push-senders.ts';
 import { newVapidKeys } from './push/vapid.ts';
 import { createWarmUp } from './push/warm-up.ts';
+import { recoveryParts } from './recovery-parts.ts';
+import type { LiveSite } from './release/live-release.ts';
+import type { PageListener } from './serving/page-listener.ts';
 import { storeAreas } from './store/areas.ts';
 import { holdPublisherLock } from './store/publisher-lock.ts';
 import { reportIntake } from './store/report-intake.ts';
@@ -26,9 +29,12 @@ import { embeddedFile, openStore, type Store } from './store/store.ts';
 
 export interface Portal {
 	readonly app: Hono;
+	/** The short way to pages that are in memory. */
+	readonly pages: PageListener;
 	/** The one-time link of the first administrator, while there is none. */
 	readonly firstAdministratorLink: string | undefined;
 	readonly store: Store;
+	readonly releaser: LiveSite;
 	/** Lets nothing more leave for push services; what is under way is still accounted for. */
 	stopSending(): void;
 	close(): Promise<void>;
@@ -75,9 +81,11 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		release: () => releaser.request(),
 		now,
 	});
+	const recovery = recoveryParts(needs, { areas, site });
 	const jobs = {
 		warmUp,
 		exercise,
+		recovery,
 		...site,
 		follower,
 		areas,
@@ -100,8 +108,9 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		stopping: stop.signal,
 		onError: (error) => log.error('the desk was not looked at', { error: String(error) }),
 	});
-	const app = await createPortalApp(needs, {
+	const { app, pages } = await createPortalApp(needs, {
 		exercise,
+		recovery,
 		deskEvents,
 		store,
 		areas,
@@ -111,12 +120,15 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		follower,
 		secret,
 		warmUp,
+		stopping: stop.signal,
 	});
 	const token = await offerFirstAdministrator(store.db, now());
 	return {
 		app,
+		pages,
 		firstAdministratorLink: token && welcomeUrl(config, token),
 		store,
+		releaser,
 		stopSending: () => stop.abort(),
 		async close() {
 			stop.abort();

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { heldExercises } from '../src/domain/exercise/held-exercises.ts';
 import type { Language } from '../src/domain/languages.ts';
 import {
 	type Approval,
@@ -13,26 +14,29 @@ import { countyHazards, type Settings } from '../src/domain/settings.ts';
 import type { Content, Moment, Renderer } from '../src/domain/site.ts';
 import { approvedWords } from '../src/domain/templates/prepared-texts.ts';
 import { toDay } from '../src/domain/time.ts';
+import type { Exercises } from './store/exercises.ts';
 import type { KeptApproval, ReadinessApprovals } from './store/readiness-approvals.ts';
 
 export interface ReadinessParts {
 	readonly approvals: Pick<ReadinessApprovals, 'list'>;
-	readonly renderer: Pick<Renderer, 'readiness'>;
+	readonly exercises: Pick<Exercises, 'reported'>;
+	readonly renderer: Pick<Renderer, 'readyEntries'>;
 	readonly content: () => Content;
 	readonly moment: () => Promise<Moment>;
 }
 
-/** What the county has ready, from its content, its settings and the approvals in the store. */
+/** What the county has ready, from its content, its settings, and the approvals and exercises in the store. */
 export async function readinessNow(
-	{ approvals, renderer, content, moment }: ReadinessParts,
+	{ approvals, exercises, renderer, content, moment }: ReadinessParts,
 	language: Language,
 ): Promise<ReadinessData> {
 	const [live, at, kept] = [content(), await moment(), await approvals.list()];
-	const { entries, exercises } = renderer.readiness(live, at, language);
+	const entries = renderer.readyEntries(live, at, language);
+	const reported = await exercises.reported(countedExercises);
 	const rows = readinessBoard({
 		hazards: countyHazards(live.settings),
 		entries,
-		exercises,
+		exercises: reported.flatMap(({ exercise, report }) => heldExercises(exercise, report)),
 		approvals: kept.map((each) => approvalOf(each, live.settings)),
 		now: at.now,
 	});
@@ -47,6 +51,9 @@ export async function readinessNow(
 		})),
 	};
 }
+
+/** As many as a county does in years; what is older has not been exercised for long. */
+const countedExercises = 100;
 
 /** Tells whether the words of a text are still those that were approved. */
 export function wordsHash(kind: PreparedKind, hazard: Hazard, settings: Settings): string {

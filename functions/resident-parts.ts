@@ -36,7 +36,7 @@ export interface ServedSite {
 	readonly matcher: DeskMatcher;
 	readonly points: Pick<PointReports, 'refresh'>;
 	readonly objects: ObjectStore;
-	readonly compression: Pick<Compression, 'read'>;
+	readonly compression: Pick<Compression, 'read' | 'inMemory'>;
 	readonly search: Pick<SearchIndex, 'read'>;
 	readonly cards: Pick<Cards, 'read'>;
 	readonly banner: { readonly current: () => Banner | undefined };
@@ -73,9 +73,11 @@ export function residentParts(
 		readonly runner: Pick<Runner, 'wake'>;
 		readonly secret: string;
 		readonly remote: () => RemoteState | undefined;
+		/** Ends when the process stops. */
+		readonly stopping: AbortSignal;
 	},
 ): ResidentParts {
-	const { store, areas, intake, site, runner, secret, remote } = given;
+	const { store, areas, intake, site, runner, secret, remote, stopping } = given;
 	const { items, receiptWatches, releases, reports, signedLinks, subscriptions } = areas;
 	const { releaser, settings, responses, matcher, renderer, objects, content } = site;
 	const { trustedProxies } = config;
@@ -166,7 +168,9 @@ export function residentParts(
 			search: (path) => site.search.read(path),
 			cards: (path) => site.cards.read(path),
 		},
+		releaser,
 		remote,
+		isStopping: () => stopping.aborted,
 		isStoreUp: () =>
 			releases.highest().then(
 				() => true,

@@ -1,7 +1,9 @@
 import type { Hono, MiddlewareHandler } from 'hono';
 import { languagePrefix, languageTags } from '../src/domain/languages.ts';
 import type { RemoteState } from './jobs/remote-follower.ts';
+import type { LiveSite } from './release/live-release.ts';
 import { type AlertViewParts, alertViewRoutes } from './routes/alert-views.ts';
+import { shedLoad } from './routes/busy.ts';
 import { type DoorAnswerParts, doorAnswerRoutes } from './routes/door-answers.ts';
 import { type FeedbackParts, feedbackRoutes } from './routes/feedback.ts';
 import { jsonOnly, limitBody } from './routes/guards.ts';
@@ -25,19 +27,33 @@ export interface ResidentParts {
 	readonly alertViews: AlertViewParts;
 	readonly links: LinkParts;
 	readonly site: SiteParts;
+	readonly releaser: LiveSite;
 	readonly isStoreUp: () => Promise<boolean>;
 	/** How the content stands to the copy on a Git host, where there is one. */
 	readonly remote: () => RemoteState | undefined;
+	readonly isStopping: () => boolean;
 }
 
 export const kilobyte = 1024;
+
+/** What residents send or look up, and machines may turn away when there is too much of it. */
+const residentPaths = [
+	'/api/reports/*',
+	'/api/answers-found',
+	'/api/push/*',
+	'/api/subscriptions/*',
+	'/api/alert-views',
+	'/api/page-answers',
+	'/api/missed-searches',
+];
 
 export const shortForm = limitBody(32 * kilobyte);
 
 /** Every machine that residents reach answers these, whichever else it does. */
 export function mountResidentRoutes(app: Hono, parts: ResidentParts): void {
-	const { isStoreUp, remote } = parts;
-	app.route('/api/health', healthRoutes({ releaser: parts.site.releaser, isStoreUp, remote }));
+	app.route('/api/health', healthRoutes(parts));
+	const shed = shedLoad();
+	for (const path of residentPaths) app.use(path, shed);
 	// A form with a screenshot is read by its route, which keeps the words when the picture is too large.
 	app.use('/api/reports/*', unlessParts(limitReport(parts.reports, 32)), unlessParts(wellFormed));
 	app.route('/api/reports', reportRoutes(parts.reports));

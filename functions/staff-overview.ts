@@ -14,6 +14,7 @@ import { draftRows, type StaffDraftsParts, secondSignatureRows } from './staff-d
 import type { AlertViews } from './store/alert-views.ts';
 import type { Alert, Alerts } from './store/alerts.ts';
 import type { AnnouncementRecords } from './store/announcements.ts';
+import type { Exercises } from './store/exercises.ts';
 import type { PushOriginStore } from './store/push-origins.ts';
 import type { ReleaseRecords } from './store/releases.ts';
 import type { Reports } from './store/reports.ts';
@@ -32,6 +33,7 @@ export function createStaffOverview(parts: {
 	readonly drafts: StaffDraftsParts;
 	readonly publications: PublicationRowsParts;
 	readonly remote: () => RemoteState | undefined;
+	readonly exercises: Pick<Exercises, 'running'>;
 	/** What the live release and the store have ready. */
 	readonly readiness: (language: Language) => Promise<ReadinessData>;
 }) {
@@ -39,17 +41,27 @@ export function createStaffOverview(parts: {
 	return async (language: Language): Promise<StaffOverview> => {
 		const live = parts.releaser.live();
 		const failing = parts.releaser.failing();
-		const [drafts, secondSignatures, publications, held, alerts, releases, pinned, waitingReports] =
-			await Promise.all([
-				draftRows(parts.drafts),
-				secondSignatureRows(parts.drafts),
-				wordPublications(parts.publications, language, 5),
-				parts.announcements.held(),
-				parts.alerts.latest(10),
-				parts.records.latest(10),
-				parts.releaser.isPinned(),
-				parts.reports.waitingCount(),
-			]);
+		const [
+			drafts,
+			secondSignatures,
+			publications,
+			held,
+			alerts,
+			releases,
+			pinned,
+			waitingReports,
+			exercise,
+		] = await Promise.all([
+			draftRows(parts.drafts),
+			secondSignatureRows(parts.drafts),
+			wordPublications(parts.publications, language, 5),
+			parts.announcements.held(),
+			parts.alerts.latest(10),
+			parts.records.latest(10),
+			parts.releaser.isPinned(),
+			parts.reports.waitingCount(),
+			parts.exercises.running(),
+		]);
 		return {
 			drafts,
 			secondSignatures,
@@ -74,6 +86,7 @@ export function createStaffOverview(parts: {
 				current: number === live?.manifest.number,
 			})),
 			pinned,
+			...(exercise && { exercise: { id: exercise.id, scenario: exercise.scenario } }),
 			...(failing
 				? { releasesFail: { since: failing.since.toISOString(), reason: failing.reason } }
 				: {}),

@@ -10,11 +10,11 @@ import {
 	nextPublication,
 } from './reading/content-changes.ts';
 import { currentNotices } from './reading/current-notices.ts';
-import { isOfOnePart, pathChanges, sitePaths } from './reading/paths.ts';
+import { mayFollow, pathChanges, sitePaths } from './reading/paths.ts';
 import { publishedIncidents } from './reading/published-incidents.ts';
 import { readContent } from './reading/read-content.ts';
 import { isFresh, Reading } from './reading/reading.ts';
-import { noticedExercises, readyEntries } from './reading/ready-entries.ts';
+import { readyEntries } from './reading/ready-entries.ts';
 import { loadReadings, saveReadings } from './reading/saved-readings.ts';
 import { changedKeys } from './reading/signatures.ts';
 import { villageNotices } from './reading/village-notices.ts';
@@ -41,7 +41,7 @@ export const renderer: Renderer = {
 			until: nextPublication(content, after.moment.now),
 		};
 	},
-	mayFollow: isOfOnePart,
+	mayFollow,
 	isFresh: (record, content, moment) => isFresh(record, indexed(content), moment),
 	render,
 	announcements(content, moment, since) {
@@ -61,13 +61,8 @@ export const renderer: Renderer = {
 	},
 	villageNotices: (content, moment, language, refs) =>
 		villageNotices(new Reading(indexed(content), moment), language, refs),
-	readiness(content, moment, language) {
-		const reading = new Reading(indexed(content), moment);
-		return {
-			entries: readyEntries(reading, language),
-			exercises: noticedExercises(reading, language),
-		};
-	},
+	readyEntries: (content, moment, language) =>
+		readyEntries(new Reading(indexed(content), moment), language),
 	currentNotices: (content, moment) => currentNotices(new Reading(indexed(content), moment)),
 	cards: (content, moment) => cardPaths(new Reading(indexed(content), moment)),
 	incidents: (content, moment) => publishedIncidents(new Reading(indexed(content), moment)),

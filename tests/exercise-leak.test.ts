@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
 import { loadRenderer } from '../functions/release/renderer.ts';
 import { decideAnnouncement } from '../src/domain/announcement.ts';
 import { entryText, noon, noticeText, rumorText, sourceOf, yellowWarning } from './builders.ts';
@@ -33,8 +35,12 @@ const content = await renderer.read(
 			...yellowWarning,
 			alert: 'true',
 			incident: 'outbreak',
+			stamp: stampText('real', 'REAJ33'),
 		}),
-		'notices/drill.zh-CN.md': noticeText(exercise, `演练正文${marker}。`),
+		'notices/drill.zh-CN.md': noticeText(
+			{ ...exercise, stamp: stampText('drill', 'DRJ722') },
+			`演练正文${marker}。`,
+		),
 		'notices/drill.en.md': translation,
 		'notices/drill-update.zh-CN.md': noticeText(
 			{ ...exercise, lifecycle: 'update', references: '[real]' },
@@ -103,6 +109,23 @@ describe.each(['', '/en'])('in "%s/"', (language) => {
 	});
 });
 
+test('its CAP message is below its own page, says that it is an exercise, and is for those who take part', async () => {
+	const { paths } = renderer.paths(content, moment);
+	expect(paths).toContain('/cap/real.xml');
+	expect(paths.filter((path) => path.endsWith('/cap.xml'))).toEqual(['/exercise/drill/cap.xml']);
+	const message = await bytes('/exercise/drill/cap.xml');
+	const schema = await readFile('tests/cap-1.2.xsd', 'utf8');
+	const xml = [{ fileName: 'drill.xml', contents: message }];
+	expect((await validateXML({ xml, schema: [schema] })).errors).toEqual([]);
+	expect(message).toContain('<status>Exercise</status>');
+	expect(message).toContain('<scope>Restricted</scope>');
+	expect(message).toContain(`<headline>【演练】演练预警${marker}</headline>`);
+	expect(message).toContain(`<web>${siteUrl}/exercise/drill/</web>`);
+	const statusAt = async (path: string) => (await renderer.render(path, content, moment)).status;
+	expect(await statusAt('/cap/drill.xml')).toBe(404);
+	expect(await statusAt('/exercise/real/cap.xml')).toBe(404);
+});
+
 test('an exercise is announced to those who take part at the most, however well it is signed', () => {
 	const exercises = renderer.announcements(content, moment).filter((each) => each.ref !== 'real');
 	expect(exercises.map((each) => [each.ref, each.status])).toEqual(
@@ -126,6 +149,10 @@ test('an answer given in an exercise answers nobody but those in it', () => {
 	const exercised = renderer.exerciseResponses(content, moment).map((each) => each.ref);
 	expect(exercised).toEqual(['drill-answer']);
 });
+
+function stampText(name: string, code: string): string {
+	return `{sent: "2026-03-14T09:00:00+08:00", identifier: shili.${name}.1, code: ${code}}`;
+}
 
 function incidentText(lines: Readonly<Record<string, string>>): string {
 	const facts = {

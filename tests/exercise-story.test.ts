@@ -87,6 +87,18 @@ test('an exercise starts with the word of exercises, and with no other', async (
 	expect(await accessibilityFaults(publisher)).toEqual([]);
 });
 
+test('the staff page and the desk of real life say that one runs, and lead to it', async () => {
+	await publisher.goto(`${portal.url}/staff/`);
+	await publisher.getByText('演练正在进行：').waitFor();
+	await publisher.getByRole('link', { name: '进入演练' }).click();
+	await publisher.waitForURL(exercise);
+	await moderator.goto(`${portal.url}/en/desk/`);
+	await moderator.getByText('An exercise is running.').waitFor();
+	await moderator.getByRole('link', { name: 'To the exercise desk' }).click();
+	await moderator.waitForURL(`${portal.url}/en/desk/exercise/`);
+	await publisher.goto(exercise);
+});
+
 test('its notice goes out with that word, to those who take part', async () => {
 	await publisher.getByRole('button', { name: '起草演练公告' }).click();
 	await publisher.waitForURL(/staff\/quick\//);
@@ -230,6 +242,8 @@ test('it ends with a report, and its pages are over', async () => {
 	await expect
 		.poll(async () => (await fetch(`${portal.url}/exercise/${notice}/`)).text())
 		.toContain('本次演练已结束');
+	await publisher.goto(`${portal.url}/staff/`);
+	expect(await publisher.getByText('演练正在进行：').count()).toBe(0);
 	await publisher.goto(`${exercise}report/`);
 	await publisher.getByText('删除演练内容').first().click();
 	await publisher.locator('#field-confirm').fill('演练');

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readConfig } from '../functions/config.ts';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { archive, purge } from '../functions/commands/incidents.ts';
+import { type Config, readConfig } from '../functions/config.ts';
 import { publishedEntry, signedHash } from '../functions/content/published-entry.ts';
 import { openRepository } from '../functions/content/repository.ts';
 import { listen } from '../functions/listen.ts';
@@ -154,20 +155,60 @@ test('the personal data goes, and a signed protocol without any of it stays', as
 	expect(isSigned(document.replace('1', '2'), { key, signature })).toBe(false);
 });
 
+test('an operator archives and deletes by commands as well', async () => {
+	const config = portalConfig();
+	clock = new Date(clock.getTime() + 60_000);
+	const file = join(dataDir, 'archive.zip');
+	expect((await said(() => archive(config, [ref, file], clock))).code).toBe(0);
+	expect(Object.keys(unzipSync(await readFile(file)))).toContain('SHA256SUMS.sig');
+	expect((await said(() => archive(config, [ref, file], clock))).code).toBe(1);
+	expect((await said(() => archive(config, ['nothing', file], clock))).err).toContain(ref);
+	const left = await said(() => purge(config, [ref], clock));
+	expect(left.out).toMatch(/^0\treports\n/);
+	expect(left.out).toContain(`--confirm ${ref}`);
+	const protocols = () => storeAreas(running.portal.store).incidentPurges.protocols(9);
+	const wrongly = await said(() => purge(config, [ref, '--confirm', 'outbreak'], clock));
+	expect(wrongly.code).toBe(2);
+	expect(await protocols()).toHaveLength(1);
+	const done = await said(() => purge(config, [ref, '--confirm', ref], clock));
+	expect(JSON.parse(done.out)).toMatchObject({ incident: ref, by: 'operator' });
+	expect(await protocols()).toHaveLength(2);
+});
+
 test('a year later the day is remembered quietly', async () => {
 	await jumpTo('2027-03-02T08:00:00+08:00');
 	await resident.goto(url + page);
 	expect(await resident.locator('[data-care=anniversary]').count()).toBe(1);
 });
 
-/** Opens the portal in this process, at the time that the story has come to. */
-async function start() {
+function portalConfig(): Config {
 	const read = readConfig({ PORT: new URL(url).port, SITE_URL: url, DATA_DIR: dataDir });
 	if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+	return read.config;
+}
+
+/** Runs a command, and gives what it printed. */
+async function said(command: () => Promise<number>) {
+	const [out, err] = [process.stdout, process.stderr].map((stream) =>
+		vi.spyOn(stream, 'write').mockReturnValue(true),
+	);
+	const printed = (stream: typeof out) => stream?.mock.calls.map(([text]) => text).join('') ?? '';
+	try {
+		const code = await command();
+		return { code, out: printed(out), err: printed(err) };
+	} finally {
+		out?.mockRestore();
+		err?.mockRestore();
+	}
+}
+
+/** Opens the portal in this process, at the time that the story has come to. */
+async function start() {
+	const config = portalConfig();
 	const log = { info: () => undefined, error: () => undefined };
-	const needs = { config: read.config, root: process.cwd(), now: () => clock, log };
+	const needs = { config, root: process.cwd(), now: () => clock, log };
 	const portal = await openPortal(needs);
-	const { server } = await listen(portal, read.config);
+	const { server } = await listen(portal, config);
 	const stop = async () => {
 		portal.stopSending();
 		if ('closeAllConnections' in server) server.closeAllConnections();

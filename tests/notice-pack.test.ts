@@ -109,6 +109,23 @@ test('every text of an exercise says so, also where it is over', async () => {
 	expect(texts.filter((text) => !text.includes('【已过有效期】'))).toEqual([]);
 });
 
+test('each form of a notice that comes from a partner names it', async () => {
+	const partner = '示例县商超协会';
+	for (const form of ['text', 'poster'])
+		expect(await htmlOf(demo, `/notices/2026-09-supplies/${form}/`)).toContain(partner);
+	const html = await htmlOf(demo, '/notices/2026-09-supplies/pass-on/');
+	expect(html).toContain(`来源：${partner}。`);
+	expect(html).toContain(t('pack.fact', { name: t('facts.source'), value: partner }));
+});
+
+test('an exercise leads to its CAP message, and to no other', async () => {
+	const html = await htmlOf(demo, '/exercise/2026-02-drill/pass-on/');
+	const cap = '/exercise/2026-02-drill/cap.xml';
+	expect(html).toContain(`href="${cap}"`);
+	expect(html).not.toContain('href="/cap/2026');
+	expect(await htmlOf(demo, cap)).toContain('<status>Exercise</status>');
+});
+
 test('a notice in force has a script that is said twice, with its seconds', async () => {
 	const html = await htmlOf(demo, '/notices/2026-12-orange/pass-on/');
 	expect(html).toMatch(/念一遍约\d+秒/);

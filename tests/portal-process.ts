@@ -8,6 +8,8 @@ import { join } from 'node:path';
 export interface PortalProcess {
 	readonly url: string;
 	readonly dataDir: string;
+	/** The process that runs now. */
+	pid(): number | undefined;
 	/** Everything it printed, over all its starts. */
 	output(): string;
 	/** Resolves with the match as soon as what it printed has one; rejects when it ends without. */
@@ -45,6 +47,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<PortalPr
 	const portal: PortalProcess = {
 		url,
 		dataDir,
+		pid: () => running.pid,
 		output: () => [...earlier, running.output()].join(''),
 		waitForOutput: (pattern) => running.waitForOutput(pattern),
 		async firstAdministratorLink() {

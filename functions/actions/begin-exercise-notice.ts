@@ -5,9 +5,9 @@ import type { Notice } from '../../src/domain/notice.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import type { Content } from '../../src/domain/site.ts';
 import { followingPhases } from '../../src/domain/templates/notice-template.ts';
+import type { ExerciseEntryName } from '../content/exercise-text.ts';
 import { publishedEntry } from '../content/published-entry.ts';
 import type { Exercises } from '../store/exercises.ts';
-import type { PublishedExerciseEntry } from './end-exercise.ts';
 import type { SaveDraftParts } from './save-draft.ts';
 import { startFromTemplate } from './start-from-template.ts';
 
@@ -23,7 +23,7 @@ export async function beginExerciseNotice(
 	parts: SaveDraftParts & {
 		readonly exercises: Pick<Exercises, 'began'>;
 		/** What of the exercise is published now. */
-		readonly published: (exercise: Exercise) => Promise<readonly PublishedExerciseEntry[]>;
+		readonly published: (exercise: Exercise) => Promise<readonly ExerciseEntryName[]>;
 	},
 	request: {
 		readonly exercise: Exercise;

@@ -2,13 +2,12 @@ import { entryPath } from '../../src/domain/collections.ts';
 import type { Exercise } from '../../src/domain/exercise/course.ts';
 import { languageTags } from '../../src/domain/languages.ts';
 import { changeContent } from '../content/change-content.ts';
-import { isExerciseAt, isExerciseDraft } from '../content/exercise-text.ts';
+import { type ExerciseEntryName, isExerciseAt, isExerciseDraft } from '../content/exercise-text.ts';
 import type { Repository } from '../content/repository.ts';
 import type { ExerciseDesk } from '../exercise-desk.ts';
 import type { AuditLog } from '../store/audit.ts';
 import type { Drafts } from '../store/drafts.ts';
 import type { Exercises } from '../store/exercises.ts';
-import type { PublishedExerciseEntry } from './end-exercise.ts';
 
 export interface ClearExerciseParts {
 	readonly exercises: Exercises;
@@ -16,7 +15,7 @@ export interface ClearExerciseParts {
 	readonly drafts: Drafts;
 	readonly repository: Repository;
 	readonly audit: Pick<AuditLog, 'append'>;
-	readonly published: (exercise: Exercise) => Promise<readonly PublishedExerciseEntry[]>;
+	readonly published: (exercise: Exercise) => Promise<readonly ExerciseEntryName[]>;
 	readonly release: () => Promise<unknown>;
 }
 
@@ -58,10 +57,7 @@ export async function clearExercise(
 const mostItems = 1000;
 
 /** A draft that was begun in an exercise and turned into something real stays, and so does what is saved meanwhile. */
-async function removeDraft(
-	drafts: Drafts,
-	{ collection, ref }: PublishedExerciseEntry,
-): Promise<void> {
+async function removeDraft(drafts: Drafts, { collection, ref }: ExerciseEntryName): Promise<void> {
 	const draft = await drafts.get(collection, ref);
 	if (draft && isExerciseDraft({ collection, ref, files: draft.files }))
 		await drafts.delete(collection, ref, draft.version);
@@ -69,7 +65,7 @@ async function removeDraft(
 
 async function removeFiles(
 	{ repository, release }: ClearExerciseParts,
-	entries: readonly PublishedExerciseEntry[],
+	entries: readonly ExerciseEntryName[],
 	now: Date,
 ): Promise<void> {
 	const changesAt = (commit: string) => filesOf(repository, commit, entries);
@@ -84,7 +80,7 @@ async function removeFiles(
 async function filesOf(
 	repository: Repository,
 	commit: string,
-	entries: readonly PublishedExerciseEntry[],
+	entries: readonly ExerciseEntryName[],
 ): Promise<Map<string, null>> {
 	const changes = new Map<string, null>();
 	for (const { collection, ref } of entries) {

@@ -8,11 +8,12 @@ import type { Exercise } from '../../src/domain/exercise/course.ts';
 import { fieldOf } from '../../src/domain/front-matter-lists.ts';
 import { atHour, noon, noticeText, rumorText } from '../../tests/builders.ts';
 import { freshSqlite } from '../../tests/stores.ts';
+import type { ExerciseEntryName } from '../content/exercise-text.ts';
 import { openRepository, type Repository } from '../content/repository.ts';
 import { createExerciseDesk, type ExerciseDesk } from '../exercise-desk.ts';
 import { storeAreas } from '../store/areas.ts';
 import { clearExercise } from './clear-exercise.ts';
-import { endExercise, type PublishedExerciseEntry } from './end-exercise.ts';
+import { endExercise, finishExercise } from './end-exercise.ts';
 
 const store = freshSqlite();
 const areas = () => storeAreas(store());
@@ -31,7 +32,7 @@ let folder = '';
 let repository: Repository;
 let desk: ExerciseDesk;
 let releases: number;
-let published: PublishedExerciseEntry[];
+let published: ExerciseEntryName[];
 
 beforeEach(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'mingbai-exercise-'));
@@ -116,6 +117,18 @@ test('when an exercise ends its answers are taken off, its notices are over, and
 	expect(await areas().exercises.report(exercise.id)).toEqual(stored);
 	expect(releases).toBe(1);
 	expect(await end()).toBe(false);
+});
+
+test('an end that was cut short is finished by doing it again, and then changes nothing more', async () => {
+	await publish({ 'rumors/drill': rumorText(drill), 'notices/drill': noticeText(drill) });
+	await areas().exercises.end(exercise.id, atHour(1));
+	const [unfinished] = await areas().exercises.unfinished();
+	for (const hour of [2, 3]) await finishExercise(parts(), unfinished ?? exercise, atHour(hour));
+	expect(await textOf('rumors/drill')).toBeUndefined();
+	const expires = fieldOf((await textOf('notices/drill')) ?? '', 'expires');
+	expect(new Date(String(expires))).toEqual(atHour(2));
+	expect(await areas().exercises.report(exercise.id)).toEqual(stored);
+	expect(releases).toBe(1);
 });
 
 test('what is real by the time an exercise ends stays as it is', async () => {

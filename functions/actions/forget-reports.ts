@@ -1,4 +1,5 @@
 import { hour, toDay } from '../../src/domain/time.ts';
+import type { DeskMatcher } from '../desk-matcher.ts';
 import type { Screenshots } from '../intake/screenshots.ts';
 import type { DoorAnswers } from '../store/door-answers.ts';
 import type { ReportImages } from '../store/report-images.ts';
@@ -13,12 +14,15 @@ export async function forgetReports({
 	reportImages,
 	screenshots,
 	doorAnswers,
+	matcher,
 	now,
 }: {
 	readonly reports: Pick<Reports, 'forget'>;
 	readonly reportImages: Pick<ReportImages, 'over' | 'remove' | 'ids'>;
 	readonly screenshots: Pick<Screenshots, 'remove' | 'removeStrays'>;
 	readonly doorAnswers: Pick<DoorAnswers, 'forget'>;
+	/** Learned what they say. */
+	readonly matcher: Pick<DeskMatcher, 'refresh'>;
 	readonly now: Date;
 }): Promise<void> {
 	for (const id of await reportImages.over(now)) {
@@ -26,6 +30,6 @@ export async function forgetReports({
 		await reportImages.remove(id);
 	}
 	await screenshots.removeStrays(new Set(await reportImages.ids()), now);
-	await reports.forget(now);
+	if ((await reports.forget(now)) > 0) await matcher.refresh();
 	await doorAnswers.forget(toDay(new Date(now.getTime() - doorAnswersKept)));
 }

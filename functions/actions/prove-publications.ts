@@ -51,7 +51,7 @@ async function prove(parts: ProofParts, publication: Publication): Promise<void>
 	if (feedProblem !== undefined) return publications.seen(commit, { problem: feedProblem });
 	const feedsAt = publication.feedsAt ?? now();
 	await publications.seen(commit, { feedsAt, problem: null });
-	const capProblem = await readBack(parts, live, `/cap/${publication.ref}.xml`);
+	const capProblem = await readBack(parts, live, capOf(publication));
 	if (capProblem !== undefined) return publications.seen(commit, { problem: capProblem });
 	const capAt = now();
 	await publications.seen(commit, { capAt, problem: null });
@@ -88,6 +88,10 @@ async function contains(
 
 function feedOf({ collection }: Publication): string {
 	return collection === 'rumors' ? '/feeds/rumors.xml' : '/feeds/notices.xml';
+}
+
+function capOf({ path, ref }: Publication): string {
+	return path.startsWith('/exercise/') ? `${path}cap.xml` : `/cap/${ref}.xml`;
 }
 
 function hasFailed({ failures }: LiveRelease, path: string): boolean {

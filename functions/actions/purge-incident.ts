@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { protocolText, purgeScope } from '../../src/domain/incident-purge.ts';
 import type { PublishedIncident } from '../../src/domain/site.ts';
+import type { DeskMatcher } from '../desk-matcher.ts';
 import type { Screenshots } from '../intake/screenshots.ts';
 import type { SigningKeys } from '../signing/signing-keys.ts';
 import type { AuditLog } from '../store/audit.ts';
@@ -11,6 +12,8 @@ export interface PurgeParts {
 	readonly screenshots: Pick<Screenshots, 'remove'>;
 	readonly keys: Pick<SigningKeys, 'signBytes' | 'current'>;
 	readonly audit: Pick<AuditLog, 'append'>;
+	/** Learned what the reports say. */
+	readonly matcher: Pick<DeskMatcher, 'refresh'>;
 	readonly incidents: () => Promise<readonly PublishedIncident[]>;
 	readonly now: () => Date;
 }
@@ -36,6 +39,7 @@ export async function purgeIncident(parts: PurgeParts, ref: string, by: string):
 		const { value } = parts.keys.signBytes(new TextEncoder().encode(document));
 		return { id: randomUUID(), incident: ref, at, document, key, signature: value };
 	});
+	await parts.matcher.refresh();
 	await parts.audit.append({
 		at,
 		actor: by,

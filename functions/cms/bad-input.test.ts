@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { Role } from '../../src/domain/answers.ts';
-import { noticeText, yellowWarning } from '../../tests/builders.ts';
+import { incidentText, noticeText, yellowWarning } from '../../tests/builders.ts';
 import { aPerson, staffParts } from '../../tests/staff-site.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { cmsRoutes } from '../routes/cms.ts';
@@ -224,6 +224,21 @@ describe('an entry is refused with the field and the reason', () => {
 		const refused = await (await entrance()).save(path, text);
 		expect([refused.status, refused.body.error]).toEqual([422, expect.stringContaining(reason)]);
 	});
+});
+
+test('a review that names a notice that is not there is refused with the place and the name', async () => {
+	const review = (happened: string) =>
+		incidentText({
+			review: `{publishedAt: 2026-03-14T12:00:00+08:00, reviewedBy: cdc, happened: ["${happened}"]}`,
+		});
+	const at = 'incidents/outbreak.zh-CN.md';
+	const refused = await (await entrance()).save(at, review('见/notices/gone/。'));
+	expect(refused.status).toBe(422);
+	expect(refused.body.error).toContain('发生了什么：没有编号为“notices/gone”的内容');
+	const inEnglish = await (await entrance('en')).save(at, review('见/notices/gone/。'));
+	expect(inEnglish.body.error).toContain('There is no entry “notices/gone”');
+	await cms.commit({ 'notices/gone.zh-CN.md': noticeText() });
+	expect((await (await entrance()).save(at, review('见/notices/gone/。'))).status).toBe(200);
 });
 
 describe('a second entry of one name takes the place of none', () => {

@@ -1,6 +1,7 @@
 import { type CollectionName, entryPath } from '../../src/domain/collections.ts';
 import { type Entry, readEntry } from '../../src/domain/entry.ts';
 import { referenceProblems } from '../../src/domain/entry-rules.ts';
+import { incidentReferenceProblems } from '../../src/domain/incident-references.ts';
 import { defaultLanguage } from '../../src/domain/languages.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import type { Content } from '../../src/domain/site.ts';
@@ -38,10 +39,17 @@ export function checkDraft(
 	const { entry, problems } = readEntry(collection as CollectionName, ref, texts);
 	if (!entry || problems.length > 0) return { kind: 'invalid', problems };
 	const has = (where: CollectionName, name: string) => content.has(where, name);
-	const unknown = referenceProblems(entry.data, { settings: content.settings, has });
+	const unknown = [
+		...referenceProblems(entry.data, { settings: content.settings, has }),
+		...(isIncident(entry) ? incidentReferenceProblems(entry, has) : []),
+	];
 	return unknown.length > 0
 		? { kind: 'invalid', problems: unknown }
 		: { kind: 'entry', entry: numbered(entry, files, content), problems: [] };
+}
+
+function isIncident(entry: Entry): entry is Entry<'incidents'> {
+	return entry.collection === 'incidents';
 }
 
 /** What is signed and published has the number under which it will be read. */

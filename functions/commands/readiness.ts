@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import { openRepository } from '../content/repository.ts';
 import { readinessNow } from '../readiness-board.ts';
 import { buildRenderer, loadRenderer } from '../release/renderer.ts';
+import { exercises } from '../store/exercises.ts';
 import { readinessApprovals } from '../store/readiness-approvals.ts';
 import { openStoreBeside } from '../store/store.ts';
 
@@ -69,6 +70,7 @@ async function boardOf(config: Config): Promise<ReadinessData | undefined> {
 	try {
 		const parts = {
 			approvals: readinessApprovals(store.db),
+			exercises: exercises(store.db),
 			renderer,
 			content: () => content,
 			moment: async () => moment,

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { askPortal, type OperatorRequest } from '../operator-requests.ts';
 
 /** What became of a request to the running portal. */
-const answers = {
+export const answers = {
 	done: 'Done.',
 	refused:
 		'It was not done. For a rollback: there is no such release; the staff page lists those that can be served.',

@@ -1,15 +1,20 @@
 import { entryPath } from '../../src/domain/collections.ts';
 import { fieldOf } from '../../src/domain/front-matter-lists.ts';
 import { defaultLanguage } from '../../src/domain/languages.ts';
-import type { PublishedExerciseEntry } from '../actions/end-exercise.ts';
 import type { Draft } from '../store/drafts.ts';
 import type { Repository } from './repository.ts';
+
+/** The name of an entry that may be of an exercise. */
+export interface ExerciseEntryName {
+	readonly collection: 'notices' | 'rumors';
+	readonly ref: string;
+}
 
 /** Whether an entry is of an exercise in a commit: what was turned into something real since is not to be touched. */
 export async function isExerciseAt(
 	repository: Pick<Repository, 'blobAt' | 'readBlob'>,
 	commit: string,
-	{ collection, ref }: PublishedExerciseEntry,
+	{ collection, ref }: ExerciseEntryName,
 ): Promise<boolean> {
 	const blob = await repository.blobAt(commit, entryPath(collection, ref, defaultLanguage));
 	return (
@@ -21,7 +26,7 @@ export async function isExerciseAt(
 export function isExerciseDraft({
 	files,
 	...entry
-}: Pick<Draft, 'files'> & PublishedExerciseEntry): boolean {
+}: Pick<Draft, 'files'> & ExerciseEntryName): boolean {
 	const path = entryPath(entry.collection, entry.ref, defaultLanguage);
 	const file = files.find((each) => each.path === path);
 	return file !== undefined && isExercise(Buffer.from(file.content, file.encoding).toString());

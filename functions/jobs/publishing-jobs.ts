@@ -6,15 +6,17 @@ import { translator } from '../../src/i18n/strings.ts';
 import { deliverInjects } from '../actions/deliver-injects.ts';
 import { forgetReports } from '../actions/forget-reports.ts';
 import { provePublications } from '../actions/prove-publications.ts';
+import { type PurgeParts, purgeIncident } from '../actions/purge-incident.ts';
 import { refreshDeskFigures } from '../actions/refresh-desk-figures.ts';
 import { reopenItems } from '../actions/reopen-items.ts';
 import { reportLateSteps } from '../actions/report-late-steps.ts';
 import { reportOverdueSignatures } from '../actions/report-overdue-signatures.ts';
-import type { BannerState } from '../banner/follow-banner.ts';
+import { type BannerState, operator } from '../banner/follow-banner.ts';
 import { sendToRobots } from '../channels/send-to-robots.ts';
 import { sendToWebhooks } from '../channels/send-to-webhooks.ts';
 import type { Config } from '../config.ts';
 import type { Repository } from '../content/repository.ts';
+import type { DeskMatcher } from '../desk-matcher.ts';
 import type { ExerciseDesk } from '../exercise-desk.ts';
 import type { exerciseParts } from '../exercise-parts.ts';
 import { openScreenshots, screenshotFolder } from '../intake/screenshots.ts';
@@ -45,8 +47,11 @@ export function publishingJobs(parts: {
 	readonly retryFollowers: () => Promise<void>;
 	readonly prune: () => Promise<void>;
 	readonly points: Pick<PointReports, 'release'>;
-	readonly exercise: Pick<ReturnType<typeof exerciseParts>, 'end'>;
+	readonly exercise: Pick<ReturnType<typeof exerciseParts>, 'end' | 'tidy'>;
 	readonly exerciseDesk: Pick<ExerciseDesk, 'opened'>;
+	readonly matcher: Pick<DeskMatcher, 'refresh'>;
+	/** What the deletion at the end of an incident takes. */
+	readonly recovery: PurgeParts;
 	readonly settings: () => Settings;
 	readonly responses: () => readonly PublishedResponse[];
 	readonly now: () => Date;
@@ -87,6 +92,8 @@ export function publishingJobs(parts: {
 					dataDir: config.dataDir,
 					audit: areas.audit,
 					rotateVapidKey: () => areas.vapidKeys.add(newVapidKeys(), now()),
+					purgeIncident: async (ref) =>
+						(await purgeIncident(parts.recovery, ref, operator)).kind === 'purged',
 				}),
 		},
 		{ name: 'exercise', every: 1_000, run: () => followExercise(parts) },
@@ -129,7 +136,7 @@ export function publishingJobs(parts: {
 		{
 			name: 'forget-reports',
 			every: 3_600_000,
-			run: () => forgetReports({ ...areas, screenshots, now: now() }),
+			run: () => forgetReports({ ...areas, screenshots, matcher: parts.matcher, now: now() }),
 		},
 		{
 			name: 'forget-exercise-hearers',
@@ -154,20 +161,21 @@ export function publishingJobs(parts: {
 	];
 }
 
-/** Delivers what the clock of a running exercise asks for. */
-function followExercise({
+/** Delivers what the clock of a running exercise asks for, and finishes what the end of one left undone. */
+async function followExercise({
 	areas,
 	exercise,
 	exerciseDesk,
 	now,
 }: {
 	readonly areas: StoreAreas;
-	readonly exercise: Pick<ReturnType<typeof exerciseParts>, 'end'>;
+	readonly exercise: Pick<ReturnType<typeof exerciseParts>, 'end' | 'tidy'>;
 	readonly exerciseDesk: Pick<ExerciseDesk, 'opened'>;
 	readonly now: () => Date;
 }): Promise<void> {
 	const end = async (each: Exercise) => void (await exercise.end(each));
-	return deliverInjects({ exercises: areas.exercises, desk: exerciseDesk, end, now: now() });
+	await exercise.tidy();
+	await deliverInjects({ exercises: areas.exercises, desk: exerciseDesk, end, now: now() });
 }
 
 /** Releases the figures of the rumor desk when they changed. */

@@ -16,6 +16,8 @@ export type Encoding = (typeof encodings)[number];
 export interface Compression extends BackgroundWork {
 	/** The bytes of an object in an encoding. */
 	read(hash: string, encoding: Encoding): Promise<Uint8Array>;
+	/** These bytes where they are in memory. */
+	inMemory(hash: string, encoding: Encoding): Uint8Array | undefined;
 }
 
 const memoryBytes = 24 * 2 ** 20;
@@ -62,15 +64,17 @@ export function createCompression({
 		if (missing.length === 0) return true;
 		const bytes = await objects.get(hash);
 		if (bytes.length < worthwhileBytes) return false;
-		for (const encoding of missing)
+		for (const encoding of missing) {
 			await writeDurably(files[encoding], await compress(bytes, encoding, 'small'));
+			recent.forget(nameOf(hash, encoding));
+		}
 		return true;
 	}
 
 	return {
 		...inBackground({ name: 'compression', work: compressAll, ...background }),
 		async read(hash, encoding) {
-			const name = `${hash}.${encoding}`;
+			const name = nameOf(hash, encoding);
 			const known = recent.get(name);
 			if (known) return known;
 			const made = await readFile(fileOf(folder, name)).catch(() => undefined);
@@ -78,8 +82,11 @@ export function createCompression({
 			recent.keep(name, bytes);
 			return bytes;
 		},
+		inMemory: (hash, encoding) => recent.get(nameOf(hash, encoding)),
 	};
 }
+
+const nameOf = (hash: string, encoding: Encoding) => `${hash}.${encoding}`;
 
 /** The files that hold an object's compressed forms. */
 export type CompressedFiles = Readonly<Record<Encoding, string>>;

@@ -8,6 +8,8 @@ export interface ObjectStore {
 	/** Keeps bytes durably and gives their hash. */
 	put(bytes: Uint8Array): Promise<string>;
 	get(hash: string): Promise<Uint8Array>;
+	/** The bytes where they are in memory. */
+	inMemory(hash: string): Uint8Array | undefined;
 }
 
 /** Opens the object store in a folder. Recently used bytes are kept in memory, at most `memoryBytes`. */
@@ -28,6 +30,7 @@ export function openObjects(folder: string, memoryBytes = 48 * 2 ** 20): ObjectS
 			recent.keep(hash, bytes);
 			return bytes;
 		},
+		inMemory: recent.get,
 	};
 }
 

@@ -2,6 +2,8 @@
 export interface RecentBytes {
 	get(name: string): Uint8Array | undefined;
 	keep(name: string, bytes: Uint8Array): void;
+	/** What has become better is read anew. */
+	forget(name: string): void;
 }
 
 /** Keeps bytes until others need their place: what was not used for longest goes first. */
@@ -27,6 +29,10 @@ export function keepRecent(memoryBytes: number): RecentBytes {
 				recent.delete(oldest);
 				held -= old.length;
 			}
+		},
+		forget(name) {
+			held -= recent.get(name)?.length ?? 0;
+			recent.delete(name);
 		},
 	};
 }

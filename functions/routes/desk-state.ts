@@ -44,12 +44,13 @@ export function deskStateRoutes(parts: DeskParts): Hono<StaffEnv> {
 			since === undefined || since > mark ? await page(parts, asked) : await changed(parts, since);
 		const language = readersLanguage(context);
 		const staff = context.get('staff');
-		const [waitingCount, asideCount, people, locks, standings] = await Promise.all([
+		const [waitingCount, asideCount, people, locks, standings, exerciseRuns] = await Promise.all([
 			parts.reports.waitingCount(),
 			parts.setAside.count(),
 			parts.people(),
 			parts.deskLocks.all(parts.now()),
 			allStandings(parts, language),
+			parts.cms.exerciseRuns(),
 		]);
 		const { issuers, topics, areas } = parts.settings();
 		const named = (all: readonly { readonly code: string; readonly name: LocalizedText }[]) =>
@@ -62,6 +63,7 @@ export function deskStateRoutes(parts: DeskParts): Hono<StaffEnv> {
 			people,
 			locks,
 			standings,
+			exerciseRuns,
 			me: {
 				id: staff.id,
 				sorts: can(staff.roles, 'triage'),

@@ -263,6 +263,15 @@ describe('a lock', () => {
 });
 
 describe('live updates', () => {
+	test('say whether an exercise runs', async () => {
+		const desk = aDesk();
+		const runs = async () => (await desk.as('li')('/state')).body.exerciseRuns;
+		expect(await runs()).toBe(false);
+		const exercise = { id: 'e-1', scenario: 'flood', startedAt: noon, startedBy: 'li' };
+		await desk.areas.exercises.start(exercise);
+		expect(await runs()).toBe(true);
+	});
+
 	test('tell a desk that somebody else did something, and the mark leads to what it was', async () => {
 		const desk = aDesk();
 		await withReports(desk, 1);

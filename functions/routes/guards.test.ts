@@ -141,6 +141,12 @@ describe('securityHeaders', () => {
 		expect(onLoopback.has('strict-transport-security')).toBe(false);
 	});
 
+	test('asks search engines to leave out what is an exercise, in any form', async () => {
+		for (const path of ['/exercise/drill/cap.xml', '/en/exercise/drill/'])
+			expect((await headersOf('https://a.example', path)).get('x-robots-tag')).toBe('noindex');
+		expect((await headersOf('https://a.example', '/notices/')).has('x-robots-tag')).toBe(false);
+	});
+
 	test('lets the editor alone speak with the Git host that it is configured for', async () => {
 		const cms = gitHost({
 			CMS_BACKEND: 'gitlab',

@@ -74,30 +74,41 @@ function tooLarge(maxBytes: number) {
 	return (context: Context) => problemAnswer(context, 413, problem('too-large', '', { kilobytes }));
 }
 
+/** What decides over the headers of every answer. */
+export interface HeaderRules {
+	readonly siteUrl: string;
+	readonly basePath: string;
+	readonly cms: CmsBackend;
+}
+
 /** Headers for every answer; a route that sets its own policy keeps it. */
-export function securityHeaders({
-	siteUrl,
-	basePath,
-	cms,
-}: {
-	siteUrl: string;
-	basePath: string;
-	cms: CmsBackend;
-}): MiddlewareHandler {
-	const isHttps = siteUrl.startsWith('https:');
+export function securityHeaders(rules: HeaderRules): MiddlewareHandler {
 	return async (context, next) => {
 		await next();
 		const { headers } = context.res;
-		for (const [name, value] of Object.entries(always)) headers.set(name, value);
+		const { [policyHeader]: policy, ...rest } = headersFor(context.req.path, rules);
+		for (const [name, value] of Object.entries(rest)) headers.set(name, value);
+		if (!headers.has(policyHeader)) headers.set(policyHeader, policy);
+	};
+}
+
+const policyHeader = 'Content-Security-Policy';
+
+/** The security headers of a path, given with the base path. */
+export function headersFor(
+	requested: string,
+	{ siteUrl, basePath, cms }: HeaderRules,
+): Readonly<Record<string, string>> & { readonly [policyHeader]: string } {
+	const path = requested.slice(basePath.length);
+	return {
+		...always,
+		...(cms.signsInByPopup && isAdmin(path) && ofPopups),
+		...(/^(?:\/[a-z]{2})?\/link\//.test(path) && ofLinks),
+		// Its pages say so themselves; a CAP message, which is no page, cannot.
+		...(/^(?:\/[a-z]{2})?\/exercise\//.test(path) && { 'X-Robots-Tag': 'noindex' }),
 		// Without includeSubDomains: sister sites under the same domain are not ours to decide for.
-		const path = context.req.path.slice(basePath.length);
-		if (cms.signsInByPopup && isAdmin(path))
-			headers.set('Cross-Origin-Opener-Policy', 'same-origin-allow-popups');
-		if (/^(?:\/[a-z]{2})?\/link\//.test(path))
-			for (const [name, value] of Object.entries(ofLinks)) headers.set(name, value);
-		if (isHttps) headers.set('Strict-Transport-Security', 'max-age=31536000');
-		if (headers.has('Content-Security-Policy')) return;
-		headers.set('Content-Security-Policy', policyFor(path, cms.origins));
+		...(siteUrl.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000' }),
+		[policyHeader]: policyFor(path, cms.origins),
 	};
 }
 
@@ -109,6 +120,8 @@ const always = {
 	'Permissions-Policy':
 		'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
 } as const;
+
+const ofPopups = { 'Cross-Origin-Opener-Policy': 'same-origin-allow-popups' } as const;
 
 /** The address of a signed link is its secret: no site, not even this one, is told it as the page somebody comes from. */
 const ofLinks = {

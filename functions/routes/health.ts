@@ -7,11 +7,13 @@ export function healthRoutes({
 	releaser,
 	isStoreUp,
 	remote,
+	isStopping,
 }: {
 	releaser: LiveSite;
 	isStoreUp: () => Promise<boolean>;
 	/** How the content stands to the copy on a Git host, where there is one. */
 	remote: () => RemoteState | undefined;
+	isStopping: () => boolean;
 }): Hono {
 	const routes = new Hono();
 	routes.get('/', async (context) => {
@@ -32,6 +34,12 @@ export function healthRoutes({
 			},
 			healthy ? 200 : 503,
 		);
+	});
+	// For whoever shares out readers: pages are served also while the store is down.
+	routes.get('/ready', (context) => {
+		const isReady = releaser.live() !== undefined && !isStopping();
+		context.header('Cache-Control', 'no-store');
+		return context.json({ ready: isReady }, isReady ? 200 : 503);
 	});
 	return routes;
 }

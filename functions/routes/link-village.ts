@@ -18,6 +18,7 @@ import {
 } from '../../src/domain/village-tick.ts';
 import { recordTicks, type SentTick } from '../actions/record-ticks.ts';
 import type { Config } from '../config.ts';
+import type { SignedLinks } from '../store/signed-links.ts';
 import type { VillageTicks } from '../store/village-ticks.ts';
 import type { LinkCaller } from './link-caller.ts';
 import { problemAnswer } from './problem-answer.ts';
@@ -27,6 +28,7 @@ import { seeOther } from './staff-pages.ts';
 
 export interface VillageLinkParts {
 	readonly ticks: VillageTicks;
+	readonly signedLinks: Pick<SignedLinks, 'ofPost'>;
 	readonly content: () => Content;
 	readonly moment: () => Promise<Moment>;
 	readonly renderer: Pick<Renderer, 'villageNotices'>;
@@ -55,12 +57,14 @@ export async function showVillageLink(
 ): Promise<Response> {
 	const { link, token, language } = caller;
 	const now = parts.now();
-	const standings = standingsOf(await parts.ticks.ofLink(link.id));
+	// What was put up by an earlier link of the post hangs still.
+	const own = await parts.signedLinks.ofPost(link);
+	const standings = standingsOf(await parts.ticks.ofLinks(own));
 	const all = await noticesFor(parts, link, language, [...standings.keys()]);
 	const rows = all.map((notice) => {
 		const standing = standings.get(notice.ref);
 		const takeDown = !notice.inForce && hangs(standing);
-		return { notice, takeDown, ticks: shownTicks(standing, now) };
+		return { notice, takeDown, ticks: shownTicks(link, standing, now) };
 	});
 	const data: VillageLinkData = {
 		token,
@@ -100,6 +104,7 @@ async function noticesFor(
 }
 
 function shownTicks(
+	link: SignedLink,
 	standing: VillageStanding | undefined,
 	now: Date,
 ): VillageLinkData['notices'][number]['ticks'] {
@@ -111,7 +116,7 @@ function shownTicks(
 				id: tick.id,
 				count: tick.count,
 				at: tick.at.toISOString(),
-				undoable: now.getTime() - tick.receivedAt.getTime() < tickUndoMs,
+				undoable: tick.link === link.id && now.getTime() - tick.receivedAt.getTime() < tickUndoMs,
 			},
 		]),
 	);

@@ -129,7 +129,7 @@ describe('a link', () => {
 			expect([status, shown.data]).toEqual([410, { state }]);
 			const tick = { id: 'tick-0001', ref: 'local', what: 'played', count: 1, at: 0 };
 			expect((await link.queue({ sentAt: 0, ticks: [tick] })).status).toBe(410);
-			expect(await villageTicks(store().db).ofLink(link.id)).toEqual([]);
+			expect(await villageTicks(store().db).ofLinks([link.id])).toEqual([]);
 		},
 	);
 
@@ -148,7 +148,7 @@ describe('a link', () => {
 		const late = await link.post({ id: 'tick-0001', ref: 'local', what: 'played', count: '1' });
 		expect(late.status).toBe(429);
 		expect(Number(late.headers.get('Retry-After'))).toBeGreaterThan(0);
-		expect(await villageTicks(store().db).ofLink(link.id)).toEqual([]);
+		expect(await villageTicks(store().db).ofLinks([link.id])).toEqual([]);
 		expect((await (await aLink('village')).get()).status).toBe(200);
 	});
 
@@ -185,7 +185,7 @@ describe('the page of a village', () => {
 		expect((await link.post(tick())).status).toBe(303);
 		await link.post(tick());
 		await link.post(tick('posted', { ref: 'drill' }));
-		const kept = await villageTicks(store().db).ofLink(link.id);
+		const kept = await villageTicks(store().db).ofLinks([link.id]);
 		expect(kept.map(({ ref, exercise }) => [ref, exercise])).toEqual([
 			['local', false],
 			['drill', true],
@@ -202,6 +202,25 @@ describe('the page of a village', () => {
 		expect((await read(link)).notices[0]?.ticks.played).toMatchObject({ undoable: false });
 		await link.post(tick('played', { id: 'tick-correct', count: '0' }));
 		expect((await read(link)).notices[0]?.ticks.played?.count).toBe(0);
+	});
+
+	test('asks the new link of a post to take down what the earlier one put up, and to undo nothing of it', async () => {
+		const old = await aLink('village');
+		await old.post({ id: 'tick-posted', ref: 'local', what: 'posted', count: '1' });
+		await signedLinks(store().db).revoke(old.id, now);
+		const link = await aLink('village');
+		const rows = async () => ((await link.get()).shown.data as VillageLinkData).notices;
+		const row = async () => (await rows()).find(({ notice }) => notice.ref === 'local');
+		expect((await row())?.ticks.posted).toMatchObject({ count: 1, undoable: false });
+		await publish({
+			'notices/local.zh-CN.md': noticeText({ expires: '2026-03-14T11:00:00+08:00' }),
+		});
+		expect((await row())?.takeDown).toBe(true);
+		await link.post({ id: 'tick-down', ref: 'local', what: 'taken-down', count: '1' });
+		expect((await row())?.takeDown).toBe(false);
+		const other = await aLink('village', '另一个岗位');
+		const { notices } = (await other.get()).shown.data as VillageLinkData;
+		expect(notices.map(({ notice }) => notice.ref)).not.toContain('local');
 	});
 
 	test('an undone tick is gone', async () => {
@@ -248,7 +267,7 @@ describe('the page of a village', () => {
 		const answer = await link.queue(body);
 		expect(await answer.json()).toEqual({ kept: ['offline-1'], refused: ['offline-2'] });
 		expect(await (await link.queue(body)).json()).toMatchObject({ kept: ['offline-1'] });
-		const kept = await villageTicks(store().db).ofLink(link.id);
+		const kept = await villageTicks(store().db).ofLinks([link.id]);
 		expect(kept.map(({ at }) => at)).toEqual([new Date(noon.getTime() - 30 * minute)]);
 	});
 

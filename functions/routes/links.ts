@@ -18,7 +18,7 @@ import { problemAnswer } from './problem-answer.ts';
 import type { ShowPage } from './show.ts';
 
 export interface LinkParts extends PointLinkParts, VillageLinkParts {
-	readonly signedLinks: Pick<SignedLinks, 'find'>;
+	readonly signedLinks: Pick<SignedLinks, 'find' | 'ofPost'>;
 	/** Who takes part in exercises. */
 	readonly hearers: ExerciseHearerParts;
 	readonly limit: LinkLimit;

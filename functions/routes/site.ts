@@ -2,16 +2,12 @@ import type { Context } from 'hono';
 import { languageAt } from '../../src/domain/languages.ts';
 import type { Banner } from '../banner/banner.schema.ts';
 import { insertBanner } from '../banner/insert-banner.ts';
-import {
-	type Compression,
-	compress,
-	type Encoding,
-	encodings,
-	isText,
-} from '../release/compression.ts';
-import type { LiveSite } from '../release/live-release.ts';
-import type { ManifestPage } from '../release/manifest.ts';
+import { type Compression, compress, type Encoding, isText } from '../release/compression.ts';
+import type { Manifest, ManifestPage } from '../release/manifest.ts';
 import type { ObjectStore } from '../release/objects.ts';
+import { preferredEncoding } from '../serving/accept-encoding.ts';
+import { byteRange } from '../serving/byte-range.ts';
+import { encodingFor, isKnown, pageHead } from '../serving/page-head.ts';
 import { policyFor } from './guards.ts';
 
 /** Serves the live release. Reading needs nothing else: no store, no sign-in, no renderer. */
@@ -47,9 +43,10 @@ export function createSiteHandler(parts: SiteParts) {
 }
 
 export interface SiteParts {
-	readonly releaser: LiveSite;
+	/** What is live, if anything is. */
+	readonly releaser: { live(): { readonly manifest: Pick<Manifest, 'pages'> } | undefined };
 	readonly objects: ObjectStore;
-	readonly compression: Pick<Compression, 'read'>;
+	readonly compression: Pick<Compression, 'read' | 'inMemory'>;
 	/** The path the site is served under, without a slash at the end. */
 	readonly basePath: string;
 	/** A plain text above every page, while there is one. */
@@ -65,9 +62,8 @@ async function answerSearch(
 	context: Context,
 	{ bytes, type }: { bytes: Uint8Array; type: string },
 ): Promise<Response> {
-	const encoding = isText(type)
-		? preferredEncoding(context.req.header('accept-encoding') ?? '')
-		: undefined;
+	const accepted = context.req.header('accept-encoding') ?? '';
+	const encoding = isText(type) ? preferredEncoding(accepted) : undefined;
 	const body = encoding ? await compress(bytes, encoding, 'quick') : bytes;
 	return context.body(new Uint8Array(body), 200, {
 		'Content-Type': type,
@@ -104,43 +100,31 @@ async function answer(
 	bytesOf: (served: Served, encoding: Encoding | undefined) => Promise<Uint8Array>,
 ): Promise<Response> {
 	const { page, path, banner } = served;
-	const encoding = isText(page.type)
-		? preferredEncoding(context.req.header('accept-encoding') ?? '')
-		: undefined;
-	const parts = [page.hash.slice(0, 32), banner?.id, encoding];
-	// Weak, because the same text is compressed better once there is time for it (RFC 9110 §8.8.1).
-	const tag = `${encoding ? 'W/' : ''}"${parts.filter(Boolean).join('-')}"`;
-	const headers: Record<string, string> = {
-		ETag: tag,
-		Vary: 'Accept-Encoding',
-		'Cache-Control': cacheControl(path),
-		'Content-Security-Policy': policyFor(path),
-	};
-	if (status === 200 && context.req.header('if-none-match')?.includes(tag))
+	const encoding = encodingFor(page, context.req.header('accept-encoding') ?? '');
+	const { tag, headers, ofBytes } = pageHead(page, path, encoding, banner?.id);
+	if (status === 200 && isKnown(context.req.header('if-none-match'), tag))
 		return context.body(null, 304, headers);
-	headers['Content-Type'] = page.type;
-	// A document is opened by a program that is meant for it, never inside the site.
-	if (page.type === 'application/pdf') headers['Content-Disposition'] = 'attachment';
-	if (encoding) headers['Content-Encoding'] = encoding;
-	const bytes = await bytesOf(served, encoding);
-	return context.body(new Uint8Array(bytes), status, headers);
+	const bytes = new Uint8Array(await bytesOf(served, encoding));
+	const said = { ...headers, ...ofBytes };
+	// Players of recordings ask for parts, and browsers for the rest of what broke off.
+	const range = encoding || status === 404 ? undefined : rangeOf(context, bytes.length, tag);
+	if (range === undefined) return context.body(bytes, status, said);
+	if (range === 'unsatisfiable')
+		return context.body(null, 416, { ...headers, 'Content-Range': `bytes */${bytes.length}` });
+	return context.body(bytes.subarray(range.start, range.end + 1), 206, {
+		...said,
+		'Content-Range': `bytes ${range.start}-${range.end}/${bytes.length}`,
+	});
+}
+
+/** `If-Range` asks for a part only of what the browser has the beginning of (RFC 9110 §13.1.5). */
+function rangeOf(context: Context, length: number, tag: string) {
+	const ifRange = context.req.header('if-range');
+	if (ifRange !== undefined && ifRange !== tag) return undefined;
+	return byteRange(context.req.header('range'), length);
 }
 
 /** `/notices/` and `/notices/index.html` are one page. */
 function sitePath(path: string): string {
 	return path.endsWith('/index.html') ? path.slice(0, -'index.html'.length) : path;
-}
-
-/** Hashed names never change; everything else may change with the next release and may be shown when we are down. */
-function cacheControl(path: string): string {
-	if (path.startsWith('/_astro/') || path.startsWith('/uploads/'))
-		return 'public, max-age=31536000, immutable';
-	if (/^\/(?:service|alerts|link)-worker\.js$/.test(path)) return 'no-cache';
-	if (path.startsWith('/admin/vendor/')) return 'public, max-age=86400';
-	// Not `stale-while-revalidate`: browsers would show the release before this one for as long.
-	return 'public, max-age=0, s-maxage=30, stale-if-error=86400';
-}
-
-function preferredEncoding(accepted: string): Encoding | undefined {
-	return encodings.find((encoding) => new RegExp(`\\b${encoding}\\b`).test(accepted));
 }

@@ -3,11 +3,10 @@ import { csvLine, csvStart } from '../../src/domain/csv.ts';
 import { type Language, languageTags } from '../../src/domain/languages.ts';
 import type { CoverageData, VillageNotice } from '../../src/domain/link-answers.ts';
 import { areaName, containsArea } from '../../src/domain/settings.ts';
-import { linkState, type SignedLink } from '../../src/domain/signed-link.ts';
 import type { Content, Moment, Renderer } from '../../src/domain/site.ts';
 import { toOffsetString } from '../../src/domain/time.ts';
-import { coverageOf, villagesOf } from '../../src/domain/village-coverage.ts';
-import { tickKinds, type VillageTick } from '../../src/domain/village-tick.ts';
+import { type CoverageFacts, coverageOf, villagesOf } from '../../src/domain/village-coverage.ts';
+import { hangs, tickKinds } from '../../src/domain/village-tick.ts';
 import { translator } from '../../src/i18n/strings.ts';
 import type { StaffMember } from '../auth/staff.ts';
 import type { SignedLinks } from '../store/signed-links.ts';
@@ -31,8 +30,7 @@ interface Coverage {
 	readonly filter: CoverageData['filter'];
 	readonly all: readonly VillageNotice[];
 	readonly notices: readonly VillageNotice[];
-	readonly links: readonly SignedLink[];
-	readonly ticks: readonly VillageTick[];
+	readonly facts: CoverageFacts;
 }
 
 /** `/staff/coverage/`: what villages did with the notices in force, and which have not; and the same as a file. */
@@ -71,11 +69,11 @@ async function coverage(
 	const links = (await parts.signedLinks.list()).filter(
 		(link) =>
 			link.kind === 'village' &&
-			linkState(link, parts.now()) === 'valid' &&
 			(area === '' || containsArea(content.settings, area, link.subject)),
 	);
 	const ticks = await parts.ticks.ofNotices(notices.map(({ ref }) => ref));
-	return { filter, all: shown, notices, links, ticks };
+	const facts = { links, ticks, settings: content.settings, now: parts.now() };
+	return { filter, all: shown, notices, facts };
 }
 
 async function showCoverage(
@@ -84,27 +82,32 @@ async function showCoverage(
 	language: Language,
 	staff: StaffMember,
 ): Promise<Response> {
-	const { filter, all, notices, links, ticks } = await coverage(parts, context, language);
-	const { settings } = parts.content();
+	const { filter, all, notices, facts } = await coverage(parts, context, language);
 	const data: CoverageData = {
 		filter,
 		choices: all.map(({ ref, title }) => ({ ref, title })),
 		notices: notices
-			.map((notice) => coverageOf(notice, links, ticks, settings))
+			.map((notice) => coverageOf(notice, facts))
 			.filter(({ notice, hanging }) => notice.inForce || hanging.length > 0),
 	};
 	const me = { name: staff.name, roles: staff.roles };
 	return parts.staff.show(context, staffPath(language, 'coverage/'), { me, data }, 200);
 }
 
-/** A line for each notice and village, whether it has done anything or not. */
+function asked(notice: VillageNotice, facts: CoverageFacts) {
+	return villagesOf(notice, facts).filter(
+		({ open, standing }) => open || (!notice.inForce && hangs(standing)),
+	);
+}
+
+/** A line for each notice and village, whether it has done anything or not; without a link that opens, only where its poster hangs. */
 async function exportCoverage(
 	parts: CoverageParts,
 	context: Context,
 	language: Language,
 ): Promise<Response> {
-	const { notices, links, ticks } = await coverage(parts, context, language);
-	const { settings } = parts.content();
+	const { notices, facts } = await coverage(parts, context, language);
+	const { settings } = facts;
 	const t = translator(language);
 	const head = [
 		t('coverage.notice'),
@@ -114,7 +117,7 @@ async function exportCoverage(
 		...tickKinds.flatMap((what) => [t(`tick.${what}`), t('coverage.at')]),
 	];
 	const lines = notices.flatMap((notice) =>
-		villagesOf(notice, links, ticks, settings).map(({ link, standing }) => [
+		asked(notice, facts).map(({ link, standing }) => [
 			notice.exercise ? `${t('exercise.mark')}${notice.title}` : notice.title,
 			areaName(settings, link.subject, language),
 			link.post,

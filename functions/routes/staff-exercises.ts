@@ -4,13 +4,13 @@ import { type Language, languageTags } from '../../src/domain/languages.ts';
 import { problem } from '../../src/domain/problem.ts';
 import { beginExerciseNotice } from '../actions/begin-exercise-notice.ts';
 import { clearExercise } from '../actions/clear-exercise.ts';
-import type { PublishedExerciseEntry } from '../actions/end-exercise.ts';
 import { noteOnExercise } from '../actions/note-on-exercise.ts';
 import { startExercise } from '../actions/start-exercise.ts';
 import type { StaffAction } from '../auth/roles.ts';
 import type { StaffMember } from '../auth/staff.ts';
 import type { ChannelIds } from '../channels/channel-ids.ts';
 import type { CmsParts } from '../cms/parts.ts';
+import type { ExerciseEntryName } from '../content/exercise-text.ts';
 import type { ExerciseDesk } from '../exercise-desk.ts';
 import type { ExerciseFactParts } from '../exercise-facts.ts';
 import type { StoreAreas } from '../store/areas.ts';
@@ -28,7 +28,7 @@ export interface StaffExerciseParts {
 	readonly desk: ExerciseDesk;
 	readonly cms: CmsParts;
 	readonly channels: ChannelIds;
-	readonly published: (exercise: Exercise) => Promise<readonly PublishedExerciseEntry[]>;
+	readonly published: (exercise: Exercise) => Promise<readonly ExerciseEntryName[]>;
 	readonly end: (exercise: Exercise, by: { readonly id: string }) => Promise<boolean>;
 	/** Looks at the clock of the exercise now. */
 	readonly onStarted: () => void;

@@ -8,7 +8,7 @@ import type {
 	StaffPointsData,
 } from '../../src/domain/link-answers.ts';
 import type { Answer, Content } from '../../src/domain/site.ts';
-import { helpPointText, noon, noticeText, sourceOf } from '../../tests/builders.ts';
+import { atHour, helpPointText, noon, noticeText, sourceOf } from '../../tests/builders.ts';
 import { aPerson, staffParts } from '../../tests/staff-site.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { loadRenderer } from '../release/renderer.ts';
@@ -29,6 +29,7 @@ beforeEach(async () => {
 		sourceOf({
 			'notices/local.zh-CN.md': noticeText({ title: '云溪镇减少聚集' }),
 			'notices/drill.zh-CN.md': noticeText({ title: '演练转移', status: 'exercise' }),
+			'notices/over.zh-CN.md': noticeText({ expires: '2026-03-14T11:00:00+08:00' }),
 			'help-points/shop.zh-CN.md': helpPointText(),
 		}),
 	);
@@ -155,6 +156,26 @@ describe('/staff/coverage/', () => {
 		expect(await counts('?notice=local&area=999900101')).toEqual([1]);
 		expect(await counts('?area=999900201')).toEqual([]);
 		expect(await counts('?notice=no-such')).toEqual([]);
+	});
+
+	test('goes on naming a poster whose link has ended, in the list and the file, until a new link says it is down', async () => {
+		const { shown, ask, ticks, signedLinks: links } = await staffWith('publisher');
+		const about = { kind: 'village', subject: '999900101', post: '溪口村', madeBy: 'u' } as const;
+		const old = await links.issue({ ...about, madeAt: atHour(-9), expiresAt: atHour(-1) });
+		const tick = { ref: 'over', count: 1, exercise: false, receivedAt: atHour(-2) } as const;
+		await ticks.add([{ ...tick, link: old.id, id: 'up', what: 'posted', at: atHour(-2) }]);
+		const hanging = async () => {
+			const { notices } = (await shown('/staff/coverage/')).data as CoverageData;
+			return notices.find(({ notice }) => notice.ref === 'over')?.hanging ?? [];
+		};
+		expect(await hanging()).toEqual([{ post: '溪口村', ended: true }]);
+		const { id } = await links.issue({ ...about, madeAt: noon, expiresAt: atHour(9) });
+		expect(await hanging()).toEqual([{ post: '溪口村', ended: false }]);
+		expect(await (await ask('/staff/coverage/villages.csv?notice=over')).text()).toContain(
+			'溪口村',
+		);
+		await ticks.add([{ ...tick, link: id, id: 'down', what: 'taken-down', at: noon }]);
+		expect(await hanging()).toEqual([]);
 	});
 
 	test('as a file runs no formula in a spreadsheet', async () => {

@@ -6,6 +6,7 @@ import { aPerson, staffParts } from '../../tests/staff-site.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { loadRenderer } from '../release/renderer.ts';
 import { auditLog } from '../store/audit.ts';
+import { exercises } from '../store/exercises.ts';
 import { readinessApprovals } from '../store/readiness-approvals.ts';
 import { staffReadinessRoutes } from './staff-readiness.ts';
 
@@ -25,6 +26,7 @@ async function aMember(role: 'publisher' | 'editor') {
 		staff,
 		renderer,
 		approvals: readinessApprovals(store().db),
+		exercises: exercises(store().db),
 		audit: auditLog(store().db),
 		content: () => content,
 		moment: async () => moment,
@@ -68,6 +70,40 @@ test('an editor reads the texts and approves none', async () => {
 	const form = { kind: first?.kind ?? '', hash: first?.hash ?? '' };
 	expect((await editor.post(flood, form)).status).toBe(403);
 	expect((await editor.data(flood)) as PreparedData).toMatchObject({ texts });
+});
+
+test('an exercise that was held is on the board, also when what it left was deleted', async () => {
+	const editor = await aMember('editor');
+	const cell = async () => {
+		const { rows } = (await editor.data('/staff/readiness/')) as ReadinessData;
+		const row = rows.find(({ hazard }) => hazard === 'flood');
+		return row?.cells.find(({ column }) => column === 'exercise');
+	};
+	expect((await cell())?.state).toBe('missing');
+	const all = exercises(store().db);
+	await all.start({ id: 'e-1', scenario: 'flood', startedAt: noon, startedBy: 'li' });
+	await all.end('e-1', noon);
+	await all.keepReport('e-1', {
+		lines: [
+			{
+				key: 'publish-1-draft',
+				inject: 'first',
+				step: 'publish',
+				measure: 'draft',
+				doneAt: noon.toISOString(),
+				standing: 'in-time',
+				roles: [],
+			},
+		],
+		late: 0,
+		missed: 0,
+		reports: 0,
+		pushes: 0,
+		ticks: 0,
+	});
+	expect(await cell()).toMatchObject({ state: 'present', day: '2026-03-14' });
+	await all.cleared('e-1', noon);
+	expect((await cell())?.state).toBe('present');
 });
 
 test('there is no page for what is no hazard', async () => {

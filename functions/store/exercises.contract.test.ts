@@ -27,6 +27,23 @@ eachStore((store) => {
 		expect((await all().get('e-1'))?.endedAt).toEqual(atHour(1));
 	});
 
+	test('one that ended without a report is known, until the report is kept', async () => {
+		await all().start(started);
+		expect(await all().unfinished()).toEqual([]);
+		await all().end('e-1', atHour(1));
+		expect((await all().unfinished()).map(({ id }) => id)).toEqual(['e-1']);
+		await all().keepReport('e-1', report);
+		expect(await all().unfinished()).toEqual([]);
+	});
+
+	test('knows when the next one was started', async () => {
+		await all().start(started);
+		await all().end('e-1', atHour(1));
+		expect(await all().nextStart(noon)).toBeUndefined();
+		await all().start({ ...started, id: 'e-2', startedAt: atHour(2) });
+		expect(await all().nextStart(noon)).toEqual(atHour(2));
+	});
+
 	test('an inject keeps the time of its first delivery', async () => {
 		await all().start(started);
 		await all().delivered('e-1', 'first', noon);
@@ -46,6 +63,7 @@ eachStore((store) => {
 		await all().cleared('e-1', atHour(3));
 		expect(await all().entries('e-1')).toEqual([]);
 		expect(await all().report('e-1')).toEqual(report);
+		expect(await all().reported(9)).toMatchObject([{ exercise: { id: 'e-1' }, report }]);
 		expect(await all().get('e-1')).toMatchObject({
 			notes: '喇叭不响\n电话占线\n',
 			clearedAt: atHour(3),

@@ -52,6 +52,14 @@ export interface Exercises {
 	get(id: string): Promise<Exercise | undefined>;
 	/** Newest first. */
 	latest(count: number): Promise<readonly Exercise[]>;
+	/** Those that have ended without a report: something stopped the end of them. */
+	unfinished(): Promise<readonly Exercise[]>;
+	/** The newest that have ended with a report, and that report. */
+	reported(
+		count: number,
+	): Promise<readonly { readonly exercise: Exercise; readonly report: AfterAction }[]>;
+	/** When the first exercise after an instant was started. */
+	nextStart(after: Date): Promise<Date | undefined>;
 	/** Ends an exercise; `false` when it has ended already. */
 	end(id: string, at: Date): Promise<boolean>;
 	/** Remembers that an inject was delivered; one that was keeps its time. */
@@ -98,6 +106,33 @@ export function exercises(db: Kysely<Database>): Exercises {
 		async latest(count) {
 			const rows = await all().orderBy('started_at', 'desc').limit(count).execute();
 			return rows.map(toExercise);
+		},
+		async unfinished() {
+			const rows = await all()
+				.where('ended_at', 'is not', null)
+				.where('report', 'is', null)
+				.orderBy('started_at')
+				.execute();
+			return rows.map(toExercise);
+		},
+		async reported(count) {
+			const rows = await all()
+				.where('report', 'is not', null)
+				.orderBy('started_at', 'desc')
+				.limit(count)
+				.execute();
+			return rows.flatMap((row) => {
+				const report = toReport(row);
+				return report ? [{ exercise: toExercise(row), report }] : [];
+			});
+		},
+		async nextStart(after) {
+			const row = await all()
+				.where('started_at', '>', after.getTime())
+				.orderBy('started_at')
+				.limit(1)
+				.executeTakeFirst();
+			return row && new Date(Number(row.started_at));
 		},
 		async end(id, at) {
 			const ended = await change(id, { ended_at: at.getTime() })
@@ -153,8 +188,7 @@ export function exercises(db: Kysely<Database>): Exercises {
 		},
 		async report(id) {
 			const row = await all().where('id', '=', id).executeTakeFirst();
-			// Only `keepReport` writes it.
-			return row?.report ? (JSON.parse(row.report) as AfterAction) : undefined;
+			return row && toReport(row);
 		},
 		async note(id, line) {
 			await db
@@ -181,6 +215,11 @@ function toExercise(row: Selectable<ExercisesTable>): Exercise {
 		notes: row.notes,
 		clearedAt: instant(row.cleared_at),
 	};
+}
+
+function toReport({ report }: Selectable<ExercisesTable>): AfterAction | undefined {
+	// Only `keepReport` writes it.
+	return report ? (JSON.parse(report) as AfterAction) : undefined;
 }
 
 function toEntry(row: Selectable<ExerciseEntriesTable>): ExerciseEntry {

@@ -149,7 +149,7 @@ eachStore((store) => {
 			expect(await purges().count(scope, noon)).toMatchObject({ comments: 1, ticks: 1 });
 			await purges().purge(scope, noon, () => protocol);
 			expect((await incidentComments(db).list(9)).map(({ id }) => id)).toEqual(['c-2']);
-			expect((await villageTicks(db).ofLink('l')).map(({ id }) => id)).toEqual(['t-2']);
+			expect((await villageTicks(db).ofLinks(['l'])).map(({ id }) => id)).toEqual(['t-2']);
 		});
 
 		test('takes links of its time that are expired or revoked, and leaves those in use', async () => {

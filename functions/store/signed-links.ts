@@ -32,6 +32,8 @@ export interface SignedLinks {
 	issue(link: Omit<SignedLink, 'id' | 'revokedAt'>): Promise<{ id: string; secret: string }>;
 	find(secret: string, now: Date): Promise<FoundLink>;
 	get(id: string): Promise<SignedLink | undefined>;
+	/** The ids of all links of the post that one is for, its own among them. */
+	ofPost(link: Pick<SignedLink, 'kind' | 'subject' | 'post'>): Promise<readonly string[]>;
 	/** All links, the newest last. */
 	list(): Promise<readonly SignedLink[]>;
 	/** A new secret for the same post, with all that was done by the earlier one, which opens nothing any more. */
@@ -78,6 +80,16 @@ export function signedLinks(db: Kysely<Database>): SignedLinks {
 			return { state: linkState(link, now), link };
 		},
 		get,
+		async ofPost({ kind, subject, post }) {
+			const rows = await db
+				.selectFrom('signed_links')
+				.select('id')
+				.where('kind', '=', kind)
+				.where('subject', '=', subject)
+				.where('post', '=', post)
+				.execute();
+			return rows.map(({ id }) => id);
+		},
 		async list() {
 			const rows = await db
 				.selectFrom('signed_links')

@@ -14,7 +14,7 @@ eachStore((store) => {
 		const ticks = villageTicks(store().db);
 		await ticks.add([aTick()]);
 		await ticks.add([aTick({ at: atHour(1) }), aTick({ id: 't2', what: 'posted' })]);
-		expect(await ticks.ofLink('l1')).toEqual([aTick(), aTick({ id: 't2', what: 'posted' })]);
+		expect(await ticks.ofLinks(['l1'])).toEqual([aTick(), aTick({ id: 't2', what: 'posted' })]);
 	});
 
 	test('two posts may choose the same name for a tick', async () => {
@@ -31,7 +31,7 @@ eachStore((store) => {
 		expect(await ticks.undo({ ...undo, since: noon })).toBe(false);
 		expect(await ticks.undo(undo)).toBe(true);
 		expect(await ticks.undo(undo)).toBe(false);
-		expect(await ticks.ofLink('l1')).toEqual([]);
+		expect(await ticks.ofLinks(['l1'])).toEqual([]);
 	});
 
 	test('the first tick of a notice is the earliest that stands and says that something was done', async () => {

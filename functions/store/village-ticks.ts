@@ -21,8 +21,8 @@ export interface VillageTicks {
 	add(ticks: readonly VillageTick[]): Promise<void>;
 	/** Takes a tick back, as far as it was received since an instant. */
 	undo(tick: { link: string; id: string; since: Date; now: Date }): Promise<boolean>;
-	/** The ticks of a post that were not undone. */
-	ofLink(link: string): Promise<readonly VillageTick[]>;
+	/** The ticks of links that were not undone. */
+	ofLinks(links: readonly string[]): Promise<readonly VillageTick[]>;
 	/** The ticks of notices that were not undone. */
 	ofNotices(refs: readonly string[]): Promise<readonly VillageTick[]>;
 	/** The refs of notices that were put up anywhere. */
@@ -61,8 +61,9 @@ export function villageTicks(db: Kysely<Database>): VillageTicks {
 				.executeTakeFirstOrThrow();
 			return numUpdatedRows > 0n;
 		},
-		async ofLink(link) {
-			return (await standing().where('link_id', '=', link).execute()).map(toTick);
+		async ofLinks(links) {
+			if (links.length === 0) return [];
+			return (await standing().where('link_id', 'in', links).execute()).map(toTick);
 		},
 		async ofNotices(refs) {
 			if (refs.length === 0) return [];

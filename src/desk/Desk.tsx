@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
-import { type Language, toolLanguage } from '../domain/languages.ts';
+import { type Language, languagePrefix, toolLanguage } from '../domain/languages.ts';
 import { writtenInstant } from '../i18n/dates.ts';
 import { deskTranslator } from '../i18n/desk-strings.ts';
 import { type DeskApi, DeskError } from './api.ts';
@@ -57,6 +57,14 @@ export function Desk({
 	const tools: DeskTools = { api, t, language, base, isExercise, rows, time, act };
 	return (
 		<DeskContext.Provider value={tools}>
+			{rows.frame.exerciseRuns && !isExercise && (
+				<p class="strip">
+					{t('exerciseRuns')}{' '}
+					<a href={`${base.replace(/\/$/, '')}${languagePrefix(language)}/desk/exercise/`}>
+						{t('toExerciseDesk')}
+					</a>
+				</p>
+			)}
 			<DeskBody message={message} onMessage={setMessage} drop={drop} reload={reload} />
 		</DeskContext.Provider>
 	);

@@ -81,6 +81,8 @@ export interface DeskFrame {
 	readonly people: Readonly<Record<string, string>>;
 	readonly locks: readonly Lock[];
 	readonly standings: Readonly<Record<string, Standing>>;
+	/** Whether an exercise is under way. */
+	readonly exerciseRuns: boolean;
 	readonly me: { readonly id: string; readonly sorts: boolean; readonly publishes: boolean };
 	readonly choices: {
 		readonly issuers: readonly Choice[];

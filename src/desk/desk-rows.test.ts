@@ -14,6 +14,7 @@ function anAnswer(changes: Partial<StateAnswer> = {}): StateAnswer {
 		people: {},
 		locks: [],
 		standings: {},
+		exerciseRuns: false,
 		me: { id: 'li', sorts: true, publishes: false },
 		choices: { issuers: [], topics: [], areas: [] },
 		...changes,

@@ -55,6 +55,7 @@ function aDesk(items: readonly DeskItem[], reports: readonly DeskReport[] = []):
 			people: {},
 			locks: [],
 			standings: {},
+			exerciseRuns: false,
 			me,
 			choices: { issuers: [], topics: [], areas: [] },
 		},

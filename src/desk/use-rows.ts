@@ -6,6 +6,8 @@ import { isFresh } from './ResponseStanding.tsx';
 /** Where no event comes through, changes are asked for as often; and while a response is on its way to the readers. */
 const pollMs = 10_000;
 const soonMs = 3_000;
+/** What is no row of the desk, such as an exercise that begins, is told by no event. */
+const frameMs = 60_000;
 
 /** What the desk knows, kept up to date: by server-sent events while the page is seen, else by asking. */
 export function useRows(api: DeskApi, onError: (error: unknown) => void) {
@@ -85,8 +87,8 @@ export function useRows(api: DeskApi, onError: (error: unknown) => void) {
 		({ publication }) => publication && isFresh(publication),
 	);
 	useEffect(() => {
-		if (listening && !isPublishing) return;
-		const timer = setInterval(() => void refresh().catch(onError), isPublishing ? soonMs : pollMs);
+		const every = isPublishing ? soonMs : listening ? frameMs : pollMs;
+		const timer = setInterval(() => void refresh().catch(onError), every);
 		return () => clearInterval(timer);
 	}, [listening, isPublishing, refresh]);
 

@@ -31,6 +31,8 @@ export interface StaffPageData {
 	readonly pinned: boolean;
 	/** Since when what is newer cannot be released, and why; absent while it can. */
 	readonly releasesFail?: { readonly since: string; readonly reason: string };
+	/** The exercise that runs, with its scenario; absent while none does. */
+	readonly exercise?: { readonly id: string; readonly scenario: string };
 	readonly alerts: readonly AlertProgress[];
 	readonly refusingPushServices: readonly RefusingPushService[];
 	readonly waitingReports: number;

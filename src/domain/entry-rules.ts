@@ -1,4 +1,4 @@
-import type { CollectionName, EntryData, Notice, RumorResponse } from './collections.ts';
+import type { CollectionName, EntryData, Incident, Notice, RumorResponse } from './collections.ts';
 import { noticeProblems } from './notice.ts';
 import { type Problem, problem } from './problem.ts';
 import { isReservedName } from './reserved-names.ts';
@@ -77,6 +77,7 @@ export function referenceProblems(data: EntryData, { settings, has }: Surroundin
 			.map((ref) => problem('unknown-entry', name, { value: ref }));
 	const official = 'officialReference' in data ? data.officialReference?.issuedBy : undefined;
 	const figures = 'caseFigures' in data ? data.caseFigures?.source : undefined;
+	const review = 'review' in data ? data.review : undefined;
 	return [
 		...codes('areas', settings.areas, 'area'),
 		...codes('area', settings.areas, 'area'),
@@ -90,10 +91,22 @@ export function referenceProblems(data: EntryData, { settings, has }: Surroundin
 		...(figures && !known(settings.issuers, figures)
 			? [problem('unknown-issuer', 'caseFigures.source', { value: figures })]
 			: []),
+		...reviewersOf(review)
+			.filter(({ body }) => !known(settings.issuers, body))
+			.map(({ field, body }) => problem('unknown-issuer', field, { value: body })),
 		...refs('references', 'notices'),
 		...refs('relatedNotices', 'notices'),
 		...refs('incident', 'incidents'),
 		...refs('supersededBy', 'faqs'),
+	];
+}
+
+/** The bodies that a review of an incident names. */
+function reviewersOf(review: Incident['review']) {
+	if (!review) return [];
+	return [
+		{ field: 'review.reviewedBy', body: review.reviewedBy },
+		...review.promises.map(({ owner }) => ({ field: 'review.promises', body: owner })),
 	];
 }
 

@@ -15,6 +15,13 @@ export function withField(text: string, name: string, value: string): string | u
 	return document && `---\n${document.toString({ lineWidth: 0 })}---\n${body}`;
 }
 
+/** Takes one field out of an entry's file; what somebody wrote else stays as it is. `undefined` when the fields cannot be read. */
+export function withoutField(text: string, name: string): string | undefined {
+	const { document, body } = read(text) ?? {};
+	document?.delete(name);
+	return document && `---\n${document.toString({ lineWidth: 0 })}---\n${body}`;
+}
+
 /** Adds to lists in the fields of an entry's file; what somebody wrote stays as it is. `undefined` when the fields cannot be read. */
 export function withMore(
 	text: string,

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { aPublishedIncident, atHour, noon } from '../../tests/builders.ts';
-import { type PurgeCounts, protocolText, purgeScope } from './incident-purge.ts';
+import {
+	type PurgeCounts,
+	protocolText,
+	purgedKinds,
+	purgedTotal,
+	purgeScope,
+} from './incident-purge.ts';
 
 const outbreak = aPublishedIncident({ items: ['i-1'] });
 
@@ -25,6 +31,13 @@ describe('what belongs to an incident', () => {
 		expect(scope).toMatchObject({ items: ['i-1'], otherItems: ['i-9'] });
 		expect(scope?.period).toBeUndefined();
 	});
+});
+
+test('a report and its own receipt are counted as one in all, receipts of copies beside them', () => {
+	const none = Object.fromEntries(purgedKinds.map((kind) => [kind, 0])) as PurgeCounts;
+	expect(purgedTotal(none)).toBe(0);
+	expect(purgedTotal({ ...none, reports: 3, receipts: 3 })).toBe(3);
+	expect(purgedTotal({ ...none, reports: 3, receipts: 5, ticks: 2 })).toBe(7);
 });
 
 test('a protocol says how much of what was deleted by which rule, when, and by which account', () => {

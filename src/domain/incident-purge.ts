@@ -18,6 +18,11 @@ export type PurgedKind = (typeof purgedKinds)[number];
 /** How many of each kind there are, or were deleted. */
 export type PurgeCounts = Readonly<Record<PurgedKind, number>>;
 
+/** How many things are deleted in all: a report and its own receipt are one. */
+export function purgedTotal(counts: PurgeCounts): number {
+	return purgedKinds.reduce((sum, kind) => sum + counts[kind], 0) - counts.reports;
+}
+
 /** What belongs to an incident among all that is kept. */
 export interface PurgeScope {
 	readonly incident: string;

@@ -139,8 +139,12 @@ export interface NoticeCoverage {
 			readonly posted: boolean;
 		}[];
 	}[];
-	/** Posts whose poster of an ended notice still hangs. */
-	readonly hanging: readonly { readonly post: string; readonly contact?: string | undefined }[];
+	/** Posts whose poster of an ended notice still hangs; `ended` where they have no link to say that it does not. */
+	readonly hanging: readonly {
+		readonly post: string;
+		readonly contact?: string | undefined;
+		readonly ended: boolean;
+	}[];
 }
 
 /** The answer of a page, read as that page's own shape. The server is the only one that gives it. */

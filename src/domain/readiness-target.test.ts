@@ -17,6 +17,14 @@ test('what is overdue leads to the entry there is', () => {
 	);
 });
 
+test('an exercise that is missing or long ago is started on the page of exercises', () => {
+	expect(readinessTarget({ column: 'exercise', state: 'missing' }, 'flood', 'zh-CN')).toBe(
+		'staff/exercises/',
+	);
+	const overdue = { column: 'exercise', state: 'overdue', day: '2025-01-01' } as const;
+	expect(readinessTarget(overdue, 'flood', 'en')).toBe('en/staff/exercises/');
+});
+
 test('what lies ready is approved on the page of its hazard', () => {
 	const cell = { column: 'script', state: 'missing' } as const;
 	expect(readinessTarget(cell, 'flood', 'zh-CN')).toBe('staff/readiness/flood/#script');

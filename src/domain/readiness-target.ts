@@ -25,7 +25,7 @@ export function readinessTarget(
 		case 'support':
 			return begin('support', { hazards: hazard });
 		case 'exercise':
-			return begin('notices', { status: 'exercise', hazard });
+			return `${languagePrefix(language)}/staff/exercises/`.slice(1);
 		case 'hotline':
 			return editorPath(language, { collection: 'settings', ref: 'portal' });
 		default:

@@ -4,7 +4,7 @@ import type { Entry } from './entry.ts';
 import type { Language } from './languages.ts';
 import type { VillageNotice } from './link-answers.ts';
 import type { Problem } from './problem.ts';
-import type { HeldExercise, ReadyEntry } from './readiness.ts';
+import type { ReadyEntry } from './readiness.ts';
 import type { Settings } from './settings.ts';
 
 /** A file of the content repository; `blob` changes whenever its bytes do. */
@@ -150,7 +150,7 @@ export interface Renderer {
 	paths(content: Content, moment: Moment): { paths: readonly string[]; until?: Date | undefined };
 	/** How the site of a later state differs from that of an earlier one. */
 	changes(before: SiteState, after: SiteState): SiteChanges;
-	/** Whether a page may be rendered a moment after those that people wait for: the pages and feeds of single areas and topics. */
+	/** Whether a page may be rendered a moment after those that people wait for, as those of single areas do. */
 	mayFollow(path: string): boolean;
 	/** Whether a record still describes what the page would read now. */
 	isFresh(record: PageRecord, content: Content, moment: Moment): boolean;
@@ -171,12 +171,8 @@ export interface Renderer {
 		language: Language,
 		refs: readonly string[],
 	): readonly VillageNotice[];
-	/** What content holds that readiness counts: texts for hazards, and exercises that were announced. */
-	readiness(
-		content: Content,
-		moment: Moment,
-		language: Language,
-	): { readonly entries: readonly ReadyEntry[]; readonly exercises: readonly HeldExercise[] };
+	/** What content holds that readiness counts: texts for hazards. */
+	readyEntries(content: Content, moment: Moment, language: Language): readonly ReadyEntry[];
 	/** Published, actual notices that are in force or about to be, most urgent first. */
 	currentNotices(content: Content, moment: Moment): readonly (Notice & { readonly ref: string })[];
 }

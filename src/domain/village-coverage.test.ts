@@ -36,12 +36,20 @@ const villages = [
 ];
 const settings = someSettings();
 
+function coverage(
+	notice: VillageNotice,
+	ticks: readonly VillageTick[],
+	links: readonly SignedLink[] = villages,
+) {
+	return coverageOf(notice, { links, ticks, settings, now: noon });
+}
+
 describe('what villages did with a notice', () => {
 	test('lists who has not by township and name, and what is still to be done', () => {
 		const ticks = [ticked('上坞村', 'played'), ticked('丁村', 'played'), ticked('丁村', 'posted')];
-		const coverage = coverageOf(county, villages, ticks, settings);
-		expect(coverage).toMatchObject({ villages: 3, played: 2, posted: 1 });
-		expect(coverage.missing).toEqual([
+		const done = coverage(county, ticks);
+		expect(done).toMatchObject({ villages: 3, played: 2, posted: 1 });
+		expect(done.missing).toEqual([
 			{
 				area: '999900101',
 				villages: [{ post: '上坞村', contact: '0000-5550133', played: true, posted: false }],
@@ -55,7 +63,7 @@ describe('what villages did with a notice', () => {
 
 	test('asks only villages that it concerns', () => {
 		const local = { ...county, areas: ['999900201'] };
-		expect(coverageOf(local, villages, [], settings).villages).toBe(1);
+		expect(coverage(local, []).villages).toBe(1);
 	});
 
 	test('counts doors, and knows the first tick', () => {
@@ -64,16 +72,44 @@ describe('what villages did with a notice', () => {
 			ticked('溪口村', 'visited', { count: 5, at: atHour(1) }),
 			ticked('溪口村', 'played', { ref: 'n-2', at: atHour(-5) }),
 		];
-		const coverage = coverageOf(county, villages, ticks, settings);
-		expect(coverage).toMatchObject({ visited: 17, firstTick: atHour(1).toISOString() });
+		expect(coverage(county, ticks)).toMatchObject({
+			visited: 17,
+			firstTick: atHour(1).toISOString(),
+		});
 	});
 
 	test('asks nobody to read out what is over, but names who still has its poster up', () => {
 		const ended = { ...county, inForce: false };
 		const down = ticked('溪口村', 'taken-down', { at: atHour(1) });
 		const ticks = [ticked('丁村', 'posted'), ticked('溪口村', 'posted'), down];
-		const { missing, hanging } = coverageOf(ended, villages, ticks, settings);
+		const { missing, hanging } = coverage(ended, ticks);
 		expect(missing).toEqual([]);
-		expect(hanging).toEqual([{ post: '丁村', contact: undefined }]);
+		expect(hanging).toEqual([{ post: '丁村', contact: undefined, ended: false }]);
+	});
+
+	describe('of a post whose link has ended', () => {
+		const over = { ...county, inForce: false };
+		const expired = { ...aVillage('丁村'), id: 'old', expiresAt: noon };
+		const posted = ticked('old', 'posted', { at: atHour(-2) });
+
+		test('asks for nothing more, but goes on naming its poster', () => {
+			expect(coverage(county, [posted], [expired])).toMatchObject({ villages: 0, missing: [] });
+			const [hanging] = coverage(over, [posted], [expired]).hanging;
+			expect(hanging).toEqual({ post: '丁村', contact: undefined, ended: true });
+		});
+
+		test('takes the word of its new link, for what was put up and what is down', () => {
+			const links = [expired, aVillage('丁村')];
+			expect(coverage(county, [posted], links)).toMatchObject({ villages: 1, posted: 1 });
+			expect(coverage(over, [posted], links).hanging).toMatchObject([{ ended: false }]);
+			const down = ticked('丁村', 'taken-down', { at: atHour(-1) });
+			expect(coverage(over, [posted, down], links).hanging).toEqual([]);
+		});
+
+		test('takes no word of another post', () => {
+			const down = ticked('上坞村', 'taken-down', { at: atHour(-1) });
+			const links = [expired, aVillage('上坞村'), aVillage('丁村', '999900201')];
+			expect(coverage(over, [posted, down], links).hanging).toHaveLength(1);
+		});
 	});
 });

@@ -1,6 +1,6 @@
 import type { NoticeCoverage, VillageNotice } from './link-answers.ts';
 import { containsArea, type Settings } from './settings.ts';
-import type { SignedLink } from './signed-link.ts';
+import { linkState, type SignedLink } from './signed-link.ts';
 import {
 	hangs,
 	isDone,
@@ -11,21 +11,33 @@ import {
 
 /** A post and how a notice stands with it. */
 interface Village {
+	/** Its link: the one that opens, or else the one that ended last. */
 	readonly link: SignedLink;
+	/** Whether it has a link that opens. */
+	readonly open: boolean;
+	/** Of all its links: what was done by an earlier one was done in the village. */
 	readonly standing: VillageStanding | undefined;
 }
 
-/** What villages did with a notice, and which have not: for staff who telephone them one after the other. */
-export function coverageOf(
-	notice: VillageNotice,
-	links: readonly SignedLink[],
-	ticks: readonly VillageTick[],
-	settings: Settings,
-): NoticeCoverage {
-	const villages = villagesOf(notice, links, ticks, settings);
+/** What villages are asked about. */
+export interface CoverageFacts {
+	/** Links of villages, also those that have ended. */
+	readonly links: readonly SignedLink[];
+	readonly ticks: readonly VillageTick[];
+	readonly settings: Settings;
+	readonly now: Date;
+}
+
+/**
+ * What villages did with a notice, and which have not: for staff who telephone them one after the other. A post without a
+ * link that opens is asked for nothing, but a poster that it put up hangs until somebody of the post says that it does not.
+ */
+export function coverageOf(notice: VillageNotice, facts: CoverageFacts): NoticeCoverage {
+	const all = villagesOf(notice, facts);
+	const villages = all.filter(({ open }) => open);
 	const count = (what: 'played' | 'posted') =>
 		villages.filter(({ standing }) => isDone(standing, what)).length;
-	const first = ticks
+	const first = facts.ticks
 		.filter((tick) => tick.ref === notice.ref && tick.count > 0 && tick.what !== 'taken-down')
 		.map(({ at }) => at.getTime());
 	return {
@@ -35,21 +47,19 @@ export function coverageOf(
 		posted: count('posted'),
 		visited: villages.reduce((doors, { standing }) => doors + (standing?.visited?.count ?? 0), 0),
 		firstTick: first.length > 0 ? new Date(Math.min(...first)).toISOString() : undefined,
-		missing: notice.inForce ? missingByArea(villages, settings) : [],
+		missing: notice.inForce ? missingByArea(villages, facts.settings) : [],
 		hanging: notice.inForce
 			? []
-			: villages
+			: all
 					.filter(({ standing }) => hangs(standing))
-					.map(({ link: { post, contact } }) => ({ post, contact })),
+					.map(({ link: { post, contact }, open }) => ({ post, contact, ended: !open })),
 	};
 }
 
 /** The posts that a notice concerns, in the order in which they are read out: by township, then by name. */
 export function villagesOf(
 	notice: VillageNotice,
-	links: readonly SignedLink[],
-	ticks: readonly VillageTick[],
-	settings: Settings,
+	{ links, ticks, settings, now }: CoverageFacts,
 ): readonly Village[] {
 	const order = new Map(settings.areas.map(({ code }, index) => [code, index]));
 	const rank = ({ subject }: SignedLink) => order.get(subject) ?? order.size;
@@ -57,13 +67,30 @@ export function villagesOf(
 		ticks.filter(({ ref }) => ref === notice.ref),
 		({ link }) => link,
 	);
-	return links
-		.filter(({ subject }) => notice.areas.some((area) => containsArea(settings, area, subject)))
-		.toSorted((a, b) => rank(a) - rank(b) || a.post.localeCompare(b.post, 'zh-CN'))
-		.map((link) => ({
-			link,
-			standing: standingsOf(ticksOf.get(link.id) ?? []).get(notice.ref),
-		}));
+	const concerned = links.filter(({ subject }) =>
+		notice.areas.some((area) => containsArea(settings, area, subject)),
+	);
+	const posts = Map.groupBy(concerned, ({ subject, post }) => `${subject} ${post}`);
+	return [...posts.values()]
+		.map((own) => villageOf(own, ticksOf, notice.ref, now))
+		.toSorted(
+			({ link: a }, { link: b }) => rank(a) - rank(b) || a.post.localeCompare(b.post, 'zh-CN'),
+		);
+}
+
+function villageOf(
+	links: readonly SignedLink[],
+	ticksOf: ReadonlyMap<string, readonly VillageTick[]>,
+	ref: string,
+	now: Date,
+): Village {
+	const byEnd = links.toSorted((a, b) => Number(b.expiresAt) - Number(a.expiresAt));
+	const valid = byEnd.find((each) => linkState(each, now) === 'valid');
+	const [last] = byEnd;
+	const link = valid ?? last;
+	if (!link) throw new RangeError('a post has a link');
+	const ticks = links.flatMap(({ id }) => ticksOf.get(id) ?? []);
+	return { link, open: valid !== undefined, standing: standingsOf(ticks).get(ref) };
 }
 
 function missingByArea(

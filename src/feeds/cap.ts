@@ -62,7 +62,7 @@ export function capAlert(source: CapSource): string | undefined {
 			element('status', statusOf(notice, source.settings)),
 			// Who never got an earlier message has nothing to update or to cancel.
 			element('msgType', references.length > 0 ? msgTypes[notice.lifecycle] : 'Alert'),
-			element('scope', 'Public'),
+			...scopeOf(notice),
 			...noteOf(notice, source.settings),
 			...(references.length > 0 ? [element('references', references.join(' '))] : []),
 			...(notice.incident ? [element('incidents', notice.incident)] : []),
@@ -89,11 +89,19 @@ function statusOf({ status }: Notice, { fictional }: Settings): string {
 	return fictional && status === 'actual' ? 'Exercise' : capitalized(status);
 }
 
+/** An exercise is for those who take part (§3.2.1 `scope`, `restriction`). */
+function scopeOf({ status, textLanguage }: Notice): Xml[] {
+	if (status === 'actual') return [element('scope', 'Public')];
+	const t = translator(textLanguage);
+	return [element('scope', 'Restricted'), element('restriction', t('cap.exerciseOnly'))];
+}
+
 /** Why something was corrected or withdrawn, and that an exercise is one (§3.2.1 `note`). */
 function noteOf(notice: Notice, { fictional }: Settings): Xml[] {
 	const t = translator(notice.textLanguage);
 	const said = [
 		fictional ? t('cap.fictional') : '',
+		notice.status === 'actual' ? '' : t('exercise.text'),
 		notice.correction?.why ?? '',
 		notice.lifecycle === 'withdrawal' ? notice.summary : '',
 	].filter((each) => each !== '');
@@ -120,7 +128,7 @@ function info({ notice, plainText, url }: CapText, { settings, fileUrl }: CapSou
 		...(notice.onset ? [element('onset', toOffsetString(notice.onset))] : []),
 		element('expires', toOffsetString(expiryOf(notice))),
 		element('senderName', issuerName(settings, notice.issuer, language)),
-		element('headline', `${settings.fictional ? t('feeds.fictional') : ''}${headline(notice, t)}`),
+		element('headline', `${marks(notice, settings, t)}${headline(notice, t)}`),
 		element('description', description(notice, plainText, t)),
 		element('instruction', instruction(notice, t)),
 		element('web', url),
@@ -129,6 +137,11 @@ function info({ notice, plainText, url }: CapText, { settings, fileUrl }: CapSou
 		...resources(notice, fileUrl),
 		...notice.areas.map((code) => area(code, settings, language)),
 	]);
+}
+
+/** What a headline begins with where it must not be taken for real. */
+function marks({ status }: Notice, { fictional }: Settings, t: Translate): string {
+	return `${status === 'actual' ? '' : t('exercise.mark')}${fictional ? t('feeds.fictional') : ''}`;
 }
 
 /** What happens, in words: `雷电黄色预警`. */

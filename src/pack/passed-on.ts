@@ -20,7 +20,8 @@ export function markedSms(
 
 /** The notice as a message in a WeChat group: plain lines, the fact first, and where to check it. */
 export function wechatText(written: WrittenNotice, t: Translate): string {
-	const { title, level, period, summary, phones, issuer, issued, nextUpdate, code } = written;
+	const { title, level, period, summary, phones, issuer, issued, source, nextUpdate, code } =
+		written;
 	const { translationNote } = written;
 	const fact = (name: string, value: string | undefined) =>
 		value ? [t('pack.fact', { name, value })] : [];
@@ -31,6 +32,7 @@ export function wechatText(written: WrittenNotice, t: Translate): string {
 		...fact(t('facts.areas'), shortened(written.areas, 60)),
 		...fact(t('facts.phones'), phones.slice(0, 3).join(t('list.separator'))),
 		...fact(t('facts.issuer'), t('pack.issued', { issuer, at: issued })),
+		...fact(t('facts.source'), source),
 		...fact(t('facts.nextUpdate'), nextUpdate),
 		...(translationNote ? [translationNote] : []),
 		...(code ? [t('passOn.check', { code, version: written.version })] : []),

@@ -18,7 +18,7 @@ const documentBytes = 800;
 
 /**
  * A notice in the order in which it is needed, cut to what the plain page may hold: its text first, at the end of a
- * sentence; then the last of many things to do. Level, validity, areas, phones, issuer, next update, code and address stay.
+ * sentence; then the last of many things to do. Level, validity, areas, phones, issuer, source, next update, code and address stay.
  */
 export function plainTextNotice(
 	notice: WrittenNotice,
@@ -70,6 +70,7 @@ function factsOf(notice: WrittenNotice, t: Translate): PlainPart[] {
 			: []),
 		...named(t('facts.areas'), notice.areas),
 		...named(t('facts.issuer'), t('pack.issued', { issuer: notice.issuer, at: notice.issued })),
+		...named(t('facts.source'), notice.source),
 		...named(t('facts.nextUpdate'), notice.nextUpdate),
 		...named(
 			t('facts.code'),

@@ -101,14 +101,13 @@ function headHeight(notice: WrittenNotice, isVoid: boolean): number {
 
 /** Facts on the left, the code on the right, and below both until when the poster hangs. */
 function footHeight(
-	{ phones, issuer, address }: WrittenNotice,
+	{ phones, issuer, source, address }: WrittenNotice,
 	{ scan, codeAndVersion, takeDown, check }: PosterWords,
 	areas: string,
 ): number {
 	const line = footText * lineHeight;
-	const facts = [areas, phones.join('      '), issuer].map((each) =>
-		linesOf(each, footText, factsWidth),
-	);
+	const told = [areas, phones.join('      '), issuer, ...(source ? [source] : [])];
+	const facts = told.map((each) => linesOf(each, footText, factsWidth));
 	const factLines = facts.reduce((sum, each) => sum + each, 0) + 3;
 	const caption =
 		linesOf(scan, code.captionText, code.width, bold) +

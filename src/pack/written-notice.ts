@@ -3,6 +3,7 @@ import type { Language } from '../domain/languages.ts';
 import { cleanLine } from '../domain/messages/clean-line.ts';
 import { isEnding, type Standing, sentAt, stands } from '../domain/notice.ts';
 import { folderOf } from '../domain/notice-folder.ts';
+import { sourceName } from '../domain/settings.ts';
 import { writtenInstant } from '../i18n/dates.ts';
 import { translationMark, translationNote } from '../i18n/translation-words.ts';
 import { validityPhrase } from '../i18n/validity-phrase.ts';
@@ -33,6 +34,8 @@ export interface WrittenNotice {
 	readonly phones: readonly string[];
 	readonly issuer: string;
 	readonly issued: string;
+	/** The partner of the county that it comes from, where it does. */
+	readonly source?: string | undefined;
 	/** When it ends, while it is in force or will be. */
 	readonly ends?: Date | undefined;
 	readonly nextUpdate?: string | undefined;
@@ -75,6 +78,7 @@ export function writtenNotice(
 		ends: stands(standing) ? notice.expires : undefined,
 		issuer: issuerOf(view, notice.issuer),
 		issued: writtenInstant(sentAt(notice), language),
+		source: notice.source && sourceName(view.settings, notice.source, language),
 		// What has taken its place names its own.
 		nextUpdate:
 			notice.nextUpdateAt && !('by' in standing)

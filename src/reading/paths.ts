@@ -48,10 +48,19 @@ export function sitePaths(reading: Reading, entries: Iterable<EntryName>): strin
 	];
 }
 
-/** Whether a path is the page or a feed of a single area, topic or source. */
-export function isOfOnePart(path: string): boolean {
-	return /\/(?:areas|topics|sources)\/[^/]/.test(path);
+/**
+ * Whether a page may come a moment after those that people wait for: the pages and feeds of single areas, topics and sources, and
+ * lists and feeds in a language of translation. The page of an entry and the home page never do.
+ */
+export function mayFollow(path: string): boolean {
+	return /\/(?:areas|topics|sources)\/[^/]/.test(path) || translatedList.test(path);
 }
+
+const translations = languages.flatMap(({ path }) => (path === '' ? [] : path));
+
+const translatedList = new RegExp(
+	`^/(?:${translations.join('|')})/(?:feeds/.+|[a-z-]+/|[a-z-]+/archive/\\d{4}-\\d{2}/)$`,
+);
 
 /** The paths that come and go from one reading to a later one, by the entries in which these differ. */
 export function pathChanges(
@@ -89,7 +98,8 @@ function exercisePaths(reading: Reading, { collection, ref }: EntryName): string
 	const page = `exercise/${ref}/`;
 	if (collection === 'rumors') return inEachLanguage(`exercise/rumors/${ref}/`);
 	if (collection !== 'notices') return [];
-	return [...inEachLanguage(page), ...packPaths(reading, page, ref)];
+	const cap = reading.isStamped(ref) ? [`/${page}cap.xml`] : [];
+	return [...inEachLanguage(page), ...packPaths(reading, page, ref), ...cap];
 }
 
 /** The earlier editions of a guide or plan. */

@@ -1,8 +1,7 @@
 import type { Faq, Support } from '../domain/collections.ts';
 import type { Localized } from '../domain/entry.ts';
 import type { Language } from '../domain/languages.ts';
-import type { Hazard, HeldExercise, ReadyEntry } from '../domain/readiness.ts';
-import { toDay } from '../domain/time.ts';
+import type { Hazard, ReadyEntry } from '../domain/readiness.ts';
 import type { Reading } from './reading.ts';
 
 /** The published guides, questions and support notes that readiness counts, and the hazards that each is for. */
@@ -22,15 +21,6 @@ export function readyEntries(reading: Reading, language: Language): ReadyEntry[]
 		...reading.list('faqs', language).map((faq) => noteOf(reading, 'faqs', faq, language)),
 		...reading.list('support', language).map((note) => noteOf(reading, 'support', note, language)),
 	];
-}
-
-/** Exercises that were held, as far as notices of them were published. */
-export function noticedExercises(reading: Reading, language: Language): HeldExercise[] {
-	return reading.exercises('notices').flatMap((ref) => {
-		const notice = reading.entry('notices', ref, language);
-		if (notice?.status !== 'exercise' || !reading.hasPassed(notice.effective)) return [];
-		return [{ hazard: notice.hazard, on: toDay(notice.effective) }];
-	});
 }
 
 /** What was written for an incident is ready for its hazard too. */

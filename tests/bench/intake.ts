@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { startPortal } from '../portal-process.ts';
 import type { Load, LoadOutcome } from './load-client.ts';
+import { postForm, postText } from './request-text.ts';
 
 const connections = 128;
 
@@ -16,23 +17,31 @@ export async function benchIntake(seconds = 8): Promise<Record<string, number>> 
 	try {
 		const [emptyPort] = (await once(empty, 'message')) as [number];
 		const reportPort = Number(new URL(portal.url).port);
-		const measure = (order: Partial<Load> & { port: number; expected: number }) =>
-			ask(client, {
-				path: '/',
-				connections,
-				seconds,
-				bodies: reports(20_000).map(asJson),
-				...order,
-			});
-		const reportLoad = { port: reportPort, path: '/api/reports', expected: 201 };
-		await measure({ ...reportLoad, seconds: 2 });
-		await measure({ port: emptyPort, expected: 204, seconds: 2 });
-		const before = await measure({ port: emptyPort, expected: 204 });
-		const taken = await measure(reportLoad);
-		const after = await measure({ port: emptyPort, expected: 204 });
+		const host = '127.0.0.1';
+		const bodies = reports(20_000);
+		const emptyLoad = {
+			port: emptyPort,
+			requests: bodies.map((body) => postText('/', host, body)),
+			connections,
+			seconds,
+			expected: [204],
+		};
+		const reportLoad = {
+			...emptyLoad,
+			port: reportPort,
+			requests: bodies.map((body) => postText('/api/reports', host, body)),
+			expected: [201],
+		};
+		await ask(client, { ...reportLoad, seconds: 2 });
+		await ask(client, { ...emptyLoad, seconds: 2 });
+		const before = await ask(client, emptyLoad);
+		const taken = await ask(client, reportLoad);
+		const after = await ask(client, emptyLoad);
 		// As without JavaScript: a form in, a whole page with the receipt out.
-		const type = 'application/x-www-form-urlencoded';
-		const forms = await measure({ ...reportLoad, type, bodies: reports(20_000).map(asForm) });
+		const forms = await ask(client, {
+			...reportLoad,
+			requests: reports(20_000).map((report) => postForm('/api/reports', host, asForm(report))),
+		});
 		const refused = taken.unexpected + forms.unexpected;
 		if (refused > 0) throw new Error(`${refused} reports were not taken`);
 		const emptyRoute = (before.perSecond + after.perSecond) / 2;
@@ -52,7 +61,8 @@ export async function benchIntake(seconds = 8): Promise<Record<string, number>> 
 	}
 }
 
-async function ask(client: ChildProcess, order: Load & { expected: number }): Promise<LoadOutcome> {
+/** Gives the client an order and waits for what came of it. */
+export async function ask(client: ChildProcess, order: Load): Promise<LoadOutcome> {
 	client.send(order);
 	const [outcome] = (await once(client, 'message')) as [LoadOutcome];
 	return outcome;
@@ -69,7 +79,7 @@ const matters = [
 ];
 
 /** What residents write, no two alike: each asks about a claim in words of their own. */
-function reports(count: number): readonly Readonly<Record<string, string>>[] {
+export function reports(count: number): readonly Readonly<Record<string, string>>[] {
 	return Array.from({ length: count }, (_, index) => {
 		const place = places[index % places.length];
 		const matter = matters[index % matters.length];
@@ -77,18 +87,15 @@ function reports(count: number): readonly Readonly<Record<string, string>>[] {
 		return {
 			content,
 			channel: 'wechat-group',
+			// As the page's script sends it, which has looked for answers on the device before.
+			matched: 'yes',
 			language: 'zh-CN',
 			submission: `bench-${index}-${Math.random().toString(36).slice(2)}`,
 		};
 	});
 }
 
-/** As the page's script sends it, which has looked for answers on the device before. */
-function asJson(report: Readonly<Record<string, string>>): string {
-	return JSON.stringify({ ...report, matched: 'yes' });
-}
-
 /** As a browser without JavaScript sends it: it has looked for no answer, so the receipt's page does. */
-function asForm(report: Readonly<Record<string, string>>): string {
-	return new URLSearchParams(report).toString();
+function asForm({ matched: _, ...report }: Readonly<Record<string, string>>) {
+	return report;
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { buildRenderer } from '../../functions/release/renderer.ts';
 import { benchDesk } from './desk.ts';
 import { benchLighthouse } from './lighthouse.ts';
+import { benchLoad } from './load.ts';
 import { benchPublish } from './publish.ts';
 import { benchPush } from './push.ts';
 import { benchWeight } from './weight.ts';
@@ -18,6 +19,7 @@ const { values, positionals } = parseArgs({
 const benchmarks: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
 	desk: benchDesk,
 	lighthouse: benchLighthouse,
+	load: benchLoad,
 	publish: () => benchPublish(Number(values.entries ?? 5000)),
 	push: () => benchPush(Number(values.subscriptions ?? 300_000)),
 	weight: benchWeight,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aNotice, someSettings } from '../../../tests/builders.ts';
+import type { Settings } from '../settings.ts';
 import { loudspeakerScript, readAloudSeconds, saidTwice } from './loudspeaker.ts';
 import { smsParts, smsSize, smsText } from './sms.ts';
 import { spokenChinese } from './spoken-chinese.ts';
@@ -15,6 +16,18 @@ describe('a text message', () => {
 		expect(smsText({ ...notice, summary: 'Call first.' }, settings, 'en')).toBe(
 			'[Shili County CDC] Call first. Until 3-20 18:00. Ask 0000-5550120',
 		);
+	});
+
+	test('names the partner that it comes from', () => {
+		const partner = { code: 'shops', kind: 'market', name: { 'zh-CN': '商超协会', en: 'Shops' } };
+		const county = someSettings({
+			partners: [{ ...partner, speaksOf: { 'zh-CN': '货源' } }],
+		} as Partial<Settings>);
+		const notice = aNotice({ source: 'shops', phones: ['0000-5550120'] });
+		expect(smsText(notice, county, 'zh-CN')).toBe(
+			'【示例县疾控中心】云溪镇请减少聚集，发热先打电话。至3-20 18:00。来源：商超协会。咨询0000-5550120',
+		);
+		expect(smsText(notice, county, 'en')).toContain(' Until 3-20 18:00. Source: Shops. Ask ');
 	});
 
 	test.each([

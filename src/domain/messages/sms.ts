@@ -1,6 +1,6 @@
 import { defaultLanguage, type Language } from '../languages.ts';
 import type { Notice } from '../notice.ts';
-import { issuerName, type Settings } from '../settings.ts';
+import { issuerName, type Settings, sourceName } from '../settings.ts';
 import { countyClock } from '../time.ts';
 import { cleanLine } from './clean-line.ts';
 
@@ -17,20 +17,21 @@ export interface SmsSize {
 	readonly parts: number;
 }
 
-/** The notice as a text message: source, what and where and what to do, until when, whom to ask. */
+/** The notice as a text message: the issuer, what and where and what to do, until when, the partner it comes from, whom to ask. */
 export function smsText(
-	notice: Pick<Notice, 'issuer' | 'summary' | 'expires' | 'phones'>,
+	notice: Pick<Notice, 'issuer' | 'source' | 'summary' | 'expires' | 'phones'>,
 	settings: Settings,
 	language: Language,
 	mark = '',
 ): string {
 	const issuer = issuerName(settings, notice.issuer, language);
 	const summary = cleanLine(notice.summary);
+	const source = notice.source && sourceName(settings, notice.source, language);
 	const [phone] = notice.phones;
 	const until = notice.expires ? shortInstant(notice.expires) : undefined;
 	if (language === defaultLanguage)
-		return `【${issuer}】${mark}${summary}${until ? `至${until}。` : ''}${phone ? `咨询${phone}` : ''}`;
-	return `[${issuer}] ${mark}${summary}${until ? ` Until ${until}.` : ''}${phone ? ` Ask ${phone}` : ''}`;
+		return `【${issuer}】${mark}${summary}${until ? `至${until}。` : ''}${source ? `来源：${source}。` : ''}${phone ? `咨询${phone}` : ''}`;
+	return `[${issuer}] ${mark}${summary}${until ? ` Until ${until}.` : ''}${source ? ` Source: ${source}.` : ''}${phone ? ` Ask ${phone}` : ''}`;
 }
 
 /** How many messages a text is paid and carried as. */

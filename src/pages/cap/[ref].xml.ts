@@ -11,9 +11,9 @@ export const getStaticPaths = async () => {
 	return refs.map((ref) => ({ params: { ref } }));
 };
 
-/** A notice as a CAP 1.2 message. Exercises have none: a machine does not read the word. */
+/** A notice as a CAP 1.2 message. An exercise has its own below its page, where nobody looks for what is real. */
 export const GET: APIRoute = async ({ params, locals: { reading } }) => {
-	const source = await capSource(reading, params['ref'] ?? '');
+	const source = await capSource(reading, 'notices', params['ref'] ?? '');
 	const alert = source && capAlert(source);
 	if (!alert) return notFound();
 	return new Response(alert, { headers: { 'Content-Type': 'application/cap+xml; charset=utf-8' } });

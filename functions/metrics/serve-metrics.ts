@@ -1,0 +1,24 @@
+import { createServer } from 'node:http';
+import type { Metrics } from './metrics.ts';
+
+/** Answers `GET /metrics` at a port of its own, which no reader reaches. Resolves with the port when it does. */
+export function serveMetrics(
+	metrics: Pick<Metrics, 'contentType' | 'text'>,
+	{ port, host }: { readonly port: number; readonly host: string },
+): Promise<{ readonly port: number; close(): void }> {
+	const server = createServer(async (request, response) => {
+		if (request.method !== 'GET' || request.url !== '/metrics') {
+			response.writeHead(404).end('GET /metrics\n');
+			return;
+		}
+		const text = await metrics.text();
+		response.writeHead(200, { 'Content-Type': metrics.contentType }).end(text);
+	});
+	return new Promise((resolve, reject) => {
+		server.once('error', reject).listen(port, host, () => {
+			const address = server.address();
+			const given = typeof address === 'object' && address ? address.port : port;
+			resolve({ port: given, close: () => server.close() });
+		});
+	});
+}

@@ -1,0 +1,20 @@
+import type { APIRoute } from 'astro';
+import { capAlert } from '../../../feeds/cap.ts';
+import { notFound } from '../../../layouts/view.ts';
+import { capSource } from '../../../reading/cap-source.ts';
+import { folderReading } from '../../../reading/folder-reading.ts';
+import { exerciseRefs } from '../../../reading/site-pages.ts';
+
+export const getStaticPaths = async () => {
+	const reading = await folderReading();
+	const refs = exerciseRefs(reading).filter((ref) => reading.isStamped(ref));
+	return refs.map((ref) => ({ params: { ref } }));
+};
+
+/** The notice of an exercise as a CAP 1.2 message, whose status says so; no index leads to it. */
+export const GET: APIRoute = async ({ params, locals: { reading } }) => {
+	const source = await capSource(reading, 'exercise', params['ref'] ?? '');
+	const alert = source && capAlert(source);
+	if (!alert) return notFound();
+	return new Response(alert, { headers: { 'Content-Type': 'application/cap+xml; charset=utf-8' } });
+};

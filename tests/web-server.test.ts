@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { policyFor } from '../functions/routes/guards.ts';
+import { startCaddyWith } from './caddy.ts';
+import { isInstalled, startNginxWith, type WebServer } from './nginx.ts';
+import { type PortalProcess, startPortal } from './portal-process.ts';
+
+const nginxFile = new URL('../docs/deploy/nginx.conf', import.meta.url);
+const caddyFile = new URL('../docs/deploy/Caddyfile', import.meta.url);
+
+describe.each([
+	['nginx', nginxFile],
+	['Caddy', caddyFile],
+])('the configuration of %s that we hand out', (_, file) => {
+	test.each(['/', '/search/', '/support/self-check/'])(
+		'says of files what the portal says of the page %s',
+		async (path) => {
+			expect(await readFile(file, 'utf8')).toContain(`"${policyFor(path)}"`);
+		},
+	);
+});
+
+/** The configuration that we hand out, with the names and ports of a test in place of a county's. */
+const servers = {
+	async nginx(portal: PortalProcess): Promise<WebServer> {
+		const given = await readFile(nginxFile, 'utf8');
+		return startNginxWith((port) =>
+			given
+				.replace(/server \{\n\tlisten 80;[\s\S]*?\n\}\n/, '')
+				.replace('listen 443 ssl http2;', `listen 127.0.0.1:${port};`)
+				.replace(/\n\tssl_[^\n]*/g, '')
+				.replace('127.0.0.1:4321', new URL(portal.url).host)
+				.replaceAll('/var/lib/mingbai', portal.dataDir),
+		);
+	},
+	async caddy(portal: PortalProcess): Promise<WebServer> {
+		const given = await readFile(caddyFile, 'utf8');
+		return startCaddyWith((port) =>
+			given
+				.replace('www.example.gov.cn {', `http://localhost:${port} {`)
+				.replace('127.0.0.1:4321', new URL(portal.url).host)
+				.replaceAll('/var/lib/mingbai', portal.dataDir),
+		);
+	},
+} as const;
+
+const installed = (['nginx', 'caddy'] as const).filter(isInstalled);
+
+describe.skipIf(installed.length === 0)('behind the web server of this machine', () => {
+	let portal: PortalProcess;
+	let running: readonly { readonly name: string; readonly server: WebServer }[];
+
+	beforeAll(async () => {
+		portal = await startPortal();
+		running = await Promise.all(
+			installed.map(async (name) => ({ name, server: await servers[name](portal) })),
+		);
+	});
+	afterAll(async () => {
+		for (const { server } of running ?? []) await server.stop();
+		await portal?.remove();
+	});
+
+	async function ask(server: WebServer, path: string, init: RequestInit = {}) {
+		const answer = await fetch(`http://localhost:${server.port}${path}`, init);
+		return { status: answer.status, headers: answer.headers, text: await answer.text() };
+	}
+
+	test('pages are the portal’s, and once it is killed they are read from files, with the same headers', async () => {
+		const paths = ['/', '/notices/', '/alerts.json', '/en/search/', '/support/self-check/'];
+		const before = new Map<string, Awaited<ReturnType<typeof ask>>>();
+		for (const { name, server } of running)
+			for (const path of paths) before.set(name + path, await ask(server, path));
+		await portal.kill();
+		for (const { name, server } of running)
+			for (const path of paths) {
+				const lived = before.get(name + path);
+				const read = await ask(server, path);
+				expect({ name, path, status: read.status }).toEqual({ name, path, status: 200 });
+				expect(read.text).toBe(lived?.text);
+				for (const header of [
+					'content-security-policy',
+					'cache-control',
+					'x-content-type-options',
+					'referrer-policy',
+					'cross-origin-opener-policy',
+					'permissions-policy',
+				])
+					expect([name, path, header, read.headers.get(header)]).toEqual([
+						name,
+						path,
+						header,
+						lived?.headers.get(header),
+					]);
+				expect(read.headers.get('content-type')?.split(';')[0]).toBe(
+					lived?.headers.get('content-type')?.split(';')[0],
+				);
+			}
+	});
+
+	test('what needs the portal says so meanwhile, with the numbers to call', async () => {
+		for (const { server } of running) {
+			const body = new URLSearchParams({ content: '听说水库要放水' });
+			for (const [path, init] of [
+				['/api/reports', { method: 'POST', body }],
+				['/staff/', {}],
+				['/en/link/abc/', {}],
+			] as const) {
+				const answer = await ask(server, path, init);
+				expect(answer.status).toBe(503);
+				expect(answer.headers.get('retry-after')).toBe('30');
+				expect(answer.text).toContain('12356');
+			}
+		}
+	});
+
+	test('an address of nothing is told so from files too, and nothing outside them is read', async () => {
+		for (const { server } of running)
+			for (const path of [
+				'/nothing/',
+				'/%2e%2e/mingbai.sqlite',
+				'/..%2fauth-secret',
+				'/.mingbai-tree.json',
+			])
+				expect([path, (await ask(server, path)).status]).toEqual([
+					path,
+					expect.toBeOneOf([400, 404]),
+				]);
+	});
+});
