@@ -20,7 +20,9 @@ import type { PortalNeeds } from './portal-needs.ts';
 import { createCards } from './release/cards.ts';
 import { compressedFolder, createCompression } from './release/compression.ts';
 import { readSiteFiles } from './release/files.ts';
+import { lastManifest } from './release/last-manifest.ts';
 import { type Manifests, openManifests } from './release/manifest.ts';
+import { createMender } from './release/mender.ts';
 import { openObjects } from './release/objects.ts';
 import { createPointReports } from './release/point-reports.ts';
 import { pruneReleases } from './release/prune.ts';
@@ -48,7 +50,7 @@ export async function openSite(
 	const signingKeys = await openSigningKeys(config.dataDir, now());
 	const { renderer, version, clientFolder } = await loadRenderer(root);
 	const objectsFolder = join(config.dataDir, 'objects');
-	const objects = openObjects(objectsFolder);
+	const objects = openObjects(objectsFolder, { onLost: (hash) => mender.lost(hash) });
 	const manifests = openManifests(join(config.dataDir, 'releases'));
 	const released = await releasedCommit(manifests, releases);
 	const remote = config.contentRemote && openRemote(config.contentRepo, config.contentRemote);
@@ -127,6 +129,13 @@ export async function openSite(
 		log,
 		wakeSender: () => wakeSender(),
 	});
+	const takeSiteFiles = () => readSiteFiles(clientFolder, objects);
+	const mender = createMender({
+		folder: objectsFolder,
+		takeSiteFiles,
+		releaser: () => releaser,
+		log,
+	});
 	const points = createPointReports({
 		reports: areas.helpPointReports,
 		releaser: () => releaser,
@@ -140,7 +149,7 @@ export async function openSite(
 		objects,
 		manifests,
 		readings: openReadings(config.dataDir, version),
-		files: await readSiteFiles(clientFolder, objects),
+		files: await takeSiteFiles(),
 		records: releases,
 		siteUrl: config.siteUrl,
 		observations: async () => ({
@@ -191,6 +200,12 @@ export async function openSite(
 		responses: followers.responses,
 		retryFollowers: followers.retry,
 		prune: () => releaser.betweenReleases(prune),
+		/** Ends what follows releases, and lets go of what it has open. */
+		async stop() {
+			mender.stop();
+			await exerciseDesk.close();
+			await Promise.all([search.stop(), compression.stop(), cards.stop(), releaseCommand?.stop()]);
+		},
 		/** What the live release asks to be announced. */
 		async announcements() {
 			const live = releaser.live();
@@ -238,8 +253,8 @@ async function releasedCommit(
 	manifests: Manifests,
 	releases: StoreAreas['releases'],
 ): Promise<string | undefined> {
-	const number = await manifests.currentNumber();
-	const manifest = number === undefined ? undefined : await manifests.read(number);
+	const manifest = await lastManifest(manifests);
 	if (manifest) return manifest.commit;
-	return number !== undefined || (await releases.highest()) > 0 ? 'unknown' : undefined;
+	const isKnown = (await manifests.currentNumber()) !== undefined || (await releases.highest()) > 0;
+	return isKnown ? 'unknown' : undefined;
 }

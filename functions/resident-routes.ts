@@ -5,6 +5,7 @@ import type { LiveSite } from './release/live-release.ts';
 import { type AlertViewParts, alertViewRoutes } from './routes/alert-views.ts';
 import { shedLoad } from './routes/busy.ts';
 import { type DoorAnswerParts, doorAnswerRoutes } from './routes/door-answers.ts';
+import type { FaultParts } from './routes/faults.ts';
 import { type FeedbackParts, feedbackRoutes } from './routes/feedback.ts';
 import { jsonOnly, limitBody } from './routes/guards.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -16,6 +17,7 @@ import type { ReportParts } from './routes/report-parts.ts';
 import { limitReport, reportRoutes } from './routes/reports.ts';
 import type { SiteParts } from './routes/site.ts';
 import { type SubscriptionParts, subscriptionRoutes } from './routes/subscriptions.ts';
+import type { StoreFault } from './store/store-fault.ts';
 
 /** What residents, village officers and keepers of help points need beside the pages. */
 export interface ResidentParts {
@@ -27,8 +29,11 @@ export interface ResidentParts {
 	readonly alertViews: AlertViewParts;
 	readonly links: LinkParts;
 	readonly site: SiteParts;
+	/** The release that is served, and what stands in the way of a newer one. */
 	readonly releaser: LiveSite;
-	readonly isStoreUp: () => Promise<boolean>;
+	/** What the store fails of, or that it works. */
+	readonly storeState: () => Promise<StoreFault | 'ok'>;
+	readonly faults: Omit<FaultParts, 'log'>;
 	/** How the content stands to the copy on a Git host, where there is one. */
 	readonly remote: () => RemoteState | undefined;
 	readonly isStopping: () => boolean;

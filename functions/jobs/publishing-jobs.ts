@@ -26,6 +26,7 @@ import { newVapidKeys } from '../push/vapid.ts';
 import type { PointReports } from '../release/point-reports.ts';
 import type { Releaser } from '../release/releaser.ts';
 import type { StoreAreas } from '../store/areas.ts';
+import { clockJumpJob, onlyBySteadyClock } from './clock-jobs.ts';
 import type { RemoteFollower } from './remote-follower.ts';
 import type { Job } from './runner.ts';
 
@@ -121,11 +122,6 @@ export function publishingJobs(parts: {
 			run: () => reportOverdueSignatures({ ...areas, ...parts }, now()),
 		},
 		{ name: 'prune-releases', every: 6 * 3_600_000, run: parts.prune },
-		{
-			name: 'forget-vapid-keys',
-			every: 6 * hour,
-			run: () => areas.vapidKeys.forgetUnused(new Date(now().getTime() - vapidKeyKept)),
-		},
 		{ name: 'forget-push-origins', every: 6 * hour, run: areas.pushOrigins.forgetUnused },
 		{
 			name: 'reopen-items',
@@ -133,31 +129,39 @@ export function publishingJobs(parts: {
 			run: () => reopenItems({ ...areas, ...parts, work: areas.deskWork, now: now() }),
 		},
 		{ name: 'forget-locks', every: 3_600_000, run: () => areas.deskLocks.forget(now()) },
-		{
-			name: 'forget-reports',
-			every: 3_600_000,
-			run: () => forgetReports({ ...areas, screenshots, matcher: parts.matcher, now: now() }),
-		},
-		{
-			name: 'forget-exercise-hearers',
-			every: 6 * hour,
-			run: () => areas.exerciseHearers.forget(now()),
-		},
-		{
-			name: 'forget-comments',
-			every: 6 * hour,
-			run: () => areas.incidentComments.forget(now()),
-		},
-		{ name: 'forget-links', every: 6 * hour, run: () => forgetLinks(areas, now()) },
-		{
-			name: 'forget-feedback',
-			every: 6 * 3_600_000,
-			run: async () => {
-				const before = toDay(new Date(now().getTime() - feedbackKept));
-				await areas.feedback.forget(before);
-				await areas.alertViews.forget(before);
+		clockJumpJob({ ...parts, elapsed: () => performance.now() }),
+		...onlyBySteadyClock({ values: areas.values, now, log: parts.log }, [
+			{
+				name: 'forget-vapid-keys',
+				every: 6 * hour,
+				run: () => areas.vapidKeys.forgetUnused(new Date(now().getTime() - vapidKeyKept)),
 			},
-		},
+			{
+				name: 'forget-reports',
+				every: 3_600_000,
+				run: () => forgetReports({ ...areas, screenshots, matcher: parts.matcher, now: now() }),
+			},
+			{
+				name: 'forget-exercise-hearers',
+				every: 6 * hour,
+				run: () => areas.exerciseHearers.forget(now()),
+			},
+			{
+				name: 'forget-comments',
+				every: 6 * hour,
+				run: () => areas.incidentComments.forget(now()),
+			},
+			{ name: 'forget-links', every: 6 * hour, run: () => forgetLinks(areas, now()) },
+			{
+				name: 'forget-feedback',
+				every: 6 * 3_600_000,
+				run: async () => {
+					const before = toDay(new Date(now().getTime() - feedbackKept));
+					await areas.feedback.forget(before);
+					await areas.alertViews.forget(before);
+				},
+			},
+		]),
 	];
 }
 

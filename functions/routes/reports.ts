@@ -14,6 +14,7 @@ import { problemAnswer, readersLanguage } from './problem-answer.ts';
 import { detailProblems, type SentReport, sentReportSchema } from './report.schema.ts';
 import { limitWords, type ReportBody, readReportBody, wantsJson } from './report-body.ts';
 import type { ReportParts } from './report-parts.ts';
+import { noteTyped } from './typed.ts';
 
 /** How alike a published response must be to be offered with the receipt; the person judges. */
 const worthShowing = 0.25;
@@ -27,6 +28,7 @@ export function reportRoutes(parts: ReportParts): Hono {
 	routes.post('/', async (context) => {
 		const body = await readReportBody(context);
 		if (!body) return problemAnswer(context, 400, problem('bad-request'));
+		noteTyped(context.req.raw, body.values);
 		const sending = { context, body, language: languageOf(body.values['language']) };
 		if (isComment(body)) return answerComment(parts, sending);
 		const parsed = sentReportSchema.safeParse(body.values, { reportInput: true });

@@ -25,17 +25,16 @@ export function postText(path: string, host: string, body: object, from?: string
 	].join('\r\n');
 }
 
-/** A form as a browser without JavaScript sends it. */
-export function postForm(
+/** A request that sends a form, as a browser without JavaScript does. */
+export function formText(
 	path: string,
 	host: string,
-	fields: Readonly<Record<string, string>>,
+	values: Readonly<Record<string, string>>,
 ): string {
-	const body = new URLSearchParams(fields).toString();
+	const body = new URLSearchParams(values).toString();
 	return [
 		`POST ${path} HTTP/1.1`,
 		`Host: ${host}`,
-		'Accept: text/html,application/xhtml+xml',
 		'Content-Type: application/x-www-form-urlencoded',
 		`Content-Length: ${Buffer.byteLength(body)}`,
 		'',
