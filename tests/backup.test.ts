@@ -9,6 +9,7 @@ import { openStore } from '../functions/store/store.ts';
 import { anAnnouncement } from './builders.ts';
 import { freePort, type PortalProcess, runPortal, startPortal } from './portal-process.ts';
 import { type PushService, startPushService } from './push-service.ts';
+import { makeDatabase } from './stores.ts';
 
 let folder: string;
 let push: PushService;
@@ -41,9 +42,9 @@ function post(path: string, body: object, url = portal.url): Promise<Response> {
 }
 
 /** Runs a command as an operator does. */
-async function run(args: readonly string[], dataDir = portal.dataDir) {
+async function run(args: readonly string[], dataDir = portal.dataDir, env = {}) {
 	const child = spawn(process.execPath, ['functions/cli.ts', ...args], {
-		env: { ...process.env, DATA_DIR: dataDir },
+		env: { ...process.env, DATA_DIR: dataDir, ...env },
 	});
 	const code = new Promise<number | null>((resolve) => child.once('close', resolve));
 	const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
@@ -110,3 +111,42 @@ test('nothing is written over: not by a backup, and not by a restore', async () 
 	expect((await run(['restore', copy])).stderr).toContain('is not empty');
 	expect((await run(['restore', folder], join(folder, 'other'))).stderr).toContain('is no backup');
 });
+
+const { TEST_DATABASE_URL: postgres } = process.env;
+
+test.skipIf(!postgres)(
+	'a county on PostgreSQL is backed up with its database, and restored to another one only while that is empty',
+	async () => {
+		const [first, second] = await Promise.all([
+			makeDatabase(postgres ?? ''),
+			makeDatabase(postgres ?? ''),
+		]);
+		const county = await startPortal({ env: { DATABASE_URL: first.url } });
+		try {
+			await post('/api/reports', { content: '听说要停电？', channel: 'other' }, county.url);
+			const copy = join(folder, 'of-postgres');
+			expect(
+				await run(['backup', copy], county.dataDir, { DATABASE_URL: first.url }),
+			).toMatchObject({
+				code: 0,
+				stderr: '',
+			});
+			const restored = join(folder, 'to-postgres');
+			expect(await run(['restore', copy], restored)).toMatchObject({
+				code: 1,
+				stderr: expect.stringContaining('name an empty one in DATABASE_URL'),
+			});
+			const occupied = await run(['restore', copy], restored, { DATABASE_URL: first.url });
+			expect(occupied.stderr).toContain('did not take the backup');
+			expect(await run(['restore', copy], restored, { DATABASE_URL: second.url })).toMatchObject({
+				code: 0,
+			});
+			const store = await openStore({ dataDir: restored, databaseUrl: second.url });
+			expect(await storeAreas(store).reports.waitingCount()).toBe(1);
+			await store.close();
+		} finally {
+			await county.remove();
+			await Promise.all([first.remove(), second.remove()]);
+		}
+	},
+);

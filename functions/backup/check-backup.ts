@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { repositoryToRead } from '../content/repository.ts';
-import { contentFolder, listFile, storeFile } from './backup-parts.ts';
+import { contentFolder, dumpFile, listFile, storeFile } from './backup-parts.ts';
 import { listFiles } from './list-files.ts';
+import { dumpFault } from './postgres-dump.ts';
 
 const listSchema = z.object({
 	madeAt: z.iso.datetime(),
@@ -23,7 +24,12 @@ export async function backupFaults(folder: string): Promise<readonly string[]> {
 		return there[path] === hash ? [] : [`${path} has changed since the backup was made.`];
 	});
 	if (faults.length > 0) return faults;
-	return [...storeFaults(join(folder, storeFile)), ...(await contentFaults(folder))];
+	const dump = dumpFile in list.files && (await dumpFault(join(folder, dumpFile)));
+	return [
+		...(storeFile in list.files ? storeFaults(join(folder, storeFile)) : []),
+		...(dump ? [`${dumpFile}: ${dump}`] : []),
+		...(await contentFaults(folder)),
+	];
 }
 
 function jsonOf(text: string): unknown {

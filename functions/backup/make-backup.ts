@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { Config } from '../config.ts';
@@ -6,30 +6,38 @@ import {
 	backedUpFiles,
 	backedUpFolders,
 	contentFolder,
+	dumpFile,
 	exerciseFile,
 	listFile,
 	storeFile,
 } from './backup-parts.ts';
+import { isThere } from './is-there.ts';
 import { listFiles } from './list-files.ts';
+import { dumpPostgres } from './postgres-dump.ts';
 
 export type BackupMade =
 	| { readonly kind: 'made'; readonly files: number }
 	| { readonly kind: 'not-empty' }
-	| { readonly kind: 'nothing-there' };
+	| { readonly kind: 'nothing-there' }
+	| { readonly kind: 'not-dumped'; readonly reason: string };
 
 /**
  * Copies what a portal keeps into an empty folder, while it runs or while it is stopped. The store first and content after:
  * a store that is older than its content is what a restore knows how to deal with (decision 004).
  */
 export async function makeBackup(
-	{ dataDir, contentRepo }: Pick<Config, 'dataDir' | 'contentRepo'>,
+	{ dataDir, contentRepo, databaseUrl }: Pick<Config, 'dataDir' | 'contentRepo' | 'databaseUrl'>,
 	folder: string,
 	now: Date,
 ): Promise<BackupMade> {
-	if (!(await isThere(join(dataDir, storeFile)))) return { kind: 'nothing-there' };
+	if (!(await isThere(databaseUrl ? contentRepo : join(dataDir, storeFile))))
+		return { kind: 'nothing-there' };
 	await mkdir(folder, { recursive: true, mode: 0o700 });
 	if ((await readdir(folder)).length > 0) return { kind: 'not-empty' };
-	for (const name of [storeFile, exerciseFile])
+	const reason = databaseUrl && (await dumpPostgres(databaseUrl, join(folder, dumpFile)));
+	if (reason) return { kind: 'not-dumped', reason };
+	// Where there is a database server, a file is what was moved there.
+	for (const name of databaseUrl ? [] : [storeFile, exerciseFile])
 		if (await isThere(join(dataDir, name)))
 			await copyStore(join(dataDir, name), join(folder, name));
 	await cp(contentRepo, join(folder, contentFolder), {
@@ -53,11 +61,4 @@ async function copyStore(from: string, to: string): Promise<void> {
 	} finally {
 		source.close();
 	}
-}
-
-function isThere(path: string): Promise<boolean> {
-	return stat(path).then(
-		() => true,
-		() => false,
-	);
 }

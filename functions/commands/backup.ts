@@ -6,14 +6,12 @@ import type { Config } from '../config.ts';
 /** `backup FOLDER`: copies what the portal keeps, beside it or without it, and looks whether the copy is whole. Gives the exit code. */
 export async function backUp(config: Config, [folder]: readonly string[]): Promise<number> {
 	if (!folder) return refuse('Say where to: npm run mingbai -- backup /backups/2026-03-14', 2);
-	if (config.databaseUrl)
-		process.stderr.write(
-			'The database of DATABASE_URL is not in this backup: copy it with pg_dump, before this.\n',
-		);
 	const made = await makeBackup(config, folder, new Date());
 	if (made.kind === 'not-empty') return refuse(`${folder} is not empty; nothing was written.`);
 	if (made.kind === 'nothing-there')
 		return refuse(`There is nothing to copy in ${config.dataDir}; nothing was written.`);
+	if (made.kind === 'not-dumped')
+		return refuse(`The database of DATABASE_URL could not be copied: ${made.reason}`);
 	const faults = await backupFaults(folder);
 	if (faults.length > 0) return refuse(faults.join('\n'));
 	process.stdout.write(
@@ -30,6 +28,16 @@ export async function restore(config: Config, [folder]: readonly string[]): Prom
 		return refuse(['Nothing was restored:', ...restored.faults].join('\n'));
 	if (restored.kind === 'occupied')
 		return refuse(`${config.dataDir} is not empty: name an empty DATA_DIR; nothing was written.`);
+	if (restored.kind === 'other-store')
+		return refuse(
+			restored.holds === 'database'
+				? `${folder} holds a PostgreSQL database: name an empty one in DATABASE_URL; nothing was written.`
+				: `${folder} holds a store in a file: restore it without DATABASE_URL, then run migrate-db; nothing was written.`,
+		);
+	if (restored.kind === 'database-refused')
+		return refuse(
+			`The database of DATABASE_URL did not take the backup, and is as it was; is it empty? ${restored.reason}`,
+		);
 	process.stdout.write(
 		`${config.dataDir} is as it was. Start the portal: it renders the site anew, and alerts nobody unasked.\n`,
 	);

@@ -178,6 +178,9 @@ function hashes(pages: ReadonlyMap<string, { readonly hash: string }>) {
 	return Object.fromEntries([...pages].map(([path, { hash }]) => [path, hash]));
 }
 
+/** `npm run soak` goes on for longer. */
+const edits = process.env['SOAK_ROUNDS'] ? 1000 : 60;
+
 test('after a long series of edits the site has the same bytes as one rendered from nothing', async () => {
 	await commit({
 		'settings/portal.yml': settingsText(),
@@ -186,7 +189,7 @@ test('after a long series of edits the site has the same bytes as one rendered f
 	await releaser.start();
 	const throwDice = dice(20260314);
 	const seen = new Set<string>();
-	for (let step = 1; step <= 120; step += 1) {
+	for (let step = 1; step <= edits; step += 1) {
 		await somethingHappens(throwDice, step);
 		const { manifest } = await releaser.request();
 		for (const path of manifest.pages.keys()) seen.add(path.replace(/\d+/g, ''));
@@ -207,7 +210,7 @@ test('after a long series of edits the site has the same bytes as one rendered f
 			'/verify/KA.json',
 		]),
 	);
-});
+}, 3_600_000);
 
 test.each([40, 400])(
 	'among %i notices a new one renders the same pages, and of areas and topics those that it names',

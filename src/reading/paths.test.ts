@@ -4,8 +4,6 @@ import { mayFollow } from './paths.ts';
 test.each([
 	'/areas/330328/',
 	'/feeds/areas/330328.xml',
-	'/en/',
-	'/it/',
 	'/it/notices/',
 	'/en/notices/archive/2026-03/',
 	'/en/feeds/notices.xml',
@@ -16,6 +14,7 @@ test.each([
 
 test.each([
 	'/',
+	'/en/',
 	'/alerts.json',
 	'/notices/',
 	'/feeds/notices.xml',

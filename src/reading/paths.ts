@@ -50,7 +50,7 @@ export function sitePaths(reading: Reading, entries: Iterable<EntryName>): strin
 
 /**
  * Whether a page may come a moment after those that people wait for: the pages and feeds of single areas, topics and sources, and
- * lists, feeds and the home page in a language of translation. The page of an entry never does.
+ * lists and feeds in a language of translation. The page of an entry and the home page never do.
  */
 export function mayFollow(path: string): boolean {
 	return /\/(?:areas|topics|sources)\/[^/]/.test(path) || translatedList.test(path);
@@ -59,7 +59,7 @@ export function mayFollow(path: string): boolean {
 const translations = languages.flatMap(({ path }) => (path === '' ? [] : path));
 
 const translatedList = new RegExp(
-	`^/(?:${translations.join('|')})/(?:feeds/.+|[a-z-]+/|[a-z-]+/archive/\\d{4}-\\d{2}/)?$`,
+	`^/(?:${translations.join('|')})/(?:feeds/.+|[a-z-]+/|[a-z-]+/archive/\\d{4}-\\d{2}/)$`,
 );
 
 /** The paths that come and go from one reading to a later one, by the entries in which these differ. */
