@@ -1,5 +1,5 @@
 import type { AlertView } from '../src/domain/alert-views.ts';
-import { alertText } from '../src/domain/announcement.ts';
+import { alertText, isExercise } from '../src/domain/announcement.ts';
 import type { AlertProgress, RefusingPushService, StaffPageData } from '../src/domain/answers.ts';
 import { defaultLanguage, type Language } from '../src/domain/languages.ts';
 import type { ReadinessData } from '../src/domain/readiness-answers.ts';
@@ -68,7 +68,8 @@ export function createStaffOverview(parts: {
 			publications,
 			held: held.map(({ key, announcement, reason }) => {
 				const text = alertText(announcement, language);
-				return { key, title: text?.title ?? announcement.ref, path: text?.path ?? '/', reason };
+				const { title = announcement.ref, path = '/' } = text ?? {};
+				return { key, exercise: isExercise(announcement), title, path, reason };
 			}),
 			setAside: [
 				...(live?.failures ?? []).map(({ path, reason }) => ({ path, reasons: [reason] })),

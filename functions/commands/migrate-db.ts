@@ -1,5 +1,11 @@
 import type { Config } from '../config.ts';
 import { DataFolderInUse } from '../store/data-folder.ts';
+import {
+	deleteExerciseStore,
+	exerciseSchema,
+	hasExerciseStore,
+	openExerciseStore,
+} from '../store/exercise-store.ts';
 import { type Move, moveStore } from '../store/move-store.ts';
 import { embeddedFile, openStore } from '../store/store.ts';
 
@@ -17,15 +23,39 @@ export async function migrateDatabase(config: Config): Promise<number> {
 	try {
 		const to = await openStore({ dataDir, databaseUrl });
 		try {
-			return say(
-				await moveStore(from.db, to.db),
-				embeddedFile({ dataDir, databaseUrl: undefined }),
-			);
+			const file = embeddedFile({ dataDir, databaseUrl: undefined });
+			const code = say(await moveStore(from.db, to.db), file);
+			return code === 0 ? moveExercise(dataDir, databaseUrl) : code;
 		} finally {
 			await to.close();
 		}
 	} finally {
 		await from.close();
+	}
+}
+
+/** What was reported in the newest exercise goes along, into the schema that it has there. */
+async function moveExercise(dataDir: string, databaseUrl: string): Promise<number> {
+	const here = { dataDir, databaseUrl: undefined };
+	if (!(await hasExerciseStore(here))) return 0;
+	const there = { dataDir, databaseUrl };
+	// The county came into an empty database just now: an exercise in it is of an earlier attempt.
+	await deleteExerciseStore(there);
+	const [from, to] = [await openExerciseStore(here), await openExerciseStore(there)];
+	try {
+		const move = await moveStore(from.db, to.db, exerciseSchema);
+		if (move.kind === 'moved') {
+			const rows = move.tables.reduce((sum, table) => sum + table.rows, 0);
+			process.stdout.write(
+				`What was reported in the newest exercise is there as well: ${rows} rows.\n`,
+			);
+			return 0;
+		}
+		return refuse(
+			`The county is there. What was reported in the newest exercise is not (${move.table}): it stays in exercise.sqlite; the report of the exercise is there.`,
+		);
+	} finally {
+		await Promise.all([from.close(), to.close()]);
 	}
 }
 

@@ -1,10 +1,9 @@
 import type { Exercise } from '../../src/domain/exercise/course.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import type { PublishedResponse } from '../../src/domain/site.ts';
-import { hour, toDay } from '../../src/domain/time.ts';
+import { hour } from '../../src/domain/time.ts';
 import { translator } from '../../src/i18n/strings.ts';
 import { deliverInjects } from '../actions/deliver-injects.ts';
-import { forgetReports } from '../actions/forget-reports.ts';
 import { provePublications } from '../actions/prove-publications.ts';
 import { type PurgeParts, purgeIncident } from '../actions/purge-incident.ts';
 import { refreshDeskFigures } from '../actions/refresh-desk-figures.ts';
@@ -19,7 +18,6 @@ import type { Repository } from '../content/repository.ts';
 import type { DeskMatcher } from '../desk-matcher.ts';
 import type { ExerciseDesk } from '../exercise-desk.ts';
 import type { exerciseParts } from '../exercise-parts.ts';
-import { openScreenshots, screenshotFolder } from '../intake/screenshots.ts';
 import type { Logger } from '../log.ts';
 import { answerOperator } from '../operator-requests.ts';
 import { newVapidKeys } from '../push/vapid.ts';
@@ -28,6 +26,7 @@ import type { Releaser } from '../release/releaser.ts';
 import type { StoreAreas } from '../store/areas.ts';
 import { clockJumpJob, onlyBySteadyClock } from './clock-jobs.ts';
 import type { RemoteFollower } from './remote-follower.ts';
+import { retentionJobs } from './retention-jobs.ts';
 import type { Job } from './runner.ts';
 
 /** What the publisher does by itself, and how often when nothing wakes it. */
@@ -59,7 +58,6 @@ export function publishingJobs(parts: {
 	readonly log: Logger;
 }): readonly Job[] {
 	const { areas, config, settings, now, follower } = parts;
-	const screenshots = openScreenshots(screenshotFolder(config));
 	const siteUrl = config.siteUrl + config.basePath;
 	const fictionalMark = () =>
 		settings().fictional ? translator('zh-CN')('site.fictionalMark') : '';
@@ -122,46 +120,13 @@ export function publishingJobs(parts: {
 			run: () => reportOverdueSignatures({ ...areas, ...parts }, now()),
 		},
 		{ name: 'prune-releases', every: 6 * 3_600_000, run: parts.prune },
-		{ name: 'forget-push-origins', every: 6 * hour, run: areas.pushOrigins.forgetUnused },
 		{
 			name: 'reopen-items',
 			every: 60_000,
 			run: () => reopenItems({ ...areas, ...parts, work: areas.deskWork, now: now() }),
 		},
-		{ name: 'forget-locks', every: 3_600_000, run: () => areas.deskLocks.forget(now()) },
 		clockJumpJob({ ...parts, elapsed: () => performance.now() }),
-		...onlyBySteadyClock({ values: areas.values, now, log: parts.log }, [
-			{
-				name: 'forget-vapid-keys',
-				every: 6 * hour,
-				run: () => areas.vapidKeys.forgetUnused(new Date(now().getTime() - vapidKeyKept)),
-			},
-			{
-				name: 'forget-reports',
-				every: 3_600_000,
-				run: () => forgetReports({ ...areas, screenshots, matcher: parts.matcher, now: now() }),
-			},
-			{
-				name: 'forget-exercise-hearers',
-				every: 6 * hour,
-				run: () => areas.exerciseHearers.forget(now()),
-			},
-			{
-				name: 'forget-comments',
-				every: 6 * hour,
-				run: () => areas.incidentComments.forget(now()),
-			},
-			{ name: 'forget-links', every: 6 * hour, run: () => forgetLinks(areas, now()) },
-			{
-				name: 'forget-feedback',
-				every: 6 * 3_600_000,
-				run: async () => {
-					const before = toDay(new Date(now().getTime() - feedbackKept));
-					await areas.feedback.forget(before);
-					await areas.alertViews.forget(before);
-				},
-			},
-		]),
+		...onlyBySteadyClock({ values: areas.values, now, log: parts.log }, retentionJobs(parts)),
 	];
 }
 
@@ -203,27 +168,6 @@ async function publishDeskFigures({
 		now: now(),
 	});
 	if (isNew && !(await releaser.isPinned())) await releaser.request();
-}
-
-/** A page that was open when the key was changed may still subscribe with the earlier one; in milliseconds. */
-const vapidKeyKept = 7 * 24 * hour;
-
-/** What readers say about pages is kept for half a year, in milliseconds. */
-const feedbackKept = 180 * 24 * hour;
-
-/** Links that ended, and ticks, are kept for a year, to compare one event with the next; in milliseconds. */
-const linksKept = 365 * 24 * hour;
-/** What keepers reported is of use for as long as somebody may ask about it; in milliseconds. */
-const reportsKept = 30 * 24 * hour;
-
-async function forgetLinks(
-	{ signedLinks, villageTicks, helpPointReports }: StoreAreas,
-	now: Date,
-): Promise<void> {
-	const before = new Date(now.getTime() - linksKept);
-	await signedLinks.forget(before);
-	await villageTicks.forget(before);
-	await helpPointReports.forget(new Date(now.getTime() - reportsKept));
 }
 
 /** Releases what came into the repository by another way, and what a failed release left behind. */

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import type { Database, Engine } from './database.ts';
 import {
 	countOutcomes,
@@ -106,6 +107,8 @@ export interface AlertBatches {
 	counts(key: string): Promise<AlertCounts>;
 	/** The same for each push service, by its origin. */
 	countsByOrigin(key: string): Promise<readonly OriginCounts[]>;
+	/** Deletes the ledgers of alerts that began, and could be sent until, before an instant; their totals stay. */
+	forget(before: Date): Promise<void>;
 }
 
 /** No lease, and no wait for another try, is longer. */
@@ -228,7 +231,7 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 				.select(['state', 'attempts', 'not_before'])
 				.where('alert_key', '=', key)
 				.execute();
-			return countBatches(rows);
+			return rows.length > 0 ? countBatches(rows) : sumOf(await keptTotals(db, key));
 		},
 		async countsByOrigin(key) {
 			const rows = await db
@@ -238,10 +241,17 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 				.where('alert_key', '=', key)
 				.orderBy('origin')
 				.execute();
-			return [...Map.groupBy(rows, ({ origin }) => origin)].map(([origin, batches]) => ({
-				origin,
-				...countBatches(batches),
-			}));
+			return rows.length > 0 ? countOrigins(rows) : keptTotals(db, key);
+		},
+		async forget(before) {
+			const rows = await db
+				.selectFrom('alerts')
+				.select('key')
+				.where('at', '<', before.getTime())
+				.where('deadline', '<', before.getTime())
+				.where('totals', 'is', null)
+				.execute();
+			for (const { key } of rows) await forgetLedger(db, key);
 		},
 	};
 }
@@ -319,12 +329,90 @@ async function updateKnown(
 	return numUpdatedRows > 0n;
 }
 
-function countBatches(
-	batches: readonly Pick<
-		AlertBatchesTable,
-		'masks' | 'first_delivered_at' | 'last_delivered_at' | keyof WaitingColumns
-	>[],
-): AlertCounts {
+/** What was pending at the end was not delivered in time. */
+async function forgetLedger(db: Kysely<Database>, key: string): Promise<void> {
+	await db.transaction().execute(async (trx) => {
+		const rows = await trx
+			.selectFrom('alert_batches')
+			.selectAll()
+			.where('alert_key', '=', key)
+			.orderBy('origin')
+			.execute();
+		const totals = countOrigins(rows).map(({ pending, expired, ...counts }) => ({
+			...counts,
+			expired: expired + pending,
+			pending: 0,
+			waiting: 0,
+		}));
+		await trx
+			.updateTable('alerts')
+			.set({ totals: JSON.stringify(totals), state: 'done' })
+			.where('key', '=', key)
+			.execute();
+		await trx.deleteFrom('alert_batches').where('alert_key', '=', key).execute();
+	});
+}
+
+/** What became of an alert whose ledger was deleted; of any other nothing. */
+async function keptTotals(db: Kysely<Database>, key: string): Promise<readonly OriginCounts[]> {
+	const row = await db
+		.selectFrom('alerts')
+		.select('totals')
+		.where('key', '=', key)
+		.executeTakeFirst();
+	return totalsSchema.parse(JSON.parse(row?.totals ?? '[]'));
+}
+
+const instant = z.coerce.date().optional();
+const count = z.int();
+const totalsSchema = z.array(
+	z.object({
+		origin: z.string(),
+		total: count,
+		pending: count,
+		delivered: count,
+		gone: count,
+		refused: count,
+		expired: count,
+		waiting: count,
+		firstDeliveredAt: instant,
+		lastDeliveredAt: instant,
+	}),
+);
+
+function sumOf(all: readonly OriginCounts[]): AlertCounts {
+	const sum = (name: Exclude<keyof OriginCounts, 'origin' | `${string}At`>) =>
+		all.reduce((total, each) => total + each[name], 0);
+	const instants = (name: 'firstDeliveredAt' | 'lastDeliveredAt') =>
+		all.map((each) => each[name]?.getTime() ?? null);
+	return {
+		total: sum('total'),
+		pending: sum('pending'),
+		delivered: sum('delivered'),
+		gone: sum('gone'),
+		refused: sum('refused'),
+		expired: sum('expired'),
+		waiting: sum('waiting'),
+		firstDeliveredAt: extreme(instants('firstDeliveredAt'), Math.min),
+		lastDeliveredAt: extreme(instants('lastDeliveredAt'), Math.max),
+	};
+}
+
+type CountedBatch = Pick<
+	AlertBatchesTable,
+	'masks' | 'first_delivered_at' | 'last_delivered_at' | keyof WaitingColumns
+>;
+
+function countOrigins(
+	rows: readonly (CountedBatch & Pick<AlertBatchesTable, 'origin'>)[],
+): readonly OriginCounts[] {
+	return [...Map.groupBy(rows, ({ origin }) => origin)].map(([origin, batches]) => ({
+		origin,
+		...countBatches(batches),
+	}));
+}
+
+function countBatches(batches: readonly CountedBatch[]): AlertCounts {
 	return {
 		...countOutcomes(batches.map(({ masks }) => masks)),
 		waiting: countOutcomes(batches.filter(isWaiting).map(({ masks }) => masks)).pending,

@@ -206,6 +206,25 @@ eachStore((store) => {
 			expect((await ledger.get(key))?.queuedAt).toEqual(atHour(0.5));
 		});
 
+		test('keeps the totals of an alert whose ledger was forgotten, and who was told what no more', async () => {
+			const { ledger, batch } = await withBatch(1, 2, 3);
+			const delivery = { firstDeliveredAt: atHour(1), lastDeliveredAt: atHour(2) };
+			await ledger.release(batch, { ...known(batch, 'delivered', 'gone'), ...delivery }, noon);
+			await ledger.finishCutting(key, noon);
+			await ledger.forget(atHour(5));
+			expect(await ledger.counts(key)).toMatchObject({ total: 3, pending: 1 });
+			await ledger.forget(atHour(5.1));
+			const totals = { total: 3, delivered: 1, gone: 1, expired: 1, pending: 0, waiting: 0 };
+			expect(await ledger.counts(key)).toEqual({ ...totals, refused: 0, ...delivery });
+			expect(await ledger.countsByOrigin(key)).toEqual([
+				{ origin: 'https://a.example', ...totals, refused: 0, ...delivery },
+			]);
+			expect((await ledger.told(['n-1'], { after: 0, upTo: 9 })).size).toBe(0);
+			expect((await ledger.get(key))?.state).toBe('done');
+			await ledger.forget(atHour(6));
+			expect((await ledger.counts(key)).total).toBe(3);
+		});
+
 		test('begins an alert once', async () => {
 			const { ledger } = await withBatch(1);
 			await ledger.finishCutting(key, noon);

@@ -19,6 +19,8 @@ export interface AlertsTable {
 	queued_at: number | null;
 	/** The place of its severity among all: the gravest alert is sent first. */
 	urgency: number;
+	/** JSON: what became of it at each push service, once its ledger was deleted. */
+	totals: string | null;
 }
 
 export interface Alert {
@@ -69,6 +71,7 @@ export function alerts(db: Kysely<Database>, engine: Engine): Alerts {
 				at: at.getTime(),
 				deadline: deadline.getTime(),
 				urgency: severityRank(severityOfAnnouncement(announcement)),
+				totals: null,
 			};
 			await db
 				.insertInto('alerts')

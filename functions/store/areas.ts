@@ -12,6 +12,7 @@ import { deskWork } from './desk-work.ts';
 import { doorAnswers } from './door-answers.ts';
 import { drafts } from './drafts.ts';
 import { emergencyPublications } from './emergency-publications.ts';
+import { endedAccess } from './ended-access.ts';
 import { exerciseHearers } from './exercise-hearers.ts';
 import { exercises } from './exercises.ts';
 import { helpPointReports } from './help-point-reports.ts';
@@ -61,6 +62,7 @@ export function storeAreas({ db, engine }: Store) {
 		doorAnswers: doorAnswers(db),
 		drafts: drafts(db),
 		emergencies: emergencyPublications(db),
+		endedAccess: endedAccess(db),
 		evidence: itemEvidence(db),
 		exerciseHearers: exerciseHearers(db),
 		exercises: exercises(db),

@@ -91,6 +91,45 @@ eachStore((store) => {
 			expect(await audit.verify()).toEqual({ state: 'broken', sequence: 2 });
 		});
 
+		test('is checked as before once its oldest entries are deleted, and says that they were', async () => {
+			const audit = auditLog(store().db);
+			const at = (hours: number) => new Date(Date.UTC(2026, 2, 6, hours));
+			for (const hours of [1, 2, 3, 4]) await audit.append(anEvent({ at: at(hours) }));
+			expect(await audit.forget(at(1), at(9))).toBe(0);
+			expect(await audit.forget(at(3), at(9))).toBe(2);
+			expect((await audit.list()).map(({ sequence, action }) => [sequence, action])).toEqual([
+				[3, 'staff.enabled'],
+				[4, 'staff.enabled'],
+				[5, 'audit.forgotten'],
+			]);
+			expect(await audit.verify()).toEqual({ state: 'intact', entries: 5, checked: 3 });
+			expect(await audit.verify(2)).toEqual({ state: 'intact', entries: 5, checked: 2 });
+			expect(await audit.verify(9)).toEqual({ state: 'intact', entries: 5, checked: 3 });
+			await audit.append(anEvent({ at: at(10) }));
+			expect(await audit.forget(at(20), at(21))).toBe(4);
+			expect(await audit.verify()).toEqual({ state: 'intact', entries: 7, checked: 1 });
+			await expect(sql`delete from audit_entries`.execute(store().db)).rejects.toThrow(
+				'append-only',
+			);
+		});
+
+		test('is broken when more of its beginning is missing than was deleted for its age', async () => {
+			const audit = auditLog(store().db);
+			const at = (hours: number) => new Date(Date.UTC(2026, 2, 6, hours));
+			for (const hours of [1, 2, 3, 4]) await audit.append(anEvent({ at: at(hours) }));
+			await audit.forget(at(2), at(9));
+			await withoutTriggers(store(), 'delete from audit_entries where sequence = 2');
+			expect(await audit.verify()).toEqual({ state: 'broken', sequence: 2 });
+		});
+
+		test('keeps everything from an entry on that a wrong clock put into the future', async () => {
+			const audit = auditLog(store().db);
+			const at = (hours: number) => new Date(Date.UTC(2026, 2, 6, hours));
+			for (const hours of [1, 999, 2]) await audit.append(anEvent({ at: at(hours) }));
+			expect(await audit.forget(at(3), at(9))).toBe(1);
+			expect((await audit.list())[0]?.sequence).toBe(2);
+		});
+
 		test('finds that entries at the end are missing', async () => {
 			const audit = auditLog(store().db);
 			for (let count = 0; count < 3; count += 1) await audit.append(anEvent({}));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Generated, Kysely } from 'kysely';
 import type { AuditAction } from '../../src/domain/audit-actions.ts';
 import type { Database } from './database.ts';
 import { inTransaction } from './transaction.ts';
@@ -21,6 +21,9 @@ export interface AuditHeadTable {
 	id: number;
 	sequence: number;
 	hash: string;
+	/** The last entry that was deleted for its age, and its hash: the chain begins after it. */
+	kept_after: Generated<number>;
+	kept_after_hash: Generated<string>;
 }
 
 /** Who did what to what. Ids and facts, never content or anything a resident wrote. */
@@ -64,6 +67,11 @@ export type AuditVerification =
 export interface AuditLog {
 	append(event: AuditEvent): Promise<void>;
 	list(filter?: AuditFilter): Promise<readonly AuditEntry[]>;
+	/**
+	 * Deletes the oldest entries, as far as all of them are from before an instant, and notes that it did. The hash of the
+	 * last one stays, so that the chain is checked as before. The number deleted.
+	 */
+	forget(before: Date, now: Date): Promise<number>;
 	/** Checks the chain from its first entry, or only its newest `last` entries. */
 	verify(last?: number): Promise<AuditVerification>;
 }
@@ -72,6 +80,7 @@ export function auditLog(db: Kysely<Database>): AuditLog {
 	return {
 		append: (event) => inTransaction(db, (transaction) => append(transaction, event)),
 		list: (filter = {}) => list(db, filter),
+		forget: (before, now) => inTransaction(db, (trx) => forget(trx, before, now)),
 		verify: (last) => verify(db, last),
 	};
 }
@@ -98,6 +107,29 @@ async function append(db: Kysely<Database>, event: AuditEvent): Promise<void> {
 		.values({ ...entry, hash })
 		.execute();
 	await db.updateTable('audit_head').set({ sequence: entry.sequence, hash }).execute();
+}
+
+/** Nothing is appended meanwhile: the head is locked first. */
+async function forget(db: Kysely<Database>, before: Date, now: Date): Promise<number> {
+	const head = await db
+		.updateTable('audit_head')
+		.set({ id: 1 })
+		.returning(['sequence', 'kept_after'])
+		.executeTakeFirstOrThrow();
+	const young = await db
+		.selectFrom('audit_entries')
+		.select(({ fn }) => fn.min('sequence').as('sequence'))
+		.where('at', '>=', before.getTime())
+		.executeTakeFirst();
+	const through = Number(young?.sequence ?? head.sequence + 1) - 1;
+	const last = await anchorAt(db, through);
+	if (!last || through <= head.kept_after) return 0;
+	const { hash } = last;
+	await db.updateTable('audit_head').set({ kept_after: through, kept_after_hash: hash }).execute();
+	await db.deleteFrom('audit_entries').where('sequence', '<=', through).execute();
+	const details = { through, hash };
+	await append(db, { at: now, actor: 'portal', action: 'audit.forgotten', subject: '', details });
+	return through - head.kept_after;
 }
 
 async function list(db: Kysely<Database>, filter: AuditFilter): Promise<readonly AuditEntry[]> {
@@ -130,8 +162,9 @@ async function list(db: Kysely<Database>, filter: AuditFilter): Promise<readonly
 async function verify(db: Kysely<Database>, newest?: number): Promise<AuditVerification> {
 	const head = await db.selectFrom('audit_head').selectAll().executeTakeFirst();
 	const entries = head?.sequence ?? 0;
-	const from = newest === undefined ? 0 : Math.max(0, entries - newest);
-	let last = await anchorAt(db, from);
+	const first = { sequence: Number(head?.kept_after ?? 0), hash: head?.kept_after_hash ?? '' };
+	const from = newest === undefined ? first.sequence : Math.max(first.sequence, entries - newest);
+	let last = from === first.sequence ? first : await anchorAt(db, from);
 	if (!last) return { state: 'broken', sequence: from };
 	while (last.sequence < entries) {
 		const rows: AuditEntriesTable[] = await db
@@ -154,9 +187,8 @@ async function verify(db: Kysely<Database>, newest?: number): Promise<AuditVerif
 
 type Anchor = Pick<AuditEntriesTable, 'sequence' | 'hash'>;
 
-/** The entry that a check begins after; the chain begins after none. */
+/** The entry that a check begins after. */
 async function anchorAt(db: Kysely<Database>, sequence: number): Promise<Anchor | undefined> {
-	if (sequence === 0) return { sequence: 0, hash: '' };
 	const entry = db.selectFrom('audit_entries').select(['sequence', 'hash']);
 	return entry.where('sequence', '=', sequence).executeTakeFirst();
 }

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { noon } from '../../tests/builders.ts';
 import { freshSqlite } from '../../tests/stores.ts';
+import { retentionJobs } from '../jobs/retention-jobs.ts';
+import { storeAreas } from './areas.ts';
 import { dataMap } from './data-map.ts';
 import type { Database } from './database.ts';
 
@@ -28,6 +31,20 @@ test('says of every table why and for how long', () => {
 	for (const { purpose, kept } of Object.values(dataMap)) {
 		expect(purpose).toMatch(/\S/);
 		expect(kept).toMatch(/\S/);
+	}
+});
+
+test('names for every table that has a period a job that deletes it', () => {
+	const jobs = retentionJobs({
+		areas: storeAreas(store()),
+		config: { dataDir: '' },
+		matcher: { refresh: async () => undefined },
+		now: () => noon,
+	}).map(({ name }) => name);
+	const period = /\d|\byears?\b|\bminutes\b|\bmonths?\b|by itself/;
+	for (const [table, { kept, endedBy }] of Object.entries(dataMap)) {
+		if (period.test(kept)) expect(endedBy, table).toBeDefined();
+		if (endedBy !== undefined) expect(jobs, table).toContain(endedBy);
 	}
 });
 

@@ -11,7 +11,7 @@ import type { Store } from './store.ts';
 type Place = Pick<Config, 'dataDir' | 'databaseUrl'>;
 
 /** The schema of exercises on a database server, beside the one of real life. */
-const schema = 'exercise';
+export const exerciseSchema = 'exercise';
 
 /**
  * Opens the store of what residents report in exercises. It has the same tables as the store of real life and shares none
@@ -19,12 +19,12 @@ const schema = 'exercise';
  */
 export async function openExerciseStore({ dataDir, databaseUrl }: Place): Promise<Store> {
 	const db = databaseUrl
-		? openPostgres(databaseUrl, undefined, schema)
+		? openPostgres(databaseUrl, undefined, exerciseSchema)
 		: openSqlite(fileIn(dataDir));
 	const engine = databaseUrl ? 'postgres' : 'sqlite';
 	try {
-		if (databaseUrl) await sql`create schema if not exists ${sql.id(schema)}`.execute(db);
-		await migrate(db, engine, migrations, databaseUrl && schema);
+		if (databaseUrl) await sql`create schema if not exists ${sql.id(exerciseSchema)}`.execute(db);
+		await migrate(db, engine, migrations, databaseUrl && exerciseSchema);
 	} catch (error) {
 		await db.destroy();
 		throw error;
@@ -39,7 +39,7 @@ export async function deleteExerciseStore({ dataDir, databaseUrl }: Place): Prom
 		return;
 	}
 	const db = openPostgres(databaseUrl);
-	await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(db);
+	await sql`drop schema if exists ${sql.id(exerciseSchema)} cascade`.execute(db);
 	await db.destroy();
 }
 
@@ -52,7 +52,9 @@ export async function hasExerciseStore({ dataDir, databaseUrl }: Place): Promise
 		);
 	const db = openPostgres(databaseUrl);
 	const found =
-		await sql`select 1 from information_schema.schemata where schema_name = ${schema}`.execute(db);
+		await sql`select 1 from information_schema.schemata where schema_name = ${exerciseSchema}`.execute(
+			db,
+		);
 	await db.destroy();
 	return found.rows.length > 0;
 }

@@ -11,6 +11,8 @@ export interface LateStepsTable {
 export interface LateSteps {
 	/** Notes that the lateness was reported; `false` when it already was. */
 	report(commit: string, step: PublicationStep): Promise<boolean>;
+	/** Forgets those of publications that were asked for before an instant. */
+	forget(before: Date): Promise<void>;
 }
 
 export function lateSteps(db: Kysely<Database>): LateSteps {
@@ -23,6 +25,13 @@ export function lateSteps(db: Kysely<Database>): LateSteps {
 				.returning('step')
 				.executeTakeFirst();
 			return row !== undefined;
+		},
+		async forget(before) {
+			const kept = db
+				.selectFrom('publications')
+				.select('commit_id')
+				.where('asked_at', '>=', before.getTime());
+			await db.deleteFrom('late_steps').where('commit_id', 'not in', kept).execute();
 		},
 	};
 }

@@ -2,6 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { freshPGlite, freshSqlite } from '../../tests/stores.ts';
 import type { Database } from './database.ts';
+import { migrations } from './migrations/all.ts';
+import { migrate } from './migrations/migrate.ts';
 import { moveStore } from './move-store.ts';
 import { targetTables } from './target-tables.ts';
 
@@ -75,6 +77,26 @@ describe('a county that moves to PostgreSQL', () => {
 		const right = await to.selectFrom('items').selectAll().orderBy('id').execute();
 		const without = (row: object) => ({ ...row, changed: 0 });
 		expect(right.map(without)).toEqual(left.map((row) => without({ ...row })));
+	});
+
+	test('takes along what was reported in an exercise, into a schema of its own', async () => {
+		const { from, to, names } = await filled();
+		await sql`create schema exercise`.execute(to);
+		await sql`set search_path to exercise`.execute(to);
+		try {
+			await migrate(to, 'postgres', migrations, 'exercise');
+			const move = await moveStore(from, to, 'exercise');
+			const tables = move.kind === 'moved' ? move.tables : [];
+			expect(tables.map(({ rows }) => rows)).toEqual(names.map(() => 3));
+			const { rows } = await sql<{ next: number; most: number }>`
+				select nextval(pg_get_serial_sequence('exercise.subscriptions', 'seq')) as next,
+				max(seq) as most from subscriptions`.execute(to);
+			expect(Number(rows[0]?.next)).toBe(Number(rows[0]?.most) + 1);
+			expect((await sql`select 1 from public.subscriptions`.execute(to)).rows).toEqual([]);
+		} finally {
+			await sql`set search_path to public`.execute(to);
+			await sql`drop schema exercise cascade`.execute(to);
+		}
 	});
 
 	test('goes on numbering subscriptions where it was', async () => {

@@ -24,17 +24,21 @@ const portion = 500;
 
 /**
  * Copies an embedded store into an empty PostgreSQL with its schema up to date: all of it or nothing. Afterwards both sides
- * are read, counted and hashed. Nobody else may write to the source meanwhile.
+ * are read, counted and hashed. Nobody else may write to the source meanwhile. `schema` is where `to` looks for its tables.
  */
-export async function moveStore(from: Kysely<Database>, to: Kysely<Database>): Promise<Move> {
-	const tables = await targetTables(to);
+export async function moveStore(
+	from: Kysely<Database>,
+	to: Kysely<Database>,
+	schema = 'public',
+): Promise<Move> {
+	const tables = await targetTables(to, schema);
 	const occupied = await firstOccupied(to, tables);
 	if (occupied) return { kind: 'occupied', table: occupied };
 	try {
 		return await to.transaction().execute(async (transaction) => {
 			const emptied = [...tables].reverse().filter(({ isSeeded }) => isSeeded);
 			for (const { name } of emptied) await sql`delete from ${sql.id(name)}`.execute(transaction);
-			for (const table of tables) await copy(from, transaction, table);
+			for (const table of tables) await copy(from, transaction, table, schema);
 			const moved: MovedTable[] = [];
 			for (const table of tables) moved.push(await compared(from, transaction, table));
 			return { kind: 'moved', tables: moved };
@@ -70,6 +74,7 @@ async function copy(
 	from: Kysely<Database>,
 	to: Kysely<Database>,
 	table: TargetTable,
+	schema: string,
 ): Promise<void> {
 	const columns = sql.join(table.columns.map(({ name }) => sql.id(name)));
 	const overriding = table.counted ? sql`overriding system value` : sql``;
@@ -83,7 +88,7 @@ async function copy(
 	}
 	if (!table.counted) return;
 	// What comes next is numbered after all there has ever been.
-	await sql`select setval(pg_get_serial_sequence(${`public.${table.name}`}, ${table.counted}),
+	await sql`select setval(pg_get_serial_sequence(${`${schema}.${table.name}`}, ${table.counted}),
 		greatest(${await lastNumber(from, table)}, 1), ${(await lastNumber(from, table)) > 0})`.execute(
 		to,
 	);

@@ -54,6 +54,18 @@ eachStore((store) => {
 			});
 		});
 
+		test('is forgotten when it is old, but not while it is due', async () => {
+			const messages = robotMessages(store().db);
+			await messages.add(announcement('a'), [channel], noon);
+			await messages.delivered(await claimed(messages, noon), noon, noon);
+			await messages.add(announcement('b'), [channel], noon);
+			await messages.forget(noon);
+			expect(await messages.about(entry('a'))).toHaveLength(1);
+			await messages.forget(atHour(1));
+			expect(await messages.about(entry('a'))).toEqual([]);
+			expect(await messages.about(entry('b'))).toHaveLength(1);
+		});
+
 		test('is about its own entry alone', async () => {
 			const messages = robotMessages(store().db);
 			await messages.add(announcement('flood'), [channel], noon);
@@ -68,6 +80,22 @@ eachStore((store) => {
 		expect(await steps.report('c1', 'live')).toBe(false);
 		expect(await steps.report('c1', 'feeds')).toBe(true);
 		expect(await steps.report('c2', 'live')).toBe(true);
+	});
+
+	test('late steps are forgotten with the time of their publication', async () => {
+		const steps = lateSteps(store().db);
+		const about = { ...entry('a'), title: 't', path: '/', by: '周' };
+		for (const [commit, hour] of [
+			['old', 0],
+			['new', 2],
+		] as const) {
+			const at = { askedAt: atHour(hour), committedAt: atHour(hour) };
+			await publications(store().db).add({ ...about, ...at, commit });
+			await steps.report(commit, 'live');
+		}
+		await steps.forget(atHour(1));
+		expect(await steps.report('new', 'live')).toBe(false);
+		expect(await steps.report('old', 'live')).toBe(true);
 	});
 
 	test('publications are asked for by entry and by time, newest first', async () => {

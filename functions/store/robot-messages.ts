@@ -55,6 +55,8 @@ export interface RobotMessages {
 		readonly collection: string;
 		readonly ref: string;
 	}): Promise<readonly RobotMessageState[]>;
+	/** Forgets messages that were queued before an instant and are due no more. */
+	forget(before: Date): Promise<void>;
 }
 
 export function robotMessages(db: Kysely<Database>): RobotMessages {
@@ -133,6 +135,13 @@ export function robotMessages(db: Kysely<Database>): RobotMessages {
 		},
 		async failed(message, error) {
 			await one(message).set({ state: 'failed', error }).execute();
+		},
+		async forget(before) {
+			await db
+				.deleteFrom('robot_messages')
+				.where('state', '!=', 'due')
+				.where('queued_at', '<', before.getTime())
+				.execute();
 		},
 		async about({ collection, ref }) {
 			const prefix = `${collection}/${ref}/`;

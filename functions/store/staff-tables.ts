@@ -30,6 +30,7 @@ export interface AccountTable {
 
 export interface SessionTable {
 	userId: string;
+	expiresAt: Timestamp;
 }
 
 export interface TwoFactorTable {
@@ -39,4 +40,5 @@ export interface TwoFactorTable {
 export interface VerificationTable {
 	/** An account's id where the row is a challenge or a trusted device. */
 	value: string;
+	expiresAt: Timestamp;
 }

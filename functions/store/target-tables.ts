@@ -17,15 +17,18 @@ const seeded = new Set(['audit_head', 'desk_head', 'saved_replies']);
 /** Numbers of changes mean something in their own database alone; triggers write them. */
 const own = 'changed';
 
-/** All tables of the store, each after those it refers to. */
-export async function targetTables(db: Kysely<Database>): Promise<readonly TargetTable[]> {
+/** All tables of the store in a schema, each after those it refers to. */
+export async function targetTables(
+	db: Kysely<Database>,
+	schema = 'public',
+): Promise<readonly TargetTable[]> {
 	const { rows } = await sql<{ table: string; column: string; type: string; counted: string }>`
 		select table_name as "table", column_name as "column", data_type as "type", is_identity as counted
 		from information_schema.columns
-		where table_schema = 'public' and table_name not like 'kysely%'
+		where table_schema = ${schema} and table_name not like 'kysely%'
 		order by table_name, ordinal_position`.execute(db);
 	const byName = Map.groupBy(rows, ({ table }) => table);
-	const ordered = afterTheirParents([...byName.keys()], await references(db));
+	const ordered = afterTheirParents([...byName.keys()], await references(db, schema));
 	return ordered.map((name) => {
 		const columns = byName.get(name) ?? [];
 		return {
@@ -44,11 +47,11 @@ interface Reference {
 	readonly parent: string;
 }
 
-async function references(db: Kysely<Database>): Promise<readonly Reference[]> {
+async function references(db: Kysely<Database>, schema: string): Promise<readonly Reference[]> {
 	const { rows } = await sql<Reference>`
 		select child.relname as child, parent.relname as parent from pg_constraint
 		join pg_class child on child.oid = conrelid join pg_class parent on parent.oid = confrelid
-		where contype = 'f' and connamespace = 'public'::regnamespace`.execute(db);
+		where contype = 'f' and connamespace = ${schema}::regnamespace`.execute(db);
 	return rows.filter(({ child, parent }) => child !== parent);
 }
 

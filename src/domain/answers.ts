@@ -140,6 +140,8 @@ export interface WordedStep {
 /** An announcement that waits for a publisher's confirmation. */
 export interface HeldAnnouncement {
 	readonly key: string;
+	/** Whether it goes to those alone who take part in exercises. */
+	readonly exercise: boolean;
 	readonly title: string;
 	readonly path: string;
 	readonly reason: string;

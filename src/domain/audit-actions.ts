@@ -4,6 +4,7 @@ export const auditActions = [
 	'alert.stopped',
 	'announcement.announced',
 	'announcement.dismissed',
+	'audit.forgotten',
 	'banner.lifted',
 	'banner.raised',
 	'desk.assigned',

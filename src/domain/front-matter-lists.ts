@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { isMap, parseDocument } from 'yaml';
 
 /** What one field of an entry's file says, be the rest of it ever so incomplete. */
 export function fieldOf(text: string, name: string): unknown {
@@ -43,7 +43,11 @@ function read(text: string) {
 	const [, fields, body] = /^---\n([\s\S]*?)\n?---\n([\s\S]*)$/.exec(text) ?? [];
 	if (fields === undefined || body === undefined) return undefined;
 	const document = parseDocument(fields);
-	return document.errors.length > 0 ? undefined : { document, body };
+	const { contents, errors } = document;
+	// A text or a list in place of fields has none that could be set.
+	return errors.length > 0 || (contents !== null && !isMap(contents))
+		? undefined
+		: { document, body };
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+
+/** Pieces that break what was not written for them: controls, directions, nothing that is seen, halves of characters, paths. */
+const pieces = fc.constantFrom(
+	'\u0000',
+	'\u0007',
+	'\u001b[31m',
+	'\u202e',
+	'\u2066',
+	'\u200b',
+	'\ufeff',
+	'\ud800',
+	'\udc00',
+	'../',
+	'..%2f',
+	'%2e%2e%2f',
+	'%e4%ba%91%e6%ba%aa/..',
+	'云溪镇/../../设置',
+	'＜script＞',
+	"';--",
+	'${1}',
+	'__proto__',
+	'constructor',
+	'\r\n---\r\n',
+	'---\n',
+	'&a *a',
+	'!!js/function',
+	'😷𠮷',
+	'=cmd()',
+	'9'.repeat(40),
+	'云'.repeat(500),
+);
+
+/** A text that nobody would write, or only who means harm. */
+export const strangeText = fc.oneof(
+	fc.string({ unit: 'binary', maxLength: 60 }),
+	fc
+		.array(fc.oneof(pieces, fc.string({ maxLength: 8 })), { maxLength: 6 })
+		.map((all) => all.join('')),
+);
+
+/** Anything that JSON can say, with such texts in it. */
+export const strangeJson = fc.letrec<{ value: unknown }>((tie) => ({
+	value: fc.oneof(
+		{ maxDepth: 3 },
+		strangeText,
+		fc.double(),
+		fc.maxSafeInteger(),
+		fc.boolean(),
+		fc.constant(null),
+		fc.array(tie('value'), { maxLength: 4 }),
+		fc.dictionary(strangeText, tie('value'), { maxKeys: 4 }),
+	),
+})).value;
+
+/** An object with some of these fields, each of any value, and whatever else. */
+export function strangeObject(fields: readonly string[]): fc.Arbitrary<Record<string, unknown>> {
+	const known = Object.fromEntries(fields.map((name) => [name, strangeJson]));
+	return fc
+		.tuple(
+			fc.record(known, { requiredKeys: [] }),
+			fc.dictionary(strangeText, strangeJson, { maxKeys: 2 }),
+		)
+		.map(([own, more]) => ({ ...more, ...own }));
+}
