@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { hour } from '../src/domain/time.ts';
-import { existingSecret } from './auth/secret.ts';
+import { existingSecret, refuseOtherSecret } from './auth/secret.ts';
 import { openScreenshots, screenshotFolder } from './intake/screenshots.ts';
 import { type Job, startRunner } from './jobs/runner.ts';
 import { sendingJobs } from './jobs/sending-jobs.ts';
@@ -49,6 +49,7 @@ async function openParts(
 	const health = createStoreHealth({ store, dataDir: config.dataDir, onDamaged, now, log });
 	closers.defer(health.stop);
 	const areas = storeAreas(store);
+	await refuseOtherSecret(areas.values, secret, config.dataDir);
 	const site = await openFollowedSite(needs, areas);
 	closers.defer(site.stop);
 	const jobs = config.role === 'worker' ? await sendingOf() : [];

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { settleDrafts } from './actions/settle-drafts.ts';
 import { offerFirstAdministrator } from './auth/first-administrator.ts';
 import { welcomeUrl } from './auth/one-time-link.ts';
-import { authSecret } from './auth/secret.ts';
+import { authSecret, notePublishersSecret } from './auth/secret.ts';
 import { refuseFiction } from './content/prepare.ts';
 import type { Remote } from './content/remote.ts';
 import { createDeskEvents } from './desk-events.ts';
@@ -95,6 +95,7 @@ async function openParts(
 
 	await areas.vapidKeys.addFirst(newVapidKeys(), now());
 	const secret = await authSecret(config.dataDir);
+	await notePublishersSecret(areas.values, secret);
 	const senders = await pushSenders({ config, secret, origins: areas.pushOrigins, now, log });
 	closers.defer(senders.close);
 	// One process sends from an embedded store, so whatever is leased was leased before it was killed.

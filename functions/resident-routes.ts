@@ -57,7 +57,7 @@ export const shortForm = limitBody(32 * kilobyte);
 /** Every machine that residents reach answers these, whichever else it does. */
 export function mountResidentRoutes(app: Hono, parts: ResidentParts): void {
 	app.route('/api/health', healthRoutes(parts));
-	const shed = shedLoad();
+	const shed = shedLoad(parts.faults.unavailable);
 	for (const path of residentPaths) app.use(path, shed);
 	// A form with a screenshot is read by its route, which keeps the words when the picture is too large.
 	app.use('/api/reports/*', unlessParts(limitReport(parts.reports, 32)), unlessParts(wellFormed));

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { authSecret } from './secret.ts';
+import { authSecret, notePublishersSecret, refuseOtherSecret } from './secret.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -24,4 +24,20 @@ test('the secret is readable by the portal alone', async () => {
 test('a damaged secret is refused with what to do', async () => {
 	writeFileSync(join(folder, 'auth-secret'), 'abc');
 	await expect(authSecret(folder)).rejects.toThrow('is damaged');
+});
+
+test('a machine with another secret than the publisher’s is refused, and the store never holds the secret', async () => {
+	const noted = new Map<string, string>();
+	const values = {
+		get: async (key: string) => noted.get(key),
+		set: async (key: string, value: string) => void noted.set(key, value),
+	};
+	const secret = await authSecret(folder);
+	await refuseOtherSecret(values, secret, folder);
+	await notePublishersSecret(values, secret);
+	await refuseOtherSecret(values, secret, folder);
+	await expect(refuseOtherSecret(values, `${secret}x`, folder)).rejects.toThrow(
+		'not the publisher',
+	);
+	expect([...noted.values()].join()).not.toContain(secret.slice(0, 8));
 });

@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { KeyedValues } from '../store/keyed-values.ts';
 
 /**
  * The secret that signs sessions, made at first start.
@@ -19,6 +20,33 @@ export async function existingSecret(dataDir: string): Promise<string> {
 	if (!(await stat(file).catch(() => undefined)))
 		throw new Error(`${file} is missing: copy it from the publisher’s data folder first.`);
 	return readSecret(file);
+}
+
+const fingerprintKey = 'auth-secret';
+
+/** Says in the store which secret the publisher has, without telling it. */
+export async function notePublishersSecret(
+	values: Pick<KeyedValues, 'set'>,
+	secret: string,
+): Promise<void> {
+	await values.set(fingerprintKey, fingerprintOf(secret));
+}
+
+/** Throws where this machine's secret is not the publisher's: links and proofs of one would be forged ones to the other. */
+export async function refuseOtherSecret(
+	values: Pick<KeyedValues, 'get'>,
+	secret: string,
+	dataDir: string,
+): Promise<void> {
+	const noted = await values.get(fingerprintKey);
+	if (noted === undefined || noted === fingerprintOf(secret)) return;
+	throw new Error(
+		`${join(dataDir, 'auth-secret')} is not the publisher’s: copy it from the publisher’s data folder.`,
+	);
+}
+
+function fingerprintOf(secret: string): string {
+	return createHmac('sha256', secret).update(fingerprintKey).digest('base64url').slice(0, 22);
 }
 
 async function readSecret(file: string): Promise<string> {

@@ -13,14 +13,14 @@ import { policyFor } from './guards.ts';
 import { problemAnswer, readersLanguage } from './problem-answer.ts';
 import { notedFields } from './typed.ts';
 
-/** Why something cannot be done now: what fails, or nothing is known to and the portal has only begun. */
-export type Unavailable = StoreFault | 'opening';
+/** Why something cannot be done now: what fails, or nothing is known to and the portal has only begun, or too much comes at once. */
+export type Unavailable = StoreFault | 'opening' | 'busy';
 
 /** Answers what cannot be done now: what is the matter, whom to call, and what was typed. Needs no store and no renderer. */
 export type AnswerUnavailable = (context: Context, reason: Unavailable) => Promise<Response>;
 
 /** When it is worth trying again, in seconds. */
-const retryAfter = '10';
+const retryAfter = (reason: Unavailable) => (reason === 'busy' ? 5 : 10);
 
 /** `page` gives a file of the live release as text, where there is one. */
 export function createUnavailable(
@@ -30,7 +30,7 @@ export function createUnavailable(
 	return async (context, reason) => {
 		const path = context.req.path.slice(basePath.length);
 		const told = problemFor(path, reason);
-		context.header('Retry-After', retryAfter);
+		context.header('Retry-After', String(retryAfter(reason)));
 		context.header('Cache-Control', 'no-store');
 		if (!isForPeople(context, path)) return problemAnswer(context, 503, told);
 		const form = await typedIn(context);
@@ -50,6 +50,7 @@ const place = /<div id="not-sent">\s*<\/div>/;
 
 /** Who can do something about it is told the reason; residents have no use for it. */
 function problemFor(path: string, reason: Unavailable): Problem {
+	if (reason === 'busy') return problem('busy', '', { seconds: retryAfter(reason) });
 	const isOfStaff =
 		/^(?:\/[a-z]{2})?\/(?:staff|desk|admin|preview)\/|^\/api\/(?:cms|desk|exercise-desk|publications|auth)\b/;
 	return problem(
