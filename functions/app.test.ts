@@ -32,11 +32,13 @@ import type { StaffReadinessParts } from './routes/staff-readiness.ts';
 import type { StaffRecoveryParts } from './routes/staff-recovery.ts';
 import type { StaffReportParts } from './routes/staff-reports.ts';
 import type { SubscriptionParts } from './routes/subscriptions.ts';
+import { createUnavailable } from './routes/unavailable.ts';
 import { alerts } from './store/alerts.ts';
 import { announcementRecords } from './store/announcements.ts';
 import { storeAreas } from './store/areas.ts';
 import { publications } from './store/publications.ts';
 import { robotMessages } from './store/robot-messages.ts';
+import { storeFaultOf } from './store/store-fault.ts';
 
 const store = freshSqlite();
 
@@ -66,6 +68,7 @@ function aPortal() {
 		people: async () => ({}),
 		events: { stream: async () => undefined, wake: () => undefined },
 		status: 'actual',
+		cms: { exerciseRuns: async () => false } as CmsParts,
 		onChanged: () => undefined,
 		now: () => noon,
 	};
@@ -103,7 +106,12 @@ function aPortal() {
 		releaser: {} as LiveSite,
 		isStopping: () => false,
 		hooks: {} as HookParts,
-		isStoreUp: async () => true,
+		storeState: async () => 'ok',
+		faults: {
+			basePath: '/column',
+			health: { note: storeFaultOf, look: async () => 'ok' },
+			unavailable: createUnavailable('/column', async () => undefined),
+		},
 		remote: () => undefined,
 		log: { error: (message, about) => logged.push({ message, ...about }) },
 	});

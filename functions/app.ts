@@ -135,7 +135,7 @@ export function createApp(parts: AppParts): Hono {
 
 	app.all('/api/*', (context) => problemAnswer(context, 404, problem('not-found')));
 	app.get('*', createSiteHandler(parts.site));
-	answerFaults(app, config.basePath, parts.log);
+	answerFaults(app, { ...parts.faults, log: parts.log });
 	return app;
 }
 

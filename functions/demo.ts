@@ -42,7 +42,7 @@ const passwords = await makeStaff(portal);
 for (const report of sampleReports)
 	await reportRumor({ reports: reports(portal.store.db), now: hoursAgo(report.hoursAgo) }, report);
 const { server } = await listen(portal, config);
-closeOnSignal(portal, server);
+closeOnSignal(() => portal, server);
 process.stdout.write(
 	`Mingbai demo: ${config.siteUrl}/ (everything is in ${dataDir} and may be thrown away)\n\n`,
 );

@@ -35,6 +35,7 @@ export async function teachMatcher({
 }): Promise<DeskMatcher> {
 	const matcher = new Matcher({ simplify: simplified });
 	const places = currentPlaces(areas);
+	const isSameClaim = claimComparison(places);
 	const taught = new Map<string, Wording>();
 	/** What editors wrote is not deleted with what residents wrote. */
 	const published = new Set<string>();
@@ -63,7 +64,7 @@ export async function teachMatcher({
 	await refresh();
 	return {
 		refresh,
-		isSameClaim: (text, wording) => mayJoin(simplified(text), simplified(wording), places),
+		isSameClaim,
 		suggest: (text, most) => suggestionsFor(matcher, places, text, most),
 		learn,
 		unlearn,
@@ -86,8 +87,13 @@ function keyOf({ item, wording }: Wording): string {
 	return `${item}\n${wording}`;
 }
 
+/** Whether no place, number, date, name or denial makes another claim of a text than a known wording is. */
+export function claimComparison(places: FindPlaces): DeskMatcher['isSameClaim'] {
+	return (text, wording) => mayJoin(simplified(text), simplified(wording), places);
+}
+
 /** A finder for places that follows the county's areas when the settings change. */
-function currentPlaces(areas: () => readonly string[]): FindPlaces {
+export function currentPlaces(areas: () => readonly string[]): FindPlaces {
 	let made: { readonly names: string; readonly find: FindPlaces } | undefined;
 	return (text) => {
 		const own = areas();

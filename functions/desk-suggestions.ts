@@ -23,12 +23,11 @@ interface SuggestionParts {
 	readonly relationships: Pick<Relationships, 'rejectedForReport' | 'rejectedForItem'>;
 }
 
-/** The items that a report may be about, best first. A call for help is about a person, not about a claim. */
+/** The items that a report may be about, best first. For a call for help they are asked for once somebody has looked at it. */
 export async function suggestionsForReport(
 	parts: SuggestionParts,
 	report: Report,
 ): Promise<readonly DeskSuggestion[]> {
-	if (report.crisis) return [];
 	const rejected = await parts.relationships.rejectedForReport(report.id);
 	return suggested(parts, report.content, rejected);
 }

@@ -1,13 +1,21 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
 import type { Config } from './config.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { requestKind } from './metrics/request-kind.ts';
 import type { Portal } from './portal.ts';
+import type { PageListener } from './serving/page-listener.ts';
 
-/** Serves a portal over HTTP. Resolves when it accepts requests, with the port it got. */
+/** What answers requests: an application, and the short way to pages that are in memory. */
+export interface Answering {
+	readonly app: Pick<Hono, 'fetch'>;
+	readonly pages: PageListener;
+}
+
+/** Serves over HTTP. Resolves when requests are accepted, with the port it got. */
 export function listen(
-	{ app, pages }: Pick<Portal, 'app' | 'pages'>,
+	{ app, pages }: Answering,
 	config: Pick<Config, 'port' | 'host' | 'basePath'>,
 	metrics?: Pick<Metrics, 'answered'>,
 ): Promise<{ server: Server; port: number }> {
@@ -17,13 +25,23 @@ export function listen(
 		if (!pages(request, response)) void application(request, response);
 	});
 	return new Promise((resolve, reject) => {
-		server.once('error', reject);
+		server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, config)));
 		server.listen(config.port, config.host, () => {
 			const address = server.address();
 			const port = typeof address === 'object' && address ? address.port : config.port;
 			resolve({ server, port });
 		});
 	});
+}
+
+function portError(
+	error: NodeJS.ErrnoException,
+	{ port, host }: Pick<Config, 'port' | 'host'>,
+): Error {
+	if (error.code !== 'EADDRINUSE') return error;
+	return new Error(
+		`Something else answers at port ${port} of ${host} already. Stop it first, or set another PORT.`,
+	);
 }
 
 /** Counts an answer when it is sent; one that broke off counts as what it had begun to be. */
@@ -42,15 +60,18 @@ function countAnswer(
 
 const graceMs = 5_000;
 
-/** Ends with the process: open answers are finished, then the store is closed. */
-export function closeOnSignal(portal: Portal, server: Server): void {
+/** Ends with the process: open answers are finished, then what is open at that moment is closed. */
+export function closeOnSignal(
+	portal: () => Pick<Portal, 'stopSending' | 'close'> | undefined,
+	server: Server,
+): void {
 	let closing = false;
 	const close = () => {
 		if (closing) return;
 		closing = true;
-		portal.stopSending();
+		portal()?.stopSending();
 		server.close(() => {
-			portal.close().then(
+			(portal()?.close() ?? Promise.resolve()).then(
 				() => process.exit(0),
 				() => process.exit(1),
 			);

@@ -1,11 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 import { readConfig } from './config.ts';
-import { closeOnSignal, listen } from './listen.ts';
 import { jsonLogger } from './log.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
 import { openNodePortal } from './node-portal.ts';
 import { openPortal } from './portal.ts';
+import { runPortal } from './run-portal.ts';
 
 // A release leaves much behind it at once. Cleaning up sooner costs little time and halves the memory a county's machine needs.
 setFlagsFromString('--heap-growing-percent=40');
@@ -18,27 +18,44 @@ if ('problems' in read) {
 	process.exit(1);
 }
 const { config } = read;
+const address = `${config.siteUrl}${config.basePath}/`;
+// Whoever starts it again makes it stand by.
+const onLost = () => process.exit(1);
+const metrics = config.metrics && createMetrics();
+const written = jsonLogger(now);
+const log = metrics?.counting(written) ?? written;
+const needs = { config, root: process.cwd(), now, log, metrics, onLost };
+const { databaseUrl, role } = config;
+const isBeside = databaseUrl && (role === 'web' || role === 'worker');
+let measuring: Promise<unknown> | undefined;
 try {
-	// Whoever starts it again makes it stand by.
-	const onLost = () => process.exit(1);
-	const metrics = config.metrics && createMetrics();
-	const written = jsonLogger(now);
-	const log = metrics?.counting(written) ?? written;
-	const needs = { config, root: process.cwd(), now, log, onLost };
-	const { databaseUrl, role } = config;
-	const isBeside = databaseUrl && (role === 'web' || role === 'worker');
-	const portal = await (isBeside ? openNodePortal(needs, databaseUrl) : openPortal(needs));
-	const { server } = await listen(portal, config, metrics);
-	if (metrics && config.metrics) {
-		metrics.follow(portal);
-		await serveMetrics(metrics, config.metrics);
-	}
-	closeOnSignal(portal, server);
-	process.stdout.write(`Mingbai serves ${config.siteUrl}${config.basePath}/\n`);
-	if (portal.firstAdministratorLink) {
-		process.stdout.write(`First administrator (works once): ${portal.firstAdministratorLink}\n`);
-	}
+	await runPortal(needs, {
+		open: (given) => (isBeside ? openNodePortal(given, databaseUrl) : openPortal(given)),
+		async onReadingOnly(fault) {
+			await measure();
+			say(
+				`Only what was released before is served at ${address} (store: ${fault}); see "Bad days" in docs/operations.md`,
+			);
+		},
+		async onOpen(portal) {
+			metrics?.follow(portal);
+			await measure();
+			say(`Mingbai serves ${address}`);
+			if (portal.firstAdministratorLink)
+				say(`First administrator (works once): ${portal.firstAdministratorLink}`);
+		},
+	});
 } catch (error) {
 	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 	process.exit(1);
+}
+
+/** Answers the monitoring system from the first thing on that is served. */
+async function measure(): Promise<void> {
+	if (metrics && config.metrics) measuring ??= serveMetrics(metrics, config.metrics);
+	await measuring;
+}
+
+function say(line: string): void {
+	process.stdout.write(`${line}\n`);
 }

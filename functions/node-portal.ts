@@ -5,6 +5,7 @@ import { openScreenshots, screenshotFolder } from './intake/screenshots.ts';
 import { type Job, startRunner } from './jobs/runner.ts';
 import { sendingJobs } from './jobs/sending-jobs.ts';
 import { startSharedRunner } from './jobs/shared-runner.ts';
+import { openOrClose } from './open-or-close.ts';
 import type { Portal } from './portal.ts';
 import type { PortalNeeds } from './portal-needs.ts';
 import { pushSenders } from './push/push-senders.ts';
@@ -16,46 +17,69 @@ import { createPageListener } from './serving/page-listener.ts';
 import { storeAreas } from './store/areas.ts';
 import { reportIntake } from './store/report-intake.ts';
 import { openStore } from './store/store.ts';
+import { createStoreHealth } from './store/store-health.ts';
 import { createWebApp } from './web-app.ts';
 
 /**
  * A machine beside the publisher: `web` answers residents, `worker` sends. Both share the database, read the folder that the
  * publisher writes (or a copy of it), and need its `auth-secret`.
  */
-export async function openNodePortal(needs: PortalNeeds, databaseUrl: string): Promise<Portal> {
+export function openNodePortal(needs: PortalNeeds, databaseUrl: string): Promise<Portal> {
+	return openOrClose(needs, (closers, stop) => openParts(needs, { databaseUrl, closers, stop }));
+}
+
+async function openParts(
+	needs: PortalNeeds,
+	{
+		databaseUrl,
+		closers,
+		stop,
+	}: {
+		readonly databaseUrl: string;
+		readonly closers: AsyncDisposableStack;
+		readonly stop: AbortController;
+	},
+): Promise<Portal> {
 	const { config, now, log } = needs;
 	const secret = await existingSecret(config.dataDir);
+	needs.onTurn?.();
 	const store = await openStore(config);
+	closers.defer(store.close);
+	const onDamaged = () => undefined;
+	const health = createStoreHealth({ store, dataDir: config.dataDir, onDamaged, now, log });
+	closers.defer(health.stop);
 	const areas = storeAreas(store);
 	const site = await openFollowedSite(needs, areas);
-	const stop = new AbortController();
-	const sending = config.role === 'worker' ? await startSending() : undefined;
-	const runner = await startSharedRunner({ jobs: sending?.jobs ?? [], databaseUrl, log });
+	closers.defer(site.stop);
+	const jobs = config.role === 'worker' ? await sendingOf() : [];
+	const noteFault = health.note;
+	const runner = await startSharedRunner({ jobs, databaseUrl, log, noteFault });
+	closers.defer(runner.stop);
 	const screenshots = openScreenshots(screenshotFolder(config));
 	// Where the folder is not shared, what came in here goes with its record on the publisher's machine.
 	const forgetStrays = async () =>
 		screenshots.removeStrays(new Set(await areas.reportImages.ids()), now());
-	const own = startRunner(
-		[
-			{ name: 'forget-strays', every: hour, run: forgetStrays },
-			// Reports are grouped and deleted on the publisher's machine.
-			{ name: 'refresh-matcher', every: hour, run: site.matcher.refresh },
-		],
-		log,
-	);
+	const own = [
+		{ name: 'forget-strays', every: hour, run: forgetStrays },
+		// Reports are grouped and deleted on the publisher's machine.
+		{ name: 'refresh-matcher', every: hour, run: site.matcher.refresh },
+	];
+	closers.defer(startRunner(own, log, noteFault).stop);
 	const intake = reportIntake(store.db, undefined);
+	closers.defer(intake.close);
 	const remote = () => undefined;
 	const stopping = stop.signal;
-	const parts = { store, areas, intake, site, runner, secret, remote, stopping };
+	const parts = { store, areas, intake, site, runner, secret, health, remote, stopping };
 	const residents = residentParts(needs, parts);
 
-	async function startSending(): Promise<{ jobs: readonly Job[]; close(): Promise<void> }> {
+	async function sendingOf(): Promise<readonly Job[]> {
 		const { settings, responses } = site;
 		const senders = await pushSenders({ config, secret, origins: areas.pushOrigins, now, log });
+		closers.defer(senders.close);
 		const warmUp = createWarmUp({ subscriptions: areas.subscriptions, senders, settings });
 		const stopping = stop.signal;
 		const given = { areas, config, senders, warmUp, settings, responses, stopping, now, log };
-		return { jobs: sendingJobs(given), close: senders.close };
+		return sendingJobs(given);
 	}
 
 	function workerApp(): Hono {
@@ -73,11 +97,7 @@ export async function openNodePortal(needs: PortalNeeds, databaseUrl: string): P
 		stopSending: () => stop.abort(),
 		async close() {
 			stop.abort();
-			await Promise.all([runner.stop(), own.stop()]);
-			await sending?.close();
-			await intake.close();
-			await site.stop();
-			await store.close();
+			await closers.disposeAsync();
 		},
 	};
 }

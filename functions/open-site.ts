@@ -6,6 +6,7 @@ import {
 	publicKeysObservation,
 	writePublicKeys,
 } from '../src/domain/verification/public-keys.schema.ts';
+import { releaseItems } from './actions/release-items.ts';
 import { rotateSigningKey } from './actions/rotate-signing-key.ts';
 import { createBannerState } from './banner/follow-banner.ts';
 import { channelIds } from './channels/channel-ids.ts';
@@ -19,7 +20,9 @@ import type { PortalNeeds } from './portal-needs.ts';
 import { createCards } from './release/cards.ts';
 import { compressedFolder, createCompression } from './release/compression.ts';
 import { readSiteFiles } from './release/files.ts';
+import { lastManifest } from './release/last-manifest.ts';
 import { type Manifests, openManifests } from './release/manifest.ts';
+import { createMender } from './release/mender.ts';
 import { openObjects } from './release/objects.ts';
 import { createPointReports } from './release/point-reports.ts';
 import { pruneReleases } from './release/prune.ts';
@@ -47,7 +50,7 @@ export async function openSite(
 	const signingKeys = await openSigningKeys(config.dataDir, now());
 	const { renderer, version, clientFolder } = await loadRenderer(root);
 	const objectsFolder = join(config.dataDir, 'objects');
-	const objects = openObjects(objectsFolder);
+	const objects = openObjects(objectsFolder, { onLost: (hash) => mender.lost(hash) });
 	const manifests = openManifests(join(config.dataDir, 'releases'));
 	const released = await releasedCommit(manifests, releases);
 	const remote = config.contentRemote && openRemote(config.contentRepo, config.contentRemote);
@@ -113,6 +116,7 @@ export async function openSite(
 		now,
 	});
 	const followers: ReleaseFollowers = createFollowers({
+		repository,
 		banner,
 		areas,
 		renderer,
@@ -124,6 +128,13 @@ export async function openSite(
 		channels: channelIds(config, settings),
 		log,
 		wakeSender: () => wakeSender(),
+	});
+	const takeSiteFiles = () => readSiteFiles(clientFolder, objects);
+	const mender = createMender({
+		folder: objectsFolder,
+		takeSiteFiles,
+		releaser: () => releaser,
+		log,
 	});
 	const points = createPointReports({
 		reports: areas.helpPointReports,
@@ -138,7 +149,7 @@ export async function openSite(
 		objects,
 		manifests,
 		readings: openReadings(config.dataDir, version),
-		files: await readSiteFiles(clientFolder, objects),
+		files: await takeSiteFiles(),
 		records: releases,
 		siteUrl: config.siteUrl,
 		observations: async () => ({
@@ -171,6 +182,16 @@ export async function openSite(
 		releaseCommand,
 		matcher,
 		exerciseDesk,
+		/** Lets the items of a response that was thrown away be answered anew, those of an exercise too. */
+		async releaseItemsOf(ref: string) {
+			const exercise = await exerciseDesk.opened();
+			for (const each of [items, exercise?.areas.items])
+				if (each)
+					await releaseItems(
+						{ items: each, drafts: areas.drafts, repository, now: now() },
+						(name) => name === ref,
+					);
+		},
 		releaser,
 		content,
 		settings,
@@ -179,6 +200,12 @@ export async function openSite(
 		responses: followers.responses,
 		retryFollowers: followers.retry,
 		prune: () => releaser.betweenReleases(prune),
+		/** Ends what follows releases, and lets go of what it has open. */
+		async stop() {
+			mender.stop();
+			await exerciseDesk.close();
+			await Promise.all([search.stop(), compression.stop(), cards.stop(), releaseCommand?.stop()]);
+		},
 		/** What the live release asks to be announced. */
 		async announcements() {
 			const live = releaser.live();
@@ -226,8 +253,8 @@ async function releasedCommit(
 	manifests: Manifests,
 	releases: StoreAreas['releases'],
 ): Promise<string | undefined> {
-	const number = await manifests.currentNumber();
-	const manifest = number === undefined ? undefined : await manifests.read(number);
+	const manifest = await lastManifest(manifests);
 	if (manifest) return manifest.commit;
-	return number !== undefined || (await releases.highest()) > 0 ? 'unknown' : undefined;
+	const isKnown = (await manifests.currentNumber()) !== undefined || (await releases.highest()) > 0;
+	return isKnown ? 'unknown' : undefined;
 }

@@ -27,6 +27,7 @@ import type { StoreAreas } from './store/areas.ts';
 import type { ReportIntake } from './store/report-intake.ts';
 import { staffAccounts } from './store/staff-accounts.ts';
 import type { Store } from './store/store.ts';
+import type { StoreHealth } from './store/store-health.ts';
 
 /** The portal's app over what it keeps and what runs: every route gets what it asks for, and nothing else. */
 export async function createPortalApp(
@@ -43,6 +44,7 @@ export async function createPortalApp(
 		secret,
 		warmUp,
 		deskEvents,
+		health,
 		stopping,
 	}: {
 		store: Store;
@@ -56,6 +58,7 @@ export async function createPortalApp(
 		secret: string;
 		warmUp: WarmUp;
 		deskEvents: DeskEvents;
+		health: StoreHealth;
 		stopping: AbortSignal;
 	},
 ): Promise<{ app: Hono; pages: PageListener }> {
@@ -77,7 +80,7 @@ export async function createPortalApp(
 	const passwords = createPasswords();
 	const auth = createAuth({ db: store.db, engine: store.engine, config, secret, passwords });
 	const remote = () => follower?.state();
-	const parts = { store, areas, intake, site, runner, secret, remote, stopping };
+	const parts = { store, areas, intake, site, runner, secret, health, remote, stopping };
 	const residents = residentParts({ config, now }, parts);
 	const { show } = residents.reports;
 	const media = openMedia(join(config.dataDir, 'media'));
@@ -98,6 +101,8 @@ export async function createPortalApp(
 		content,
 		exerciseRuns: async () => (await areas.exercises.running()) !== undefined,
 		publications,
+		onThrownAway: ({ collection, ref }) =>
+			collection === 'rumors' ? site.releaseItemsOf(ref) : Promise.resolve(),
 		release: async () => {
 			warmUp.warm();
 			// The copy waits for the release and not the other way round, and goes out whatever became of it.
@@ -210,6 +215,7 @@ export async function createPortalApp(
 		staffReports: {
 			staff,
 			reports: { add: intake.add, hasSending: reports.hasSending },
+			joining: { links: areas.reportLinks, isSameClaim: matcher.isSameClaim },
 			settings,
 			audit,
 			now,

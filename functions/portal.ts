@@ -12,6 +12,7 @@ import { createRemoteFollower, type RemoteFollower } from './jobs/remote-followe
 import { type Runner, startRunner } from './jobs/runner.ts';
 import { sendingJobs } from './jobs/sending-jobs.ts';
 import { startSharedRunner } from './jobs/shared-runner.ts';
+import { openOrClose } from './open-or-close.ts';
 import { openSite, type Site } from './open-site.ts';
 import { createPortalApp } from './portal-app.ts';
 import type { PortalNeeds } from './portal-needs.ts';
@@ -22,10 +23,12 @@ import { recoveryParts } from './recovery-parts.ts';
 import type { LiveSite } from './release/live-release.ts';
 import type { PageListener } from './serving/page-listener.ts';
 import { storeAreas } from './store/areas.ts';
+import { checkStore } from './store/check-store.ts';
 import { holdPublisherLock } from './store/publisher-lock.ts';
 import { reportIntake } from './store/report-intake.ts';
 import { staffAccounts } from './store/staff-accounts.ts';
 import { embeddedFile, openStore, type Store } from './store/store.ts';
+import { createStoreHealth } from './store/store-health.ts';
 
 export interface Portal {
 	readonly app: Hono;
@@ -40,34 +43,60 @@ export interface Portal {
 	close(): Promise<void>;
 }
 
-/** Puts the portal together: opens what it keeps, makes what is missing, and starts what runs by itself. */
+/** Puts the portal together: opens what it keeps, makes what is missing, and starts what runs by itself. Where that fails nothing stays open. */
 export async function openPortal(needs: PortalNeeds): Promise<Portal> {
+	return openOrClose(needs, (closers, stop) => openParts(needs, closers, stop));
+}
+
+async function openParts(
+	needs: PortalNeeds,
+	closers: AsyncDisposableStack,
+	stop: AbortController,
+): Promise<Portal> {
 	const { config, now, log } = needs;
 	const { databaseUrl } = config;
-	const stop = new AbortController();
-	const lock =
-		databaseUrl &&
-		(await holdPublisherLock({
+	if (databaseUrl) {
+		const lock = await holdPublisherLock({
 			databaseUrl,
 			signal: stop.signal,
 			onLost: needs.onLost ?? (() => undefined),
 			log,
-		}));
-	const store = await openStore(config);
+		});
+		closers.defer(lock.release);
+		needs.onTurn?.();
+	}
+	const store = await openStore(config, async (file) => {
+		needs.onTurn?.();
+		await checkStore(file, needs.check ?? 'quick', log);
+	});
+	closers.defer(store.close);
+	const health = createStoreHealth({
+		store,
+		dataDir: config.dataDir,
+		onDamaged: needs.onDamaged ?? (() => undefined),
+		now,
+		log,
+	});
+	closers.defer(health.stop);
 	const areas = storeAreas(store);
 	const intake = reportIntake(store.db, embeddedFile(config));
+	closers.defer(intake.close);
 	const site = await openSite({ ...needs, stopping: stop.signal }, areas);
+	closers.defer(site.stop);
 	const { releaser, settings } = site;
+	closers.defer(releaser.stop);
 	await releaser.start();
 	refuseFiction(settings(), config.siteUrl);
 	const settled = releaser
 		.caughtUp()
 		.then(({ content }) => settleDrafts({ ...areas, repository: site.repository }, content, now()))
 		.catch((error: unknown) => log.error('drafts not settled', { error: String(error) }));
+	closers.defer(() => settled);
 
 	await areas.vapidKeys.addFirst(newVapidKeys(), now());
 	const secret = await authSecret(config.dataDir);
 	const senders = await pushSenders({ config, secret, origins: areas.pushOrigins, now, log });
+	closers.defer(senders.close);
 	// One process sends from an embedded store, so whatever is leased was leased before it was killed.
 	if (store.engine === 'sqlite') await areas.alerts.freeLeases(now());
 	const follower = site.remote && followerOf(site, site.remote, () => runner, needs);
@@ -97,8 +126,9 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 	};
 	const own = [...publishingJobs(jobs), ...(config.role === 'publisher' ? [] : sendingJobs(jobs))];
 	const runner: Runner = databaseUrl
-		? await startSharedRunner({ jobs: own, databaseUrl, log })
-		: startRunner(own, log);
+		? await startSharedRunner({ jobs: own, databaseUrl, log, noteFault: health.note })
+		: startRunner(own, log, health.note);
+	closers.defer(runner.stop);
 	site.senderIs(() => {
 		runner.wake('alerts');
 		runner.wake('tell-askers');
@@ -112,6 +142,7 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		exercise,
 		recovery,
 		deskEvents,
+		health,
 		store,
 		areas,
 		intake,
@@ -133,20 +164,9 @@ export async function openPortal(needs: PortalNeeds): Promise<Portal> {
 		async close() {
 			stop.abort();
 			follower?.stop();
+			// First, so that nobody waits for a release that is being rendered.
 			await releaser.stop();
-			await settled;
-			await runner.stop();
-			await senders.close();
-			await intake.close();
-			await site.exerciseDesk.close();
-			await Promise.all([
-				site.search.stop(),
-				site.compression.stop(),
-				site.cards.stop(),
-				site.releaseCommand?.stop(),
-			]);
-			await store.close();
-			if (lock) await lock.release();
+			await closers.disposeAsync();
 		},
 	};
 }

@@ -3,8 +3,10 @@ import { defaultLanguage } from '../src/domain/languages.ts';
 import type { Moment, PublishedResponse, Renderer, SiteState } from '../src/domain/site.ts';
 import { announceRelease } from './actions/announce-release.ts';
 import { followResponses } from './actions/follow-responses.ts';
+import { releaseItems } from './actions/release-items.ts';
 import type { BannerState } from './banner/follow-banner.ts';
 import type { ChannelIds } from './channels/channel-ids.ts';
+import type { Repository } from './content/repository.ts';
 import type { DeskMatcher } from './desk-matcher.ts';
 import type { ExerciseDesk } from './exercise-desk.ts';
 import type { Logger } from './log.ts';
@@ -26,6 +28,7 @@ export interface ReleaseFollowers {
 interface FollowerParts {
 	readonly areas: StoreAreas;
 	readonly renderer: Renderer;
+	readonly repository: Pick<Repository, 'head' | 'blobAt'>;
 	readonly matcher: DeskMatcher;
 	/** What follows in the background. */
 	readonly background: readonly BackgroundWork[];
@@ -54,7 +57,8 @@ export function createFollowers(parts: FollowerParts): ReleaseFollowers {
 	): Promise<void> {
 		responses = parts.renderer.responses(live.content, moment);
 		parts.matcher.follow(responses);
-		const { items } = parts.areas;
+		const { items, drafts } = parts.areas;
+		const desk = { items, drafts, repository: parts.repository, now: moment.now };
 		const steps: Record<string, () => Promise<unknown>> = {
 			async announce() {
 				if (kind !== 'release') return;
@@ -62,7 +66,11 @@ export function createFollowers(parts: FollowerParts): ReleaseFollowers {
 				if (isComplete) announced = { content: live.content, moment };
 				parts.wakeSender();
 			},
-			desk: () => followResponses({ items, now: moment.now }, responses),
+			async desk() {
+				await followResponses(desk, responses);
+				const live = new Set(responses.map(({ ref }) => ref));
+				await releaseItems(desk, (ref) => !live.has(ref));
+			},
 			exerciseDesk: () =>
 				parts.exerciseDesk.follow(
 					parts.renderer.exerciseResponses(live.content, moment),

@@ -2,14 +2,17 @@ import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { settingsPath } from '../src/domain/collections.ts';
 import { readSettings } from '../src/domain/entry.ts';
+import { areaNames, type Settings } from '../src/domain/settings.ts';
 import { problemText } from '../src/i18n/strings.ts';
 import { importReports } from './actions/import-reports.ts';
 import { operator } from './banner/follow-banner.ts';
 import type { Config } from './config.ts';
 import { openRepository } from './content/repository.ts';
+import { claimComparison, currentPlaces } from './desk-matcher.ts';
 import { mostImportBytes } from './routes/staff-reports.ts';
 import { auditLog } from './store/audit.ts';
 import { reportIntake } from './store/report-intake.ts';
+import { reportLinks } from './store/report-links.ts';
 import { reports } from './store/reports.ts';
 import { openStoreBeside } from './store/store.ts';
 
@@ -25,12 +28,20 @@ export async function reportFiles(config: Config, args: readonly string[]): Prom
 	const text = await textOf(file);
 	if (typeof text !== 'string') return refuse(text.fault, 1);
 	const isPreview = values['dry-run'];
-	const areas = await areaCodes(config);
+	const known = await areasOf(config);
+	const areas = known.map(({ code }) => code);
+	const names = areaNames({ areas: known });
 	const store = await openStoreBeside(config);
 	try {
 		const parts = { add: reportIntake(store.db).add, hasSending: reports(store.db).hasSending };
 		const now = new Date();
-		const outcome = await importReports({ reports: parts, areas, now }, text, { isPreview });
+		const joining = {
+			links: reportLinks(store.db),
+			isSameClaim: claimComparison(currentPlaces(() => names)),
+		};
+		const outcome = await importReports({ reports: parts, joining, areas, now }, text, {
+			isPreview,
+		});
 		for (const { line, problem } of outcome.problems)
 			process.stderr.write(
 				`line ${line}, ${problem.field || '-'}: ${problemText(problem, 'en')}\n`,
@@ -58,14 +69,14 @@ async function textOf(file: string): Promise<string | { readonly fault: string }
 	return readFile(file, 'utf8');
 }
 
-/** The codes that the county's settings name; none before its first start. */
-async function areaCodes({ contentRepo }: Pick<Config, 'contentRepo'>): Promise<readonly string[]> {
+/** The areas that the county's settings name; none before its first start. */
+async function areasOf({ contentRepo }: Pick<Config, 'contentRepo'>): Promise<Settings['areas']> {
 	const repository = await openRepository(contentRepo);
 	const head = await repository.head();
 	const blob = head && (await repository.blobAt(head, settingsPath));
 	if (!blob) return [];
 	const { settings } = readSettings(new TextDecoder().decode(await repository.readBlob(blob)));
-	return settings?.areas.map(({ code }) => code) ?? [];
+	return settings?.areas ?? [];
 }
 
 function refuse(fault: string, code: 1 | 2): number {

@@ -20,10 +20,14 @@ import type { ResidentParts } from './resident-routes.ts';
 import type { ExerciseHearerParts } from './routes/exercise-hearers.ts';
 import { createLinkLimit } from './routes/link-limit.ts';
 import { createShow } from './routes/show.ts';
+import { pageTexts, type SiteParts } from './routes/site.ts';
+import { createUnavailable } from './routes/unavailable.ts';
 import type { StoreAreas } from './store/areas.ts';
+import { makeRoom } from './store/make-room.ts';
 import { storedReports } from './store/report-copies.ts';
 import type { ReportIntake } from './store/report-intake.ts';
 import type { Store } from './store/store.ts';
+import type { StoreHealth } from './store/store-health.ts';
 
 /** The site as residents are served it, whoever makes it. */
 export interface ServedSite {
@@ -35,7 +39,7 @@ export interface ServedSite {
 	readonly matcher: DeskMatcher;
 	readonly points: Pick<PointReports, 'refresh'>;
 	readonly objects: ObjectStore;
-	readonly compression: Pick<Compression, 'read' | 'inMemory'>;
+	readonly compression: Pick<Compression, 'read' | 'plain' | 'inMemory'>;
 	readonly search: Pick<SearchIndex, 'read'>;
 	readonly cards: Pick<Cards, 'read'>;
 	readonly banner: { readonly current: () => Banner | undefined };
@@ -71,16 +75,26 @@ export function residentParts(
 		readonly site: ServedSite;
 		readonly runner: Pick<Runner, 'wake'>;
 		readonly secret: string;
+		readonly health: StoreHealth;
 		readonly remote: () => RemoteState | undefined;
 		/** Ends when the process stops. */
 		readonly stopping: AbortSignal;
 	},
 ): ResidentParts {
 	const { store, areas, intake, site, runner, secret, remote, stopping } = given;
-	const { items, receiptWatches, releases, reports, signedLinks, subscriptions } = areas;
+	const { items, receiptWatches, reports, signedLinks, subscriptions } = areas;
 	const { releaser, settings, responses, matcher, renderer, objects, content } = site;
 	const { trustedProxies } = config;
 	const show = createShow({ renderer, releaser, cms: config.cms });
+	const served: SiteParts = {
+		releaser,
+		objects,
+		compression: site.compression,
+		basePath: config.basePath,
+		banner: site.banner.current,
+		search: (path) => site.search.read(path),
+		cards: (path) => site.cards.read(path),
+	};
 	/** Which push addresses are taken, and how many of one client. */
 	const addressRules = {
 		extraOrigins: config.pushExtraOrigins,
@@ -100,7 +114,10 @@ export function residentParts(
 			screenshots: openScreenshots(screenshotFolder(config)),
 			proofs: createProofs(secret),
 			crowd: createCrowdCounter(),
-			capacity: createCapacity(() => storedReports(store.db)),
+			capacity: createCapacity({
+				stored: () => storedReports(store.db),
+				makeRoom: (most) => makeRoom(store.db, most),
+			}),
 			responses,
 			settings,
 			matcher,
@@ -155,22 +172,15 @@ export function residentParts(
 			show,
 			now,
 		},
-		site: {
-			releaser,
-			objects,
-			compression: site.compression,
-			basePath: config.basePath,
-			banner: site.banner.current,
-			search: (path) => site.search.read(path),
-			cards: (path) => site.cards.read(path),
-		},
+		site: served,
 		releaser,
 		remote,
 		isStopping: () => stopping.aborted,
-		isStoreUp: () =>
-			releases.highest().then(
-				() => true,
-				() => false,
-			),
+		storeState: given.health.look,
+		faults: {
+			basePath: config.basePath,
+			health: given.health,
+			unavailable: createUnavailable(config.basePath, pageTexts(served)),
+		},
 	};
 }

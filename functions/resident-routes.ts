@@ -5,6 +5,7 @@ import type { LiveSite } from './release/live-release.ts';
 import { type AlertViewParts, alertViewRoutes } from './routes/alert-views.ts';
 import { shedLoad } from './routes/busy.ts';
 import { type DoorAnswerParts, doorAnswerRoutes } from './routes/door-answers.ts';
+import type { FaultParts } from './routes/faults.ts';
 import { type FeedbackParts, feedbackRoutes } from './routes/feedback.ts';
 import { jsonOnly, limitBody } from './routes/guards.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -13,9 +14,10 @@ import { wellFormed } from './routes/problem-answer.ts';
 import { type ReceiptWatchParts, receiptWatchRoutes } from './routes/receipt-watches.ts';
 import { isMultipart } from './routes/report-body.ts';
 import type { ReportParts } from './routes/report-parts.ts';
-import { refuseLargeReport, reportRoutes } from './routes/reports.ts';
+import { limitReport, reportRoutes } from './routes/reports.ts';
 import type { SiteParts } from './routes/site.ts';
 import { type SubscriptionParts, subscriptionRoutes } from './routes/subscriptions.ts';
+import type { StoreFault } from './store/store-fault.ts';
 
 /** What residents, village officers and keepers of help points need beside the pages. */
 export interface ResidentParts {
@@ -27,8 +29,11 @@ export interface ResidentParts {
 	readonly alertViews: AlertViewParts;
 	readonly links: LinkParts;
 	readonly site: SiteParts;
+	/** The release that is served, and what stands in the way of a newer one. */
 	readonly releaser: LiveSite;
-	readonly isStoreUp: () => Promise<boolean>;
+	/** What the store fails of, or that it works. */
+	readonly storeState: () => Promise<StoreFault | 'ok'>;
+	readonly faults: Omit<FaultParts, 'log'>;
 	/** How the content stands to the copy on a Git host, where there is one. */
 	readonly remote: () => RemoteState | undefined;
 	readonly isStopping: () => boolean;
@@ -54,9 +59,8 @@ export function mountResidentRoutes(app: Hono, parts: ResidentParts): void {
 	app.route('/api/health', healthRoutes(parts));
 	const shed = shedLoad();
 	for (const path of residentPaths) app.use(path, shed);
-	const limitReport = limitBody(32 * kilobyte, refuseLargeReport(parts.reports, 32));
 	// A form with a screenshot is read by its route, which keeps the words when the picture is too large.
-	app.use('/api/reports/*', unlessParts(limitReport), unlessParts(wellFormed));
+	app.use('/api/reports/*', unlessParts(limitReport(parts.reports, 32)), unlessParts(wellFormed));
 	app.route('/api/reports', reportRoutes(parts.reports));
 	app.use('/api/answers-found', limitBody(kilobyte), jsonOnly);
 	app.route('/api', doorAnswerRoutes(parts.doorAnswers));

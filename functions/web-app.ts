@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
-import { languagePrefix, languageTags } from '../src/domain/languages.ts';
 import type { Config } from './config.ts';
 import type { Logger } from './log.ts';
 import { mountResidentRoutes, type ResidentParts } from './resident-routes.ts';
 import { answerFaults } from './routes/faults.ts';
 import { sameOrigin, securityHeaders } from './routes/guards.ts';
 import { createSiteHandler } from './routes/site.ts';
+import { staffPaths } from './routes/staff-paths.ts';
 
 const elsewhere =
 	'工作人员的页面在另一台机器上，请让管理员检查前面的网页服务器。\nStaff pages are answered by another machine: the web server in front should lead there.\n';
@@ -22,19 +22,12 @@ export function createWebApp(
 	app.use(securityHeaders(config));
 	app.use(sameOrigin(config.siteUrl));
 	mountResidentRoutes(app, parts);
-	const staffPaths = [
-		...languageTags.map((tag) => `${languagePrefix(tag)}/staff/*`),
-		'/admin/*',
-		'/desk/*',
-		'/preview/*',
-		'/api/*',
-	];
 	for (const path of staffPaths)
 		app.all(path, (context) => {
 			context.header('Cache-Control', 'no-store');
 			return context.text(elsewhere, 503);
 		});
 	app.get('*', createSiteHandler(parts.site));
-	answerFaults(app, config.basePath, parts.log);
+	answerFaults(app, { ...parts.faults, log: parts.log });
 	return app;
 }

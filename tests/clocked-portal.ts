@@ -19,6 +19,6 @@ if ('problems' in read) throw new Error(JSON.stringify(read.problems));
 const { config } = read;
 const portal = await openPortal({ config, root: process.cwd(), now, log: jsonLogger(now) });
 const { server } = await listen(portal, config);
-closeOnSignal(portal, server);
+closeOnSignal(() => portal, server);
 process.stdout.write(`Mingbai serves ${config.siteUrl}${config.basePath}/\n`);
 process.stdout.write(`First administrator (works once): ${portal.firstAdministratorLink}\n`);

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { expect } from 'vitest';
 import type { PortalProcess } from './portal-process.ts';
 
@@ -11,6 +12,19 @@ export async function ask(portal: PortalProcess, content: string): Promise<strin
 	});
 	expect(answer.ok).toBe(true);
 	return ((await answer.json()) as { receipt: string }).receipt;
+}
+
+/** Sends what a resident asks, with a picture of 60 by 40 pixels. */
+export async function askWithPicture(portal: PortalProcess, content: string): Promise<void> {
+	const picture = sharp({ create: { width: 60, height: 40, channels: 3, background: '#369' } });
+	const bytes = new Uint8Array(await picture.png().toBuffer());
+	const body = new FormData();
+	for (const [name, value] of Object.entries({ content, channel: 'other', language: 'zh-CN' }))
+		body.set(name, value);
+	body.set('image', new File([bytes], 'a.png', { type: 'image/png' }));
+	const headers = { Origin: portal.url };
+	const answer = await fetch(`${portal.url}/api/reports`, { method: 'POST', body, headers });
+	expect(answer.ok).toBe(true);
 }
 
 /** What a receipt says now. */

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults } from './axe.ts';
 import { launchBrowser } from './browser.ts';
-import { activeLine, ask, openDesk, receiptText } from './desk-people.ts';
+import { activeLine, ask, askWithPicture, openDesk, receiptText } from './desk-people.ts';
 import { type PortalProcess, startPortal } from './portal-process.ts';
 import { becomeAdministrator, invite } from './staff-people.ts';
 
@@ -285,6 +285,54 @@ test('t takes over what a colleague has open, who sees it; a saved reply is put 
 	await picker.locator('ul button').first().waitFor();
 	await press(moderator, 'ArrowDown', 'ArrowUp', 'Enter');
 	expect(await fact.inputValue()).toMatch(/^前我们.+后$/);
+});
+
+test('a screenshot is hidden until p is pressed, and p hides it again', async () => {
+	await askWithPicture(portal, '群里这张图说县医院停诊');
+	await openDesk(moderator, portal);
+	await line(moderator, '这张图').click();
+	await press(moderator, 'Escape');
+	const picture = moderator.locator('.desk-screenshot img');
+	expect(await picture.count()).toBe(0);
+	await press(moderator, 'p');
+	await expect
+		.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+		.toBe(60);
+	expect(await accessibilityFaults(moderator)).toEqual([]);
+	await press(moderator, 'p');
+	expect(await picture.count()).toBe(0);
+});
+
+test('a flood stands folded up, is set aside with s and Enter, and comes back with r', async () => {
+	for (const name of ['wong7609', 'wong7610', 'wong7611'])
+		await ask(portal, `我追回了损失，联系微信${name}帮大家退款，${name.slice(-2)}号`);
+	await openDesk(moderator, portal);
+	const fold = moderator.getByRole('button', { name: '可疑的线索：3 条' });
+	await fold.waitFor();
+	expect(await line(moderator, '帮大家退款').count()).toBe(0);
+	await fold.click();
+	await moderator.getByRole('button', { name: '选中这些可疑的' }).click();
+	await press(moderator, 's');
+	await moderator.locator('[data-do]:focus').press('Enter');
+	await expect.poll(() => message(moderator).textContent()).toContain('已处理');
+	await moderator.getByRole('button', { name: '已搁置' }).click();
+	await expect.poll(() => line(moderator, '帮大家退款').count()).toBe(3);
+	await line(moderator, '帮大家退款').first().click();
+	await press(moderator, 'Escape', 'r');
+	await expect.poll(() => message(moderator).textContent()).toContain('已放回');
+	await expect.poll(() => line(moderator, '帮大家退款').count()).toBe(2);
+});
+
+test('a call for help that is a rumor goes into an item that is looked for', async () => {
+	await ask(portal, '网传有人服药自杀，是真的吗');
+	await openDesk(moderator, portal);
+	await line(moderator, '服药自杀').click();
+	await moderator.getByRole('button', { name: '按传言归类' }).click();
+	await press(moderator, 'f');
+	await moderator.keyboard.type('停课');
+	await press(moderator, 'Enter');
+	await expect.poll(() => message(moderator).textContent()).toContain('已归入“学校停课');
+	await line(moderator, '服药自杀').waitFor({ state: 'detached' });
 });
 
 test('of ten thousand reports the document holds those that are seen', async () => {

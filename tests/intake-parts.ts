@@ -9,6 +9,7 @@ import { openScreenshots } from '../functions/intake/screenshots.ts';
 import type { ReportParts } from '../functions/routes/report-parts.ts';
 import type { Database } from '../functions/store/database.ts';
 import { incidentComments } from '../functions/store/incident-comments.ts';
+import { makeRoom } from '../functions/store/make-room.ts';
 import { storedReports } from '../functions/store/report-copies.ts';
 import { reportImages } from '../functions/store/report-images.ts';
 import { reportIntake } from '../functions/store/report-intake.ts';
@@ -26,7 +27,10 @@ export function intakeParts(db: Kysely<Database>) {
 		screenshots: openScreenshots(mkdtempSync(join(tmpdir(), 'mingbai-images-'))),
 		proofs: createProofs('the secret of a test'),
 		crowd: createCrowdCounter(),
-		capacity: createCapacity(() => storedReports(db)),
+		capacity: createCapacity({
+			stored: () => storedReports(db),
+			makeRoom: (most) => makeRoom(db, most),
+		}),
 		trustedProxies: 1,
 	} satisfies Partial<ReportParts>;
 }

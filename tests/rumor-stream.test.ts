@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { matchingDesk } from '../functions/match-lines.ts';
 import { matchTally } from '../functions/match-tally.ts';
-import { rumorStream } from './bench/rumor-stream.ts';
+import { rumorCorpus, rumorStream } from './bench/rumor-stream.ts';
 import { wordCosine } from './bench/word-cosine.ts';
 
 const reports = rumorStream(11);
@@ -39,6 +39,14 @@ test('the right item is offered first, and among three, more often than by a cos
 	const [ours, theirs] = [figures(), figuresOfWordCosine()];
 	expect(ours.top1).toBeGreaterThan(theirs.top1 ?? 1);
 	expect(ours.top3).toBeGreaterThan(theirs.top3 ?? 1);
+});
+
+test('each report is of the claim that it was made from, and no text is of two', () => {
+	const items = new Map<string, Set<string | undefined>>();
+	for (const { text, item } of reports) items.set(text, (items.get(text) ?? new Set()).add(item));
+	expect(Math.max(...[...items.values()].map(({ size }) => size))).toBe(1);
+	const claims = new Set(rumorCorpus().map(({ item }) => item));
+	for (const { item = '' } of reports) expect(claims).toContain(item.split('/')[0]);
 });
 
 test('every text about another place differs in its place from what it is like, and joins nothing', () => {

@@ -1,17 +1,18 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
+import { postgresPrograms, userThatMay } from './faults/postgres-server.ts';
+import { freePort } from './portal-process.ts';
 
 // Runs a command beside a PostgreSQL of its own, which is thrown away afterwards:
 //   node tests/with-postgres.ts vitest run
 const [command, ...args] = process.argv.slice(2);
 if (!command) throw new Error('say what to run beside PostgreSQL');
 
-const programs = programFolder();
+const programs = postgresPrograms();
 if (!programs) {
 	process.stderr.write(
 		'PostgreSQL is not installed: apt-get install postgresql. Without it, only the tests on a real PostgreSQL are left out: npm test\n',
@@ -47,26 +48,6 @@ try {
 	rmSync(folder, { recursive: true });
 }
 
-/** Where `initdb` and `postgres` are: in the path, or where Debian puts them. */
-function programFolder(): string | undefined {
-	const debian = '/usr/lib/postgresql';
-	const versions = existsSync(debian)
-		? readdirSync(debian).sort((a, b) => Number(b) - Number(a))
-		: [];
-	const candidates = [
-		...versions.map((version) => join(debian, version, 'bin')),
-		...(process.env['PATH'] ?? '').split(':'),
-	];
-	return candidates.find((each) => existsSync(join(each, 'initdb')));
-}
-
-/** PostgreSQL refuses to run as root. */
-function userThatMay(): { readonly uid: number; readonly gid: number } | undefined {
-	if (process.getuid?.() !== 0) return undefined;
-	const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
-	return { uid: id('-u'), gid: id('-g') };
-}
-
 async function answers(address: string): Promise<void> {
 	for (;;) {
 		const client = new pg.Client({ connectionString: address });
@@ -80,14 +61,4 @@ async function answers(address: string): Promise<void> {
 		if (server.exitCode !== null) throw new Error('PostgreSQL did not start');
 		await setTimeout(100);
 	}
-}
-
-function freePort(): Promise<number> {
-	return new Promise((resolve) => {
-		const probe = createServer().listen(0, 'localhost', () => {
-			const address = probe.address();
-			const found = typeof address === 'object' && address ? address.port : 0;
-			probe.close(() => resolve(found));
-		});
-	});
 }

@@ -3,7 +3,6 @@ import type { AuditLog } from '../store/audit.ts';
 import type { Acting } from '../store/desk-log.ts';
 import type { DeskWork } from '../store/desk-work.ts';
 import type { Items } from '../store/items.ts';
-import type { Relationships } from '../store/relationships.ts';
 import type { Reports } from '../store/reports.ts';
 
 /** What the moderators' acts need. */
@@ -11,7 +10,6 @@ export interface DeskActParts {
 	readonly work: DeskWork;
 	readonly items: Items;
 	readonly reports: Pick<Reports, 'get' | 'ofItem'>;
-	readonly relationships: Pick<Relationships, 'say'>;
 	readonly audit: Pick<AuditLog, 'append'>;
 	/** Teaches the matcher a confirmed wording. */
 	readonly learn: (item: string, wording: string) => void;

@@ -159,8 +159,14 @@ async function begin(
 		author: by,
 		updatedAt: now,
 	};
-	if ((await drafts.save(draft, 0)) === 'conflict') return { kind: 'conflict' };
-	await items.change(item.id, item.version, { draftRef: ref });
+	const saved = await drafts.save(draft, 0);
+	if (saved === 'conflict') return { kind: 'conflict' };
+	const changed = await items.change(item.id, item.version, { draftRef: ref });
+	if (changed === 'conflict') {
+		// Nobody would find a draft that no item names, and the next press would write another.
+		await drafts.delete('rumors', ref, saved.version);
+		return { kind: 'conflict' };
+	}
 	await audit.append({
 		at: now,
 		actor: by.id,

@@ -1,4 +1,5 @@
 import { standingName } from '../../src/domain/receipt-telling.ts';
+import { isClosed } from '../../src/domain/report.ts';
 import type { PublishedResponse } from '../../src/domain/site.ts';
 import type { Item, Items } from '../store/items.ts';
 
@@ -30,7 +31,9 @@ export async function followResponses(
 				closedAt: state === 'answered' ? now : undefined,
 				reopenedAt: undefined,
 				reopenedOver: undefined,
+				draftRef: response.ref,
 				...(before.firstAnsweredAt ? {} : { firstAnsweredAt: now }),
+				...(isClosed(before.state) && !isClosed(state) ? { clocksSince: now, pausedMs: 0 } : {}),
 			});
 		}
 	}
@@ -48,5 +51,5 @@ function saysMore(response: PublishedResponse, item: Item): boolean {
 	const isSameTime = item.nextUpdateAt?.getTime() === response.nextUpdateAt?.getTime();
 	// Who waits for a source is still checking.
 	if (response.state === 'checking' && item.state === 'awaiting-source') return false;
-	return item.state !== response.state || !isSameTime;
+	return item.state !== response.state || !isSameTime || item.draftRef === undefined;
 }

@@ -4,7 +4,6 @@ import { acting } from '../../tests/desk-builders.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { deskWork } from '../store/desk-work.ts';
 import { items } from '../store/items.ts';
-import { relationships } from '../store/relationships.ts';
 import { reports } from '../store/reports.ts';
 import { groupReport, openItem, ungroupReport } from './group-report.ts';
 
@@ -24,7 +23,6 @@ async function withOneReport() {
 		learn: () => undefined,
 		unlearn: () => undefined,
 		work: deskWork(db),
-		relationships: relationships(db),
 		acting: acting('s-1', noon),
 	};
 	await parts.reports.add({

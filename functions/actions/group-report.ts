@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Difference } from '../../src/domain/matching/differences.ts';
 import type { Risk } from '../../src/domain/report.ts';
 import type { Placed } from '../store/desk-work.ts';
+import type { Relationship, RelationshipKind } from '../store/relationships.ts';
 import { type DeskActParts, record } from './desk-parts.ts';
 
 /** An item that a report was said to be like, when a moderator decided. */
@@ -12,21 +13,31 @@ export interface SeenSuggestion {
 	readonly differences: readonly Difference[];
 }
 
-/** Puts a report into an item that is there: from the waiting ones, or from the item `from` that it was wrongly put into. */
+/**
+ * Puts a report into an item that is there: from the waiting ones, or from the item `from` that it was wrongly put into.
+ * `seen` is what the moderator was offered, best first.
+ */
 export async function groupReport(
 	parts: DeskActParts,
 	report: string,
 	item: string,
 	{ from, seen = [] }: { readonly from?: string; readonly seen?: readonly SeenSuggestion[] } = {},
 ): Promise<Placed> {
-	const placed = await parts.work.group(parts.acting, report, item, from);
-	if (placed.kind !== 'grouped') return placed;
 	const chosen = seen.findIndex((each) => each.item === item);
 	// What stood above the one that was chosen was passed over; what stood below may not have been read.
-	const passed = chosen < 0 ? [] : seen.slice(0, chosen);
-	await relate(parts, report, seen.slice(chosen, chosen + 1), 'confirmed_sibling');
-	await reject(parts, report, passed);
-	await learned(parts, report, placed);
+	// Who looked for an item that was not offered has passed over all.
+	const passed = chosen < 0 ? seen : seen.slice(0, chosen);
+	const said = [
+		...sayings(
+			parts,
+			report,
+			chosen < 0 ? [] : seen.slice(chosen, chosen + 1),
+			'confirmed_sibling',
+		),
+		...rejections(parts, report, passed),
+	];
+	const placed = await parts.work.group(parts.acting, report, item, { from, said });
+	if (placed.kind === 'grouped') await learned(parts, report, placed);
 	return placed;
 }
 
@@ -37,7 +48,7 @@ export type NewClaim = Risk & {
 	readonly variantOf?: string | undefined;
 };
 
-/** Makes a report the first of a new item. All suggestions were looked at, and are not made again. */
+/** Makes a report the first of a new item. All that was offered was looked at, and is not offered again. */
 export async function openItem(
 	parts: DeskActParts,
 	report: string,
@@ -46,6 +57,8 @@ export async function openItem(
 ): Promise<Placed> {
 	const found = await parts.reports.get(report);
 	if (!found) return { kind: 'no-such-report' };
+	if (variantOf !== undefined && !(await parts.items.get(variantOf)))
+		return { kind: 'no-such-item' };
 	const id = randomUUID();
 	const item = {
 		id,
@@ -55,17 +68,16 @@ export async function openItem(
 		state: 'unstarted',
 		firstSeenAt: found.receivedAt,
 	} as const;
-	const act = variantOf === undefined ? 'open' : 'variant';
-	const placed = await parts.work.open(parts.acting, report, item, act);
-	if (placed.kind !== 'grouped') return placed;
 	const like = seen.filter((each) => each.item === variantOf);
-	await relate(parts, report, like, 'variant_of');
-	if (variantOf !== undefined) await relateItems(parts, id, variantOf, like[0]);
-	await reject(
-		parts,
-		report,
-		seen.filter((each) => each.item !== variantOf),
-	);
+	const unlike = seen.filter((each) => each.item !== variantOf);
+	const said = [
+		...sayings(parts, report, like, 'variant_of'),
+		...(variantOf === undefined ? [] : [variantItems(parts, id, variantOf, like[0])]),
+		...rejections(parts, report, unlike),
+	];
+	const act = variantOf === undefined ? 'open' : 'variant';
+	const placed = await parts.work.open(parts.acting, report, item, act, said);
+	if (placed.kind !== 'grouped') return placed;
 	parts.learn(id, claim);
 	await learned(parts, report, placed);
 	return placed;
@@ -81,57 +93,63 @@ export async function ungroupReport(
 	if (was.item === undefined) return { kind: 'waiting' };
 	const found = await parts.reports.get(report);
 	if (found) parts.unlearn(was.item, found.content);
-	await reject(parts, report, [{ item: was.item, score: 0, model: '', differences: [] }]);
 	await record(parts, 'report.ungrouped', report, { item: was.item });
 	return { kind: 'waiting' };
 }
 
 /** Says that a report is about none of these items. */
-export async function reject(
-	parts: Pick<DeskActParts, 'relationships' | 'acting'>,
+export async function rejectSuggestions(
+	parts: Pick<DeskActParts, 'work' | 'audit' | 'acting'>,
 	report: string,
 	seen: readonly SeenSuggestion[],
 ): Promise<void> {
-	await relate(parts, report, seen, 'suggested_sibling', true);
+	await parts.work.say(parts.acting, rejections(parts, report, seen));
+	for (const { item } of seen) await record(parts, 'report.rejected', report, { item });
 }
 
-async function relate(
-	{ relationships, acting }: Pick<DeskActParts, 'relationships' | 'acting'>,
+function rejections(
+	parts: Pick<DeskActParts, 'acting'>,
 	report: string,
 	seen: readonly SeenSuggestion[],
-	kind: 'confirmed_sibling' | 'variant_of' | 'suggested_sibling',
+): readonly Relationship[] {
+	return sayings(parts, report, seen, 'suggested_sibling', true);
+}
+
+function sayings(
+	{ acting }: Pick<DeskActParts, 'acting'>,
+	report: string,
+	seen: readonly SeenSuggestion[],
+	kind: RelationshipKind,
 	rejected = false,
-): Promise<void> {
-	for (const { item, score, model, differences } of seen)
-		await relationships.say({
-			kind,
-			item,
-			of: { report },
-			score,
-			model,
-			differences,
-			by: acting.by.id,
-			at: acting.at,
-			rejected,
-		});
+): readonly Relationship[] {
+	const said = { kind, of: { report }, by: acting.by.id, at: acting.at, rejected };
+	return seen.map(({ item, score, model, differences }) => ({
+		...said,
+		item,
+		score,
+		model,
+		differences,
+	}));
 }
 
 /** Between items, nothing of what a resident wrote is kept. */
-async function relateItems(
-	{ relationships, acting }: DeskActParts,
+function variantItems(
+	{ acting }: Pick<DeskActParts, 'acting'>,
 	item: string,
 	other: string,
 	seen: SeenSuggestion | undefined,
-): Promise<void> {
-	const said = { score: seen?.score, model: seen?.model ?? '', by: acting.by.id, at: acting.at };
-	await relationships.say({
-		...said,
+): Relationship {
+	return {
 		kind: 'variant_of',
 		item: other,
 		of: { item },
+		score: seen?.score,
+		model: seen?.model ?? '',
 		differences: [],
+		by: acting.by.id,
+		at: acting.at,
 		rejected: false,
-	});
+	};
 }
 
 async function learned(

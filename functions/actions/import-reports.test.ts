@@ -1,15 +1,25 @@
 import { expect, test } from 'vitest';
 import { noon } from '../../tests/builders.ts';
+import { anItem } from '../../tests/desk-builders.ts';
 import { freshSqlite } from '../../tests/stores.ts';
+import { items } from '../store/items.ts';
+import { reportLinks } from '../store/report-links.ts';
 import { reports } from '../store/reports.ts';
 import { importReports } from './import-reports.ts';
 
 const store = freshSqlite();
 
 const run = (text: string, isPreview = false) =>
-	importReports({ reports: reports(store().db), areas: ['999900101'], now: noon }, text, {
-		isPreview,
-	});
+	importReports(
+		{
+			reports: reports(store().db),
+			joining: { links: reportLinks(store().db), isSameClaim: () => true },
+			areas: ['999900101'],
+			now: noon,
+		},
+		text,
+		{ isPreview },
+	);
 const waiting = () => reports(store().db).waiting(100);
 
 const file = `编号,内容,来源,乡镇,来电时间
@@ -77,6 +87,15 @@ test('what looks like a formula or a page is kept as the words it is', async () 
 		'=HYPERLINK("http://x")',
 		'<script>alert(1)</script>',
 	]);
+});
+
+test('a line joins the item of what points at the same page, as what comes by the form does', async () => {
+	await run('content\n看 https://news.example/a 说停水');
+	const [first] = await waiting();
+	await items(store().db).add(anItem('i-1'));
+	await reports(store().db).group(first?.id ?? '', 'i-1');
+	await run('content\n这个 https://news.example/a 是真的吗');
+	expect(await reports(store().db).ofItem('i-1')).toHaveLength(2);
 });
 
 test('personal data in a file is taken out like any other', async () => {

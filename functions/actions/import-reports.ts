@@ -4,7 +4,7 @@ import { redact } from '../../src/domain/redact.ts';
 import { checkLine } from '../../src/domain/report-import/check-line.ts';
 import { type ImportLine, readReports } from '../../src/domain/report-import/read-reports.ts';
 import type { Reports } from '../store/reports.ts';
-import { type ReportedRumor, reportRumor } from './report-rumor.ts';
+import { type Joining, type ReportedRumor, reportRumor } from './report-rumor.ts';
 
 /** What is wrong with a line of a file; `line` is counted from 1. */
 export interface LineProblem {
@@ -36,6 +36,7 @@ const mostExamples = 5;
 export async function importReports(
 	parts: {
 		readonly reports: Pick<Reports, 'add' | 'hasSending'>;
+		readonly joining: Joining;
 		/** The codes of the county's areas. */
 		readonly areas: readonly string[];
 		readonly now: Date;
@@ -70,7 +71,7 @@ export async function importReports(
 		if (examples.length < mostExamples) examples.push(content);
 		fresh.push({ rumor: { ...rumor, submission }, now: receivedAt });
 	}
-	if (!isPreview) await addAll(parts.reports, fresh);
+	if (!isPreview) await addAll(parts, fresh);
 	return { lines: lines.length, added: fresh.length, known, problems, examples };
 }
 
@@ -78,14 +79,14 @@ const atOnce = 200;
 
 /** So many at once share a way to the disk. */
 async function addAll(
-	reports: Pick<Reports, 'add'>,
+	{ reports, joining }: { readonly reports: Pick<Reports, 'add'>; readonly joining: Joining },
 	fresh: readonly { readonly rumor: ReportedRumor; readonly now: Date }[],
 ): Promise<void> {
 	for (let from = 0; from < fresh.length; from += atOnce)
 		await Promise.all(
 			fresh
 				.slice(from, from + atOnce)
-				.map(({ rumor, now }) => reportRumor({ reports, now }, rumor)),
+				.map(({ rumor, now }) => reportRumor({ reports, ...joining, now }, rumor)),
 		);
 }
 

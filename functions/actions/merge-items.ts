@@ -15,16 +15,6 @@ export async function mergeTwoItems(
 	const merged = await parts.work.merge(parts.acting, from, into);
 	if (merged.kind !== 'merged') return merged;
 	const source = await parts.items.get(from.id);
-	await parts.relationships.say({
-		kind: 'confirmed_sibling',
-		item: into.id,
-		of: { item: from.id },
-		model: '',
-		differences: [],
-		by: parts.acting.by.id,
-		at: parts.acting.at,
-		rejected: false,
-	});
 	if (source) parts.learn(into.id, source.claim);
 	for (const report of await parts.reports.ofItem(into.id))
 		if (report.mergedFrom === from.id) parts.learn(into.id, report.content);

@@ -25,6 +25,8 @@ export async function reopenItems(
 		const change = {
 			state: 'unstarted',
 			closedAt: undefined,
+			clocksSince: parts.now,
+			pausedMs: 0,
 			reopenedAt: parts.now,
 			reopenedOver:
 				response?.state === 'answered' ? standingName({ state: 'answered', response }) : undefined,

@@ -163,6 +163,7 @@ describe('published responses', () => {
 		expect(await parts().items.get('i-1')).toMatchObject({
 			state: 'answered',
 			firstAnsweredAt: noon,
+			draftRef: 'r-1',
 		});
 		expect(await parts().items.get('i-2')).toMatchObject({ state: 'answered', draftRef: 'r-2' });
 	});

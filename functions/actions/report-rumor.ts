@@ -40,6 +40,13 @@ export interface ReportedRumor {
 	readonly asker?: string | undefined;
 }
 
+/** How a report finds the item of others that point at the same page: without it none joins but by its text. */
+export interface Joining {
+	readonly links?: ReportLinks | undefined;
+	/** Whether nothing in a text makes another claim of it than a known wording is. */
+	readonly isSameClaim?: ((text: string, wording: string) => boolean) | undefined;
+}
+
 /** `stored` means on the disk: the receipt is good after a power cut. `crisis` asks for the crisis box. */
 export interface RumorReported {
 	readonly kind: 'stored';
@@ -61,12 +68,9 @@ export async function reportRumor(
 		links,
 		isSameClaim,
 		now,
-	}: {
+	}: Joining & {
 		readonly reports: Pick<Reports, 'add'>;
 		readonly images?: Pick<ReportImages, 'add' | 'reportsWith'>;
-		readonly links?: ReportLinks | undefined;
-		/** Whether nothing in a text makes another claim of it than a known wording is; without it no picture or page joins. */
-		readonly isSameClaim?: ((text: string, wording: string) => boolean) | undefined;
 		readonly now: Date;
 	},
 	rumor: ReportedRumor,

@@ -9,9 +9,16 @@ import { type DeskActParts, record } from './desk-parts.ts';
 /** What is to be done with many at once. */
 export type BulkAct =
 	| { readonly act: 'spam' | 'trash' }
+	/** Lets what was set aside wait again. */
+	| { readonly act: 'restore' }
 	| { readonly act: 'assign'; readonly to: string | undefined }
-	| { readonly act: 'group'; readonly item: string }
-	| { readonly act: 'open'; readonly claim: Risk & { readonly claim: string } };
+	| ((
+			| { readonly act: 'group'; readonly item: string }
+			| { readonly act: 'open'; readonly claim: Risk & { readonly claim: string } }
+	  ) & {
+			/** Calls for help among them too: somebody has looked at each, and they are about a claim. */
+			readonly calls: boolean;
+	  });
 
 export interface Chosen {
 	readonly reports: readonly string[];
@@ -28,7 +35,7 @@ export interface BulkPreview {
 	readonly taken: number;
 	/** Grouped, or sorted out, by somebody else meanwhile. */
 	readonly gone: number;
-	/** Calls for help: they are looked at one by one. */
+	/** Calls for help that are left out: they are looked at one by one. */
 	readonly crisis: number;
 	/** How many askers' receipts would say what; nothing where receipts stay as they are. */
 	readonly receipts: Partial<Readonly<Record<ReceiptStanding['state'], number>>>;
@@ -81,6 +88,9 @@ export async function sortInBulk(
 			await parts.work.setState(parts.acting, reports, state);
 			break;
 		}
+		case 'restore':
+			await parts.work.setState(parts.acting, reports, 'normal');
+			break;
 		case 'assign':
 			await parts.work.assign(parts.acting, { reports, items }, bulk.to);
 			break;
@@ -127,10 +137,11 @@ async function plan(parts: BulkParts, chosen: Chosen, bulk: BulkAct): Promise<Pl
 		locks.filter(({ by }) => by.id !== acting.by.id).map(({ subject }) => subject),
 	);
 	const isFree = (kind: 'report' | 'item') => (id: string) => !others.has(`${kind}/${id}`);
-	const waiting = await parts.bulk.waiting(chosen.reports);
-	const sorted = bulk.act === 'assign' ? waiting : waiting.filter(({ crisis }) => !crisis);
-	const free = sorted.map(({ id }) => id).filter(isFree('report'));
+	const there = await stillThere(parts.bulk, chosen.reports, bulk);
 	const groups = bulk.act === 'group' || bulk.act === 'open';
+	const takesCalls = groups ? bulk.calls : bulk.act === 'assign' || bulk.act === 'restore';
+	const sorted = takesCalls ? there : there.filter(({ crisis }) => !crisis);
+	const free = sorted.map(({ id }) => id).filter(isFree('report'));
 	const alongside = groups ? (await parts.bulk.sameText(free)).filter(isFree('report')) : [];
 	const reports = [...free, ...alongside];
 	const items = bulk.act === 'assign' ? chosen.items.filter(isFree('item')) : [];
@@ -147,9 +158,19 @@ async function plan(parts: BulkParts, chosen: Chosen, bulk: BulkAct): Promise<Pl
 				sorted.length -
 				free.length +
 				(bulk.act === 'assign' ? chosen.items.length - items.length : 0),
-			gone: chosen.reports.length - waiting.length,
-			crisis: waiting.length - sorted.length,
+			gone: chosen.reports.length - there.length,
+			crisis: there.length - sorted.length,
 			receipts: groups ? { [state]: reports.length } : {},
 		},
 	};
+}
+
+/** Those that are where the act looks for them: among what was set aside, or among what waits. */
+async function stillThere(
+	bulk: BulkReports,
+	ids: readonly string[],
+	{ act }: BulkAct,
+): Promise<readonly { readonly id: string; readonly crisis: boolean }[]> {
+	if (act !== 'restore') return bulk.waiting(ids);
+	return (await bulk.setAside(ids)).map((id) => ({ id, crisis: false }));
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Risk } from '../../src/domain/report.ts';
 import type { ItemSplit } from '../store/item-merges.ts';
+import { notLike } from '../store/relationships.ts';
 import { type DeskActParts, record } from './desk-parts.ts';
-import { reject } from './group-report.ts';
 
 /** Takes reports that are about something else out of an item, into a new one. */
 export async function splitOff(
@@ -17,11 +17,11 @@ export async function splitOff(
 	const times = seen.map(({ receivedAt }) => receivedAt.getTime());
 	const firstSeenAt = times.length > 0 ? new Date(Math.min(...times)) : parts.acting.at;
 	const item = { ...claim, id, state: 'unstarted', firstSeenAt } as const;
-	const split = await parts.work.split(parts.acting, from, ids, item);
+	const said = seen.map((report) => notLike(parts.acting, report.id, from));
+	const split = await parts.work.split(parts.acting, from, ids, item, said);
 	if (split.kind !== 'split') return split;
 	parts.learn(id, claim.claim);
 	for (const report of seen) {
-		await reject(parts, report.id, [{ item: from, score: 0, model: '', differences: [] }]);
 		parts.unlearn(from, report.content);
 		parts.learn(id, report.content);
 	}

@@ -19,7 +19,12 @@ export interface CommentTaken {
 /** Takes personal data out of what somebody says to the review of an incident, and keeps it for the county's review group. */
 export async function takeComment(
 	{ comments, now }: { readonly comments: Pick<IncidentComments, 'add'>; readonly now: Date },
-	said: { readonly incident: string; readonly content: string; readonly language: Language },
+	said: {
+		readonly incident: string;
+		readonly content: string;
+		readonly language: Language;
+		readonly suspect: boolean;
+	},
 ): Promise<CommentTaken> {
 	const { text, found } = redact(said.content);
 	const crisis = callsForHelp(said.content);
@@ -30,6 +35,7 @@ export async function takeComment(
 		language: said.language,
 		content: text.trim(),
 		crisis,
+		suspect: said.suspect,
 		deleteAfter: new Date(now.getTime() + keptFor),
 	});
 	return { kind: 'stored', crisis, removed: [...new Set(found)] };

@@ -62,6 +62,7 @@ export async function cmsForTests() {
 			audit: auditLog(store().db),
 			content: () => content,
 			release: reread,
+			onThrownAway: async () => undefined,
 			exerciseRuns: async () => false,
 			now: () => noon,
 			previewUrl: (collection, ref) => `/preview/${collection}.${ref}`,
@@ -101,6 +102,7 @@ export async function cmsForTests() {
 	const as = (who: string, role: Role) => (action: string, params?: object) =>
 		call(who, [role], action, params);
 	return Object.assign(cms, {
+		db: () => store().db,
 		commit,
 		call,
 		textAt,

@@ -25,6 +25,11 @@ export interface CmsParts {
 	/** Releases what was published; resolves when it is live, and proves it afterwards. */
 	readonly release: () => Promise<unknown>;
 	readonly publications: Pick<Publications, 'add'>;
+	/** Tells who counts on a draft that it was thrown away. */
+	readonly onThrownAway: (draft: {
+		readonly collection: DraftCollection;
+		readonly ref: string;
+	}) => Promise<unknown>;
 	/** Whether an exercise runs now. */
 	readonly exerciseRuns: () => Promise<boolean>;
 	readonly now: () => Date;

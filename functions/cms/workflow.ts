@@ -148,6 +148,7 @@ export async function deleteDraft(
 		return refused(403, problem('not-allowed'), language);
 	await drafts.delete(key.collection, key.ref);
 	await withdrawSignatures(parts, key.collection, key.ref);
+	await parts.onThrownAway(key);
 	await audit.append({
 		at: now(),
 		actor: staff.id,

@@ -55,7 +55,8 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 	const exists = await stat(join(gitdir, 'HEAD')).catch(() => undefined);
 	if (!exists) await git.init({ fs, gitdir, bare: true, defaultBranch: 'main' });
 	// Whoever pushes is told of names that lead out of a folder, rather than the reader of them.
-	await git.setConfig({ fs, gitdir, path: 'receive.fsckObjects', value: true });
+	const checks = { fs: durableFiles, gitdir, path: 'receive.fsckObjects' };
+	if ((await git.getConfig(checks)) !== true) await git.setConfig({ ...checks, value: true });
 	// One process owns the repository, so a lock that is there now was left by one that was killed.
 	await rm(join(gitdir, `${branch}.lock`), { force: true });
 	return repositoryIn(gitdir);

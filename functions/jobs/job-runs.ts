@@ -1,4 +1,5 @@
 import type { Logger } from '../log.ts';
+import type { StoreFault } from '../store/store-fault.ts';
 import type { Job } from './runner.ts';
 
 /** The runs of jobs in this process: never two of one at once. */
@@ -9,8 +10,11 @@ export interface JobRuns {
 	stop(): Promise<void>;
 }
 
+/** Takes note of what went wrong with the store; gives `undefined` where something else did. */
+export type NoteFault = (error: unknown) => StoreFault | undefined;
+
 /** What there is to do stands in the store, so a run that is lost or fails is made up by the next. */
-export function createJobRuns(log: Logger): JobRuns {
+export function createJobRuns(log: Logger, noteFault: NoteFault = () => undefined): JobRuns {
 	const running = new Map<string, Promise<boolean>>();
 	const next = new Map<string, Promise<boolean>>();
 	let stopped = false;
@@ -20,6 +24,8 @@ export function createJobRuns(log: Logger): JobRuns {
 			await job.run();
 			return true;
 		} catch (error) {
+			// That the store fails is told once, and not by each job each second.
+			if (noteFault(error)) return false;
 			const said = error instanceof Error ? error.stack : String(error);
 			log.error('job failed', { job: job.name, error: said });
 			return false;

@@ -24,6 +24,7 @@ import { newVapidKeys } from '../push/vapid.ts';
 import type { PointReports } from '../release/point-reports.ts';
 import type { Releaser } from '../release/releaser.ts';
 import type { StoreAreas } from '../store/areas.ts';
+import { clockJumpJob, onlyBySteadyClock } from './clock-jobs.ts';
 import type { RemoteFollower } from './remote-follower.ts';
 import { retentionJobs } from './retention-jobs.ts';
 import type { Job } from './runner.ts';
@@ -124,7 +125,8 @@ export function publishingJobs(parts: {
 			every: 60_000,
 			run: () => reopenItems({ ...areas, ...parts, work: areas.deskWork, now: now() }),
 		},
-		...retentionJobs(parts),
+		clockJumpJob({ ...parts, elapsed: () => performance.now() }),
+		...onlyBySteadyClock({ values: areas.values, now, log: parts.log }, retentionJobs(parts)),
 	];
 }
 

@@ -1,5 +1,5 @@
 import type { Logger } from '../log.ts';
-import { createJobRuns } from './job-runs.ts';
+import { createJobRuns, type NoteFault } from './job-runs.ts';
 
 /** A piece of work that runs again and again, never twice at once in one process. */
 export interface Job {
@@ -17,8 +17,8 @@ export interface Runner {
 }
 
 /** Runs jobs inside this process, which is the only one. */
-export function startRunner(jobs: readonly Job[], log: Logger): Runner {
-	const runs = createJobRuns(log);
+export function startRunner(jobs: readonly Job[], log: Logger, noteFault?: NoteFault): Runner {
+	const runs = createJobRuns(log, noteFault);
 	const timers = jobs.map((job) => setInterval(() => void runs.start(job), job.every));
 	for (const job of jobs) void runs.start(job);
 	return {

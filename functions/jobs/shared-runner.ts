@@ -1,7 +1,8 @@
 import { PgBoss } from 'pg-boss';
 import { hour, minute } from '../../src/domain/time.ts';
 import type { Logger } from '../log.ts';
-import { createJobRuns } from './job-runs.ts';
+import { brokenConnection, onServer, storeFaultOf } from '../store/store-fault.ts';
+import { createJobRuns, type NoteFault } from './job-runs.ts';
 import type { Job, Runner } from './runner.ts';
 
 /**
@@ -14,15 +15,21 @@ export async function startSharedRunner({
 	jobs,
 	databaseUrl,
 	log,
+	noteFault = storeFaultOf,
 }: {
 	readonly jobs: readonly Job[];
 	readonly databaseUrl: string;
 	readonly log: Logger;
+	readonly noteFault?: NoteFault;
 }): Promise<Runner> {
+	/** Its connections are its own, and say nothing of a store in their errors. */
+	const note = (error: unknown) => noteFault(brokenConnection(error) ?? error);
 	const boss = new PgBoss({ connectionString: databaseUrl, useListenNotify: true, max: 4 });
-	boss.on('error', (error) => log.error('wakes are not heard', { error: String(error) }));
-	await boss.start();
-	const runs = createJobRuns(log);
+	boss.on('error', (error) => {
+		if (!note(error)) log.error('wakes are not heard', { error: String(error) });
+	});
+	await onServer(() => boss.start());
+	const runs = createJobRuns(log, noteFault);
 	const timers: NodeJS.Timeout[] = [];
 	for (const job of jobs) {
 		await boss.createQueue(job.name, queueOptions);
@@ -38,7 +45,7 @@ export async function startSharedRunner({
 		wake(name) {
 			boss.send(name, {}).catch((error: unknown) => {
 				// Nobody has the job yet, or the database is away: the timers of whoever has it will see the work.
-				log.error('not woken', { job: name, error: String(error) });
+				if (!note(error)) log.error('not woken', { job: name, error: String(error) });
 			});
 		},
 		async stop() {

@@ -30,6 +30,8 @@ const buckets = [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10];
 
 export function createMetrics(): Metrics {
 	const registry = new Registry();
+	/** A portal that is opened again is another one. */
+	let followed = new Registry();
 	collectDefaultMetrics({ register: registry });
 	const lines = new Counter({
 		name: 'mingbai_log_lines_total',
@@ -57,11 +59,12 @@ export function createMetrics(): Metrics {
 		}),
 		answered: (kind, status, seconds) => requests.observe({ kind, status }, seconds),
 		follow(portal) {
-			followRelease(registry, portal);
-			followStore(registry, portal.store);
+			followed = new Registry();
+			followRelease(followed, portal);
+			followStore(followed, portal.store);
 		},
 		contentType: registry.contentType,
-		text: () => registry.metrics(),
+		text: async () => `${await registry.metrics()}${await followed.metrics()}`,
 	};
 }
 

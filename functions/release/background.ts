@@ -25,6 +25,8 @@ export interface BackgroundWork {
 export interface Turn {
 	/** Resolves when releases and alerts leave the machine to it; rejects when the portal stops. */
 	untilCalm(): Promise<void>;
+	/** Ends when the portal stops. */
+	readonly signal: AbortSignal;
 }
 
 /** Does work for the newest release when nothing more urgent is going on. */
@@ -63,7 +65,7 @@ export function inBackground({
 			await untilCalm();
 			const manifest = wanted;
 			wanted = undefined;
-			await work(manifest, { untilCalm });
+			await work(manifest, { untilCalm, signal: stopping.signal });
 		}
 	}
 

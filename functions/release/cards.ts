@@ -49,9 +49,12 @@ export function createCards({
 
 	return {
 		...inBackground({ name: 'share cards', work: drawFor, log, ...background }),
-		async read(path) {
-			const [, name] = cardName.exec(path) ?? [];
-			return name ? readFile(join(folder, name)).catch(() => undefined) : undefined;
-		},
+		read: (path) => readCard(folder, path),
 	};
+}
+
+/** A card that has been drawn, by its path. */
+export async function readCard(folder: string, path: string): Promise<Uint8Array | undefined> {
+	const [, name] = cardName.exec(path) ?? [];
+	return name ? readFile(join(folder, name)).catch(() => undefined) : undefined;
 }

@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, brotliDecompress, constants, gunzip, gzip } from 'node:zlib';
 import type { Logger } from '../log.ts';
 import { type BackgroundWork, inBackground, type Pace, type Turn } from './background.ts';
 import type { Manifest, ManifestPage } from './manifest.ts';
-import { fileOf, type ObjectStore, writeDurably } from './objects.ts';
+import { fileOf, hashOf, ObjectLost, type ObjectStore, writeDurably } from './objects.ts';
 import { keepRecent } from './recent-bytes.ts';
 
 /** How bytes may be sent: `br` is RFC 7932, `gzip` RFC 1952. */
@@ -16,6 +16,8 @@ export type Encoding = (typeof encodings)[number];
 export interface Compression extends BackgroundWork {
 	/** The bytes of an object in an encoding. */
 	read(hash: string, encoding: Encoding): Promise<Uint8Array>;
+	/** The bytes of an object as they are, from a compressed form where the object itself is lost. */
+	plain(hash: string): Promise<Uint8Array>;
 	/** These bytes where they are in memory. */
 	inMemory(hash: string, encoding: Encoding): Uint8Array | undefined;
 }
@@ -77,16 +79,43 @@ export function createCompression({
 			const name = nameOf(hash, encoding);
 			const known = recent.get(name);
 			if (known) return known;
-			const made = await readFile(fileOf(folder, name)).catch(() => undefined);
-			const bytes = made ?? (await compress(await objects.get(hash), encoding, 'quick'));
+			const made = await wholeForm(folder, hash, encoding);
+			const bytes = made?.form ?? (await compress(await objects.get(hash), encoding, 'quick'));
 			recent.keep(name, bytes);
 			return bytes;
+		},
+		async plain(hash) {
+			try {
+				return await objects.get(hash);
+			} catch (error) {
+				if (!(error instanceof ObjectLost)) throw error;
+				for (const encoding of encodings) {
+					const made = await wholeForm(folder, hash, encoding);
+					if (made) return made.bytes;
+				}
+				throw error;
+			}
 		},
 		inMemory: (hash, encoding) => recent.get(nameOf(hash, encoding)),
 	};
 }
 
 const nameOf = (hash: string, encoding: Encoding) => `${hash}.${encoding}`;
+
+/** A form that was made in the background and the bytes it is a form of; `undefined` where it is not there, or not whole. */
+async function wholeForm(
+	folder: string,
+	hash: string,
+	encoding: Encoding,
+): Promise<{ readonly form: Uint8Array; readonly bytes: Uint8Array } | undefined> {
+	const form = await readFile(filesOf(folder, hash)[encoding]).catch(() => undefined);
+	const bytes = form && (await expand(form, encoding).catch(() => undefined));
+	return bytes && hashOf(bytes) === hash ? { form, bytes } : undefined;
+}
+
+function expand(form: Uint8Array, encoding: Encoding): Promise<Uint8Array> {
+	return promisify(encoding === 'br' ? brotliDecompress : gunzip)(form);
+}
 
 /** The files that hold an object's compressed forms. */
 export type CompressedFiles = Readonly<Record<Encoding, string>>;

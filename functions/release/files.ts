@@ -55,6 +55,11 @@ const mostBytes = 10 * 2 ** 20;
 /** The object of each blob of the last commit, or why there is none. What is gone from there is forgotten: its object may be, too. */
 let uploaded: ReadonlyMap<string, Taken> = new Map();
 
+/** Looks at all media again in the next release: the bytes of some are lost. */
+export function forgetUploads(): void {
+	uploaded = new Map();
+}
+
 type Taken = { readonly hash: string } | { readonly reason: string };
 
 /** Media of a commit, and those that nobody is shown. */

@@ -1,12 +1,12 @@
 import { settingsPath } from '../../src/domain/collections.ts';
 import type { Content } from '../../src/domain/site.ts';
+import { lastManifest } from './last-manifest.ts';
 import type { LiveRelease, ReleaserParts } from './live-release.ts';
 import type { Manifest } from './manifest.ts';
 
 /** The release that was served last, as the disk has it. */
 export async function loadRelease(parts: ReleaserParts): Promise<LiveRelease | undefined> {
-	const number = (await parts.records.pin()) ?? (await parts.manifests.currentNumber());
-	const manifest = number === undefined ? undefined : await parts.manifests.read(number);
+	const manifest = await lastManifest(parts.manifests, await parts.records.pin());
 	if (!manifest) return undefined;
 	const content = await readReleased(parts, manifest);
 	// Each release is entered in the store before it can be served, so a release the store has not heard of means another store.

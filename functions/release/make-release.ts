@@ -20,6 +20,10 @@ export interface Trail {
 interface LastRelease {
 	readonly current: LiveRelease | undefined;
 	readonly trail: Trail | undefined;
+	/** Whether it was made by a clock that was ahead of what it is now. */
+	readonly isOfFuture: boolean;
+	/** Hashes whose bytes have to be made again. */
+	readonly lost: ReadonlySet<string>;
 	/** Ends the rendering when the portal stops, or when it gives way to another release. */
 	readonly signal: AbortSignal;
 	/** Whether this is the release of what earlier ones have put off. */
@@ -92,18 +96,24 @@ async function highestNumber({ manifests, records }: ReleaserParts): Promise<num
 	return Math.max((await manifests.currentNumber()) ?? 0, await records.highest());
 }
 
-/** Pages of another version of the code are none: they ask for files that are no more. */
+/** Pages of another version of the code are none: they ask for files that are no more. And what was made by a clock that was ahead may say that something is over which is not. */
 function renderedBefore(
 	{ rendererVersion }: ReleaserParts,
-	{ current, trail, isFollowUp }: LastRelease,
+	{ current, trail, lost, isFollowUp, isOfFuture }: LastRelease,
 ): RenderedBefore {
-	if (current?.manifest.renderer !== rendererVersion) return { pages: new Map(), failures: [] };
+	if (current?.manifest.renderer !== rendererVersion || isOfFuture)
+		return { pages: new Map(), failures: [] };
 	const { manifest } = current;
 	// Media are no pages: what is wrong with them no rendering mends.
 	const failures = current.failures.filter(({ path }) => !path.startsWith('/uploads/'));
-	if (!trail) return { pages: manifest.pages, failures };
+	if (!trail) return { pages: withoutLost(manifest.pages, lost), failures };
 	const mayPostpone = !isFollowUp && trail.timesPostponed < mostTimesPostponed;
 	return { pages: manifest.pages, failures, trail: { ...trail, mayPostpone } };
+}
+
+function withoutLost(pages: ManifestPages, lost: ReadonlySet<string>): ManifestPages {
+	if (lost.size === 0) return pages;
+	return new Map([...pages].filter(([, { hash }]) => !lost.has(hash)));
 }
 
 function changedPages(

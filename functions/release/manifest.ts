@@ -58,6 +58,7 @@ export type ManifestPages = ReadonlyMap<string, ManifestPage>;
 /** The manifests of a data folder, and which of them is live. */
 export interface Manifests {
 	currentNumber(): Promise<number | undefined>;
+	/** `undefined` where it is not there, or not whole. */
 	read(number: number): Promise<Manifest | undefined>;
 	write(manifest: Manifest): Promise<void>;
 	/** Whether so many pages differ from the base by now that each release writes much. */
@@ -88,15 +89,13 @@ export function openManifests(folder: string): Manifests {
 	async function baseOf(number: number): Promise<Base | undefined> {
 		const known = [base, earlier].find((each) => each?.number === number);
 		if (known) return known;
-		const text = await readIfThere(baseFile(folder, number));
-		const parsed = text === undefined ? undefined : pages.safeParse(JSON.parse(text));
-		if (parsed?.success) earlier = { number, pages: mapOf(parsed.data) };
-		return parsed?.success ? earlier : undefined;
+		const parsed = pages.safeParse(await readJson(baseFile(folder, number)));
+		if (parsed.success) earlier = { number, pages: mapOf(parsed.data) };
+		return parsed.success ? earlier : undefined;
 	}
 
 	async function readWritten(number: number) {
-		const text = await readIfThere(fileOf(folder, number));
-		return text === undefined ? undefined : written.safeParse(JSON.parse(text)).data;
+		return written.safeParse(await readJson(fileOf(folder, number))).data;
 	}
 
 	async function read(number: number): Promise<Manifest | undefined> {
@@ -151,7 +150,8 @@ export function openManifests(folder: string): Manifests {
 	return {
 		async currentNumber() {
 			const text = await readIfThere(join(folder, 'current'));
-			return text === undefined ? undefined : Number(text.trim());
+			const [digits] = /^\d+/.exec(text ?? '') ?? [];
+			return digits === undefined ? undefined : Number(digits);
 		},
 		read,
 		write,
@@ -192,6 +192,17 @@ function fileOf(folder: string, number: number): string {
 
 function baseFile(folder: string, number: number): string {
 	return join(folder, `base-${number}.json`);
+}
+
+/** What a file says as JSON; `undefined` where it is not there, or half of it. */
+async function readJson(file: string): Promise<unknown> {
+	const text = await readIfThere(file);
+	if (text === undefined) return undefined;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
 }
 
 async function readIfThere(file: string): Promise<string | undefined> {

@@ -11,6 +11,8 @@ export async function pruneReleases(
 	pinned: number | undefined,
 ): Promise<void> {
 	const current = await manifests.currentNumber();
+	// What the live release shows is not known, so nothing is known to be unused.
+	if (current !== undefined && !(await manifests.read(current))) return;
 	const numbers = [...(await manifests.numbers())].sort((a, b) => b - a);
 	const kept = new Set([...numbers.slice(0, keptReleases), current, pinned]);
 	const used = new Set<string>();

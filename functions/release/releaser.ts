@@ -1,3 +1,4 @@
+import { minute } from '../../src/domain/time.ts';
 import { type LiveRelease, type LiveSite, momentOf, type ReleaserParts } from './live-release.ts';
 import { loadRelease, readReleased } from './load-release.ts';
 import { prepareRelease, type Trail } from './make-release.ts';
@@ -18,6 +19,8 @@ export interface Releaser extends LiveSite {
 	isPinned(): Promise<boolean>;
 	/** Runs work while no release is being made. */
 	betweenReleases(work: () => Promise<void>): Promise<void>;
+	/** Makes bytes again that the disk has lost, in a release of their own. */
+	mend(lost: ReadonlySet<string>): Promise<LiveRelease>;
 	/** Starts nothing more, and resolves when nothing is under way. */
 	stop(): Promise<void>;
 }
@@ -33,6 +36,9 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 	let followUp: AbortController | undefined;
 	let catchingUp: Promise<LiveRelease> | undefined;
 	let failing: { since: Date; reason: string } | undefined;
+	/** Hashes whose bytes the disk has lost. */
+	let lost: ReadonlySet<string> = new Set();
+	let stopped: Promise<void> | undefined;
 	const stopping = new AbortController();
 
 	function live(): LiveRelease {
@@ -44,7 +50,17 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		if (stopping.signal.aborted || (await parts.records.pin())) return live();
 		const watch = startStopwatch();
 		const signal = AbortSignal.any([stopping.signal, ...(followUp ? [followUp.signal] : [])]);
-		const last = { current, trail, signal, isFollowUp: followUp !== undefined };
+		const missing = lost;
+		const isOfFuture = current !== undefined && current.manifest.at > later(parts.now(), minute);
+		const last = {
+			current,
+			isOfFuture,
+			// What is lost, and what was made by a clock that was ahead, no change leads to.
+			trail: missing.size > 0 || isOfFuture ? undefined : trail,
+			lost: missing,
+			signal,
+			isFollowUp: followUp !== undefined,
+		};
 		// If this one fails the next looks at everything.
 		trail = undefined;
 		const prepared = await prepareRelease(parts, last, watch).catch((error: unknown) => {
@@ -57,6 +73,7 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		const { number } = release.manifest;
 		await watch.step('swap', () => parts.manifests.makeCurrent(number));
 		failing = undefined;
+		lost = lost.difference(missing);
 		current = release;
 		trail = prepared.trail;
 		await parts.records.finish(number, release.rendered.length);
@@ -159,6 +176,13 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 			);
 	}
 
+	async function end(): Promise<void> {
+		stopping.abort();
+		clearTimeout(boundary);
+		await line;
+		await saveReadings();
+	}
+
 	async function repair(last: LiveRelease): Promise<void> {
 		const { number } = last.manifest;
 		if (last.restored) await parts.holdUnfinished();
@@ -202,13 +226,19 @@ export function createReleaser(parts: ReleaserParts): Releaser {
 		betweenReleases: inLine,
 		isPinned: async () => (await parts.records.pin()) !== undefined,
 		moment: () => momentOf(parts, current?.manifest.number ?? 0),
-		async stop() {
-			stopping.abort();
-			clearTimeout(boundary);
-			await line;
-			await saveReadings();
+		mend(hashes) {
+			lost = lost.union(hashes);
+			return request();
+		},
+		stop() {
+			stopped ??= end();
+			return stopped;
 		},
 	};
+}
+
+function later(instant: Date, milliseconds: number): Date {
+	return new Date(instant.getTime() + milliseconds);
 }
 
 function nameOf({ path, reason }: PageFailure): string {

@@ -35,27 +35,38 @@ export function createSearchIndex({
 
 	return {
 		...inBackground({ name: 'search index', work: buildFor, ...background }),
-		async read(path) {
-			const name = normalize(path.slice('/pagefind/'.length));
-			if (name.startsWith('..')) return undefined;
-			const bytes = await readFile(join(folder, 'current', name)).catch(() => undefined);
-			return bytes && { bytes, type: typeOf(name) };
-		},
+		read: (path) => readSearchFile(folder, path),
 	};
 }
 
-async function build(objects: ObjectStore, manifest: Manifest, { untilCalm }: Turn) {
+/** A file of the index that was built last, by its path below `/pagefind/`. */
+export async function readSearchFile(
+	folder: string,
+	path: string,
+): Promise<{ bytes: Uint8Array; type: string } | undefined> {
+	const name = normalize(path.slice('/pagefind/'.length));
+	if (name.startsWith('..')) return undefined;
+	const bytes = await readFile(join(folder, 'current', name)).catch(() => undefined);
+	return bytes && { bytes, type: typeOf(name) };
+}
+
+async function build(objects: ObjectStore, manifest: Manifest, { untilCalm, signal }: Turn) {
+	// Whoever ends the portal's processes all at once ends the indexer, too, and it would be waited for for ever.
+	const leave = () => void close();
+	signal.addEventListener('abort', leave, { once: true });
 	const { index, errors } = await createIndex({});
 	if (!index) throw new Error(errors.join('; '));
 	try {
 		for (const [count, [path, page]] of searchable(manifest).entries()) {
 			if (count % pagesAtOnce === 0) await untilCalm();
 			const content = new TextDecoder().decode(await objects.get(page.hash));
+			signal.throwIfAborted();
 			await index.addHTMLFile({ url: path, content });
 		}
 		return (await index.getFiles()).files;
 	} finally {
-		await index.deleteIndex();
+		signal.removeEventListener('abort', leave);
+		if (!signal.aborted) await index.deleteIndex();
 		await close();
 	}
 }

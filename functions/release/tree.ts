@@ -1,11 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { type CompressedFiles, type Encoding, encodings } from './compression.ts';
 import type { Manifest, ManifestPage, ManifestPages } from './manifest.ts';
-import type { ObjectStore } from './objects.ts';
-import { writeDurably } from './objects.ts';
+import { hashOf, type ObjectStore, writeDurably } from './objects.ts';
 
 /**
  * A plain folder of files in step with the live release, for a web server that reads files. Files are replaced by
@@ -90,7 +89,7 @@ export function openTree(parts: {
 		if (await stat(`${file}${suffixes.gzip}`).catch(() => undefined)) return;
 		const bytes = await readFile(file).catch(() => undefined);
 		// A banner above the page makes it another one.
-		if (!bytes || createHash('sha256').update(bytes).digest('hex') !== page.hash) return;
+		if (!bytes || hashOf(bytes) !== page.hash) return;
 		for (const encoding of encodings) {
 			const beside = `${file}${suffixes[encoding]}`;
 			await rm(beside, { force: true });
@@ -149,9 +148,15 @@ export function fileName(path: string): string {
 async function replace(file: string, bytes: Uint8Array): Promise<void> {
 	await mkdir(dirname(file), { recursive: true });
 	const partial = `${file}.${randomUUID()}.partial`;
-	await writeFile(partial, bytes);
-	await removeCompressed(file);
-	await rename(partial, file);
+	try {
+		await writeFile(partial, bytes);
+		await removeCompressed(file);
+		await rename(partial, file);
+	} catch (error) {
+		// The half of a file would take room, and be served to whoever guesses its name.
+		await rm(partial, { force: true }).catch(() => undefined);
+		throw error;
+	}
 }
 
 async function readState(file: string): Promise<readonly number[]> {

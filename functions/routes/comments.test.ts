@@ -74,7 +74,13 @@ test('a comment on an incident that is not there is refused', async () => {
 	expect((await send({ content: '?', incident: 'flood' })).status).toBe(400);
 });
 
-test('what a program fills in is thanked for and not kept', async () => {
-	expect((await send({ content: '买', website: 'x' })).status).toBe(201);
-	expect(await comments()).toEqual([]);
+test('what a program may have filled in is kept, marked and last: a browser may have done it for a person', async () => {
+	expect((await send({ content: '第一条', website: 'x' })).status).toBe(201);
+	await send({ content: '第二条' });
+	await send({ content: '不想活了', website: 'x' });
+	expect(await comments()).toMatchObject([
+		{ content: '不想活了', crisis: true, suspect: false },
+		{ content: '第二条', suspect: false },
+		{ content: '第一条', suspect: true },
+	]);
 });

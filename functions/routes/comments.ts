@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { CommentPageData } from '../../src/domain/answers.ts';
-import { callsForHelp } from '../../src/domain/crisis.ts';
 import { type Language, languagePrefix } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { withoutInvisible } from '../../src/domain/redact.ts';
@@ -49,15 +48,13 @@ export async function answerComment(parts: ReportParts, sending: Sending): Promi
 		return refuse(parts, sending, incident.ref, [problem('comments-closed')]);
 	const network = clientAddress(context, parts.trustedProxies);
 	const { content, website, altcha } = parsed.data;
-	// Comments do not wait in a queue in which a program's could come last.
-	if (website !== '' && !callsForHelp(content))
-		return thank(parts, sending, incident.ref, { crisis: false, removed: [] });
 	const judged = await judgeSending(parts, { content, website, altcha }, network);
 	if (judged.kind === 'full') {
 		const { phone } = parts.settings().footer;
 		return refuse(parts, sending, incident.ref, [problem('reports-full', '', { phone })], 503);
 	}
-	const said = { incident: incident.ref, content, language };
+	const suspect = judged.standing === 'suspect';
+	const said = { incident: incident.ref, content, language, suspect };
 	const { crisis, removed } = await takeComment(
 		{ comments: parts.comments, now: parts.now() },
 		said,

@@ -11,11 +11,12 @@ import { problemAnswer, readersLanguage } from './problem-answer.ts';
 /** As many as a desk lists. */
 const many = z.array(someId).max(10_000).default([]);
 const chosen = { reports: many, items: many };
+const calls = { calls: z.boolean().default(false) };
 const bulkAct = z.discriminatedUnion('act', [
-	z.object({ ...chosen, act: z.enum(['spam', 'trash']) }),
+	z.object({ ...chosen, act: z.enum(['spam', 'trash', 'restore']) }),
 	z.object({ ...chosen, act: z.literal('assign'), to: z.enum(['me', 'nobody']) }),
-	z.object({ ...chosen, act: z.literal('group'), item: someId }),
-	z.object({ ...chosen, act: z.literal('open'), claim: newClaim }),
+	z.object({ ...chosen, ...calls, act: z.literal('group'), item: someId }),
+	z.object({ ...chosen, ...calls, act: z.literal('open'), claim: newClaim }),
 ]);
 const doing = z.object({ shown: z.object({ reports: z.int(), items: z.int() }) });
 

@@ -61,11 +61,12 @@ export function deskItemRoutes(parts: DeskParts): Hono<StaffEnv> {
 	routes.get('/:id', async (context) => {
 		const item = await parts.items.get(context.req.param('id'));
 		if (!item) return problemAnswer(context, 404, problem('no-such-item'));
-		const [reports, evidence, log, related, alike] = await Promise.all([
+		const [reports, evidence, log, related, foundAtDoor, alike] = await Promise.all([
 			parts.reports.ofItem(item.id),
 			parts.evidence.ofItem(item.id),
 			parts.deskLog.ofItem(item.id, shownActs),
 			parts.relationships.ofItem(item.id),
+			parts.doorAnswers.ofItem(item.id),
 			item.mergedInto ? [] : suggestionsForItem(parts, item),
 		]);
 		return context.json({
@@ -73,6 +74,7 @@ export function deskItemRoutes(parts: DeskParts): Hono<StaffEnv> {
 			evidence,
 			log: log.map(({ effect, ...entry }) => ({ ...entry, undoable: effect !== undefined })),
 			variants: await variantsOf(parts, item.id, related),
+			foundAtDoor,
 			alike,
 			mergedInto: item.mergedInto,
 		});
@@ -128,12 +130,8 @@ export function deskItemRoutes(parts: DeskParts): Hono<StaffEnv> {
 		const said = { by: by.id, at, model: matcherModel, differences: [], rejected: true };
 		if (!(await parts.items.get(id)) || !(await parts.items.get(body.item)))
 			return problemAnswer(context, 404, problem('no-such-item'));
-		await parts.relationships.say({
-			...said,
-			kind: 'suggested_sibling',
-			item: body.item,
-			of: { item: id },
-		});
+		const kind = 'suggested_sibling';
+		await parts.deskWork.say(about.acting, [{ ...said, kind, item: body.item, of: { item: id } }]);
 		await record(about, 'report.rejected', id, { item: body.item });
 		return context.json({ rejected: 1 });
 	});

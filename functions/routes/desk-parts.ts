@@ -21,12 +21,14 @@ export interface DeskParts
 		| 'deskLocks'
 		| 'deskLog'
 		| 'deskWork'
+		| 'doorAnswers'
 		| 'drafts'
 		| 'evidence'
 		| 'items'
 		| 'relationships'
 		| 'reports'
 		| 'savedReplies'
+		| 'setAside'
 	> {
 	readonly matcher: Pick<DeskMatcher, 'suggest' | 'learn' | 'unlearn'>;
 	readonly cms: CmsParts;
@@ -53,7 +55,6 @@ export function actParts(parts: DeskParts, context: StaffContext): DeskActParts 
 		work: parts.deskWork,
 		items: parts.items,
 		reports: parts.reports,
-		relationships: parts.relationships,
 		audit: parts.audit,
 		learn: parts.matcher.learn,
 		unlearn: parts.matcher.unlearn,

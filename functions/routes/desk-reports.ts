@@ -2,7 +2,12 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { problem } from '../../src/domain/problem.ts';
 import { record } from '../actions/desk-parts.ts';
-import { groupReport, openItem, reject, ungroupReport } from '../actions/group-report.ts';
+import {
+	groupReport,
+	openItem,
+	rejectSuggestions,
+	ungroupReport,
+} from '../actions/group-report.ts';
 import { type DeskSuggestion, suggestionsForReport } from '../desk-suggestions.ts';
 import type { Placed } from '../store/desk-work.ts';
 import {
@@ -17,8 +22,10 @@ import {
 import type { StaffEnv } from './guards.ts';
 import { problemAnswer } from './problem-answer.ts';
 
-const groupBody = z.object({ item: someId, from: someId.optional() });
-const openBody = newClaim.extend({ variantOf: someId.optional() });
+/** The items that the moderator was offered, best first. Others may have changed what would be offered now. */
+const shown = z.array(someId).max(10).default([]);
+const groupBody = z.object({ item: someId, from: someId.optional(), shown });
+const openBody = newClaim.extend({ variantOf: someId.optional(), shown });
 const stateBody = z.object({ state: z.enum(['normal', 'spam', 'trashed']) });
 
 /** What is done with one report. */
@@ -39,7 +46,7 @@ export function deskReportRoutes(parts: DeskParts): Hono<StaffEnv> {
 		const body = await bodyOf(context, groupBody);
 		if (!body) return badRequest(context);
 		const id = context.req.param('id');
-		const seen = await suggestions(parts, id);
+		const seen = await seenSuggestions(parts, id, body.shown);
 		const about = { seen, ...(body.from === undefined ? {} : { from: body.from }) };
 		return placed(context, await groupReport(actParts(parts, context), id, body.item, about));
 	});
@@ -48,7 +55,7 @@ export function deskReportRoutes(parts: DeskParts): Hono<StaffEnv> {
 		const body = await bodyOf(context, openBody);
 		if (!body) return badRequest(context);
 		const id = context.req.param('id');
-		const seen = await suggestions(parts, id);
+		const seen = await seenSuggestions(parts, id, body.shown);
 		return placed(context, await openItem(actParts(parts, context), id, body, seen));
 	});
 
@@ -62,11 +69,8 @@ export function deskReportRoutes(parts: DeskParts): Hono<StaffEnv> {
 		const body = await bodyOf(context, z.object({ item: someId }));
 		if (!body) return badRequest(context);
 		const id = context.req.param('id');
-		const seen = await suggestions(parts, id);
-		const about = actParts(parts, context);
-		const rejected = seen.filter(({ item }) => item === body.item);
-		await reject(about, id, rejected);
-		await record(about, 'report.rejected', id, { item: body.item });
+		const rejected = await seenSuggestions(parts, id, [body.item]);
+		await rejectSuggestions(actParts(parts, context), id, rejected);
 		return context.json({ rejected: rejected.length });
 	});
 
@@ -83,6 +87,17 @@ export function deskReportRoutes(parts: DeskParts): Hono<StaffEnv> {
 	});
 
 	return routes;
+}
+
+/** Of what a moderator was offered, what is known of it now; what is offered no more is left alone. */
+async function seenSuggestions(
+	parts: DeskParts,
+	id: string,
+	shown: readonly string[],
+): Promise<readonly DeskSuggestion[]> {
+	if (shown.length === 0) return [];
+	const now = new Map((await suggestions(parts, id)).map((each) => [each.item, each]));
+	return shown.flatMap((item) => now.get(item) ?? []);
 }
 
 async function suggestions(parts: DeskParts, id: string): Promise<readonly DeskSuggestion[]> {

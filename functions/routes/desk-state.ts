@@ -16,20 +16,20 @@ const pageLength = 1000;
 /** Askers of a day count as spread, in milliseconds. */
 const spreadMs = 24 * hour;
 
-const place = z
+/** A place in a list, as it stands in an address. */
+export const readingPlace = z
 	.string()
 	.regex(/^\d{1,15}~.{1,120}$/)
 	.transform((text): ReadingPlace => {
 		const [changed = '', ...id] = text.split('~');
 		return { changed: Number(changed), id: id.join('~') };
-	})
-	.optional();
+	});
 const query = z.object({
 	/** What was written since this mark. */
 	since: z.coerce.number().int().min(0).optional(),
 	/** Where the reading of everything goes on; `end` where it is at its end. */
-	items: z.union([z.literal('end'), place]),
-	reports: z.union([z.literal('end'), place]),
+	items: z.union([z.literal('end'), readingPlace]).optional(),
+	reports: z.union([z.literal('end'), readingPlace]).optional(),
 });
 
 /** Everything on the desk, a page at a time, and then only what changes. */
@@ -44,8 +44,9 @@ export function deskStateRoutes(parts: DeskParts): Hono<StaffEnv> {
 			since === undefined || since > mark ? await page(parts, asked) : await changed(parts, since);
 		const language = readersLanguage(context);
 		const staff = context.get('staff');
-		const [waitingCount, people, locks, standings, exerciseRuns] = await Promise.all([
+		const [waitingCount, asideCount, people, locks, standings, exerciseRuns] = await Promise.all([
 			parts.reports.waitingCount(),
+			parts.setAside.count(),
 			parts.people(),
 			parts.deskLocks.all(parts.now()),
 			allStandings(parts, language),
@@ -58,6 +59,7 @@ export function deskStateRoutes(parts: DeskParts): Hono<StaffEnv> {
 			mark,
 			...rows,
 			waitingCount,
+			asideCount,
 			people,
 			locks,
 			standings,
@@ -119,13 +121,30 @@ function isThere({ removed, mergedInto }: SpreadItem): boolean {
 }
 
 function written(next: ReadingPlace | undefined): string {
-	return next ? `${next.changed}~${next.id}` : 'end';
+	return next ? writtenPlace(next) : 'end';
+}
+
+export function writtenPlace({ changed, id }: ReadingPlace): string {
+	return `${changed}~${id}`;
 }
 
 /** A report as desks list it. */
 export function shownReport(report: Report): object {
 	const { id, content, channel, area, heardOn, language, crisis, receivedAt, assignee } = report;
-	return { id, content, channel, area, heardOn, language, crisis, receivedAt, assignee };
+	const { image, standing } = report;
+	return {
+		id,
+		content,
+		channel,
+		area,
+		heardOn,
+		language,
+		crisis,
+		receivedAt,
+		assignee,
+		image,
+		standing,
+	};
 }
 
 /** An item as desks list it, with its clocks. They stand still while a source is waited for. */
@@ -135,12 +154,7 @@ export function shownItem(
 ): object {
 	const { removed: _, reopenedOver: __, ...shown } = item;
 	const response = responses().find((each) => each.item === item.id);
-	const { holdingLine, verdict } = dueTimes(
-		item,
-		item.firstSeenAt,
-		settings().clocks,
-		item.pausedMs,
-	);
+	const { holdingLine, verdict } = dueTimes(item, settings().clocks);
 	return {
 		...shown,
 		risk: riskLevel(item),

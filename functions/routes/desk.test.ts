@@ -1,23 +1,12 @@
-import { Hono } from 'hono';
-import { afterEach, describe, expect, test } from 'vitest';
-import type { Role } from '../../src/domain/answers.ts';
+import { describe, expect, test } from 'vitest';
 import type { PublishedResponse } from '../../src/domain/site.ts';
-import { atHour, noon, someSettings } from '../../tests/builders.ts';
+import { desksForTests, type TestDesk, withReports } from '../../tests/a-desk.ts';
+import { atHour, noon } from '../../tests/builders.ts';
 import { anItem, aReport } from '../../tests/desk-builders.ts';
-import { freshSqlite } from '../../tests/stores.ts';
 import { followResponses } from '../actions/follow-responses.ts';
 import { reopenItems } from '../actions/reopen-items.ts';
-import { createDeskEvents } from '../desk-events.ts';
-import { storeAreas } from '../store/areas.ts';
-import { type DeskParts, deskRoutes } from './desk.ts';
-import type { StaffEnv } from './guards.ts';
 
-const store = freshSqlite();
-
-const stops: (() => void)[] = [];
-afterEach(() => {
-	for (const stop of stops.splice(0)) stop();
-});
+const aDesk = desksForTests();
 
 const answer: PublishedResponse = {
 	item: 'i-1',
@@ -29,87 +18,6 @@ const answer: PublishedResponse = {
 	corrections: 0,
 	heardAt: noon,
 };
-
-/** A desk over HTTP, with a clock that is turned by hand. */
-function aDesk({ responses = [] as readonly PublishedResponse[] } = {}) {
-	const areas = storeAreas(store());
-	const clock = { now: noon };
-	const stop = new AbortController();
-	const now = () => clock.now;
-	const learned: string[] = [];
-	const progress = {
-		publications: areas.publications,
-		alerts: areas.alerts,
-		announcements: areas.announcements,
-		robotMessages: areas.robotMessages,
-		settings: () => someSettings(),
-		now,
-	};
-	const parts = {
-		...areas,
-		matcher: {
-			suggest: (text: string) =>
-				[
-					{ item: 'i-1', score: 0.9, wording: '今晚封城', differences: [] },
-					{ item: 'i-2', score: 0.4, wording: text, differences: [] },
-				] as const,
-			isSameClaim: () => false,
-			learn: (item: string, wording: string) => {
-				learned.push(`${item} ${wording}`);
-			},
-			unlearn: (item: string, wording: string) => {
-				learned.push(`-${item} ${wording}`);
-			},
-		},
-		status: 'actual',
-		events: createDeskEvents({
-			changes: areas.deskChanges,
-			stopping: stop.signal,
-			onError: (error) => {
-				throw error;
-			},
-		}),
-		responses: () => responses,
-		settings: () => someSettings(),
-		progress,
-		cms: { exerciseRuns: async () => (await areas.exercises.running()) !== undefined },
-		people: async () => ({ li: '李', lan: '蓝' }),
-		onChanged: () => undefined,
-		now,
-	};
-	const as = (id: string, roles: readonly Role[] = ['moderator']) => {
-		const app = new Hono<StaffEnv>();
-		app.use(async (context, next) => {
-			context.set('staff', {
-				id,
-				name: id,
-				email: `${id}@x.example`,
-				roles,
-				twoFactor: false,
-				signedInAt: new Date(),
-			});
-			await next();
-		});
-		app.route('/', deskRoutes(parts as object as DeskParts));
-		return async (path: string, body?: object) => {
-			const headers = { 'content-type': 'application/json', 'accept-language': 'zh-CN' };
-			const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers };
-			const response = await app.request(path, init);
-			return { status: response.status, body: await response.json(), response };
-		};
-	};
-	const stream = () => parts.events.stream();
-	stops.push(() => stop.abort());
-	return { areas, clock, as, stream, stop: () => stop.abort(), learned, responses };
-}
-
-async function withReports(desk: ReturnType<typeof aDesk>, count: number) {
-	const { areas } = desk;
-	await areas.items.add(anItem('i-1'));
-	await areas.items.add(anItem('i-2'));
-	for (let number = 1; number <= count; number += 1)
-		await areas.reports.add(aReport(`r-${number}`));
-}
 
 describe('a change of an item', () => {
 	test('that somebody else was quicker with is refused, and says field by field what the other did', async () => {
@@ -197,14 +105,59 @@ describe('a suggestion', () => {
 			expect((await li(`/reports/${id}/suggestions`)).body).toMatchObject([{ item: 'i-2' }]);
 	});
 
-	test('that stood above the one that was chosen counts as rejected', async () => {
+	const shown = ['i-1', 'i-2'];
+	const offered = async (desk: TestDesk, report = 'r-1') =>
+		(await desk.as('li')(`/reports/${report}/suggestions`)).body.map(
+			(each: { item: string }) => each.item,
+		);
+
+	test('that stood above the one that was chosen counts as rejected, until the choice is taken back', async () => {
 		const desk = aDesk();
 		await withReports(desk, 1);
 		const li = desk.as('li');
-		await li('/reports/r-1/group', { item: 'i-2' });
+		await li('/reports/r-1/group', { item: 'i-2', shown });
+		expect(await offered(desk)).toEqual(['i-2']);
 		await li('/undo', {});
-		const { body } = await li('/reports/r-1/suggestions');
-		expect(body.map((each: { item: string }) => each.item)).toEqual(['i-2']);
+		expect(await offered(desk)).toEqual(['i-1', 'i-2']);
+	});
+
+	test('that the moderator was not shown is not rejected', async () => {
+		const desk = aDesk();
+		await withReports(desk, 2);
+		const li = desk.as('li');
+		const claim = { claim: '新说法', harm: 1, spread: 1 };
+		await li('/reports/r-1/item', { ...claim, shown: ['i-2'] });
+		expect(await offered(desk)).toEqual(['i-1']);
+		await li('/reports/r-2/item', claim);
+		expect(await offered(desk, 'r-2')).toEqual(['i-1', 'i-2']);
+	});
+
+	test('that was passed over by who looked for another item is not made again', async () => {
+		const desk = aDesk();
+		await withReports(desk, 1);
+		await desk.areas.items.add(anItem('i-3'));
+		await desk.as('li')('/reports/r-1/group', { item: 'i-3', shown });
+		expect(await offered(desk)).toEqual([]);
+	});
+
+	test('that was rejected by mistake is made again after an undo', async () => {
+		const desk = aDesk();
+		await withReports(desk, 1);
+		const li = desk.as('li');
+		await li('/reports/r-1/reject', { item: 'i-1' });
+		expect((await li('/undo', {})).body).toEqual({ act: 'reject' });
+		expect(await offered(desk)).toEqual(['i-1', 'i-2']);
+	});
+
+	test('that was rejected before an act is still rejected after the act is taken back', async () => {
+		const desk = aDesk();
+		await withReports(desk, 1);
+		const li = desk.as('li');
+		await li('/reports/r-1/reject', { item: 'i-1' });
+		desk.clock.now = new Date(noon.getTime() + 1000);
+		await li('/reports/r-1/group', { item: 'i-1', shown });
+		await li('/undo', {});
+		expect(await offered(desk)).toEqual(['i-2']);
 	});
 
 	test('of a merged item is the one it was merged into', async () => {
@@ -350,18 +303,18 @@ describe('live updates', () => {
 });
 
 describe('a published item', () => {
-	const ask = async (desk: ReturnType<typeof aDesk>, count: number, hours: number) => {
+	const ask = async (desk: TestDesk, count: number, hours: number) => {
 		for (let number = 0; number < count; number += 1)
 			await desk.areas.reports.add(
 				aReport(`again-${hours}-${number}`, { contentHash: 'text r-1', receivedAt: atHour(hours) }),
 			);
 	};
-	const published = async (desk: ReturnType<typeof aDesk>) => {
+	const published = async (desk: TestDesk) => {
 		await withReports(desk, 1);
 		await desk.as('li')('/reports/r-1/group', { item: 'i-1' });
 		await followResponses({ items: desk.areas.items, now: noon }, desk.responses);
 	};
-	const reopen = (desk: ReturnType<typeof aDesk>, hours: number) =>
+	const reopen = (desk: TestDesk, hours: number) =>
 		reopenItems({
 			...desk.areas,
 			work: desk.areas.deskWork,

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { deskAsideRoutes } from './desk-aside.ts';
 import { deskBulkRoutes } from './desk-bulk.ts';
 import { deskEventRoutes } from './desk-events.ts';
 import { deskItemRoutes } from './desk-items.ts';
@@ -23,6 +24,7 @@ export function deskRoutes(parts: DeskParts): Hono<StaffEnv> {
 		parts.events.wake();
 	});
 	routes.route('/', deskStateRoutes(parts));
+	routes.route('/aside', deskAsideRoutes(parts));
 	routes.route('/events', deskEventRoutes(parts));
 	routes.route('/reports', deskReportRoutes(parts));
 	routes.route('/items', deskItemRoutes(parts));

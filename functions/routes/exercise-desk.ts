@@ -80,10 +80,12 @@ function ownAreas({
 	deskLocks,
 	deskLog,
 	deskWork,
+	doorAnswers,
 	evidence,
 	items,
 	relationships,
 	reports,
+	setAside,
 }: StoreAreas) {
 	return {
 		bulkReports,
@@ -91,9 +93,11 @@ function ownAreas({
 		deskLocks,
 		deskLog,
 		deskWork,
+		doorAnswers,
 		evidence,
 		items,
 		relationships,
 		reports,
+		setAside,
 	};
 }

@@ -2,13 +2,28 @@ import type { Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { problem } from '../../src/domain/problem.ts';
 import type { Logger } from '../log.ts';
+import type { StoreHealth } from '../store/store-health.ts';
 import { problemAnswer } from './problem-answer.ts';
+import type { AnswerUnavailable } from './unavailable.ts';
 
-/** Answers what is not there and what goes wrong, and logs the latter without anything that somebody wrote. */
-export function answerFaults(app: Hono, basePath: string, log: Pick<Logger, 'error'>): void {
+export interface FaultParts {
+	readonly basePath: string;
+	readonly health: Pick<StoreHealth, 'note' | 'look'>;
+	readonly unavailable: AnswerUnavailable;
+	readonly log: Pick<Logger, 'error'>;
+}
+
+/**
+ * Answers what is not there and what goes wrong, and logs the latter without anything that somebody wrote. Where the store
+ * is the reason, its health is in the log already.
+ */
+export function answerFaults(app: Hono, { basePath, health, unavailable, log }: FaultParts): void {
 	app.notFound((context) => failed(context, basePath, 404));
-	app.onError((error, context) => {
+	app.onError(async (error, context) => {
 		if (error instanceof HTTPException) return error.getResponse();
+		// Some libraries say no more than that something failed, so the store is asked.
+		const fault = health.note(error) ?? (await health.look());
+		if (fault !== 'ok') return unavailable(context, fault);
 		const { method } = context.req;
 		const path = withoutSecret(context.req.path);
 		// An error's message may hold what somebody wrote; where it was thrown does not.

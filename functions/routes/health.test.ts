@@ -13,7 +13,7 @@ function health({ live = true, store = true, stopping = false }) {
 			failing: () => undefined,
 			moment: () => Promise.reject(new Error('not asked for')),
 		},
-		isStoreUp: async () => store,
+		storeState: async () => (store ? 'ok' : 'unreachable'),
 		remote: () => undefined,
 		isStopping: () => stopping,
 	});

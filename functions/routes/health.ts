@@ -1,16 +1,17 @@
 import { Hono } from 'hono';
 import type { RemoteState } from '../jobs/remote-follower.ts';
 import type { LiveSite } from '../release/live-release.ts';
+import type { StoreFault } from '../store/store-fault.ts';
 
 /** Whether the function layer works: the live release, and whether the store answers. */
 export function healthRoutes({
 	releaser,
-	isStoreUp,
+	storeState,
 	remote,
 	isStopping,
 }: {
 	releaser: LiveSite;
-	isStoreUp: () => Promise<boolean>;
+	storeState: () => Promise<StoreFault | 'ok'>;
 	/** How the content stands to the copy on a Git host, where there is one. */
 	remote: () => RemoteState | undefined;
 	isStopping: () => boolean;
@@ -18,13 +19,13 @@ export function healthRoutes({
 	const routes = new Hono();
 	routes.get('/', async (context) => {
 		const live = releaser.live();
-		const store = await isStoreUp();
-		const healthy = store && live !== undefined;
+		const store = await storeState();
+		const healthy = store === 'ok' && live !== undefined;
 		const failing = releaser.failing();
 		return context.json(
 			{
 				status: !healthy ? 'failing' : failing ? 'degraded' : 'ok',
-				store: store ? 'ok' : 'failing',
+				store,
 				release: live ? { number: live.manifest.number, at: live.manifest.at.toISOString() } : null,
 				/** Since when nothing newer can be released; what was released before is served. */
 				releasesFailSince: failing?.since.toISOString() ?? null,

@@ -1,7 +1,11 @@
 import { hash } from 'node:crypto';
 import { callsForHelp } from '../../src/domain/crisis.ts';
 import { normalizeClaim } from '../../src/domain/matching/claim-text.ts';
-import { type ReportStanding, standingOf } from '../../src/domain/report-standing.ts';
+import {
+	type ReportStanding,
+	standingOf,
+	standingOfCall,
+} from '../../src/domain/report-standing.ts';
 import { spamScore } from '../../src/domain/spam-score.ts';
 import type { NewReport } from '../store/reports.ts';
 import type { SentReport } from './report.schema.ts';
@@ -19,27 +23,25 @@ export type Judgement =
 	/** There is no room for reports of its standing. */
 	| { readonly kind: 'full' };
 
-/** Judges by how a report was sent, never by who sent it. A call for help is always kept. */
+/** Judges by how a report was sent, never by who sent it. A call for help is always kept, however many there are. */
 export async function judgeSending(
 	{ proofs, crowd, capacity, now }: Pick<ReportParts, 'proofs' | 'crowd' | 'capacity' | 'now'>,
 	{ content, website, altcha }: Pick<SentReport, 'content' | 'website' | 'altcha'>,
 	network: string,
 ): Promise<Judgement> {
-	const isCall = callsForHelp(content);
 	const proof = await proofs.check(altcha, now());
 	const text = hash('sha256', normalizeClaim(content), 'base64');
 	const { sender, ...counts } = crowd.count({ network, text }, now());
+	const signs = { ...counts, proven: proof.kind === 'proven' };
+	const kept = {
+		kind: 'keep',
+		asker: sender,
+		proof: proof.kind === 'proven' ? proof : undefined,
+	} as const;
+	if (callsForHelp(content))
+		return { ...kept, standing: await capacity.takeCall(standingOfCall(signs), now()) };
 	// A program fills in what people do not see; so do some browsers for a person, so that it only waits longer.
 	const standing =
-		website !== '' && !isCall
-			? 'suspect'
-			: standingOf({
-					...counts,
-					proven: proof.kind === 'proven',
-					spamScore: spamScore(content),
-				});
-	const hasRoom = await capacity.hasRoom(standing, now());
-	if (!hasRoom && !isCall) return { kind: 'full' };
-	const spent = proof.kind === 'proven' ? proof : undefined;
-	return { kind: 'keep', standing, proof: spent, asker: sender };
+		website !== '' ? 'suspect' : standingOf({ ...signs, spamScore: spamScore(content) });
+	return (await capacity.hasRoom(standing, now())) ? { ...kept, standing } : { kind: 'full' };
 }

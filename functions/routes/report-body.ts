@@ -1,4 +1,4 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 
 /** What a report's form or program sent. */
 export interface ReportBody {
@@ -58,6 +58,29 @@ function textsOf(entries: Iterable<readonly [string, unknown]>): Record<string, 
 	return values;
 }
 
+/** Lets bodies of at most so many bytes through. One that is larger is read to its end, and refused with the words it began with. */
+export function limitWords(
+	maxBytes: number,
+	refuse: (context: Context, content: string) => Response | Promise<Response>,
+): MiddlewareHandler {
+	return async (context, next) => {
+		const { headers } = context.req.raw;
+		const length = headers.get('content-length');
+		const isTold = length !== null && !headers.has('transfer-encoding');
+		if (isTold && Number(length) <= maxBytes) return next();
+		const { bytes, isWhole } = await readUpTo(context, maxBytes);
+		if (!isWhole) return refuse(context, wordsOf(context, bytes));
+		context.req.raw = new Request(context.req.raw, { body: new Uint8Array(bytes) });
+		return next();
+	};
+}
+
+function wordsOf(context: Context, bytes: Uint8Array): string {
+	const text = new TextDecoder().decode(bytes.subarray(0, mostFieldBytes));
+	const isJson = (context.req.header('content-type') ?? '').includes('json');
+	return isJson ? text : (new URLSearchParams(text).get('content') ?? '');
+}
+
 async function readParts(
 	context: Context,
 	most: number,
@@ -92,9 +115,9 @@ async function readUpTo(
 	const kept: Uint8Array[] = [];
 	let size = 0;
 	for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+		if (size < Math.max(most, mostFieldBytes)) kept.push(next.value);
 		size += next.value.length;
-		if (size <= most) kept.push(next.value);
-		else kept.length = keepFields(kept);
+		if (size > most) kept.length = keepFields(kept);
 		if (size > mostReadBytes) {
 			await reader?.cancel();
 			break;

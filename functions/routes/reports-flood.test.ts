@@ -5,8 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { someSettings } from '../../tests/builders.ts';
 import { intakeParts } from '../../tests/intake-parts.ts';
 import { freshSqlite } from '../../tests/stores.ts';
-import { createCapacity, roomFor } from '../intake/capacity.ts';
+import { createCapacity, roomFor, roomForCalls } from '../intake/capacity.ts';
 import { items } from '../store/items.ts';
+import { makeRoom } from '../store/make-room.ts';
 import { keptInFull } from '../store/report-copies.ts';
 import { reports } from '../store/reports.ts';
 import type { ReportParts } from './report-parts.ts';
@@ -111,10 +112,45 @@ describe('a flood', () => {
 		expect(waiting.at(-1)?.content).toBe('停水了吗');
 	});
 
+	test('of calls for help from one address stands behind those of others, and each is still taken', async () => {
+		const send = aPortal();
+		const calls = (index: number) => ({ content: `第${index}次说不想活了` });
+		expect(await flood(send, 250, calls)).toEqual(new Set([201]));
+		await send({ content: '我撑不住了，不想活了' }, '10.9.9.9');
+		const waiting = await queue();
+		expect(waiting).toHaveLength(251);
+		expect(await standingOf('第249次说不想活了')).toBe('suspect');
+		expect(await standingOf('我撑不住了，不想活了')).toBe('unproven');
+		expect(waiting.at(-1)?.standing).toBe('suspect');
+	});
+
+	test('that fills all room makes room for calls for help itself, the oldest of it first and calls last', async () => {
+		const { db } = store();
+		let isFull = false;
+		const capacity = createCapacity({
+			stored: async () => (isFull ? roomForCalls : 0),
+			makeRoom: (most) => makeRoom(db, Math.min(most, 1)),
+		});
+		const send = aPortal({ ...intakeParts(db), capacity });
+		const advertising = (name: string) => ({ content: `联系微信${name}帮大家追回损失退款` });
+		await send({ content: '今晚停水吗' });
+		for (const name of ['wong7609', 'wong7610', 'wong7611']) await send(advertising(name));
+		isFull = true;
+		now = new Date(now.getTime() + 120_000);
+		for (const day of ['一', '二', '三', '四'])
+			expect((await send({ content: `第${day}天不想活了` })).status).toBe(201);
+		const left = (await queue()).map(({ content }) => content);
+		expect(left.sort()).toEqual(
+			['今晚停水吗', '第二天不想活了', '第三天不想活了', '第四天不想活了'].sort(),
+		);
+	});
+
 	test('beyond what the disk has room for is told so, and a call for help is still taken', async () => {
 		let stored = roomFor.suspect;
 		const parts = intakeParts(store().db);
-		const send = aPortal({ ...parts, capacity: createCapacity(async () => stored) });
+		const makeRoom = async () => 0;
+		const capacity = createCapacity({ stored: async () => stored, makeRoom });
+		const send = aPortal({ ...parts, capacity });
 		const advertising = { content: '我追回了损失，联系微信wong7609帮大家退款' };
 		const refused = await send(advertising);
 		expect(refused.status).toBe(503);

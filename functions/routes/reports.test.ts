@@ -5,10 +5,9 @@ import { intakeParts } from '../../tests/intake-parts.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { items } from '../store/items.ts';
 import { reports } from '../store/reports.ts';
-import { limitBody } from './guards.ts';
 import { wellFormed } from './problem-answer.ts';
 import type { ReportParts } from './report-parts.ts';
-import { refuseLargeReport, reportRoutes } from './reports.ts';
+import { limitReport, reportRoutes } from './reports.ts';
 import type { ShowPage } from './show.ts';
 
 const store = freshSqlite();
@@ -35,7 +34,7 @@ function parts() {
 
 function send(path: string, init: RequestInit): Response | Promise<Response> {
 	const app = new Hono();
-	app.use('/*', limitBody(1024, refuseLargeReport(parts(), 1)), wellFormed);
+	app.use('/*', limitReport(parts(), 1), wellFormed);
 	app.route('/', reportRoutes(parts()));
 	return app.request(path, { method: 'POST', ...init });
 }
@@ -88,7 +87,7 @@ test('a call for help is taken without a picture that cannot be read, and a rumo
 	expect((await withPicture('今晚零点封城')).status).toBe(422);
 	const answer = await withPicture('不想活了');
 	expect(answer.status).toBe(201);
-	expect(await answer.json()).toMatchObject({ data: { crisis: true } });
+	expect(await answer.json()).toMatchObject({ data: { crisis: true, isImageLost: true } });
 	expect(await parts().reports.waitingCount()).toBe(1);
 });
 
@@ -121,5 +120,24 @@ describe('a body', () => {
 			path: '/en/report/',
 			problems: [{ code: 'too-large' }],
 		});
+	});
+
+	test.each([
+		['with its length told', { 'content-length': '9000' }],
+		['in pieces', {}],
+	])(
+		'that is too large, %s, is answered with what was written, so that a call for help is heard',
+		async (_, headers) => {
+			const content = `不想活了${'啊'.repeat(500)}`;
+			const body = new URLSearchParams({ content });
+			const answer = await send('/', { body, headers });
+			expect(answer.status).toBe(413);
+			expect(await answer.json()).toMatchObject({ values: { content } });
+		},
+	);
+
+	test('that comes in pieces and is not too large is taken', async () => {
+		const body = new URLSearchParams({ content: '今晚零点封城', channel: 'other' });
+		expect((await send('/', { body })).status).toBe(201);
 	});
 });

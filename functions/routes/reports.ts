@@ -12,8 +12,9 @@ import { answerComment, isComment } from './comments.ts';
 import { judgeSending } from './judge-sending.ts';
 import { problemAnswer, readersLanguage } from './problem-answer.ts';
 import { detailProblems, type SentReport, sentReportSchema } from './report.schema.ts';
-import { type ReportBody, readReportBody, wantsJson } from './report-body.ts';
+import { limitWords, type ReportBody, readReportBody, wantsJson } from './report-body.ts';
 import type { ReportParts } from './report-parts.ts';
+import { noteTyped } from './typed.ts';
 
 /** How alike a published response must be to be offered with the receipt; the person judges. */
 const worthShowing = 0.25;
@@ -27,6 +28,7 @@ export function reportRoutes(parts: ReportParts): Hono {
 	routes.post('/', async (context) => {
 		const body = await readReportBody(context);
 		if (!body) return problemAnswer(context, 400, problem('bad-request'));
+		noteTyped(context.req.raw, body.values);
 		const sending = { context, body, language: languageOf(body.values['language']) };
 		if (isComment(body)) return answerComment(parts, sending);
 		const parsed = sentReportSchema.safeParse(body.values, { reportInput: true });
@@ -97,7 +99,8 @@ async function take(parts: ReportParts, sending: Sending, sent: SentReport): Pro
 			image,
 		},
 	);
-	return answer(parts, sending, sent, reported);
+	const isImageLost = image === undefined && (taken ?? body.withoutImage) !== undefined;
+	return answer(parts, sending, sent, { ...reported, isImageLost });
 }
 
 /** What is wrong with a screenshot that was not even read. */
@@ -108,14 +111,15 @@ function imageProblems({ withoutImage }: ReportBody): readonly Problem[] {
 }
 
 /** Refuses a body that is too large with the page its form is on, so that nobody is left with a line of JSON. */
-export function refuseLargeReport({ show }: Pick<ReportParts, 'show'>, kilobytes: number) {
-	return (context: Context) => {
+export function limitReport({ show }: Pick<ReportParts, 'show'>, kilobytes: number) {
+	return limitWords(kilobytes * 1024, (context, content) => {
 		const tooLarge = problem('too-large', '', { kilobytes });
 		if (wantsJson(context)) return problemAnswer(context, 413, tooLarge);
 		const page = context.req.path.endsWith('/status') ? 'receipt' : 'report';
 		const path = `${languagePrefix(readersLanguage(context))}/${page}/`;
-		return show(context, path, { problems: [tooLarge] }, 413);
-	};
+		// What was written is still in its box, where the page looks for a call for help.
+		return show(context, path, { values: { content }, problems: [tooLarge] }, 413);
+	});
 }
 
 function languageOf(tag: string | undefined): Language {
@@ -138,15 +142,21 @@ function answer(
 	parts: ReportParts,
 	{ context, language }: Sending,
 	sent: SentReport,
-	reported: RumorReported,
+	reported: RumorReported & { readonly isImageLost: boolean },
 ): Response | Promise<Response> {
 	const responses = answering(parts, sent, reported).map(({ ref, title, verdict }) => ({
 		path: `${languagePrefix(language)}/rumors/${ref}/`,
 		title,
 		mark: verdict ?? 'checking',
 	}));
-	const { receipt, crisis, removed } = reported;
-	const data: ReportPageData = { receipt, crisis, removed, answered: responses };
+	const { receipt, crisis, removed, isImageLost } = reported;
+	const data: ReportPageData = {
+		receipt,
+		crisis,
+		removed,
+		...(isImageLost ? { isImageLost } : {}),
+		answered: responses,
+	};
 	if (wantsJson(context)) return context.json(data, 201, notKept);
 	return parts.show(context, `${languagePrefix(language)}/report/`, { data }, 201);
 }

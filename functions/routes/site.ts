@@ -12,14 +12,14 @@ import { policyFor } from './guards.ts';
 
 /** Serves the live release. Reading needs nothing else: no store, no sign-in, no renderer. */
 export function createSiteHandler(parts: SiteParts) {
-	const { releaser, objects, compression, search, cards, banner, basePath } = parts;
+	const { releaser, compression, search, cards, banner, basePath } = parts;
 
 	async function bytesOf(
 		{ page, path, banner: up }: Served,
 		encoding: Encoding | undefined,
 	): Promise<Uint8Array> {
-		if (!up) return encoding ? compression.read(page.hash, encoding) : objects.get(page.hash);
-		const text = new TextDecoder().decode(await objects.get(page.hash));
+		if (!up) return encoding ? compression.read(page.hash, encoding) : compression.plain(page.hash);
+		const text = new TextDecoder().decode(await compression.plain(page.hash));
 		const plain = new TextEncoder().encode(insertBanner(text, up, languageAt(path)));
 		return encoding ? compress(plain, encoding, 'quick') : plain;
 	}
@@ -42,11 +42,25 @@ export function createSiteHandler(parts: SiteParts) {
 	};
 }
 
+/** Pages of the live release as text, with the banner that stands above them now. */
+export function pageTexts({
+	releaser,
+	compression,
+	banner,
+}: Pick<SiteParts, 'releaser' | 'compression' | 'banner'>) {
+	return async (path: string): Promise<string | undefined> => {
+		const page = releaser.live()?.manifest.pages.get(path);
+		if (!page) return undefined;
+		const text = new TextDecoder().decode(await compression.plain(page.hash));
+		return insertBanner(text, banner(), languageAt(path));
+	};
+}
+
 export interface SiteParts {
 	/** What is live, if anything is. */
 	readonly releaser: { live(): { readonly manifest: Pick<Manifest, 'pages'> } | undefined };
-	readonly objects: ObjectStore;
-	readonly compression: Pick<Compression, 'read' | 'inMemory'>;
+	readonly objects: Pick<ObjectStore, 'inMemory'>;
+	readonly compression: Pick<Compression, 'read' | 'plain' | 'inMemory'>;
 	/** The path the site is served under, without a slash at the end. */
 	readonly basePath: string;
 	/** A plain text above every page, while there is one. */

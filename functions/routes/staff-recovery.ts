@@ -67,12 +67,13 @@ async function show(
 	const protocols = await parts.purges.protocols(shownProtocols);
 	const data: StaffRecoveryData = {
 		incidents: await Promise.all(all.map((each) => row(parts, each, all))),
-		comments: comments.map(({ receivedAt, incident, content, language: spoken, crisis }) => ({
-			incident,
+		comments: comments.map(({ receivedAt, language: spoken, ...comment }) => ({
+			incident: comment.incident,
 			day: toDay(receivedAt),
-			content,
+			content: comment.content,
 			language: spoken,
-			crisis,
+			crisis: comment.crisis,
+			suspect: comment.suspect,
 		})),
 		protocols: protocols.map(({ id, incident, at, key }) => ({
 			id,

@@ -20,6 +20,7 @@ async function signedIn(role: 'moderator' | 'editor') {
 	const cookie = [...person.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 	const parts = {
 		staff,
+		joining: {},
 		reports: reports(db),
 		settings: () => someSettings(),
 		audit: auditLog(db),

@@ -12,7 +12,7 @@ import { intakes } from '../../src/domain/report.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import { zodProblems } from '../../src/domain/zod-problems.ts';
 import { importReports } from '../actions/import-reports.ts';
-import { reportRumor } from '../actions/report-rumor.ts';
+import { type Joining, reportRumor } from '../actions/report-rumor.ts';
 import { can } from '../auth/roles.ts';
 import { type StaffMember, staffSession } from '../auth/staff.ts';
 import type { AuditLog } from '../store/audit.ts';
@@ -26,6 +26,7 @@ import type { StaffParts } from './staff-parts.ts';
 export interface StaffReportParts {
 	readonly staff: StaffParts;
 	readonly reports: Pick<Reports, 'add' | 'hasSending'>;
+	readonly joining: Joining;
 	readonly settings: () => Settings;
 	readonly audit: Pick<AuditLog, 'append'>;
 	readonly now: () => Date;
@@ -99,7 +100,7 @@ async function typeIn(parts: StaffReportParts, sent: Sent): Promise<Response> {
 	const { content, channel, area, heardOn, intake, askerLanguage, submission } = parsed.data;
 	const now = parts.now();
 	const reported = await reportRumor(
-		{ reports: parts.reports, now },
+		{ reports: parts.reports, ...parts.joining, now },
 		{ content, channel, area, heardOn, intake, submission, language: askerLanguage },
 	);
 	const event = { at: now, actor: sent.member.id, subject: intake, details: {} };
@@ -122,7 +123,8 @@ async function takeFile(parts: StaffReportParts, sent: Sent): Promise<Response> 
 	}
 	const areas = parts.settings().areas.map(({ code }) => code);
 	const now = parts.now();
-	const outcome = await importReports({ reports: parts.reports, areas, now }, text, { isPreview });
+	const { reports, joining } = parts;
+	const outcome = await importReports({ reports, joining, areas, now }, text, { isPreview });
 	if (!isPreview) {
 		const { added, known } = outcome;
 		const event = { at: now, actor: sent.member.id, subject: '', details: { added, known } };

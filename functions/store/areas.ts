@@ -35,6 +35,7 @@ import { reportLinks } from './report-links.ts';
 import { reports } from './reports.ts';
 import { robotMessages } from './robot-messages.ts';
 import { savedReplies } from './saved-replies.ts';
+import { setAside } from './set-aside.ts';
 import { signOffs } from './sign-offs.ts';
 import { signedLinks } from './signed-links.ts';
 import type { Store } from './store.ts';
@@ -83,6 +84,7 @@ export function storeAreas({ db, engine }: Store) {
 		reports: reports(db),
 		robotMessages: robotMessages(db),
 		savedReplies: savedReplies(db),
+		setAside: setAside(db),
 		signedLinks: signedLinks(db),
 		signOffs: signOffs(db),
 		subscriptions: subscriptions(db),

@@ -7,6 +7,8 @@ export interface BulkReports {
 	waiting(
 		ids: readonly string[],
 	): Promise<readonly { readonly id: string; readonly crisis: boolean }[]>;
+	/** Those of the reports that are set aside. */
+	setAside(ids: readonly string[]): Promise<readonly string[]>;
 	/** Other waiting reports that have the text of one of these; no call for help is among them. */
 	sameText(ids: readonly string[]): Promise<readonly string[]>;
 	/** The different texts of reports. */
@@ -36,6 +38,16 @@ export function bulkReports(db: Kysely<Database>): BulkReports {
 					.where('id', 'in', some)
 					.execute();
 				return rows.map(({ id, crisis }) => ({ id, crisis: crisis === 1 }));
+			}),
+		setAside: (ids) =>
+			inParts(ids, async (some) => {
+				const rows = await db
+					.selectFrom('reports')
+					.select('id')
+					.where('id', 'in', some)
+					.where('state', '!=', 'normal')
+					.execute();
+				return rows.map(({ id }) => id);
 			}),
 		async sameText(ids) {
 			const known = new Set(ids);

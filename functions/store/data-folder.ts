@@ -27,7 +27,9 @@ export function lockDataFolder(folder: string): () => void {
 		if (isBusy(error)) throw new DataFolderInUse(folder);
 		throw error;
 	}
-	return () => lock.close();
+	return () => {
+		if (lock.isOpen) lock.close();
+	};
 }
 
 function isBusy(error: unknown): boolean {

@@ -82,7 +82,7 @@ export const dataMap: Readonly<Record<keyof Database, DataUse>> = {
 		'the claims that are answered',
 		forever,
 		'assignee',
-		'id claim state harm spread next_update_at referred_to draft_ref version first_seen_at first_answered_at merged_into waits_for waits_since closed_at reopened_at reopened_over removed_at paused_ms changed',
+		'id claim state harm spread next_update_at referred_to draft_ref version first_seen_at first_answered_at merged_into waits_for waits_since closed_at reopened_at reopened_over clocks_since removed_at paused_ms changed',
 	),
 	item_evidence: use(
 		'what an answer rests on',
@@ -149,7 +149,7 @@ export const dataMap: Readonly<Record<keyof Database, DataUse>> = {
 		'to do better next time',
 		'a year, or until the data of the incident are deleted',
 		'content crisis language',
-		'id incident received_at delete_after',
+		'id incident received_at suspect delete_after',
 		'forget-comments',
 	),
 	purge_protocols: use(

@@ -104,7 +104,7 @@ export function deskChanges(db: Kysely<Database>, engine: Engine): DeskChanges {
 				.orderBy('id')
 				.limit(limit)
 				.execute();
-			return { rows: await spread(db, rows, askersSince), next: goOn(rows, limit) };
+			return { rows: await spread(db, rows, askersSince), next: placeAfter(rows, limit) };
 		},
 		async allWaiting(after, limit) {
 			const rows = await db
@@ -117,7 +117,7 @@ export function deskChanges(db: Kysely<Database>, engine: Engine): DeskChanges {
 				.orderBy('id')
 				.limit(limit)
 				.execute();
-			return { rows: rows.map(toReport), next: goOn(rows, limit) };
+			return { rows: rows.map(toReport), next: placeAfter(rows, limit) };
 		},
 		async item(id, askersSince) {
 			const row = await db
@@ -147,7 +147,8 @@ async function markOf(db: Kysely<Database>, engine: Engine): Promise<number> {
 	return Number(rows[0]?.mark ?? 0);
 }
 
-function goOn(
+/** Where the reading goes on after the rows of a page; nowhere after the last page. */
+export function placeAfter(
 	rows: readonly { readonly changed: number; readonly id: string }[],
 	limit: number,
 ): ReadingPlace | undefined {

@@ -4,6 +4,7 @@ import type { DeskAct } from '../../src/domain/desk-acts.ts';
 import type { Database } from './database.ts';
 import type { Item, ItemFields } from './items.ts';
 import type { ReportMove } from './report-moves.ts';
+import type { Saying } from './sayings.ts';
 
 export interface DeskLogTable {
 	id: string;
@@ -40,10 +41,17 @@ export interface DeskEffect {
 	}[];
 	/** Items that there were not before. */
 	readonly made: readonly string[];
-	readonly evidence: readonly { readonly id: string; readonly removed: boolean }[];
+	/** What taking the act back makes of pieces of evidence: on the list or off it, in which item. */
+	readonly evidence: readonly {
+		readonly id: string;
+		readonly removed?: boolean;
+		readonly item?: string;
+	}[];
+	/** Absent in entries that were written before it was kept. */
+	readonly said?: readonly Saying[];
 }
 
-export const noEffect: DeskEffect = { reports: [], items: [], made: [], evidence: [] };
+export const noEffect: DeskEffect = { reports: [], items: [], made: [], evidence: [], said: [] };
 
 /** An act at the desk: what was done, to what, and what is needed to take it back. */
 export interface DeskEntry extends Acting {

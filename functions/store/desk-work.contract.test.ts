@@ -3,6 +3,7 @@ import { atHour, noon } from '../../tests/builders.ts';
 import { acting, anItem, aReport, itemsWithReports } from '../../tests/desk-builders.ts';
 import { eachStore } from '../../tests/stores.ts';
 import { deskLog } from './desk-log.ts';
+import { itemEvidence } from './item-evidence.ts';
 
 const seen = (id: string, version = 1) => ({ id, version });
 
@@ -73,6 +74,31 @@ eachStore((store) => {
 			expect(await work.merge(acting(), seen('i-1', 2), seen('i-2'))).toEqual({
 				kind: 'has-response',
 			});
+		});
+
+		test('keeps who asked first, what was promised and the evidence, and gives each back with an undo', async () => {
+			const { work, items } = await itemsWithReports(store(), 2);
+			const evidence = itemEvidence(store().db);
+			await items.change('i-1', 1, {
+				state: 'checking',
+				nextUpdateAt: atHour(5),
+				firstSeenAt: atHour(-3),
+				firstAnsweredAt: atHour(-1),
+			});
+			const found = { what: '没有停水', who: '水务局', date: '2026-03-14', by: 'li', at: noon };
+			await evidence.add({ ...found, id: 'e-1', item: 'i-1' });
+			const before = await items.get('i-2');
+			await work.merge(acting(), seen('i-1', 2), seen('i-2'));
+			expect(await items.get('i-2')).toMatchObject({
+				state: 'checking',
+				nextUpdateAt: atHour(5),
+				firstSeenAt: atHour(-3),
+				firstAnsweredAt: atHour(-1),
+			});
+			expect(await evidence.ofItem('i-2')).toMatchObject([{ id: 'e-1' }]);
+			await work.undo(acting(), (await lastAct()).id);
+			expect(await items.get('i-2')).toEqual({ ...before, version: 3 });
+			expect(await evidence.ofItem('i-1')).toMatchObject([{ id: 'e-1' }]);
 		});
 
 		test('is taken back with what joined since by the same text', async () => {

@@ -5,8 +5,10 @@ import { type Acting, asItWas, type DeskEffect, deskLog, noEffect } from './desk
 import { type ItemMerged, type ItemSplit, mergeItems, splitItem } from './item-merges.ts';
 import { type Item, type ItemFields, items, type NewItem } from './items.ts';
 import { exclusively } from './locks.ts';
+import { notLike, type Relationship } from './relationships.ts';
 import { moveReports, type ReportMove } from './report-moves.ts';
 import { type ReportsTable, reports } from './reports.ts';
+import { sayAll } from './sayings.ts';
 import { type Undone, undo } from './undo-desk-act.ts';
 
 /** What became of putting reports into an item. */
@@ -24,10 +26,23 @@ export type Placed =
  */
 export interface DeskWork {
 	/** Puts a report, with those of the same text, into an item: from the waiting ones, or from the item `from`. */
-	group(acting: Acting, report: string, item: string, from?: string): Promise<Placed>;
+	group(
+		acting: Acting,
+		report: string,
+		item: string,
+		about?: { readonly from?: string | undefined; readonly said?: readonly Relationship[] },
+	): Promise<Placed>;
 	/** Makes a waiting report the first of a new item; `variant` when another item is like it and needs another answer. */
-	open(acting: Acting, report: string, item: NewItem, act: 'open' | 'variant'): Promise<Placed>;
-	/** Lets a report wait again. The item it was in. */
+	open(
+		acting: Acting,
+		report: string,
+		item: NewItem,
+		act: 'open' | 'variant',
+		said?: readonly Relationship[],
+	): Promise<Placed>;
+	/** Says what is alike and what is not. */
+	say(acting: Acting, said: readonly Relationship[]): Promise<void>;
+	/** Lets a report wait again; it is not like its item any more. The item it was in. */
 	ungroup(acting: Acting, report: string): Promise<{ readonly item?: string } | undefined>;
 	/** Puts many waiting reports into an item, there or new, leaving out what somebody has grouped meanwhile. */
 	groupAll(
@@ -57,7 +72,13 @@ export interface DeskWork {
 		into: { readonly id: string; readonly version: number },
 	): Promise<ItemMerged>;
 	/** Takes reports, with those of the same text, out of an item into a new one. */
-	split(acting: Acting, from: string, ids: readonly string[], item: NewItem): Promise<ItemSplit>;
+	split(
+		acting: Acting,
+		from: string,
+		ids: readonly string[],
+		item: NewItem,
+		said?: readonly Relationship[],
+	): Promise<ItemSplit>;
 	/** Takes an act back, if nothing that came after rests on it. */
 	undo(acting: Acting, entry: string): Promise<Undone>;
 }
@@ -65,8 +86,15 @@ export interface DeskWork {
 export function deskWork(db: Kysely<Database>): DeskWork {
 	const alone = <T>(work: (trx: Kysely<Database>) => Promise<T>) => exclusively(db, 'desk', work);
 	return {
-		group: (acting, report, item, from) => alone((trx) => group(trx, acting, report, item, from)),
-		open: (acting, report, item, act) => alone((trx) => open(trx, acting, report, item, act)),
+		group: (acting, report, item, about) =>
+			alone((trx) => group(trx, acting, report, { item, ...about })),
+		open: (acting, report, item, act, said) =>
+			alone((trx) => open(trx, acting, report, { item, act, said })),
+		say: (acting, said) =>
+			alone(async (trx) => {
+				const places = said.map(({ item }) => item);
+				await written(trx, acting, 'reject', { said: await sayAll(trx, said) }, places);
+			}),
 		ungroup: (acting, report) => alone((trx) => ungroup(trx, acting, report)),
 		groupAll: (acting, ids, into) => alone((trx) => groupAll(trx, acting, ids, into)),
 		setState: (acting, ids, state) =>
@@ -79,7 +107,8 @@ export function deskWork(db: Kysely<Database>): DeskWork {
 		change: (acting, id, version, change, act = 'change') =>
 			alone((trx) => changeItem(trx, acting, { id, version, change, act })),
 		merge: (acting, from, into) => alone((trx) => mergeItems(trx, acting, from, into)),
-		split: (acting, from, ids, item) => alone((trx) => splitItem(trx, acting, { from, ids, item })),
+		split: (acting, from, ids, item, said = []) =>
+			alone((trx) => splitItem(trx, acting, { from, ids, item, said })),
 		undo: (acting, entry) => alone((trx) => undo(trx, acting, entry)),
 	};
 }
@@ -94,7 +123,8 @@ async function written(
 ): Promise<number> {
 	const effect = { ...noEffect, ...did };
 	const moved = countOf(effect.reports);
-	if (moved + effect.items.length + effect.made.length === 0) return 0;
+	const said = effect.said?.length ?? 0;
+	if (moved + effect.items.length + effect.made.length + said === 0) return 0;
 	const places = effect.reports.flatMap(({ before, after }) => [before.item_id, after.item_id]);
 	const concerned = [...places, ...effect.items.map(({ id }) => id), ...effect.made, ...more];
 	const named = concerned.filter((id) => id !== null);
@@ -110,15 +140,23 @@ async function group(
 	trx: Kysely<Database>,
 	acting: Acting,
 	report: string,
-	item: string,
-	from: string | undefined,
+	{
+		item,
+		from,
+		said = [],
+	}: {
+		readonly item: string;
+		readonly from?: string | undefined;
+		readonly said?: readonly Relationship[];
+	},
 ): Promise<Placed> {
 	const target = await items(trx).get(item);
 	if (!target) return { kind: 'no-such-item' };
 	if (target.mergedInto) return { kind: 'item-merged', into: target.mergedInto };
 	const outcome = await reports(trx).group(report, item, from);
 	if (outcome.kind !== 'grouped') return outcome;
-	await written(trx, acting, 'group', { reports: outcome.moves });
+	const did = { reports: outcome.moves, said: await sayAll(trx, said) };
+	await written(trx, acting, 'group', did);
 	return { kind: 'grouped', item, count: countOf(outcome.moves) };
 }
 
@@ -126,12 +164,20 @@ async function open(
 	trx: Kysely<Database>,
 	acting: Acting,
 	report: string,
-	item: NewItem,
-	act: 'open' | 'variant',
+	{
+		item,
+		act,
+		said = [],
+	}: {
+		readonly item: NewItem;
+		readonly act: 'open' | 'variant';
+		readonly said?: readonly Relationship[] | undefined;
+	},
 ): Promise<Placed> {
 	const outcome = await reports(trx).open(report, item);
 	if (outcome.kind !== 'grouped') return outcome;
-	await written(trx, acting, act, { reports: outcome.moves, made: [item.id] });
+	const did = { reports: outcome.moves, made: [item.id], said: await sayAll(trx, said) };
+	await written(trx, acting, act, did);
 	return { kind: 'grouped', item: item.id, count: countOf(outcome.moves) };
 }
 
@@ -142,8 +188,10 @@ async function ungroup(
 ): Promise<{ readonly item?: string } | undefined> {
 	const outcome = await reports(trx).ungroup(report);
 	if (!outcome) return undefined;
-	await written(trx, acting, 'ungroup', { reports: outcome.moves });
-	return outcome.item === undefined ? {} : { item: outcome.item };
+	if (outcome.item === undefined) return {};
+	const said = await sayAll(trx, [notLike(acting, report, outcome.item)]);
+	await written(trx, acting, 'ungroup', { reports: outcome.moves, said });
+	return { item: outcome.item };
 }
 
 async function groupAll(

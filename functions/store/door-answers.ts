@@ -17,8 +17,8 @@ export interface DoorAnswers {
 		readonly day: Day;
 		readonly language: Language;
 	}): Promise<void>;
-	/** The sums of all days. */
-	byItem(): Promise<readonly { readonly item: string; readonly count: number }[]>;
+	/** The sum of all days for an answer. */
+	ofItem(item: string): Promise<number>;
 	/** The sum of a day and those after it. */
 	since(day: Day): Promise<number>;
 	/** Deletes what is older than a day. */
@@ -38,14 +38,13 @@ export function doorAnswers(db: Kysely<Database>): DoorAnswers {
 				)
 				.execute();
 		},
-		async byItem() {
-			const rows = await db
+		async ofItem(item) {
+			const row = await db
 				.selectFrom('door_answers')
-				.select(({ fn }) => ['item_id', fn.sum<number>('count').as('count')])
-				.groupBy('item_id')
-				.orderBy('item_id')
-				.execute();
-			return rows.map((row) => ({ item: row.item_id, count: Number(row.count) }));
+				.select(({ fn }) => fn.sum<number | null>('count').as('count'))
+				.where('item_id', '=', item)
+				.executeTakeFirst();
+			return Number(row?.count ?? 0);
 		},
 		async since(day) {
 			const row = await db

@@ -1,3 +1,5 @@
+import { storeFaultOf } from './store-fault.ts';
+
 /** What became of one row of a group: stored, or the fault that kept it alone out. */
 type Settled<Outcome> = PromiseSettledResult<Outcome>;
 
@@ -10,7 +12,7 @@ interface Waiting<Row, Outcome> {
 /**
  * Stores rows that come at the same time in one transaction, so that they share its way to the disk. Each caller goes
  * on when its own row is there. Rows that come while a group is under way make up the next one, at most `most` of them.
- * A row that cannot be stored fails alone: its group is taken apart and stored one by one.
+ * A row that cannot be stored fails alone: its group is taken apart and stored one by one. Where the store itself fails, all do.
  */
 export function groupCommit<Row, Outcome>(
 	commit: (rows: readonly Row[]) => Promise<readonly Outcome[]>,
@@ -60,7 +62,8 @@ async function settle<Row, Outcome>(
 		const outcomes = await commit(rows);
 		return outcomes.map((value) => ({ status: 'fulfilled', value }));
 	} catch (reason) {
-		if (rows.length === 1) return [{ status: 'rejected', reason }];
+		if (rows.length === 1 || storeFaultOf(reason))
+			return rows.map(() => ({ status: 'rejected', reason }));
 		const settled: Settled<Outcome>[] = [];
 		for (const row of rows) settled.push(...(await settle(commit, [row])));
 		return settled;

@@ -9,6 +9,7 @@ export interface IncidentCommentsTable {
 	language: string;
 	content: string;
 	crisis: number;
+	suspect: number;
 	delete_after: number;
 }
 
@@ -21,12 +22,14 @@ export interface IncidentComment {
 	readonly content: string;
 	/** Whether its words call for help. */
 	readonly crisis: boolean;
+	/** Whether it looks like one of a flood, like advertising, or as if a program had sent it. */
+	readonly suspect: boolean;
 }
 
 export interface IncidentComments {
 	/** Keeps a comment; one of the same id stays as it is. */
 	add(comment: IncidentComment & { readonly deleteAfter: Date }): Promise<void>;
-	/** The newest comments, calls for help first. */
+	/** The newest comments, calls for help first and suspect ones last. */
 	list(limit: number): Promise<readonly IncidentComment[]>;
 	/** Deletes those whose time is over. */
 	forget(now: Date): Promise<void>;
@@ -44,6 +47,7 @@ export function incidentComments(db: Kysely<Database>): IncidentComments {
 					language: comment.language,
 					content: comment.content,
 					crisis: comment.crisis ? 1 : 0,
+					suspect: comment.suspect ? 1 : 0,
 					delete_after: comment.deleteAfter.getTime(),
 				})
 				.onConflict((conflict) => conflict.column('id').doNothing())
@@ -54,6 +58,7 @@ export function incidentComments(db: Kysely<Database>): IncidentComments {
 				.selectFrom('incident_comments')
 				.selectAll()
 				.orderBy('crisis', 'desc')
+				.orderBy('suspect')
 				.orderBy('received_at', 'desc')
 				.orderBy('id')
 				.limit(limit)
@@ -66,6 +71,7 @@ export function incidentComments(db: Kysely<Database>): IncidentComments {
 				language: row.language as Language,
 				content: row.content,
 				crisis: row.crisis === 1,
+				suspect: row.suspect === 1,
 			}));
 		},
 		async forget(now) {

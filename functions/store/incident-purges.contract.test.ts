@@ -136,7 +136,8 @@ eachStore((store) => {
 
 		test('takes comments on its review and ticks for its notices, and no others', async () => {
 			const { db } = store();
-			const comment = { receivedAt: noon, language: 'zh-CN', crisis: false } as const;
+			const sent = { receivedAt: noon, language: 'zh-CN' } as const;
+			const comment = { ...sent, crisis: false, suspect: false };
 			const kept = { deleteAfter: atHour(99), content: '口罩少' };
 			await incidentComments(db).add({ ...comment, ...kept, id: 'c-1', incident: 'outbreak' });
 			await incidentComments(db).add({ ...comment, ...kept, id: 'c-2', incident: 'flood' });
@@ -208,7 +209,7 @@ eachStore((store) => {
 	test('comments that call for help come first, and all are forgotten when their time is over', async () => {
 		const all = incidentComments(store().db);
 		const comment = { receivedAt: noon, language: 'zh-CN', incident: 'outbreak' } as const;
-		const said = { ...comment, content: '…', deleteAfter: atHour(1) };
+		const said = { ...comment, content: '…', suspect: false, deleteAfter: atHour(1) };
 		await all.add({ ...said, id: 'calm', crisis: false });
 		await all.add({ ...said, id: 'help', crisis: true });
 		expect((await all.list(9)).map(({ id }) => id)).toEqual(['help', 'calm']);

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { storeReports } from './report-intake.ts';
 import type { NewReport, StoredReport } from './reports.ts';
 import { openSqlite } from './sqlite.ts';
+import { type StoreFault, storeFaultOf } from './store-fault.ts';
 import { inTransaction } from './transaction.ts';
 
 // Stores reports in a thread of its own: while one group is on its way to the disk, the next is being read and checked.
@@ -10,7 +11,8 @@ import { inTransaction } from './transaction.ts';
 /** What the thread says of a group: what became of each, or that none is stored. */
 export type FromIntakeThread =
 	| { readonly stored: readonly StoredReport[] }
-	| { readonly fault: string };
+	/** What the store fails of, where it is the reason. */
+	| { readonly fault: StoreFault | undefined; readonly reason: string };
 
 const { file } = workerData as { readonly file: string };
 const db = openSqlite(file);
@@ -21,7 +23,9 @@ parentPort?.on('message', (text: string) => {
 	const stored = ready.then(() => inTransaction(db, (trx) => storeReports(trx, reportsOf(text))));
 	stored.then(
 		(stored) => tell({ stored }),
-		(error: unknown) => tell({ fault: error instanceof Error ? error.name : 'fault' }),
+		// What somebody wrote may stand in the message, so the name has to do.
+		(error: unknown) =>
+			tell({ fault: storeFaultOf(error), reason: error instanceof Error ? error.name : 'fault' }),
 	);
 });
 

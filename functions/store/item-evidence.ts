@@ -35,6 +35,9 @@ export interface ItemEvidence {
 	ofItem(item: string): Promise<readonly Evidence[]>;
 	/** Takes it off the list, or puts it back. `false` when it was so already. */
 	setRemoved(id: string, removed: boolean, now: Date): Promise<boolean>;
+	/** Gives all that was collected of an item to another. The ids. */
+	moveAll(from: string, into: string): Promise<readonly string[]>;
+	moveTo(id: string, item: string): Promise<void>;
 }
 
 export function itemEvidence(db: Kysely<Database>): ItemEvidence {
@@ -83,6 +86,18 @@ export function itemEvidence(db: Kysely<Database>): ItemEvidence {
 				.returning('id')
 				.executeTakeFirst();
 			return row !== undefined;
+		},
+		async moveAll(from, into) {
+			const rows = await db
+				.updateTable('item_evidence')
+				.set({ item_id: into })
+				.where('item_id', '=', from)
+				.returning('id')
+				.execute();
+			return rows.map(({ id }) => id);
+		},
+		async moveTo(id, item) {
+			await db.updateTable('item_evidence').set({ item_id: item }).where('id', '=', id).execute();
 		},
 	};
 }

@@ -1,8 +1,12 @@
 import type { Kysely } from 'kysely';
+import { keptOfBoth } from '../../src/domain/kept-of-both.ts';
 import type { Database } from './database.ts';
 import { type Acting, asItWas, type DeskEffect, deskLog, noEffect } from './desk-log.ts';
+import { itemEvidence } from './item-evidence.ts';
 import { type Item, items, type NewItem } from './items.ts';
+import type { Relationship } from './relationships.ts';
 import { moveReports, type ReportMove } from './report-moves.ts';
+import { sayAll } from './sayings.ts';
 
 /** What became of a merge, or why it was refused. */
 export type ItemMerged =
@@ -44,12 +48,37 @@ export async function mergeItems(
 		const fields = ['mergedInto'] as const;
 		changed.push({ id: item.id, before: asItWas(item, fields), after: asItWas(after, fields) });
 	}
+	const kept = await takeOver(trx, target, source, acting.at);
+	if (kept) changed.push(kept);
+	const evidence = await itemEvidence(trx).moveAll(source.id, target.id);
 	const moves = await takeReports(trx, source.id, target.id);
 	const reports = moves.reduce((sum, { ids }) => sum + ids.length, 0);
-	const effect = { ...noEffect, reports: moves, items: changed };
+	const said = await sayAll(trx, [sameItem(acting, source.id, target.id)]);
+	const back = evidence.map((id) => ({ id, item: source.id }));
+	const effect = { ...noEffect, reports: moves, items: changed, evidence: back, said };
 	const details = { reports, from: source.id, into: target.id };
 	await deskLog(trx).add({ ...acting, act: 'merge', details, effect }, [source.id, target.id]);
 	return { kind: 'merged', reports };
+}
+
+/** Brings to an item what counts of the one that it takes over. */
+async function takeOver(
+	trx: Kysely<Database>,
+	target: Item,
+	source: Item,
+	now: Date,
+): Promise<DeskEffect['items'][number] | undefined> {
+	const change = keptOfBoth(target, source, now);
+	const names = Object.keys(change) as (keyof typeof change)[];
+	if (names.length === 0) return undefined;
+	const after = await items(trx).change(target.id, target.version, change);
+	if (after === 'conflict') throw new Error('an item changed within the transaction');
+	return { id: target.id, before: asItWas(target, names), after: asItWas(after, names) };
+}
+
+function sameItem({ by, at }: Acting, source: string, target: string): Relationship {
+	const said = { model: '', differences: [], by: by.id, at, rejected: false };
+	return { ...said, kind: 'confirmed_sibling', item: target, of: { item: source } };
 }
 
 async function mergedInto(trx: Kysely<Database>, id: string): Promise<readonly Item[]> {
@@ -96,7 +125,13 @@ export async function splitItem(
 		from,
 		ids,
 		item,
-	}: { readonly from: string; readonly ids: readonly string[]; readonly item: NewItem },
+		said,
+	}: {
+		readonly from: string;
+		readonly ids: readonly string[];
+		readonly item: NewItem;
+		readonly said: readonly Relationship[];
+	},
 ): Promise<ItemSplit> {
 	if (!(await items(trx).get(from))) return { kind: 'no-such-item' };
 	const rows = await trx
@@ -112,7 +147,8 @@ export async function splitItem(
 	if (leaving.length === rows.length) return { kind: 'all-chosen' };
 	await items(trx).add(item);
 	const moves = await moveReports(trx, leaving, { item_id: item.id, merged_from: null });
-	const effect = { ...noEffect, reports: moves, made: [item.id] };
+	const sayings = await sayAll(trx, said);
+	const effect = { ...noEffect, reports: moves, made: [item.id], said: sayings };
 	const details = { reports: leaving.length, from, into: item.id };
 	await deskLog(trx).add({ ...acting, act: 'split', details, effect }, [from, item.id]);
 	return { kind: 'split', item: item.id, reports: leaving.length };

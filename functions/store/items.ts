@@ -22,6 +22,7 @@ export interface ItemsTable {
 	closed_at: number | null;
 	reopened_at: number | null;
 	reopened_over: string | null;
+	clocks_since: number | null;
 	/** An undo took it away. */
 	removed_at: number | null;
 	/** See `DeskChanges`; the store writes it by itself. */
@@ -58,6 +59,8 @@ export interface Item {
 	readonly reopenedAt?: Date | undefined;
 	/** The standing of the response over which it was opened again: it does not close the item a second time. */
 	readonly reopenedOver?: string | undefined;
+	/** When it was opened again after it was closed, and its clocks began anew; what it waited before does not count. */
+	readonly clocksSince?: Date | undefined;
 }
 
 export type NewItem = Omit<Item, 'version' | 'pausedMs'>;
@@ -74,12 +77,14 @@ export interface Items {
 	/** Items with the number of their reports, newest activity first. */
 	list(limit: number): Promise<readonly ItemWithCount[]>;
 	claims(): Promise<readonly { readonly item: string; readonly content: string }[]>;
+	/** Those that name a response, being written or published. */
+	withResponse(): Promise<readonly Item[]>;
 	/** Changes version `version`; `'conflict'` when someone else changed it meanwhile. */
 	change(id: string, version: number, change: ItemFields): Promise<Item | 'conflict'>;
 }
 
 /** What can be changed of an item. */
-export type ItemFields = Partial<Omit<Item, 'id' | 'version' | 'firstSeenAt'>>;
+export type ItemFields = Partial<Omit<Item, 'id' | 'version'>>;
 
 export function items(db: Kysely<Database>): Items {
 	const there = () => db.selectFrom('items').where('items.removed_at', 'is', null);
@@ -116,6 +121,10 @@ export function items(db: Kysely<Database>): Items {
 		async claims() {
 			const rows = await there().select(['id', 'claim', 'merged_into']).execute();
 			return rows.map((row) => ({ item: row.merged_into ?? row.id, content: row.claim }));
+		},
+		async withResponse() {
+			const rows = await there().selectAll().where('draft_ref', 'is not', null).execute();
+			return rows.map(toItem);
 		},
 		async change(id, version, change) {
 			const before = await there().selectAll().where('id', '=', id).executeTakeFirst();
@@ -154,6 +163,7 @@ function toRow(item: Item): Insertable<ItemsTable> {
 		closed_at: item.closedAt?.getTime() ?? null,
 		reopened_at: item.reopenedAt?.getTime() ?? null,
 		reopened_over: item.reopenedOver ?? null,
+		clocks_since: item.clocksSince?.getTime() ?? null,
 		removed_at: null,
 	};
 }
@@ -180,6 +190,7 @@ export function toItem(row: Selectable<ItemsTable>): Item {
 		closedAt: instant(row.closed_at),
 		reopenedAt: instant(row.reopened_at),
 		reopenedOver: row.reopened_over ?? undefined,
+		clocksSince: instant(row.clocks_since),
 	};
 }
 

@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from '../log.ts';
+import { connectWithinMs } from './postgres.ts';
+import { onServer } from './store-fault.ts';
 
 /** The one publisher of a portal that runs on several machines. */
 export interface PublisherLock {
@@ -81,13 +83,19 @@ export async function holdPublisherLock({
 
 /** A session that has the lock; `undefined` where another has it. */
 async function tryLock(databaseUrl: string): Promise<pg.Client | undefined> {
-	const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+	const client = new pg.Client({
+		connectionString: databaseUrl,
+		keepAlive: true,
+		connectionTimeoutMillis: connectWithinMs,
+	});
 	// What goes wrong with it shows in its end.
 	client.on('error', () => undefined);
-	await client.connect();
-	await client.query(keepAlive);
-	const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [lockNumber]);
-	if (rows[0]?.taken) return client;
-	await client.end();
-	return undefined;
+	return onServer(async () => {
+		await client.connect();
+		await client.query(keepAlive);
+		const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [lockNumber]);
+		if (rows[0]?.taken) return client;
+		await client.end();
+		return undefined;
+	});
 }

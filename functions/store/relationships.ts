@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { Difference } from '../../src/domain/matching/differences.ts';
 import type { Database } from './database.ts';
+import type { Acting } from './desk-log.ts';
 
 export interface RelationshipsTable {
 	id: string;
@@ -33,6 +34,13 @@ export interface Relationship {
 	readonly by: string;
 	readonly at: Date;
 	readonly rejected: boolean;
+}
+
+/** That a report is not about the item it was in. */
+export function notLike({ by, at }: Acting, report: string, item: string): Relationship {
+	const nothing = { model: '', differences: [] };
+	const kind = 'suggested_sibling';
+	return { ...nothing, kind, item, of: { report }, by: by.id, at, rejected: true };
 }
 
 export interface Relationships {

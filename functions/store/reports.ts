@@ -60,6 +60,8 @@ export interface Report {
 	readonly copies: number;
 	/** The screenshot that came with it. */
 	readonly image?: string | undefined;
+	/** When its time is over. */
+	readonly deleteAfter: Date;
 }
 
 export interface NewReport
@@ -74,7 +76,6 @@ export interface NewReport
 	readonly submission?: string | undefined;
 	/** The same for the same sender on the same day, and telling nothing else; each report counts as another asker without. */
 	readonly asker?: string | undefined;
-	readonly deleteAfter: Date;
 	/** Proven unless it is said. */
 	readonly standing?: ReportStanding | undefined;
 	/** By the form unless it is said. */
@@ -342,5 +343,6 @@ export function toReport(row: Selectable<ReportsTable>): Report {
 		intake: row.intake as Intake,
 		copies: row.copies,
 		image: row.image_id ?? undefined,
+		deleteAfter: new Date(Number(row.delete_after)),
 	};
 }

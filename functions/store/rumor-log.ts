@@ -20,6 +20,8 @@ export interface LoggedItem {
 	/** Different people who asked. */
 	readonly askers: number;
 	readonly reportsSinceClosed: number;
+	/** How often somebody found the answer before asking. */
+	readonly foundAtDoor: number;
 }
 
 const mostItems = 20_000;
@@ -53,6 +55,12 @@ export async function loggedItems(
 		.where('reports.state', '=', 'normal')
 		.groupBy(['item_id', 'reports.channel', 'reports.area'])
 		.execute();
+	const found = await db
+		.selectFrom('door_answers')
+		.select(({ fn }) => ['item_id', fn.sum<number>('count').as('count')])
+		.groupBy('item_id')
+		.execute();
+	const atDoor = new Map(found.map((row) => [row.item_id, Number(row.count)]));
 	const byItem = Map.groupBy(origins, (row) => row.item_id);
 	return items.map((row) => {
 		const from = byItem.get(row.id) ?? [];
@@ -74,6 +82,7 @@ export async function loggedItems(
 			reports: sum((each) => each.reports),
 			askers: sum((each) => each.askers),
 			reportsSinceClosed: sum((each) => each.later),
+			foundAtDoor: atDoor.get(row.id) ?? 0,
 		};
 	});
 }

@@ -13,17 +13,21 @@ import type { Database } from './database.ts';
 /** Opens the embedded store. A commit is on the disk when it returns, also through a power cut. */
 export function openSqlite(file: string): Kysely<Database> {
 	const database = new DatabaseSync(file, { timeout: 5000 });
-	database.exec('pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on');
+	try {
+		database.exec('pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on');
+	} catch (error) {
+		database.close();
+		throw error;
+	}
 	return new Kysely<Database>({ dialect: new NodeSqliteDialect(database) });
 }
 
 class NodeSqliteDialect extends SqliteDialect {
-	readonly #config: { database: SqliteDatabase };
+	readonly #database: DatabaseSync;
 
 	constructor(database: DatabaseSync) {
-		const config = { database: nodeSqlite(database) };
-		super(config);
-		this.#config = config;
+		super({ database: nodeSqlite(database) });
+		this.#database = database;
 	}
 
 	override createAdapter() {
@@ -31,7 +35,7 @@ class NodeSqliteDialect extends SqliteDialect {
 	}
 
 	override createDriver() {
-		return new ImmediateDriver(this.#config);
+		return new ImmediateDriver(this.#database);
 	}
 }
 
@@ -44,8 +48,20 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 
 /** A deferred transaction that reads and then writes fails at once when another process wrote between. */
 class ImmediateDriver extends SqliteDriver {
+	readonly #database: DatabaseSync;
+
+	constructor(database: DatabaseSync) {
+		super({ database: nodeSqlite(database) });
+		this.#database = database;
+	}
+
 	override async beginTransaction(connection: DatabaseConnection) {
 		await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+	}
+
+	/** A full disk ends a transaction by itself; ending it again would hide what went wrong. */
+	override async rollbackTransaction(connection: DatabaseConnection) {
+		if (this.#database.isTransaction) await super.rollbackTransaction(connection);
 	}
 }
 

@@ -22,19 +22,29 @@ export function embeddedFile({
 	return databaseUrl ? undefined : join(dataDir, 'mingbai.sqlite');
 }
 
-/** Opens the store that the configuration names, with its schema up to date. Throws `DataFolderInUse`. */
-export async function openStore(config: Pick<Config, 'dataDir' | 'databaseUrl'>): Promise<Store> {
+/** Opens the store that the configuration names, with its schema up to date. `beforeFile` is done when the data folder is ours. Throws `DataFolderInUse`. */
+export async function openStore(
+	config: Pick<Config, 'dataDir' | 'databaseUrl'>,
+	beforeFile: (file: string) => Promise<void> = async () => undefined,
+): Promise<Store> {
 	if (config.databaseUrl) {
 		const db = openPostgres(config.databaseUrl);
 		return migrated({ db, engine: 'postgres', close: () => db.destroy() });
 	}
 	const unlock = lockDataFolder(config.dataDir);
-	const db = openSqlite(join(config.dataDir, 'mingbai.sqlite'));
-	const close = async () => {
-		await db.destroy();
+	try {
+		const file = join(config.dataDir, 'mingbai.sqlite');
+		await beforeFile(file);
+		const db = openSqlite(file);
+		const close = async () => {
+			await db.destroy();
+			unlock();
+		};
+		return await migrated({ db, engine: 'sqlite', close });
+	} catch (error) {
 		unlock();
-	};
-	return migrated({ db, engine: 'sqlite', close });
+		throw error;
+	}
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { FromIntakeThread } from './intake-thread.ts';
 import type { NewReport, StoredReport } from './reports.ts';
+import { StoreFailed } from './store-fault.ts';
 
 /** Stores groups of reports one after the other in a thread with a connection of its own. */
 export interface ThreadIntake {
@@ -28,7 +29,7 @@ export function createThreadIntake(file: string): ThreadIntake {
 	function lose(ended: Worker): void {
 		if (worker !== ended) return;
 		worker = undefined;
-		settle?.({ fault: 'the thread of the intake ended' });
+		settle?.({ fault: undefined, reason: 'the thread of the intake ended' });
 	}
 
 	return {
@@ -37,7 +38,8 @@ export function createThreadIntake(file: string): ThreadIntake {
 				settle = (outcome) => {
 					settle = undefined;
 					if ('stored' in outcome) resolve(outcome.stored);
-					else reject(new Error(`no report of a group was stored: ${outcome.fault}`));
+					else if (outcome.fault) reject(new StoreFailed(outcome.fault));
+					else reject(new Error(`no report of a group was stored: ${outcome.reason}`));
 				};
 				worker ??= start();
 				// Text crosses to another thread in a fraction of the time that objects take.

@@ -5,6 +5,7 @@ import { type Acting, type DeskEffect, type DeskEntry, deskLog } from './desk-lo
 import { itemEvidence } from './item-evidence.ts';
 import { type Item, type ItemFields, items } from './items.ts';
 import { joinedSince, moveBack, movedSince, type ReportMove } from './report-moves.ts';
+import { takeBack } from './sayings.ts';
 
 /** What became of an undo, or what later thing speaks against it. */
 export type Undone =
@@ -37,13 +38,16 @@ export async function undo(
 		const claim = await restedOn(trx, id, entry);
 		if (claim !== undefined) return { kind: 'has-more', claim };
 	}
+	for (const saying of effect.said ?? []) await takeBack(trx, saying, entry);
 	for (const move of effect.reports) await moveBack(trx, move, entry.at.getTime());
 	for (const { id, before } of effect.items) {
 		const now = await items(trx).get(id);
 		if (now) await items(trx).change(id, now.version, before);
 	}
-	for (const { id, removed } of effect.evidence)
-		await itemEvidence(trx).setRemoved(id, removed, acting.at);
+	for (const { id, removed, item } of effect.evidence) {
+		if (removed !== undefined) await itemEvidence(trx).setRemoved(id, removed, acting.at);
+		if (item !== undefined) await itemEvidence(trx).moveTo(id, item);
+	}
 	for (const id of effect.made) await removeItem(trx, id, acting.at);
 	await deskLog(trx).setUndone(entryId, acting);
 	return { kind: 'undone', act: entry.act, effect };

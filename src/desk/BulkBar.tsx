@@ -1,43 +1,59 @@
-import { useState } from 'preact/hooks';
 import { BulkDialog, type BulkKind } from './BulkDialog.tsx';
 import { useDesk } from './context.ts';
 import type { Queue } from './use-queue.ts';
 
+/** An act on many that is asked for; into which item, where that is known already. */
+export interface AskedBulk {
+	readonly kind: BulkKind;
+	readonly into?: string;
+}
+
+interface Props {
+	readonly queue: Queue;
+	readonly asked: AskedBulk | undefined;
+	readonly onAsk: (asked: AskedBulk | undefined) => void;
+}
+
 /** What can be done with all that is selected. */
-export function BulkBar({ queue }: { queue: Queue }) {
+export function BulkBar({ queue, asked, onAsk }: Props) {
 	const { t, rows } = useDesk();
-	const [asked, setAsked] = useState<BulkKind>();
-	const chosen = queue.lines.filter(({ id }) => queue.selected.has(id));
-	const reports = chosen.filter(({ kind }) => kind === 'report').map(({ id }) => id);
-	const items = chosen.filter(({ kind }) => kind === 'item').map(({ id }) => id);
-	if (chosen.length === 0 || !rows.frame.me.sorts) return null;
-	const offer = (kind: BulkKind, disabled: boolean) => (
-		<button type="button" disabled={disabled} onClick={() => setAsked(kind)}>
+	const { reports, items } = queue.chosen;
+	const count = reports.length + items.length;
+	if (count === 0 || !rows.frame.me.sorts) return null;
+	const offer = (kind: BulkKind, disabled = reports.length === 0) => (
+		<button type="button" disabled={disabled} onClick={() => onAsk({ kind })}>
 			{t(`bulk.${kind}`)}
 		</button>
 	);
 	return (
 		<section class="desk-bulk" aria-label={t('bulkTitle')}>
-			<strong>{t('selected', { count: chosen.length })}</strong>
+			<strong>{t('selected', { count })}</strong>
 			<button type="button" onClick={queue.selectAll}>
 				{t('selectAll', { count: queue.lines.length })}
 			</button>
 			<button type="button" onClick={queue.selectNone}>
 				{t('selectNone')}
 			</button>
-			{offer('spam', reports.length === 0)}
-			{offer('trash', reports.length === 0)}
-			{offer('group', reports.length === 0)}
-			{offer('open', reports.length === 0)}
-			{offer('assign', false)}
+			{queue.queue === 'aside' ? (
+				offer('restore')
+			) : (
+				<>
+					{offer('spam')}
+					{offer('trash')}
+					{offer('group')}
+					{offer('open')}
+					{offer('assign', false)}
+				</>
+			)}
 			{asked && (
 				<BulkDialog
-					kind={asked}
+					kind={asked.kind}
+					into={asked.into}
 					reports={reports}
 					items={items}
-					onClose={() => setAsked(undefined)}
+					onClose={() => onAsk(undefined)}
 					onDone={() => {
-						setAsked(undefined);
+						onAsk(undefined);
 						queue.selectNone();
 					}}
 				/>

@@ -1,14 +1,17 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { receiptStates } from '../domain/receipt-standing.ts';
 import { type BulkAct, type BulkPreview, DeskError, type NewClaim } from './api.ts';
 import { useDesk } from './context.ts';
 import { Dialog } from './Dialog.tsx';
+import { ItemFinder } from './ItemFinder.tsx';
 import { NewItemForm } from './NewItemForm.tsx';
 
-export type BulkKind = 'spam' | 'trash' | 'group' | 'open' | 'assign';
+export type BulkKind = 'spam' | 'trash' | 'restore' | 'group' | 'open' | 'assign';
 
 interface Props {
 	readonly kind: BulkKind;
+	/** The item that they are to go into, where that is known already. */
+	readonly into: string | undefined;
 	readonly reports: readonly string[];
 	readonly items: readonly string[];
 	readonly onClose: () => void;
@@ -16,15 +19,16 @@ interface Props {
 }
 
 /** What an act on many would do, before it is done: how many it concerns, what is left out, what askers will see. */
-export function BulkDialog({ kind, reports, items, onClose, onDone }: Props) {
+export function BulkDialog({ kind, into: known, reports, items, onClose, onDone }: Props) {
 	const { api, t, act } = useDesk();
-	const [into, setInto] = useState<string>();
+	const [into, setInto] = useState(known);
+	const [calls, setCalls] = useState(false);
 	const [claim, setClaim] = useState<NewClaim>();
 	const [preview, setPreview] = useState<BulkPreview>();
 	const [refused, setRefused] = useState('');
 	const wanted = useMemo(
-		() => wantedAct(kind, { reports, items }, into, claim),
-		[kind, into, claim],
+		() => wantedAct(kind, { reports, items }, { into, claim, calls }),
+		[kind, into, claim, calls],
 	);
 	const look = async () => {
 		if (!wanted) return;
@@ -34,6 +38,11 @@ export function BulkDialog({ kind, reports, items, onClose, onDone }: Props) {
 		});
 	};
 	useEffect(() => void look(), [wanted]);
+	const doIt = useRef<HTMLButtonElement>(null);
+	// What it does was read: Enter does it. Who is ticking a box is left there.
+	useLayoutEffect(() => {
+		if (document.activeElement?.matches('[type=checkbox]') !== true) doIt.current?.focus();
+	}, [preview]);
 	const run = async () => {
 		if (!wanted || !preview) return;
 		const isDone = await act(async () => {
@@ -52,15 +61,26 @@ export function BulkDialog({ kind, reports, items, onClose, onDone }: Props) {
 	};
 	return (
 		<Dialog title={t(`bulk.${kind}`)} onClose={onClose}>
-			{kind === 'group' && <ItemPicker chosen={into} onChoose={setInto} />}
+			{kind === 'group' && <IntoItem chosen={into} onChoose={setInto} />}
 			{kind === 'open' && !claim && <NewItemForm onCreate={setClaim} onClose={onClose} />}
 			{refused && <p role="alert">{refused}</p>}
 			{preview && (
 				<>
 					<Consequences preview={preview} />
+					{(calls || (preview.crisis > 0 && (kind === 'group' || kind === 'open'))) && (
+						<label class="desk-pick">
+							<input
+								type="checkbox"
+								checked={calls}
+								onClick={(event) => setCalls(event.currentTarget.checked)}
+							/>
+							{t('bulkCalls')}
+						</label>
+					)}
 					<p class="desk-actions">
 						<button
 							type="button"
+							ref={doIt}
 							data-do
 							disabled={preview.reports + preview.items === 0}
 							onClick={run}
@@ -77,19 +97,27 @@ export function BulkDialog({ kind, reports, items, onClose, onDone }: Props) {
 function wantedAct(
 	kind: BulkKind,
 	chosen: Pick<Props, 'reports' | 'items'>,
-	into: string | undefined,
-	claim: NewClaim | undefined,
+	{
+		into,
+		claim,
+		calls,
+	}: {
+		readonly into: string | undefined;
+		readonly claim: NewClaim | undefined;
+		readonly calls: boolean;
+	},
 ): BulkAct | undefined {
 	switch (kind) {
 		case 'spam':
 		case 'trash':
+		case 'restore':
 			return { ...chosen, act: kind };
 		case 'assign':
 			return { ...chosen, act: 'assign', to: 'me' };
 		case 'group':
-			return into === undefined ? undefined : { ...chosen, act: 'group', item: into };
+			return into === undefined ? undefined : { ...chosen, act: 'group', item: into, calls };
 		case 'open':
-			return claim && { ...chosen, act: 'open', claim };
+			return claim && { ...chosen, act: 'open', claim, calls };
 	}
 }
 
@@ -115,9 +143,8 @@ function Consequences({ preview }: { preview: BulkPreview }) {
 	);
 }
 
-const mostFound = 8;
-
-function ItemPicker({
+/** Which item it is, in words, and another where that is meant. */
+function IntoItem({
 	chosen,
 	onChoose,
 }: {
@@ -125,34 +152,11 @@ function ItemPicker({
 	onChoose: (id: string) => void;
 }) {
 	const { t, rows } = useDesk();
-	const [text, setText] = useState('');
-	const found = useMemo(() => {
-		const words = text.trim().toLowerCase();
-		const all = [...rows.items.values()];
-		return all.filter(({ claim }) => claim.toLowerCase().includes(words)).slice(0, mostFound);
-	}, [text, rows.items]);
+	const item = chosen === undefined ? undefined : rows.items.get(chosen);
 	return (
-		<div class="desk-form">
-			<label>
-				{t('findItem')}
-				<input value={text} onInput={(event) => setText(event.currentTarget.value)} />
-			</label>
-			<ul class="desk-reports">
-				{found.map((item) => (
-					<li key={item.id}>
-						<span>
-							{item.claim} <small>{t(`state.${item.state}`)}</small>
-						</span>
-						<button
-							type="button"
-							aria-pressed={chosen === item.id}
-							onClick={() => onChoose(item.id)}
-						>
-							{t('chooseIt')}
-						</button>
-					</li>
-				))}
-			</ul>
-		</div>
+		<>
+			{item && <p>{t('bulkInto', { claim: item.claim })}</p>}
+			<ItemFinder chosen={chosen} onChoose={({ id }) => onChoose(id)} />
+		</>
 	);
 }

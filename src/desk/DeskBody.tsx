@@ -6,20 +6,21 @@ import {
 	type NewClaim,
 	type Suggestion,
 } from './api.ts';
-import { BulkBar } from './BulkBar.tsx';
+import { type AskedBulk, BulkBar } from './BulkBar.tsx';
+import type { BulkKind } from './BulkDialog.tsx';
 import { type Conflict, ConflictNotice } from './ConflictNotice.tsx';
 import { useDesk } from './context.ts';
-import { DeskRow } from './DeskRow.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { ItemPanel } from './ItemPanel.tsx';
 import { QueueBar } from './QueueBar.tsx';
+import { QueueList } from './QueueList.tsx';
 import { queueNames } from './queues.ts';
 import { RepliesDialog } from './RepliesDialog.tsx';
-import { ReportPanel, useSuggestions } from './ReportPanel.tsx';
+import { ReportPanel } from './ReportPanel.tsx';
 import { useKeys } from './use-keys.ts';
 import { useLock } from './use-lock.ts';
 import { useQueue } from './use-queue.ts';
-import { WindowedList } from './WindowedList.tsx';
+import { useSuggestions } from './use-suggestions.ts';
 
 interface Props {
 	readonly message: string;
@@ -38,13 +39,19 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 	const [over, setOver] = useState<'help' | 'replies'>();
 	const [conflict, setConflict] = useState<Conflict>();
 	const [looks, setLooks] = useState(0);
+	const [lookedAt, setLookedAt] = useState<string>();
+	const [claimOf, setClaimOf] = useState<string>();
+	const [bulk, setBulk] = useState<AskedBulk>();
 	const search = useRef<HTMLInputElement>(null);
 	const heading = useRef<HTMLHeadingElement>(null);
-	const queue = useQueue(rows, opening !== undefined || holding);
-	const { row, lines, active } = queue;
+	const finder = useRef<HTMLInputElement>(null);
+	const queue = useQueue(api, rows, opening !== undefined || holding);
+	const { row, active } = queue;
 	const report = row?.kind === 'report' ? row.report : undefined;
 	const item = row?.kind === 'item' ? (rows.items.get(row.id) ?? row.item) : undefined;
-	const suggestions = useSuggestions(report, looks);
+	const asClaim = report !== undefined && claimOf === report.id;
+	const suggestions = useSuggestions(report, { looks, asClaim });
+	const offered = (suggestions ?? []).map((each) => each.item);
 	const subject = row && `${row.kind}/${row.id}`;
 	const { other, takeOver } = useLock(api, rows.frame, subject);
 	const { me } = rows.frame;
@@ -71,20 +78,43 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 		setOpening(undefined);
 		if (!(await act(work, done))) await reload().catch(() => undefined);
 	};
+	const many = queue.chosen.reports.length;
+	const group = (into: string, claim: string) => {
+		if (!report) return;
+		const { id } = report;
+		void sort(() => api.group(id, into, offered), t('groupDone', { claim }));
+	};
+	/** With several selected, all of them: what that does is shown first. */
 	const confirm = (index: number) => {
 		const suggestion = suggestions?.[index];
-		if (!report || !suggestion) return;
-		const { id } = report;
-		void sort(() => api.group(id, suggestion.item), t('groupDone', { claim: suggestion.claim }));
+		if (!suggestion) return;
+		if (many > 0) setBulk({ kind: 'group', into: suggestion.item });
+		else group(suggestion.item, suggestion.claim);
 	};
 	const create = async (claim: NewClaim) => {
 		if (!report) return;
-		// Not taken off the list before it is done: what was typed is still there if it is refused.
-		if (await act(() => api.openItem(report.id, claim), t('createDone'))) setOpening(undefined);
+		await act(async () => {
+			await api.openItem(report.id, claim, offered);
+			// Not before it is done: what was typed is still there if it is refused.
+			drop([report.id]);
+			setOpening(undefined);
+		}, t('createDone'));
 	};
-	const setState = (state: 'spam' | 'trashed') =>
+	const setAside = (state: 'spam' | 'trashed') =>
 		report &&
+		!report.aside &&
 		sort(() => api.setState(report.id, state), t(state === 'spam' ? 'spamDone' : 'trashDone'));
+	const restore = () =>
+		report?.aside &&
+		unlessTaken(() => act(() => api.setState(report.id, 'normal'), t('restoreDone')));
+	/** A key for one report is for all that are selected, once it was shown what it does. */
+	const orAll = (kind: BulkKind, one: () => unknown) => () =>
+		many > 0 && (kind === 'restore') === (queue.queue === 'aside') ? setBulk({ kind }) : one();
+	const find = () => {
+		const details = finder.current?.closest('details');
+		if (details) details.open = true;
+		finder.current?.focus();
+	};
 	const assign = () => {
 		if (!row) return;
 		const { assignee } = row.kind === 'report' ? row.report : row.item;
@@ -120,6 +150,9 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 		else unlessTaken(() => setHolding(true));
 	};
 
+	/** Shows the screenshot of the open report, or hides it again. That of the next one is hidden. */
+	const look = () => report?.image && setLookedAt(lookedAt === report.id ? undefined : report.id);
+
 	useKeys({
 		j: () => go(active + 1),
 		k: () => go(active - 1),
@@ -129,9 +162,12 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 		2: () => confirm(1),
 		3: () => confirm(2),
 		v: () => suggestions?.[0] && unlessTaken(() => setOpening(suggestions[0])),
-		n: () => report && unlessTaken(() => setOpening('new')),
-		s: () => setState('spam'),
-		a: assign,
+		n: orAll('open', () => report && !report.aside && unlessTaken(() => setOpening('new'))),
+		s: orAll('spam', () => setAside('spam')),
+		r: orAll('restore', restore),
+		f: find,
+		p: look,
+		a: queue.chosen.items.length + many > 0 ? () => setBulk({ kind: 'assign' }) : assign,
 		c: hold,
 		z: () => act(() => api.undo(), t('undone')),
 		x: () => queue.select(active, false),
@@ -161,33 +197,14 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 					</button>
 				)}
 			</p>
-			<BulkBar queue={queue} />
-			<section class="desk-queue" aria-labelledby="desk-queue-title">
-				<h2 id="desk-queue-title">{t(`queueTitle.${queue.queue}`, { count: lines.length })}</h2>
-				{lines.length === 0 && <p>{rows.complete ? t('empty') : '…'}</p>}
-				{lines.length > 0 && (
-					<WindowedList
-						label={t(`queueTitle.${queue.queue}`, { count: lines.length })}
-						rows={lines}
-						active={active}
-						name={`${queue.queue} ${queue.order}`}
-						keyOf={({ id }) => id}
-					>
-						{(line, index) => (
-							<DeskRow
-								row={line}
-								active={index === active}
-								selected={queue.selected.has(line.id)}
-								onOpen={() => {
-									go(index);
-									open();
-								}}
-								onSelect={(range) => queue.select(index, range)}
-							/>
-						)}
-					</WindowedList>
-				)}
-			</section>
+			<BulkBar queue={queue} asked={bulk} onAsk={setBulk} />
+			<QueueList
+				queue={queue}
+				onOpen={(index) => {
+					go(index);
+					open();
+				}}
+			/>
 			<section class="desk-panel" aria-labelledby="desk-panel-title">
 				{row && (
 					<>
@@ -224,6 +241,8 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 								suggestions={suggestions}
 								other={other}
 								opening={opening}
+								looking={lookedAt === report.id}
+								onLook={look}
 								onOpening={setOpening}
 								onConfirm={confirm}
 								onCreate={create}
@@ -232,8 +251,13 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 										setLooks((times) => times + 1),
 									)
 								}
-								onSpam={() => setState('spam')}
-								onTrash={() => setState('trashed')}
+								asClaim={asClaim}
+								onClaim={() => setClaimOf(report.id)}
+								finder={finder}
+								onChoose={({ id, claim }) => group(id, claim)}
+								onRestore={restore}
+								onSpam={() => setAside('spam')}
+								onTrash={() => setAside('trashed')}
 								onAssign={assign}
 							/>
 						)}

@@ -66,10 +66,14 @@ export function DeskRow({ row, active, selected, onOpen, onSelect }: Props) {
 
 function ReportBadges({ row }: { row: Row & { kind: 'report' } }) {
 	const { t, time } = useDesk();
-	const { crisis, receivedAt, channel, area } = row.report;
+	const { crisis, receivedAt, channel, area, image, standing, aside } = row.report;
 	return (
 		<>
 			{crisis && <strong class="desk-help">{t('crisisShort')}</strong>}
+			{aside && <strong>{t(aside === 'spam' ? 'asideSpam' : 'asideTrash')}</strong>}
+			{standing === 'suspect' && <strong class="desk-suspect">{t('suspectShort')}</strong>}
+			{standing === 'unproven' && <span>{t('unprovenShort')}</span>}
+			{image && <b>{t('hasImage')}</b>}
 			<span>{t(`channel.${channel}`)}</span>
 			{area && <span>{area}</span>}
 			<span>{time(receivedAt)}</span>

@@ -76,6 +76,9 @@ export function ItemPanel({ item, other, holding, onHolding, onChange, onAssign 
 			)}
 			{details && (
 				<>
+					{details.foundAtDoor > 0 && (
+						<p class="desk-about">{t('foundAtDoor', { count: details.foundAtDoor })}</p>
+					)}
 					{details.variants.length > 0 && (
 						<p class="desk-about">
 							{t('variants', { claims: details.variants.map(({ claim }) => claim).join('；') })}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { DeskItem, DeskReport } from './api.ts';
 import { useDesk } from './context.ts';
 import { NewItemForm } from './NewItemForm.tsx';
+import { Screenshot } from './Screenshot.tsx';
 
 interface Props {
 	readonly item: DeskItem;
@@ -14,6 +15,7 @@ export function ItemReports({ item, reports, disabled }: Props) {
 	const { api, t, act } = useDesk();
 	const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
 	const [splitting, setSplitting] = useState(false);
+	const [lookedAt, setLookedAt] = useState<string>();
 	const toggle = (id: string) => {
 		const next = new Set(chosen);
 		if (!next.delete(id)) next.add(id);
@@ -34,7 +36,10 @@ export function ItemReports({ item, reports, disabled }: Props) {
 								checked={chosen.has(report.id)}
 								onClick={() => toggle(report.id)}
 							/>{' '}
-							<span>{report.content}</span>
+							<span>
+								{report.crisis && <strong>{t('crisisShort')} </strong>}
+								{report.content}
+							</span>
 						</label>
 						<button
 							type="button"
@@ -43,6 +48,13 @@ export function ItemReports({ item, reports, disabled }: Props) {
 						>
 							{t('ungroup')}
 						</button>
+						{report.image && (
+							<Screenshot
+								image={report.image}
+								shown={lookedAt === report.id}
+								onToggle={() => setLookedAt(lookedAt === report.id ? undefined : report.id)}
+							/>
+						)}
 					</li>
 				))}
 			</ul>

@@ -16,7 +16,10 @@ const risks = ['high', 'medium', 'low'] as const;
 /** Which queue, in which order, and what is looked for in it. */
 export function QueueBar({ queue, search, onHelp, onReplies }: Props) {
 	const { t, rows } = useDesk();
-	const counts = useMemo(() => queueCounts(rows), [rows.items, rows.reports]);
+	const counts = useMemo(
+		() => queueCounts(rows),
+		[rows.items, rows.reports, rows.frame.asideCount],
+	);
 	const crisis = useMemo(
 		() => [...rows.reports.values()].filter((report) => report.crisis).length,
 		[rows.reports],
@@ -26,6 +29,7 @@ export function QueueBar({ queue, search, onHelp, onReplies }: Props) {
 		[rows.reports],
 	);
 	const { filter, setFilter } = queue;
+	const hasItems = queue.queue !== 'waiting' && queue.queue !== 'aside';
 	return (
 		<>
 			{crisis > 0 && queue.queue !== 'waiting' && (
@@ -68,7 +72,7 @@ export function QueueBar({ queue, search, onHelp, onReplies }: Props) {
 						}}
 					/>
 				</label>
-				{queue.queue !== 'waiting' && (
+				{hasItems && (
 					<label>
 						{t('riskFilter')}
 						<select
@@ -87,7 +91,7 @@ export function QueueBar({ queue, search, onHelp, onReplies }: Props) {
 						</select>
 					</label>
 				)}
-				{queue.queue === 'waiting' ? (
+				{queue.queue === 'waiting' && (
 					<label>
 						{t('areaFilter')}
 						<select
@@ -102,7 +106,8 @@ export function QueueBar({ queue, search, onHelp, onReplies }: Props) {
 							))}
 						</select>
 					</label>
-				) : (
+				)}
+				{hasItems && (
 					<label>
 						{t('order')}
 						<select

@@ -1,7 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { DeskReport, NewClaim, Suggestion } from './api.ts';
+import type { Ref } from 'preact';
+import type { DeskItem, DeskReport, NewClaim, Suggestion } from './api.ts';
 import { useDesk } from './context.ts';
+import { ItemFinder } from './ItemFinder.tsx';
 import { NewItemForm } from './NewItemForm.tsx';
+import { Screenshot } from './Screenshot.tsx';
 import { Marked, SuggestionList } from './SuggestionList.tsx';
 import type { OtherHolder } from './use-lock.ts';
 
@@ -11,10 +13,21 @@ interface Props {
 	readonly other: OtherHolder | undefined;
 	/** The form of a new item is open: with nothing in it, or as a variant of another. */
 	readonly opening: Suggestion | 'new' | undefined;
+	/** Its screenshot is looked at. */
+	readonly looking: boolean;
+	readonly onLook: () => void;
 	readonly onOpening: (opening: Suggestion | 'new' | undefined) => void;
 	readonly onConfirm: (index: number) => void;
 	readonly onCreate: (claim: NewClaim) => void;
 	readonly onReject: (suggestion: Suggestion) => void;
+	/** A call for help that somebody has looked at is about a claim after all. */
+	readonly asClaim: boolean;
+	readonly onClaim: () => void;
+	/** The box in which an item is looked for, and what becomes of the one that is chosen. */
+	readonly finder: Ref<HTMLInputElement>;
+	readonly onChoose: (item: DeskItem) => void;
+	/** Lets what was set aside wait again. */
+	readonly onRestore: () => void;
 	readonly onSpam: () => void;
 	readonly onTrash: () => void;
 	readonly onAssign: () => void;
@@ -22,10 +35,9 @@ interface Props {
 
 /** One report that waits: what was written, which items it may belong to, and what to do with it. */
 export function ReportPanel(props: Props) {
-	const { report, suggestions, other, opening } = props;
-	const { t, time, rows } = useDesk();
+	const { report, suggestions } = props;
+	const { t, time } = useDesk();
 	const best = suggestions?.[0];
-	const disabled = other !== undefined || !rows.frame.me.sorts;
 	return (
 		<>
 			{report.crisis && (
@@ -41,7 +53,42 @@ export function ReportPanel(props: Props) {
 				{report.heardOn && ` · ${t('heardOn', { day: report.heardOn })}`}
 				{report.area && ` · ${t('area', { area: report.area })}`}
 			</p>
-			{!report.crisis && !opening && (
+			{report.standing === 'suspect' && (
+				<p class="desk-note">
+					<strong>{t('suspectShort')}</strong> {t('suspectHelp')}
+				</p>
+			)}
+			{report.image && (
+				<Screenshot
+					image={report.image}
+					shown={props.looking}
+					onToggle={props.onLook}
+					hint={t('keyHint', { key: 'p' })}
+				/>
+			)}
+			{report.aside ? <Aside {...props} /> : <Sorting {...props} />}
+		</>
+	);
+}
+
+/** What can be done with a report that waits. */
+function Sorting(props: Props) {
+	const { report, suggestions, other, opening } = props;
+	const { t, rows } = useDesk();
+	const disabled = other !== undefined || !rows.frame.me.sorts;
+	const isClaim = !report.crisis || props.asClaim;
+	if (opening)
+		return (
+			<NewItemForm
+				claim={opening === 'new' ? '' : opening.claim}
+				variantOf={opening === 'new' ? undefined : opening.item}
+				onCreate={props.onCreate}
+				onClose={() => props.onOpening(undefined)}
+			/>
+		);
+	return (
+		<>
+			{isClaim && (
 				<SuggestionList
 					content={report.content}
 					suggestions={suggestions}
@@ -51,48 +98,50 @@ export function ReportPanel(props: Props) {
 					onReject={props.onReject}
 				/>
 			)}
-			{opening ? (
-				<NewItemForm
-					claim={opening === 'new' ? '' : opening.claim}
-					variantOf={opening === 'new' ? undefined : opening.item}
-					onCreate={props.onCreate}
-					onClose={() => props.onOpening(undefined)}
-				/>
-			) : (
-				<p class="desk-actions">
-					<button type="button" disabled={disabled} onClick={() => props.onOpening('new')}>
-						{t('newItem')}
-					</button>
-					<button type="button" disabled={disabled} onClick={props.onSpam}>
-						{t('spam')}
-					</button>
-					<button type="button" disabled={disabled} onClick={props.onTrash}>
-						{t('trash')}
-					</button>
-					<button type="button" disabled={!rows.frame.me.sorts} onClick={props.onAssign}>
-						{report.assignee === rows.frame.me.id ? t('assignNobody') : t('assignMe')}
-					</button>
-				</p>
+			{isClaim && !disabled && (
+				<details class="desk-forms" open={report.crisis || undefined}>
+					<summary>{t('intoOther')}</summary>
+					<ItemFinder input={props.finder} onChoose={props.onChoose} />
+				</details>
 			)}
+			<p class="desk-actions">
+				{!isClaim && (
+					<button type="button" disabled={disabled} onClick={props.onClaim}>
+						{t('asClaim')}
+					</button>
+				)}
+				<button type="button" disabled={disabled} onClick={() => props.onOpening('new')}>
+					{t('newItem')}
+				</button>
+				<button type="button" disabled={disabled} onClick={props.onSpam}>
+					{t('spam')}
+				</button>
+				<button type="button" disabled={disabled} onClick={props.onTrash}>
+					{t('trash')}
+				</button>
+				<button type="button" disabled={!rows.frame.me.sorts} onClick={props.onAssign}>
+					{report.assignee === rows.frame.me.id ? t('assignNobody') : t('assignMe')}
+				</button>
+			</p>
 		</>
 	);
 }
 
-/** The suggestions for a report, asked for when it is looked at. Keys do nothing until they are seen. */
-export function useSuggestions(report: DeskReport | undefined, looks: number) {
-	const { api } = useDesk();
-	const [found, setFound] = useState<{ of: string; all: readonly Suggestion[] }>();
-	const id = report?.crisis ? undefined : report?.id;
-	useEffect(() => {
-		if (!id) return;
-		let isWanted = true;
-		api.suggestions(id).then(
-			(all) => isWanted && setFound({ of: id, all }),
-			() => isWanted && setFound({ of: id, all: [] }),
-		);
-		return () => {
-			isWanted = false;
-		};
-	}, [api, id, looks]);
-	return found && found.of === id ? found.all : undefined;
+/** A report that was set aside, and its way back. */
+function Aside({ report, other, onRestore }: Props) {
+	const { t, time, rows } = useDesk();
+	const disabled = other !== undefined || !rows.frame.me.sorts;
+	return (
+		<>
+			<p class="desk-note">
+				<strong>{t(report.aside === 'spam' ? 'asideSpam' : 'asideTrash')}</strong>{' '}
+				{report.deleteAfter && t('asideUntil', { time: time(report.deleteAfter) })}
+			</p>
+			<p class="desk-actions">
+				<button type="button" disabled={disabled} onClick={onRestore}>
+					{t('restore')}
+				</button>
+			</p>
+		</>
+	);
 }

@@ -4,6 +4,7 @@ import type { DeskAct } from '../domain/desk-acts.ts';
 import type { ItemDifference } from '../domain/item-change.ts';
 import type { Difference } from '../domain/matching/differences.ts';
 import type { Channel, ItemState, Referral } from '../domain/report.ts';
+import type { ReportStanding } from '../domain/report-standing.ts';
 import type { ReplyPurpose } from '../domain/saved-reply.ts';
 
 export interface Suggestion {
@@ -24,6 +25,12 @@ export interface DeskReport {
 	readonly crisis: boolean;
 	readonly receivedAt: string;
 	readonly assignee?: string;
+	/** The screenshot that came with it. */
+	readonly image?: string;
+	readonly standing: ReportStanding;
+	/** Of one that was set aside: how, and when it will be deleted. */
+	readonly aside?: 'spam' | 'trashed';
+	readonly deleteAfter?: string;
 }
 
 export interface DeskItem {
@@ -70,6 +77,7 @@ interface Choice {
 /** What does not belong to one row. */
 export interface DeskFrame {
 	readonly waitingCount: number;
+	readonly asideCount: number;
 	readonly people: Readonly<Record<string, string>>;
 	readonly locks: readonly Lock[];
 	readonly standings: Readonly<Record<string, Standing>>;
@@ -119,6 +127,8 @@ export interface ItemDetails {
 	readonly evidence: readonly Evidence[];
 	readonly log: readonly LogEntry[];
 	readonly variants: readonly { readonly id: string; readonly claim: string }[];
+	/** How often somebody who was about to ask found the answer first. */
+	readonly foundAtDoor: number;
 	readonly alike: readonly Suggestion[];
 }
 
@@ -168,10 +178,10 @@ export interface SavedReply {
 }
 
 export type BulkAct = (
-	| { readonly act: 'spam' | 'trash' }
+	| { readonly act: 'spam' | 'trash' | 'restore' }
 	| { readonly act: 'assign'; readonly to: 'me' | 'nobody' }
-	| { readonly act: 'group'; readonly item: string }
-	| { readonly act: 'open'; readonly claim: NewClaim }
+	| { readonly act: 'group'; readonly item: string; readonly calls: boolean }
+	| { readonly act: 'open'; readonly claim: NewClaim; readonly calls: boolean }
 ) & { readonly reports: readonly string[]; readonly items: readonly string[] };
 
 export interface BulkPreview {
@@ -227,9 +237,16 @@ export function deskApi(base: string, language: string, desk = 'api/desk') {
 	const item = (id: string, rest = '') => `items/${encodeURIComponent(id)}${rest}`;
 
 	return {
+		/** Where a screenshot is. Only those who sort reports get it. */
+		imageUrl: (id: string) => `${base}api/desk/images/${encodeURIComponent(id)}`,
 		/** A page of everything, from its beginning unless a place is given. */
 		state: (from?: { readonly items: string; readonly reports: string }) =>
 			call<StateAnswer>(`state${from ? `?${new URLSearchParams(from)}` : ''}`),
+		/** A page of what was set aside, last first; `after` is where the page before it ended. */
+		aside: (after?: string) =>
+			call<{ readonly reports: readonly DeskReport[]; readonly next?: string }>(
+				`aside${after === undefined ? '' : `?${new URLSearchParams({ after })}`}`,
+			),
 		since: (mark: number) => call<StateAnswer>(`state?since=${mark}`),
 		/** Calls when something was written, with its mark. Gives a way to stop listening. */
 		listen(heard: (mark: number) => void, failed: () => void): () => void {
@@ -241,14 +258,15 @@ export function deskApi(base: string, language: string, desk = 'api/desk') {
 			return () => source.close();
 		},
 		suggestions: (report: string) => call<readonly Suggestion[]>(`reports/${report}/suggestions`),
-		group: (report: string, into: string) =>
-			call<{ item: string }>(`reports/${report}/group`, { item: into }),
+		/** `shown` are the items that were offered, best first. */
+		group: (report: string, into: string, shown: readonly string[] = []) =>
+			call<{ item: string }>(`reports/${report}/group`, { item: into, shown }),
 		/** Takes a report out of its item. */
 		ungroup: (report: string) => call<object>(`reports/${report}/ungroup`, {}),
 		reject: (report: string, not: string) =>
 			call<object>(`reports/${report}/reject`, { item: not }),
-		openItem: (report: string, claim: NewClaim) =>
-			call<{ item: string }>(`reports/${report}/item`, claim),
+		openItem: (report: string, claim: NewClaim, shown: readonly string[] = []) =>
+			call<{ item: string }>(`reports/${report}/item`, { ...claim, shown }),
 		setState: (report: string, state: 'normal' | 'spam' | 'trashed') =>
 			call<object>(`reports/${report}/state`, { state }),
 		details: (id: string) => call<ItemDetails>(item(id)),

@@ -10,6 +10,7 @@ function anAnswer(changes: Partial<StateAnswer> = {}): StateAnswer {
 		reports: [],
 		gone: { items: [], reports: [] },
 		waitingCount: 0,
+		asideCount: 0,
 		people: {},
 		locks: [],
 		standings: {},

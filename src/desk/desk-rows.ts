@@ -19,13 +19,13 @@ export function withAnswer(known: DeskRows | undefined, answer: StateAnswer): De
 	for (const report of answer.reports) reports.set(report.id, report);
 	for (const id of answer.gone.items) items.delete(id);
 	for (const id of answer.gone.reports) reports.delete(id);
-	const { waitingCount, people, locks, standings, exerciseRuns, me, choices } = answer;
+	const { waitingCount, asideCount, people, locks, standings, exerciseRuns, me, choices } = answer;
 	return {
 		// Of a reading in pages the first mark counts: what changed since is asked for afterwards.
 		mark: answer.whole && !beginsAnew ? known.mark : answer.mark,
 		items,
 		reports,
-		frame: { waitingCount, people, locks, standings, exerciseRuns, me, choices },
+		frame: { waitingCount, asideCount, people, locks, standings, exerciseRuns, me, choices },
 		complete: answer.whole ? answer.next === undefined : (known?.complete ?? false),
 	};
 }

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { DeskItem, DeskReport } from './api.ts';
 import type { DeskRows } from './desk-rows.ts';
-import { filtered, noFilter, promised, queueCounts, queueRows } from './queues.ts';
+import {
+	filtered,
+	foundElsewhere,
+	isSuspect,
+	noFilter,
+	promised,
+	queueCounts,
+	queueRows,
+} from './queues.ts';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 2, 14, hour)).toISOString();
 
@@ -29,6 +37,7 @@ function aReport(id: string, changes: Partial<DeskReport> = {}): DeskReport {
 		channel: 'other',
 		crisis: false,
 		receivedAt: at(0),
+		standing: 'proven',
 		...changes,
 	};
 }
@@ -42,6 +51,7 @@ function aDesk(items: readonly DeskItem[], reports: readonly DeskReport[] = []):
 		reports: new Map(reports.map((report) => [report.id, report])),
 		frame: {
 			waitingCount: reports.length,
+			asideCount: 4,
 			people: {},
 			locks: [],
 			standings: {},
@@ -102,6 +112,20 @@ describe('a queue of reports', () => {
 		expect(ids(queueRows(aDesk([], reports), 'waiting', 'risk'))).toEqual(['help', 'old', 'new']);
 	});
 
+	test('puts who did the work before who did not, and both before a flood, however late they come', () => {
+		const flood = [
+			aReport('flood', { receivedAt: at(0), standing: 'suspect' }),
+			aReport('no script', { receivedAt: at(1), standing: 'unproven' }),
+			aReport('help in a flood', { receivedAt: at(2), standing: 'suspect', crisis: true }),
+			aReport('proven', { receivedAt: at(8) }),
+			aReport('help', { receivedAt: at(9), crisis: true, standing: 'unproven' }),
+		];
+		const rows = queueRows(aDesk([], flood), 'waiting', 'risk');
+		expect(ids(rows)).toEqual(['help', 'help in a flood', 'proven', 'no script', 'flood']);
+		expect(ids(rows.filter(isSuspect))).toEqual(['flood']);
+		expect(queueCounts(aDesk([], flood)).waiting).toBe(4);
+	});
+
 	test('that is filtered never hides a call for help', () => {
 		const rows = queueRows(aDesk([], reports), 'waiting', 'risk');
 		expect(ids(filtered(rows, { ...noFilter, text: '线索new' }))).toEqual(['help', 'new']);
@@ -115,5 +139,31 @@ test('what is mine is found among reports and items', () => {
 		[aReport('r', { assignee: 'li' })],
 	);
 	expect(ids(queueRows(desk, 'mine', 'risk'))).toEqual(['r', 'a']);
-	expect(queueCounts(desk)).toEqual({ waiting: 1, open: 2, mine: 2, closed: 0 });
+	expect(queueCounts(desk)).toEqual({
+		waiting: 1,
+		open: 2,
+		mine: 2,
+		closed: 0,
+		aside: 4,
+		all: 3,
+	});
+});
+
+test('what is looked for is found in whichever queue it stands', () => {
+	const desk = aDesk(
+		[anItem('a', { claim: '石门乡停水' }), anItem('b', { claim: '全县停水', state: 'answered' })],
+		[aReport('r', { content: '听说要停水' }), aReport('help', { crisis: true })],
+	);
+	const wanted = { ...noFilter, text: '停水' };
+	const here = filtered(queueRows(desk, 'open', 'risk'), wanted);
+	expect(foundElsewhere(desk, here, '停水')).toBe(2);
+	expect(foundElsewhere(desk, here, '')).toBe(0);
+	const found = filtered(queueRows(desk, 'all', 'risk'), wanted);
+	expect(ids(found).sort()).toEqual(['a', 'b', 'help', 'r']);
+});
+
+test('what was set aside is listed as it came, last first, and nothing of it waits', () => {
+	const aside = [aReport('last', { aside: 'spam' }), aReport('first', { aside: 'trashed' })];
+	expect(ids(queueRows(aDesk([]), 'aside', 'risk', aside))).toEqual(['last', 'first']);
+	expect(queueRows(aDesk([]), 'waiting', 'risk', aside)).toEqual([]);
 });

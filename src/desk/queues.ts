@@ -1,9 +1,14 @@
 import { isClosed } from '../domain/report.ts';
+import { reportStandings } from '../domain/report-standing.ts';
 import type { DeskItem, DeskReport } from './api.ts';
 import type { DeskRows } from './desk-rows.ts';
+import { hasAllWords, searchWords } from './find-items.ts';
 
-export const queueNames = ['waiting', 'open', 'mine', 'closed'] as const;
-/** Reports to be grouped; items that something is still to be done about; what is assigned to me; closed items. */
+export const queueNames = ['waiting', 'open', 'mine', 'closed', 'aside', 'all'] as const;
+/**
+ * Reports to be grouped; items that something is still to be done about; what is assigned to me; closed items; reports
+ * that were set aside; everything that waits, is open or closed, to find something in.
+ */
 export type QueueName = (typeof queueNames)[number];
 
 export const orders = ['risk', 'due', 'spread', 'age'] as const;
@@ -27,43 +32,81 @@ export function queueRows(
 	{ items, reports, frame }: DeskRows,
 	queue: QueueName,
 	order: Order,
+	/** What was set aside, in its own order. */
+	aside: readonly DeskReport[] = [],
 ): readonly Row[] {
+	if (queue === 'aside') return aside.map(toRow);
 	const isMine = ({ assignee }: { readonly assignee?: string }) => assignee === frame.me.id;
 	const lists = {
 		waiting: [[...reports.values()], []],
 		open: [[], [...items.values()].filter(({ state }) => !isClosed(state))],
 		mine: [[...reports.values()].filter(isMine), [...items.values()].filter(isMine)],
 		closed: [[], [...items.values()].filter(({ state }) => isClosed(state))],
-	} as const satisfies Record<QueueName, readonly [readonly DeskReport[], readonly DeskItem[]]>;
+		all: [[...reports.values()], [...items.values()]],
+	} as const satisfies Record<
+		Exclude<QueueName, 'aside'>,
+		readonly [readonly DeskReport[], readonly DeskItem[]]
+	>;
 	const [someReports, someItems] = lists[queue];
 	return [...sortedReports(someReports), ...sortedItems(someItems, order)];
 }
 
 /** Keeps the lines that have all words of a filter. A call for help stays, whatever is looked for. */
 export function filtered(rows: readonly Row[], { text, risk, area }: Filter): readonly Row[] {
-	const words = text.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
+	const words = searchWords(text);
 	if (words.length === 0 && risk === '' && area === '') return rows;
 	return rows.filter((row) => {
 		if (row.kind === 'report' && row.report.crisis) return true;
 		if (row.kind === 'item' && risk !== '' && row.item.risk !== risk) return false;
 		if (row.kind === 'report' && area !== '' && row.report.area !== area) return false;
-		const said = (row.kind === 'report' ? row.report.content : row.item.claim).toLowerCase();
-		return words.every((word) => said.includes(word));
+		return hasAllWords(row.kind === 'report' ? row.report.content : row.item.claim, words);
 	});
 }
 
-/** How many lines each queue has. */
+/** How many reports that wait and items have the words that are looked for without being among the lines of a queue. */
+export function foundElsewhere(
+	{ items, reports }: DeskRows,
+	lines: readonly Row[],
+	text: string,
+): number {
+	const words = searchWords(text);
+	if (words.length === 0) return 0;
+	const here = new Set(lines.map(({ id }) => id));
+	let count = 0;
+	for (const { id, content } of reports.values())
+		if (!here.has(id) && hasAllWords(content, words)) count += 1;
+	for (const { id, claim } of items.values())
+		if (!here.has(id) && hasAllWords(claim, words)) count += 1;
+	return count;
+}
+
+/** Whether a line is of a report that looks like one of a flood, or like advertising. A call for help never is. */
+export function isSuspect(row: Row): boolean {
+	return row.kind === 'report' && row.report.standing === 'suspect' && !row.report.crisis;
+}
+
+/** How many lines each queue has; suspect reports, which stand folded up at the end of theirs, are not counted. */
 export function queueCounts({
 	items,
 	reports,
 	frame,
 }: DeskRows): Readonly<Record<QueueName, number>> {
-	const counts = { waiting: reports.size, open: 0, mine: 0, closed: 0 };
+	const counts = {
+		waiting: 0,
+		open: 0,
+		mine: 0,
+		closed: 0,
+		aside: frame.asideCount,
+		all: reports.size + items.size,
+	};
 	for (const { state, assignee } of items.values()) {
 		counts[isClosed(state) ? 'closed' : 'open'] += 1;
 		if (assignee === frame.me.id) counts.mine += 1;
 	}
-	for (const { assignee } of reports.values()) if (assignee === frame.me.id) counts.mine += 1;
+	for (const { assignee, standing, crisis } of reports.values()) {
+		if (standing !== 'suspect' || crisis) counts.waiting += 1;
+		if (assignee === frame.me.id) counts.mine += 1;
+	}
 	return counts;
 }
 
@@ -77,10 +120,19 @@ export function promised({ state, due, nextUpdateAt }: DeskItem): number {
 	);
 }
 
+/** Calls for help first, then by what is known of how a report was sent, then the oldest: a flood stands behind who did the work, among calls too. */
 function sortedReports(reports: readonly DeskReport[]): readonly Row[] {
-	const keyed = reports.map((report) => ({ report, at: Date.parse(report.receivedAt) }));
-	keyed.sort((a, b) => Number(b.report.crisis) - Number(a.report.crisis) || a.at - b.at);
-	return keyed.map(({ report }) => ({ kind: 'report', id: report.id, report }));
+	const keyed = reports.map((report) => ({
+		report,
+		rank: reportStandings.indexOf(report.standing) - (report.crisis ? reportStandings.length : 0),
+		at: Date.parse(report.receivedAt),
+	}));
+	keyed.sort((a, b) => a.rank - b.rank || a.at - b.at);
+	return keyed.map(({ report }) => toRow(report));
+}
+
+function toRow(report: DeskReport): Row {
+	return { kind: 'report', id: report.id, report };
 }
 
 const riskRank = { high: 0, medium: 1, low: 2 } as const;

@@ -224,6 +224,8 @@ export interface ReportPageData {
 	readonly crisis: boolean;
 	/** The kinds of personal data that were taken out before it was stored. */
 	readonly removed?: readonly PersonalData[];
+	/** Whether a screenshot came with it that could not be kept. */
+	readonly isImageLost?: boolean;
 	/** Responses already published that may answer it. */
 	readonly answered: readonly {
 		readonly path: string;
@@ -259,6 +261,8 @@ export interface StaffRecoveryData {
 		readonly content: string;
 		readonly language: Language;
 		readonly crisis: boolean;
+		/** Whether it looks like a flood, advertising or a program. */
+		readonly suspect: boolean;
 	}[];
 	readonly protocols: readonly {
 		readonly id: string;

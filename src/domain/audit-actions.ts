@@ -10,6 +10,7 @@ export const auditActions = [
 	'desk.assigned',
 	'desk.bulk-assign',
 	'desk.bulk-group',
+	'desk.bulk-restore',
 	'desk.bulk-spam',
 	'desk.bulk-trash',
 	'desk.taken-over',

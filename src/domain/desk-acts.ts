@@ -2,6 +2,8 @@
 export const deskActs = [
 	/** A report and those of the same text were put into an item. */
 	'group',
+	/** It was said that a report, or an item, is not about an item that it was offered. */
+	'reject',
 	/** A report was taken out of its item. */
 	'ungroup',
 	/** A report became the first of a new item. */

@@ -1,32 +1,36 @@
-import { dueTimes, type Risk } from './report.ts';
+import { type ClockedItem, type DeskClocks, dueTimes } from './report.ts';
 import { hour, toOffsetString } from './time.ts';
 
 /** What the figures need to know of an item. Merged items are counted as what they were merged into. */
-export interface FigureItem extends Risk {
-	readonly firstSeenAt: Date;
+export interface FigureItem extends ClockedItem {
 	/** When those who asked first heard anything of it. */
 	readonly firstAnsweredAt?: Date | undefined;
 	/** When a verdict was published. */
 	readonly verdictAt?: Date | undefined;
-	/** How long its clock stood still, waiting for a source. */
-	readonly pausedMs: number;
+	/** Since when its clock stands still, waiting for a source. */
+	readonly waitsSince?: Date | undefined;
 	/** Whether it turned out to be a claim that can be checked. */
 	readonly isClaim: boolean;
 }
 
-/** How many promises were kept and missed, and how many still run. */
+/** How many promises were kept and missed, how many still run, and how many stand still, waiting for a source. */
 export interface ClockFigures {
 	readonly kept: number;
 	readonly missed: number;
 	readonly running: number;
+	readonly waiting: number;
 }
 
 /** How the rumor desk did in the days before an instant. */
 export interface PeriodFigures {
 	readonly days: number;
 	readonly reports: number;
-	/** Reports that the published answer reached without anybody's work: at the door, or by the same text. */
+	/** Reports that came when their answer was published already. */
 	readonly answeredAtOnce: number;
+	/** How often somebody found the answer before asking, so that no report came. */
+	readonly foundAtDoor: number;
+	/** Reports that nobody has grouped yet: no clock knows of them. */
+	readonly ungrouped: number;
 	readonly items: number;
 	readonly withVerdict: number;
 	/** Minutes from the first report to the first answer, and to the verdict. */
@@ -49,70 +53,80 @@ export const deskFiguresObservation = 'deskFigures';
 /** The periods that are published, in days. */
 export const figureDays = [7, 30] as const;
 
-export interface FigureCounts {
-	readonly reports: number;
-	readonly answeredAtOnce: number;
-}
+export type FigureCounts = Pick<
+	PeriodFigures,
+	'reports' | 'answeredAtOnce' | 'foundAtDoor' | 'ungrouped'
+>;
 
-type Clocks = Parameters<typeof dueTimes>[2];
-
-/** The figures of a period from the items first seen in it. */
+/** The figures of a period from the items that were first asked about, or opened again, in it. */
 export function periodFigures(
 	days: number,
 	items: readonly FigureItem[],
-	{ reports, answeredAtOnce }: FigureCounts,
-	{ now, clocks }: { readonly now: Date; readonly clocks: Clocks },
+	counts: FigureCounts,
+	{ now, clocks }: { readonly now: Date; readonly clocks: DeskClocks },
 ): PeriodFigures {
+	const begins = now.getTime() - days * 24 * hour;
 	const claims = items.filter((item) => item.isClaim);
-	const minutes = (until: (item: FigureItem) => Date | undefined) =>
-		median(
-			claims.flatMap((item) => {
-				const end = until(item);
-				return end ? Math.max(0, end.getTime() - item.firstSeenAt.getTime()) / 60_000 : [];
-			}),
-		);
+	// Who asks about what was opened again found the answer that was there: the first answer is no new promise.
+	const asked = claims.filter(({ firstSeenAt }) => firstSeenAt.getTime() >= begins);
 	return {
 		days,
-		reports,
-		answeredAtOnce,
+		...counts,
 		items: items.length,
 		withVerdict: claims.filter((item) => item.verdictAt).length,
-		firstAnswerMedian: minutes((item) => item.firstAnsweredAt),
-		verdictMedian: minutes((item) => item.verdictAt),
-		holdingLine: clockFigures(claims, now, (item) => ({
-			due: dueTimes(item, item.firstSeenAt, clocks).holdingLine,
-			done: item.firstAnsweredAt,
-		})),
-		verdict: clockFigures(claims, now, (item) => ({
-			due: later(dueTimes(item, item.firstSeenAt, clocks).verdict, item.pausedMs),
-			done: item.verdictAt,
-		})),
+		firstAnswerMedian: medianMinutes(asked, ({ firstSeenAt, firstAnsweredAt }) => [
+			firstSeenAt,
+			firstAnsweredAt,
+		]),
+		verdictMedian: medianMinutes(claims, ({ firstSeenAt, clocksSince, verdictAt }) => [
+			clocksSince ?? firstSeenAt,
+			verdictAt,
+		]),
+		holdingLine: clockFigures(asked, (item) =>
+			stateOf(dueTimes(item, clocks).holdingLine, item.firstAnsweredAt, now),
+		),
+		verdict: clockFigures(claims, (item) => {
+			const { verdict } = dueTimes(item, clocks);
+			// What was missed before the wait began stays missed.
+			const stands = !item.verdictAt && verdict && item.waitsSince && item.waitsSince <= verdict;
+			return stands ? 'waiting' : stateOf(verdict, item.verdictAt, now);
+		}),
 	};
+}
+
+/** The median of the minutes between two instants, over the items that have both. */
+function medianMinutes(
+	items: readonly FigureItem[],
+	span: (item: FigureItem) => readonly [Date, Date | undefined],
+): number | undefined {
+	return median(
+		items.flatMap((item) => {
+			const [from, to] = span(item);
+			return to ? Math.max(0, to.getTime() - from.getTime()) / 60_000 : [];
+		}),
+	);
 }
 
 function clockFigures(
 	items: readonly FigureItem[],
-	now: Date,
-	clockOf: (item: FigureItem) => {
-		readonly due?: Date | undefined;
-		readonly done?: Date | undefined;
-	},
+	stateOfClock: (item: FigureItem) => keyof ClockFigures | undefined,
 ): ClockFigures {
-	const counts = { kept: 0, missed: 0, running: 0 };
+	const counts = { kept: 0, missed: 0, running: 0, waiting: 0 };
 	for (const item of items) {
-		const { due, done } = clockOf(item);
-		if (due) counts[stateOf(due, done, now)] += 1;
+		const state = stateOfClock(item);
+		if (state) counts[state] += 1;
 	}
 	return counts;
 }
 
-function stateOf(due: Date, done: Date | undefined, now: Date): keyof ClockFigures {
+function stateOf(
+	due: Date | undefined,
+	done: Date | undefined,
+	now: Date,
+): keyof ClockFigures | undefined {
+	if (!due) return undefined;
 	if (done) return done <= due ? 'kept' : 'missed';
 	return now <= due ? 'running' : 'missed';
-}
-
-function later(instant: Date | undefined, ms: number): Date | undefined {
-	return instant && new Date(instant.getTime() + ms);
 }
 
 function median(numbers: readonly number[]): number | undefined {

@@ -51,6 +51,16 @@ describe('a change of an item', () => {
 	});
 });
 
+test('an item that is opened again has its clocks begin anew, and one that stays open has not', () => {
+	const closed = { ...untouched, state: 'referred', pausedMs: 900 } as const;
+	expect(changeBrings(closed, { state: 'checking' }, noon)).toMatchObject({
+		clocksSince: noon,
+		pausedMs: 0,
+	});
+	expect(changeBrings(untouched, { state: 'checking' }, noon)).not.toHaveProperty('clocksSince');
+	expect(changeBrings(closed, { state: 'answered' }, noon)).not.toHaveProperty('clocksSince');
+});
+
 describe('two moderators who changed an item at once', () => {
 	const now = { claim: '停水两天', state: 'checking', harm: 2, spread: 3 };
 

@@ -35,6 +35,7 @@ export function changeBrings(
 	readonly closedAt?: Date | undefined;
 	readonly reopenedAt?: Date | undefined;
 	readonly reopenedOver?: string | undefined;
+	readonly clocksSince?: Date;
 } {
 	if (state === undefined) return {};
 	const isWaiting = state === 'awaiting-source';
@@ -43,6 +44,7 @@ export function changeBrings(
 	return {
 		...(state !== 'unstarted' && !item.firstAnsweredAt ? { firstAnsweredAt: now } : {}),
 		...(waited > 0 ? { pausedMs: item.pausedMs + waited } : {}),
+		...(isClosed(item.state) && !closes ? { clocksSince: now, pausedMs: 0 } : {}),
 		waitsFor: isWaiting ? waitsFor : undefined,
 		waitsSince: isWaiting ? (item.waitsSince ?? now) : undefined,
 		closedAt: closes ? now : undefined,

@@ -1,3 +1,7 @@
+import { documentRules } from './redact-documents.ts';
+import { doorRules } from './redact-doors.ts';
+import { dayInDigits, every, gap } from './redact-pattern.ts';
+
 /** A kind of personal data that is taken out of a report before it is stored. */
 export type PersonalData =
 	| 'phone'
@@ -15,32 +19,36 @@ export interface RedactRule {
 	readonly isReal?: (found: string) => boolean;
 }
 
-/** What people put between the groups of a number. */
-const gap = '[ \\t.·\\-‐–—]';
 const account = '[A-Za-z\\d][\\w-]{4,19}';
-/** A number on a door; a bare one is none if it counts, or tells a time. */
-const room = '(?:\\d{2,4}\\s*(?:室|号|户|房)|\\d{3,4}(?![\\d年月日点时人例元名个起%:：]))';
+/** Digits as people spell them so that programs do not see them. */
+const spelled = '[\\d零〇洞一壹幺二贰两三叁四肆五伍六陆七柒拐八捌九玖勾⓪①-⑨]';
+const spelledGap = '[ \\t.·\\-—\\u20e3]{0,3}';
+const words = 'zero|oh|one|two|three|four|five|six|seven|eight|nine';
 
 /** Longer numbers come first: an identity number contains what looks like a phone number. Checksums keep case counts and dates. */
 export const redactRules: readonly RedactRule[] = [
 	{ kind: 'email', pattern: /[\w.+-]{1,64} ?@ ?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g },
-	{
-		kind: 'identity-number',
-		pattern: every(`(?<!\\d)\\d(?:${gap}?\\d){16}${gap}?[\\dXx](?!\\d)`),
-		isReal: isIdentityNumber,
-	},
-	{
-		// Those given out before 1999 have no checksum: a province, and a day that there is, must do.
-		kind: 'identity-number',
-		pattern: every(`(?<!\\d)[1-8]\\d{5}${gap}?\\d{6}${gap}?\\d{3}(?![\\d元例个人份])`),
-		isReal: isOldIdentityNumber,
-	},
+	...documentRules,
 	{
 		kind: 'bank-card',
 		pattern: every(`(?<!\\d)\\d(?:${gap}?\\d){15,18}(?!\\d)`),
 		isReal: isCardNumber,
 	},
 	{ kind: 'phone', pattern: every(mobile()) },
+	{
+		kind: 'phone',
+		pattern: every(
+			`(?<!${spelled})[1一壹幺①]${spelledGap}(?![12零〇洞0一壹幺二贰两⓪①②])${spelled}(?:${spelledGap}${spelled}){9}(?!${spelled})`,
+		),
+		isReal: isSpelledOut,
+	},
+	{
+		kind: 'phone',
+		pattern: every(
+			`\\bone[ ,-]{1,2}(?:three|four|five|six|seven|eight|nine)(?:[ ,-]{1,2}(?:${words})){9}\\b`,
+			'i',
+		),
+	},
 	{
 		kind: 'phone',
 		pattern: every(
@@ -77,20 +85,24 @@ export const redactRules: readonly RedactRule[] = [
 		pattern: every(`(?<=加(?:我|他|她)?\\s*)[vV]信?号?\\s*[:：是]?\\s*${account}`),
 	},
 	{
-		kind: 'address',
-		pattern: every(`\\d{1,4}\\s*(?:号楼|栋|幢|座)\\s*(?:\\d{1,2}\\s*(?:单元|-)\\s*)?(?:${room})?`),
-	},
-	{ kind: 'address', pattern: every(`\\d{1,2}\\s*单元\\s*(?:${room}|\\d{2,4})`) },
-	{ kind: 'address', pattern: every(`(?<=路|街|巷|弄|大道|胡同|村)\\s*\\d{1,5}\\s*号\\s*${room}`) },
-	// From 32 on it is no day of the month.
-	{
-		kind: 'address',
+		// A colon of full width says that an account follows; after the other a digit must.
+		kind: 'chat-account',
 		pattern: every(
-			'(?<=村|组|弄|巷)\\s*(?:3[2-9]|[4-9]\\d|[1-9]\\d{2,3})\\s*号(?!线|文|公告|通知)',
+			`(?:(?<![A-Za-z\\d])[vV]|(?<![官方博])[微薇威徽])\\s*(?:：\\s*|:\\s*(?=[A-Za-z_-]*\\d))${account}`,
 		),
 	},
-	{ kind: 'address', pattern: every('门牌号?\\s*[:：是]?\\s*\\d{1,4}\\s*号?') },
-	{ kind: 'address', pattern: /(?<!第)\d{1,5}\s*号\s*\d{3,4}\s*(?:室|户|房)/g },
+	{
+		kind: 'chat-account',
+		pattern: every(`(?<=[加+➕])\\s*[vV微薇威徽][信x]?\\s*[:：是]?\\s*${account}`),
+	},
+	{
+		// Whoever is in the group is found by its number. Hotlines are shorter.
+		kind: 'chat-account',
+		pattern: every(
+			`(?:(?<![A-Za-z])[qQ]{1,2}|扣扣|企鹅|微信|[vV])?群(?:聊)?号?码?\\s*[:：是]?\\s*(?!${dayInDigits})\\d{6,11}(?!\\d)`,
+		),
+	},
+	...doorRules,
 ];
 
 /** Eleven digits in the groups in which people say them, with or without the country's code. */
@@ -103,25 +115,10 @@ function mobile(): string {
 	return `(?<!\\d)(?:(?:\\+|00)?86${gap}{0,3})?1(?=[3-9])(?:${groups.join('|')})(?!\\d)`;
 }
 
-function every(source: string, flags = ''): RegExp {
-	return new RegExp(source, `g${flags}`);
-}
-
-/** GB 11643-1999: ISO 7064 MOD 11-2. */
-function isIdentityNumber(text: string): boolean {
-	const number = text.replace(/[^\dXx]/g, '').toUpperCase();
-	const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-	const sum = weights.reduce((total, weight, index) => total + weight * Number(number[index]), 0);
-	return '10X98765432'[sum % 11] === number[17];
-}
-
-const provinces = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])/;
-
-/** GB 11643-1989: area, day of birth as YYMMDD, order. */
-function isOldIdentityNumber(text: string): boolean {
-	const number = text.replace(/\D/g, '');
-	const [month, day] = [Number(number.slice(8, 10)), Number(number.slice(10, 12))];
-	return provinces.test(number) && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+/** Plain digits are spelled out only where each stands alone: 1 3 5 7 9 11 13 15 are days or houses. */
+function isSpelledOut(text: string): boolean {
+	const isPlain = !/[^\d \t.·\-—]/.test(text.replaceAll('\u20e3', ' '));
+	return !isPlain || /^\d(?:\D+\d){10}$/.test(text);
 }
 
 /** ISO/IEC 7812-1: Luhn. */

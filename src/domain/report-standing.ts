@@ -23,16 +23,32 @@ export interface SendingSigns {
 /** A village behind one address, a text that all groups pass on, and a county in alarm stay below these. */
 export const crowdLimits = { fromNetwork: 40, ofText: 60, fromAll: 600 } as const;
 
+/** Of calls for help so many are read in their turn; a shelter behind one address in a bad hour stays below these. */
+export const callLimits = { fromNetwork: 200, ofText: 200, fromAll: 3_000 } as const;
+
 /** From this score on a text looks like advertising. */
 export const suspectScore = 3;
 
 /** Each sign of a flood puts a report one step back; the look of advertising puts it last. */
 export function standingOf(signs: SendingSigns): ReportStanding {
 	if (signs.spamScore >= suspectScore) return 'suspect';
-	let steps = signs.proven ? 0 : 1;
-	if (signs.fromNetwork > crowdLimits.fromNetwork) steps += 1;
-	if (signs.ofText > crowdLimits.ofText) steps += 1;
-	// Who did the work is not one of a cheap flood.
-	if (signs.fromAll > crowdLimits.fromAll && !signs.proven) steps += 1;
+	const steps = stepsBack(signs, crowdLimits);
 	return reportStandings[Math.min(steps, 2)] ?? 'suspect';
+}
+
+/** A call for help waits behind others by far larger numbers alone, and never for its words. */
+export function standingOfCall(signs: Omit<SendingSigns, 'spamScore'>): ReportStanding {
+	return reportStandings[Math.min(stepsBack(signs, callLimits), 2)] ?? 'suspect';
+}
+
+function stepsBack(
+	signs: Omit<SendingSigns, 'spamScore'>,
+	limits: { readonly [name in keyof typeof crowdLimits]: number },
+): number {
+	let steps = signs.proven ? 0 : 1;
+	if (signs.fromNetwork > limits.fromNetwork) steps += 1;
+	if (signs.ofText > limits.ofText) steps += 1;
+	// Who did the work is not one of a cheap flood.
+	if (signs.fromAll > limits.fromAll && !signs.proven) steps += 1;
+	return steps;
 }

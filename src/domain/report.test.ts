@@ -25,15 +25,20 @@ describe('risk is harm times spread', () => {
 	});
 });
 
+const clocks = { holdingLine: 2, verdictHigh: 24, verdictMedium: 48 };
+
 test('a high risk has a clock for the first line and one for the verdict', () => {
 	const seen = new Date('2026-03-14T10:00:00+08:00');
-	const due = dueTimes({ harm: 3, spread: 3 }, seen, {
-		holdingLine: 2,
-		verdictHigh: 24,
-		verdictMedium: 48,
-	});
+	const due = dueTimes({ harm: 3, spread: 3, firstSeenAt: seen }, clocks);
 	expect(due.holdingLine).toEqual(new Date('2026-03-14T12:00:00+08:00'));
 	expect(due.verdict).toEqual(new Date('2026-03-15T10:00:00+08:00'));
+});
+
+test('the verdict on a claim that was opened again is due from then on', () => {
+	const firstSeenAt = new Date('2026-03-01T10:00:00+08:00');
+	const clocksSince = new Date('2026-03-14T10:00:00+08:00');
+	const item = { harm: 3, spread: 3, firstSeenAt, clocksSince, pausedMs: 3_600_000 };
+	expect(dueTimes(item, clocks).verdict).toEqual(new Date('2026-03-15T11:00:00+08:00'));
 });
 
 test('each of the eighty bits of a receipt counts', () => {

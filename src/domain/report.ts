@@ -64,23 +64,30 @@ export interface DeskClocks {
 	readonly verdictMedium: number;
 }
 
-/** When the first answer and the verdict are due. The time spent waiting for a source, in milliseconds, does not count for the verdict. */
+/** What the clocks of a claim depend on. */
+export interface ClockedItem extends Risk {
+	readonly firstSeenAt: Date;
+	/** When it was opened again after it was closed: the clock of the verdict runs from there. */
+	readonly clocksSince?: Date | undefined;
+	/** How long it waited for sources since, in milliseconds; that does not count for the verdict. */
+	readonly pausedMs?: number;
+}
+
+/** When the first answer and the verdict are due. Who asked first waits for the first answer, whatever happened since. */
 export function dueTimes(
-	risk: Risk,
-	firstSeen: Date,
+	item: ClockedItem,
 	clocks: DeskClocks,
-	pausedMs = 0,
 ): { readonly holdingLine?: Date; readonly verdict?: Date } {
-	const after = (hours: number, paused = 0) =>
-		new Date(firstSeen.getTime() + hours * hour + paused);
-	switch (riskLevel(risk)) {
+	const { firstSeenAt, clocksSince = firstSeenAt, pausedMs = 0 } = item;
+	const verdict = (hours: number) => new Date(clocksSince.getTime() + hours * hour + pausedMs);
+	switch (riskLevel(item)) {
 		case 'high':
 			return {
-				holdingLine: after(clocks.holdingLine),
-				verdict: after(clocks.verdictHigh, pausedMs),
+				holdingLine: new Date(firstSeenAt.getTime() + clocks.holdingLine * hour),
+				verdict: verdict(clocks.verdictHigh),
 			};
 		case 'medium':
-			return { verdict: after(clocks.verdictMedium, pausedMs) };
+			return { verdict: verdict(clocks.verdictMedium) };
 		case 'low':
 			return {};
 	}

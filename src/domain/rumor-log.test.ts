@@ -14,6 +14,7 @@ function anEntry(changes: Partial<RumorLogEntry> = {}): RumorLogEntry {
 		reopened: false,
 		reports: 4,
 		reportsSinceClosed: 0,
+		foundAtDoor: 0,
 		...changes,
 	};
 }
@@ -41,7 +42,13 @@ test('a claim that is checked has its risk, place, channel and count', () => {
 test('an answered claim has its verdict, its page and what came after', () => {
 	const response = { url: 'https://county.example/rumors/water/', verdict: 'false' };
 	const row = rowOf(
-		anEntry({ state: 'answered', response, closedAt: atHour(3), reportsSinceClosed: 2 }),
+		anEntry({
+			state: 'answered',
+			response,
+			closedAt: atHour(3),
+			reportsSinceClosed: 2,
+			foundAtDoor: 7,
+		}),
 	);
 	expect(row).toMatchObject({
 		verification_status: 'false',
@@ -49,6 +56,7 @@ test('an answered claim has its verdict, its page and what came after', () => {
 		closed_at: '2026-03-14T15:00:00+08:00',
 		response_url: response.url,
 		monitoring_outcome: '2 reports since it was closed',
+		answer_found_before_asking: '7',
 	});
 });
 

@@ -18,6 +18,8 @@ export interface RumorLogEntry extends Risk {
 	readonly reports: number;
 	/** Reports that came after it was closed. */
 	readonly reportsSinceClosed: number;
+	/** How often somebody found the answer before asking. */
+	readonly foundAtDoor: number;
 }
 
 /** The columns of a rumor log (CDAC and Compass: date, location, channel, risk rating, verification status, engagement, monitoring). */
@@ -36,6 +38,7 @@ const columns = [
 	'closed_at',
 	'response_url',
 	'monitoring_outcome',
+	'answer_found_before_asking',
 ];
 
 /** The rumor log as a table for other platforms. */
@@ -59,6 +62,7 @@ function lineOf(entry: RumorLogEntry): string {
 		written(entry.closedAt),
 		entry.response?.url ?? '',
 		monitoringOf(entry),
+		entry.foundAtDoor,
 	]);
 }
 

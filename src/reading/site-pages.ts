@@ -41,6 +41,7 @@ export const fixedPages = [
 	'accessibility/',
 	'sitemap/',
 	'display/',
+	'unavailable/',
 ] as const;
 
 /** The page of a year's corrections, without the language. */

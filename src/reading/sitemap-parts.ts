@@ -35,9 +35,9 @@ function pagesBesideNotices(reading: Reading): string[] {
 			findableRefs(reading, collection).map((ref) => `${collection}/${ref}/`),
 		);
 	const areas = areaCodes(reading).map(areaPage);
-	// A page that answers one person is nothing to find.
+	// Pages that answer one person are nothing to find.
 	return [
-		...fixedPages.filter((page) => page !== 'receipt/'),
+		...fixedPages.filter((page) => page !== 'receipt/' && page !== 'unavailable/'),
 		...reading.correctionYears().map(correctionsPage),
 		...areas,
 		...entries,

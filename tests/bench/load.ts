@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { newVapidKeys } from '../../functions/push/vapid.ts';
 import { startNginx } from '../nginx.ts';
 import { type PortalProcess, startPortal } from '../portal-process.ts';
-import { ask, reports } from './intake.ts';
+import { ask, asSent, reports } from './intake.ts';
 import type { Load, LoadOutcome } from './load-client.ts';
 import { getText, postText } from './request-text.ts';
 
@@ -103,7 +103,7 @@ function mixedLoad(port: number): Load {
 			const endpoint = `https://push.example.com/${run}/${index}`;
 			return postText('/api/subscriptions', host, { endpoint, keys, language: 'zh-CN' }, from);
 		}
-		return postText('/api/reports', host, reporting[index] ?? {}, from);
+		return postText('/api/reports', host, asSent(reporting[index] ?? {}), from);
 	});
 	return { port, connections: readers, seconds: seconds * 2, requests, expected: [200, 201] };
 }
@@ -116,7 +116,7 @@ async function benchOverload(
 	const requests = pages.map((path) => getText(path, host));
 	const readingLoad: Load = { port, connections: 16, seconds, requests, expected: [200] };
 	const calm = await ask(reading, readingLoad);
-	const bodies = reports(20_000).map((body) => postText('/api/reports', host, body));
+	const bodies = reports(20_000).map((body) => postText('/api/reports', host, asSent(body)));
 	const flood = ask(reporting, {
 		port,
 		connections: 1000,

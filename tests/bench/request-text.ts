@@ -24,3 +24,20 @@ export function postText(path: string, host: string, body: object, from?: string
 		json,
 	].join('\r\n');
 }
+
+/** A request that sends a form, as a browser without JavaScript does. */
+export function formText(
+	path: string,
+	host: string,
+	values: Readonly<Record<string, string>>,
+): string {
+	const body = new URLSearchParams(values).toString();
+	return [
+		`POST ${path} HTTP/1.1`,
+		`Host: ${host}`,
+		'Content-Type: application/x-www-form-urlencoded',
+		`Content-Length: ${Buffer.byteLength(body)}`,
+		'',
+		body,
+	].join('\r\n');
+}

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import type { MatchLine } from '../../functions/match-lines.ts';
-import { claimOf } from '../../src/domain/matching/claim-text.ts';
 
 interface Claim {
 	readonly item: string;
@@ -42,18 +41,23 @@ export function rumorStream(seed: number): readonly MatchLine[] {
 				.map(([kind, text]) => ({ item: `${item}/${kind}`, text })),
 		]);
 	});
-	const told = reports.filter(({ item, text }) => isTellingOf(item, text, reports));
+	const told = withoutShared(reports);
 	return shuffled(told, random).map((report, at) => ({ id: String(at + 1), ...report }));
 }
 
-/** A piece that stands in the texts of two claims tells nobody which of them is meant. */
-function isTellingOf(
-	item: string,
-	text: string,
-	reports: readonly { readonly item: string; readonly text: string }[],
-): boolean {
-	const claim = claimOf(text);
-	return !reports.some((other) => other.item !== item && claimOf(other.text) === claim);
+/**
+ * Which item a text is of is known from the claim that it was made from, never asked of the matcher. What was made from
+ * two claims letter by letter, as a piece that both have, tells nobody which of them is meant, and is left out.
+ */
+function withoutShared<Report extends { readonly item: string; readonly text: string }>(
+	reports: readonly Report[],
+): readonly Report[] {
+	const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+	const madeFrom = Map.groupBy(reports, ({ text }) => letters(text));
+	return reports.filter(({ text }) => {
+		const items = madeFrom.get(letters(text))?.map(({ item }) => item);
+		return new Set(items).size === 1;
+	});
 }
 
 const before = [

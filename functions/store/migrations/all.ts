@@ -29,6 +29,9 @@ import { up as incidentComments } from './0025-incident-comments.ts';
 import { up as purgeProtocols } from './0026-purge-protocols.ts';
 import { up as feedbackOwners } from './0027-feedback-owners.ts';
 import { up as readinessApprovals } from './0028-readiness-approvals.ts';
+import { up as setAside } from './0029-set-aside.ts';
+import { up as clocksSince } from './0030-clocks-since.ts';
+import { up as suspectComments } from './0031-suspect-comments.ts';
 import { up as retention } from './0032-retention.ts';
 
 /** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
@@ -68,5 +71,8 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0026-purge-protocols', up: purgeProtocols },
 	{ name: '0027-feedback-owners', up: feedbackOwners },
 	{ name: '0028-readiness-approvals', up: readinessApprovals },
+	{ name: '0029-set-aside', up: setAside },
+	{ name: '0030-clocks-since', up: clocksSince },
+	{ name: '0031-suspect-comments', up: suspectComments },
 	{ name: '0032-retention', up: retention },
 ];

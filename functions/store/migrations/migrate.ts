@@ -14,8 +14,24 @@ export async function migrate(
 	schema?: string,
 ): Promise<readonly string[]> {
 	const { error, results } = await migrator(db, engine, steps, schema).migrateToLatest();
-	if (error) throw new Error('The store could not be brought up to date.', { cause: error });
+	if (error)
+		throw (
+			newerStore(error) ?? new Error('The store could not be brought up to date.', { cause: error })
+		);
 	return (results ?? []).map(({ migrationName }) => migrationName);
+}
+
+/** A store that has steps which this software does not know was last used by a newer one. */
+function newerStore(error: unknown): Error | undefined {
+	const [, step] =
+		/previously executed migration (\S+) is missing/.exec(
+			error instanceof Error ? error.message : '',
+		) ?? [];
+	if (step === undefined) return undefined;
+	return new Error(
+		`The store was last used by a newer version of the portal (it has the step ${step}). Start that version, or restore a backup that was made before the upgrade.`,
+		{ cause: error },
+	);
 }
 
 /** Whether the schema is exactly the one that this software knows. */

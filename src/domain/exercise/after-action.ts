@@ -155,7 +155,7 @@ function measuresOf(
 		case 'answer': {
 			const { step } = task;
 			const item = itemFor(step, facts.items);
-			const due = item && dueTimes(item, item.firstSeenAt, clocks, item.pausedMs);
+			const due = item && dueTimes(item, clocks);
 			const clock = step === 'checking' ? due?.holdingLine : due?.verdict;
 			return [
 				{

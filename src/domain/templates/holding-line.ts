@@ -1,4 +1,4 @@
-import { type DeskClocks, dueTimes, type Risk } from '../report.ts';
+import { type ClockedItem, type DeskClocks, dueTimes } from '../report.ts';
 import type { RumorResponse } from '../rumor-response.ts';
 import { hour, toOffsetString } from '../time.ts';
 
@@ -37,12 +37,8 @@ function cut(text: string, length: number): string {
 const halfHour = hour / 2;
 
 /** When askers are promised to hear more: by the time the verdict is due if that is to come, else within the time of a first line. */
-export function promisedUpdate(
-	item: Risk & { readonly firstSeenAt: Date; readonly pausedMs: number },
-	clocks: DeskClocks,
-	now: Date,
-): Date {
-	const { verdict } = dueTimes(item, item.firstSeenAt, clocks, item.pausedMs);
+export function promisedUpdate(item: ClockedItem, clocks: DeskClocks, now: Date): Date {
+	const { verdict } = dueTimes(item, clocks);
 	const soonest = now.getTime() + halfHour;
 	const time =
 		verdict && verdict.getTime() > soonest

@@ -1,0 +1,50 @@
+import { every } from './redact-pattern.ts';
+import type { RedactRule } from './redact-rules.ts';
+
+const kind = 'address';
+
+/** A number on a door; a bare one is none if it counts, or tells a time. */
+const room = '(?:\\d{2,4}\\s*(?:室|号|户|房)|\\d{3,4}(?![\\d年月日点时人例元名个起%:：]))';
+/** Names of what people live in. */
+const estate = '小区|花园|家园|公寓|新村|嘉园|佳苑|苑|里|府|湾|城|村';
+
+/** Addresses down to the door. A street, a village and a house alone stay: a rumor may be about them. */
+export const doorRules: readonly RedactRule[] = [
+	{
+		kind,
+		pattern: every(`\\d{1,4}\\s*(?:号楼|栋|幢|座)\\s*(?:\\d{1,2}\\s*(?:单元|-)\\s*)?(?:${room})?`),
+	},
+	{ kind, pattern: every(`\\d{1,2}\\s*单元\\s*(?:${room}|\\d{2,4})`) },
+	{ kind, pattern: every(`(?<=路|街|巷|弄|大道|胡同|村)\\s*\\d{1,5}\\s*号\\s*${room}`) },
+	// From 32 on it is no day of the month.
+	{
+		kind,
+		pattern: every(
+			'(?<=村|组|弄|巷)\\s*(?:3[2-9]|[4-9]\\d|[1-9]\\d{2,3})\\s*号(?!线|文|公告|通知)',
+		),
+	},
+	{ kind, pattern: every('门牌号?\\s*[:：是]?\\s*\\d{1,4}\\s*号?') },
+	{ kind, pattern: /(?<!第)\d{1,5}\s*号\s*\d{3,4}\s*(?:室|户|房)/g },
+	// Building, entrance and door, as people write them in short: 3-2-501. A day is written with the year in front or behind.
+	{ kind, pattern: /(?<![\d.-])\d{1,3}-\d{1,2}-\d{3,4}(?![\d.-])/g, isReal: isNoDay },
+	{ kind, pattern: every(`(?<=${estate})\\s*\\d{1,3}-\\d{3,4}(?!\\d)`) },
+	{
+		kind,
+		pattern: every(
+			'(?<![\\d年月日#])\\d{1,3} ?# ?楼?[ -]?(?:\\d{1,2} ?(?:单元|-) ?)?\\d{3,4}(?![\\d年月日#路])',
+		),
+	},
+	{
+		kind,
+		pattern: every(
+			'\\b(?:(?:building|bldg|block|unit)\\.? ?#?\\d{1,3},? )*(?:(?:apt|apartment)\\.? ?(?:no\\.? ?)?#?\\d{1,4}[a-z]?|(?:room|rm|flat)\\.? ?(?:no\\.? ?)?#?\\d{3,4}[a-z]?)\\b(?![%,.]?\\d)',
+			'i',
+		),
+	},
+];
+
+/** Whether three numbers are no day with its year behind it: 3-14-2026. */
+function isNoDay(text: string): boolean {
+	const [month = 0, day = 0, year = 0] = text.split('-').map(Number);
+	return !(month <= 31 && day <= 31 && year >= 1900 && year <= 2099);
+}
