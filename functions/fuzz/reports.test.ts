@@ -8,7 +8,7 @@ import { strangeObject, strangeText } from '../../tests/strange-values.ts';
 import { limitBody } from '../routes/guards.ts';
 import { wellFormed } from '../routes/problem-answer.ts';
 import type { ReportParts } from '../routes/report-parts.ts';
-import { refuseLargeReport, reportRoutes } from '../routes/reports.ts';
+import { reportRoutes } from '../routes/reports.ts';
 import type { ShowPage } from '../routes/show.ts';
 import { items } from '../store/items.ts';
 import { reports } from '../store/reports.ts';
@@ -33,7 +33,7 @@ function entrance() {
 		now: () => noon,
 	} satisfies ReportParts;
 	const app = new Hono();
-	app.use('/*', limitBody(4096, refuseLargeReport(parts, 1)), wellFormed);
+	app.use('/*', limitBody(4096), wellFormed);
 	app.route('/', reportRoutes(parts));
 	const failures: unknown[] = [];
 	app.onError((error, context) => {
