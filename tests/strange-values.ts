@@ -18,7 +18,7 @@ const pieces = fc.constantFrom(
 	'云溪镇/../../设置',
 	'＜script＞',
 	"';--",
-	'${1}',
+	'$\u007b1}',
 	'__proto__',
 	'constructor',
 	'\r\n---\r\n',
