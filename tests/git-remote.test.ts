@@ -78,7 +78,7 @@ test('a new portal begins with what is on the Git host', async () => {
 	expect((await get('/notices/first/')).text).toContain('第一条公告');
 	await vi.waitFor(async () => {
 		expect(await health()).toMatchObject({ contentRemote: { kind: 'in-step' } });
-	});
+	}, 30_000);
 });
 
 test('and leaves there with which keys it signs', async () => {

@@ -112,12 +112,14 @@ describe('while it is being written', () => {
 		await claim(page).fill('西山村的桥今天断了吗');
 		await page.waitForFunction(
 			() => document.querySelector<HTMLInputElement>('[name=altcha]')?.value !== '',
+			undefined,
+			{ timeout: 120_000 },
 		);
 		await page.waitForTimeout(3000);
 		await submit(page);
 		expect(stored('西山村的桥')).toMatchObject({ standing: 0 });
 		await page.context().close();
-	});
+	}, 180_000);
 });
 
 describe('a screenshot', () => {
