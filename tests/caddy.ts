@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accepts, type WebServer } from './nginx.ts';
+import { type WebServer, whenItAccepts } from './nginx.ts';
 import { freePort } from './portal-process.ts';
 
 /** Caddy with the sites that are given for a port. */
@@ -16,13 +15,5 @@ export async function startCaddyWith(sites: (port: number) => string): Promise<W
 		env: { PATH: process.env['PATH'] ?? '', HOME: folder },
 		stdio: ['ignore', 'ignore', 'ignore'],
 	});
-	await accepts(port, child);
-	return {
-		port,
-		async stop() {
-			const ended = once(child, 'exit');
-			if (child.exitCode === null && child.kill('SIGTERM')) await ended;
-			await rm(folder, { recursive: true });
-		},
-	};
+	return whenItAccepts(port, child, folder);
 }

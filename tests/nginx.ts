@@ -63,6 +63,15 @@ export async function startNginxWith(httpPart: (port: number) => string): Promis
 	const child = spawn('nginx', ['-c', file, '-p', folder], {
 		stdio: ['ignore', 'inherit', 'inherit'],
 	});
+	return whenItAccepts(port, child, folder);
+}
+
+/** The server that was started, as soon as it accepts connections; its folder goes with it. */
+export async function whenItAccepts(
+	port: number,
+	child: ChildProcess,
+	folder: string,
+): Promise<WebServer> {
 	await accepts(port, child);
 	return {
 		port,
@@ -74,8 +83,7 @@ export async function startNginxWith(httpPart: (port: number) => string): Promis
 	};
 }
 
-/** Resolves when a server that was started accepts connections. */
-export async function accepts(port: number, server: ChildProcess): Promise<void> {
+async function accepts(port: number, server: ChildProcess): Promise<void> {
 	for (;;) {
 		if (server.exitCode !== null) throw new Error(`the web server ended with ${server.exitCode}`);
 		const isOpen = await new Promise<boolean>((resolve) => {
