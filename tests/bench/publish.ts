@@ -4,11 +4,11 @@ import { dirname, join } from 'node:path';
 import { openRepository, type Repository } from '../../functions/content/repository.ts';
 import { seedDemo } from '../../functions/content/seed.ts';
 import { openSigningKeys } from '../../functions/signing/signing-keys.ts';
-import { entryPath } from '../../src/domain/collections.ts';
 import { freePort, type PortalRun, runPortal } from '../portal-process.ts';
 import { type PushService, startPushService } from '../push-service.ts';
-import { archive, newNotice } from './archive.ts';
+import { archive } from './archive.ts';
 import { buildWholeSite } from './full-build.ts';
+import { readyNotice } from './ready-notice.ts';
 import { makePublisher, type StaffClient, signIn } from './staff-client.ts';
 
 const publications = 20;
@@ -119,30 +119,14 @@ interface Publication {
 /** Writes, signs and publishes a notice, and looks for its page from outside all the while. */
 async function publishOne(bench: Bench, staff: StaffClient, index: number): Promise<Publication> {
 	const slug = `bench-${index}`;
-	const entry = { collection: 'notices', slug };
-	const { chinese, english } = newNotice(index, new Date());
-	const { version } = await staff.cms('persistEntry', {
-		dataFiles: [
-			{ path: entryPath('notices', slug, 'zh-CN'), raw: chinese },
-			{ path: entryPath('notices', slug, 'en'), raw: english },
-		],
-		assets: [],
-		options: { status: 'pending_review' },
-		expected: { version: null, blobs: {} },
-	});
-	const expected = { version };
-	await staff.cms('updateUnpublishedEntryStatus', {
-		...entry,
-		newStatus: 'pending_publish',
-		expected,
-	});
+	const publish = await readyNotice(staff, slug, index);
 	const pushed = bench.push.received().length;
 	const from = performance.now();
 	const firstPush = bench.push
 		.waitFor((received) => received.length > pushed)
 		.then(() => performance.now() - from);
 	const live = untilLive(`${bench.url}/notices/${slug}/`).then(() => performance.now() - from);
-	await staff.cms('publishUnpublishedEntry', { ...entry, expected });
+	await publish();
 	return { live: await live, firstPush: await firstPush };
 }
 

@@ -5,7 +5,7 @@ import { repositoryToRead } from '../../functions/content/repository.ts';
 import { openManifests } from '../../functions/release/manifest.ts';
 import { fileOf } from '../../functions/release/objects.ts';
 import { entryPath } from '../../src/domain/collections.ts';
-import { newNotice } from '../bench/archive.ts';
+import { readyNotice } from '../bench/ready-notice.ts';
 import type { StaffClient } from '../bench/staff-client.ts';
 import type { County } from './county.ts';
 
@@ -16,21 +16,8 @@ export async function publishNotice(
 	index: number,
 	now = new Date(),
 ): Promise<void> {
-	const entry = { collection: 'notices', slug };
-	const { chinese, english } = newNotice(index, now);
-	const { version } = await staff.cms('persistEntry', {
-		dataFiles: [
-			{ path: entryPath('notices', slug, 'zh-CN'), raw: chinese },
-			{ path: entryPath('notices', slug, 'en'), raw: english },
-		],
-		assets: [],
-		options: { status: 'pending_review' },
-		expected: { version: null, blobs: {} },
-	});
-	const expected = { version };
-	const newStatus = 'pending_publish';
-	await staff.cms('updateUnpublishedEntryStatus', { ...entry, newStatus, expected });
-	await staff.cms('publishUnpublishedEntry', { ...entry, expected });
+	const publish = await readyNotice(staff, slug, index, now);
+	await publish();
 }
 
 /** Notices that were published and are not in the content repository, or not on their page. */
