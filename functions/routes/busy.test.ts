@@ -6,11 +6,11 @@ import { createUnavailable } from './unavailable.ts';
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
 /** An application that works on one request at a time, and one that is under way until `finish` is called. */
-async function atItsLimit() {
+async function atItsLimit({ waiting = 0, longestMs = 5000 } = {}) {
 	const { promise: finished, resolve: finish } = Promise.withResolvers<void>();
 	const app = new Hono();
 	const unavailable = createUnavailable('', async (path) => `${path}<div id="not-sent"></div>`);
-	app.use('/api/reports/*', shedLoad(unavailable, 1));
+	app.use('/api/reports/*', shedLoad(unavailable, { places: 1, waiting, longestMs }));
 	app.post('/api/reports/slow', async (context) => {
 		await finished;
 		return context.text('taken');
@@ -23,7 +23,7 @@ async function atItsLimit() {
 
 const content = '有人说<b>水库</b>要放水\n"明天"就放';
 
-describe('where more is sent than can be worked on', () => {
+describe('where more is sent than can be worked on or wait', () => {
 	test('a form is given back as it was, with what to do, in the language of its page', async () => {
 		const { app, slow, finish } = await atItsLimit();
 		const body = new URLSearchParams({ content, language: 'en' });
@@ -55,11 +55,35 @@ describe('where more is sent than can be worked on', () => {
 	});
 });
 
+const short = () => new URLSearchParams({ content });
+const send = async (app: Hono) =>
+	app.request('/api/reports', { method: 'POST', headers: form, body: short() });
+
 test('what came before is worked on, and then the next is taken', async () => {
 	const { app, slow, finish } = await atItsLimit();
 	finish();
 	expect((await slow).status).toBe(200);
-	const body = new URLSearchParams({ content });
-	const answer = await app.request('/api/reports', { method: 'POST', headers: form, body });
-	expect(answer.status).toBe(200);
+	expect((await send(app)).status).toBe(200);
+});
+
+describe('where there is room to wait', () => {
+	test('those who wait are taken in the order in which they came, and one more is turned away', async () => {
+		const { app, slow, finish } = await atItsLimit({ waiting: 2 });
+		const order: string[] = [];
+		const one = send(app).then(({ status }) => order.push(`first ${status}`));
+		const two = send(app).then(({ status }) => order.push(`second ${status}`));
+		expect((await send(app)).status).toBe(503);
+		expect(order).toEqual([]);
+		finish();
+		await Promise.all([slow, one, two]);
+		expect(order).toEqual(['first 200', 'second 200']);
+	});
+
+	test('nobody waits in vain for longer than is set, and the place is given to who comes later', async () => {
+		const { app, slow, finish } = await atItsLimit({ waiting: 1, longestMs: 1 });
+		expect((await send(app)).status).toBe(503);
+		finish();
+		await slow;
+		expect((await send(app)).status).toBe(200);
+	});
 });

@@ -1,22 +1,28 @@
 import type { MiddlewareHandler } from 'hono';
 import type { AnswerUnavailable } from './unavailable.ts';
-
-/** So many of residents' requests are worked on at once: more would make everyone wait, readers too. */
-const mostAtOnce = 256;
+import { createWaitingLine, type LineLimits } from './waiting-line.ts';
 
 /**
- * Turns away what comes beyond the capacity of this machine, at once and at little cost, so that those who came before
- * are served and pages are read as ever. Who sent a form gets it back as it was, to send again.
+ * More at once than this would make everyone wait, readers too. A wave of forms passes within a second; when it lasts
+ * longer it is better to be told so.
  */
-export function shedLoad(unavailable: AnswerUnavailable, most = mostAtOnce): MiddlewareHandler {
-	let underWay = 0;
+const ofThisMachine: LineLimits = { places: 128, waiting: 4000, longestMs: 1000 };
+
+/**
+ * Lets no more of residents' requests be worked on at a time than this machine can do while pages are read as ever.
+ * The others wait their turn. Who waits in vain is turned away; who sent a form gets it back as it was, to send again.
+ */
+export function shedLoad(
+	unavailable: AnswerUnavailable,
+	limits: LineLimits = ofThisMachine,
+): MiddlewareHandler {
+	const line = createWaitingLine(limits);
 	return async (context, next) => {
-		if (underWay >= most) return unavailable(context, 'busy');
-		underWay += 1;
+		if (!(await line.enter())) return unavailable(context, 'busy');
 		try {
 			return await next();
 		} finally {
-			underWay -= 1;
+			line.leave();
 		}
 	};
 }
