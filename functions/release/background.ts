@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from '../log.ts';
 import type { Manifest } from './manifest.ts';
@@ -6,12 +7,14 @@ import type { Manifest } from './manifest.ts';
 export interface Pace {
 	/** How long no further release must have come. */
 	readonly quiet: number;
-	/** How long it waits at most, for quiet or for alerts to be sent. */
+	/** How long it waits at most: for quiet, for alerts to be sent, for a crowd to pass. */
 	readonly longestWait: number;
 }
 
 export const usualPace: Pace = { quiet: 3_000, longestWait: 120_000 };
 const lookAgain = 250;
+/** The share of its time that the main thread is at work from which on readers would feel more of it. */
+const crowdedFrom = 0.5;
 
 /** Work that follows the live release and is never waited for. */
 export interface BackgroundWork {
@@ -23,7 +26,7 @@ export interface BackgroundWork {
 
 /** How work gives way to what is more urgent. */
 export interface Turn {
-	/** Resolves when releases and alerts leave the machine to it; rejects when the portal stops. */
+	/** Resolves when releases, alerts and residents leave the machine to it; rejects when the portal stops. */
 	untilCalm(): Promise<void>;
 	/** Ends when the portal stops. */
 	readonly signal: AbortSignal;
@@ -36,6 +39,7 @@ export function inBackground({
 	isSending,
 	log,
 	pace = usualPace,
+	busyShare = mainThreadShare(),
 }: {
 	/** Names the work in the log. */
 	readonly name: string;
@@ -44,6 +48,8 @@ export function inBackground({
 	readonly isSending: () => Promise<boolean>;
 	readonly log: Logger;
 	readonly pace?: Pace | undefined;
+	/** The share of its time that the main thread was at work since this was asked last. */
+	readonly busyShare?: () => number;
 }): BackgroundWork {
 	const stopping = new AbortController();
 	let wanted: Manifest | undefined;
@@ -55,7 +61,8 @@ export function inBackground({
 		while (performance.now() < latest) {
 			stopping.signal.throwIfAborted();
 			const isQuiet = performance.now() - wantedAt >= pace.quiet;
-			if (isQuiet && !(await isSending())) return;
+			const isCalm = busyShare() < crowdedFrom && isQuiet && !(await isSending());
+			if (isCalm) return;
 			await setTimeout(lookAgain, undefined, { signal: stopping.signal });
 		}
 	}
@@ -85,5 +92,15 @@ export function inBackground({
 			stopping.abort();
 			await working;
 		},
+	};
+}
+
+function mainThreadShare(): () => number {
+	let before = performance.eventLoopUtilization();
+	return () => {
+		const now = performance.eventLoopUtilization();
+		const { utilization } = performance.eventLoopUtilization(now, before);
+		before = now;
+		return utilization;
 	};
 }
