@@ -64,12 +64,12 @@ export function limitWords(
 	refuse: (context: Context, content: string) => Response | Promise<Response>,
 ): MiddlewareHandler {
 	return async (context, next) => {
-		const { headers, body } = context.req.raw;
-		// What only asks has no body, and can be given none.
-		if (!body) return next();
+		const { headers } = context.req.raw;
 		const length = headers.get('content-length');
 		const isTold = length !== null && !headers.has('transfer-encoding');
 		if (isTold && Number(length) <= maxBytes) return next();
+		// Asked last, as it makes a stream of the body. What only asks has none, and can be given none.
+		if (!context.req.raw.body) return next();
 		const { bytes, isWhole } = await readUpTo(context, maxBytes);
 		if (!isWhole) return refuse(context, wordsOf(context, bytes));
 		context.req.raw = new Request(context.req.raw, { body: new Uint8Array(bytes) });

@@ -9,8 +9,8 @@ import type { NewReport, Reports, ReportsTable, StoredReport } from './reports.t
 import { createThreadIntake } from './thread-intake.ts';
 import { inTransaction } from './transaction.ts';
 
-/** As many as one transaction holds; what comes meanwhile is in the next. */
-const mostInOne = 200;
+/** As many as one transaction holds: while they are on their way to the disk, the next are read and checked. */
+const mostInOne = 64;
 
 /** Takes reports in by the hundred. */
 export interface ReportIntake extends Pick<Reports, 'add'> {
