@@ -5,12 +5,12 @@ import { openStore } from '../functions/store/store.ts';
 import { someSettings } from './builders.ts';
 
 // Sends what the ledger of a data folder, or of the database in DATABASE_URL, leaves open, as the portal does, until nothing
-// is: `alert-process.ts DATA ORIGIN KEY`.
+// is, at a time that is so much later: `alert-process.ts DATA ORIGIN KEY [MILLISECONDS]`.
 
-const [dataDir = '', origin = '', key = ''] = process.argv.slice(2);
+const [dataDir = '', origin = '', key = '', laterMs = '0'] = process.argv.slice(2);
 const store = await openStore({ dataDir, databaseUrl: process.env['DATABASE_URL'] });
 const areas = storeAreas(store);
-const now = () => new Date();
+const now = () => new Date(Date.now() + Number(laterMs));
 const say = (message: string) => process.stdout.write(`${message}\n`);
 const log = { info: say, error: (message: string) => say(message) };
 const settings = someSettings();
