@@ -66,7 +66,7 @@ async function scroll(page: Page): Promise<void> {
 }
 
 async function filter(page: Page): Promise<void> {
-	const box = page.locator('[type=search]');
+	const box = page.locator('.desk-filter [type=search]');
 	await box.pressSequentially('石门乡', { delay: 100 });
 	await box.fill('');
 	await page.locator('.desk-filter select').last().selectOption('spread');

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { startPortal } from '../portal-process.ts';
 import type { Load, LoadOutcome } from './load-client.ts';
 import { formText, postText } from './request-text.ts';
+import { untilIdle } from './until-idle.ts';
 
 const connections = 128;
 
@@ -32,7 +33,8 @@ export async function benchIntake(seconds = 8): Promise<Record<string, number>> 
 			requests: bodies.map((body) => postText('/api/reports', host, asSent(body))),
 			expected: [201],
 		};
-		await ask(client, { ...reportLoad, seconds: 2 });
+		await untilIdle(portal);
+		await ask(client, { ...reportLoad, seconds: 5 });
 		await ask(client, { ...emptyLoad, seconds: 2 });
 		const before = await ask(client, emptyLoad);
 		const taken = await ask(client, reportLoad);

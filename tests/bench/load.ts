@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { newVapidKeys } from '../../functions/push/vapid.ts';
 import { startNginx } from '../nginx.ts';
@@ -7,6 +7,7 @@ import { type PortalProcess, startPortal } from '../portal-process.ts';
 import { ask, asSent, reports } from './intake.ts';
 import type { Load, LoadOutcome } from './load-client.ts';
 import { getText, postText } from './request-text.ts';
+import { untilIdle } from './until-idle.ts';
 
 const host = '127.0.0.1';
 /** A crowd of readers; each asks for the next page as soon as it has one. */
@@ -27,7 +28,7 @@ export async function benchLoad(): Promise<Record<string, number>> {
 	try {
 		const [client, second] = clients as [ChildProcess, ChildProcess];
 		const port = Number(new URL(portal.url).port);
-		await untilCompressed(portal);
+		await untilIdle(portal);
 		const beside = await benchPages(client, port, nginx.port);
 		const mixed = await ask(client, mixedLoad(port));
 		const overload = await benchOverload([client, second], port);
@@ -108,7 +109,7 @@ function mixedLoad(port: number): Load {
 	return { port, connections: readers, seconds: seconds * 2, requests, expected: [200, 201] };
 }
 
-/** A thousand connections that report without end, while a crowd goes on reading. */
+/** Three thousand connections that report without end, while a crowd goes on reading. */
 async function benchOverload(
 	[reading, reporting]: readonly [ChildProcess, ChildProcess],
 	port: number,
@@ -119,7 +120,7 @@ async function benchOverload(
 	const bodies = reports(20_000).map((body) => postText('/api/reports', host, asSent(body)));
 	const flood = ask(reporting, {
 		port,
-		connections: 1000,
+		connections: 3000,
 		seconds: seconds + 2,
 		requests: bodies,
 		expected: [201],
@@ -139,19 +140,6 @@ async function benchOverload(
 			overload_shed_per_s: Math.round(shed / (seconds + 2)),
 		},
 	};
-}
-
-/** What is made in the background after a start is there: nginx sends the same compressed files, and nobody else works. */
-async function untilCompressed({ dataDir }: PortalProcess): Promise<void> {
-	const last = new Set(
-		pages.map((path) => (path.endsWith('/') ? `${path}index.html.gz` : `${path}.gz`)),
-	);
-	while (last.size > 0) {
-		for (const path of last)
-			if (await stat(`${dataDir}/site${path}`).then(Boolean, () => false)) last.delete(path);
-		await setTimeout(500);
-	}
-	await setTimeout(10_000);
 }
 
 /** The most memory the portal ever held, in megabytes (`VmHWM` of proc(5)). */
