@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/longest-first.ts';
 
 export default defineConfig({
 	test: {
@@ -10,6 +11,7 @@ export default defineConfig({
 		expect: { poll: { timeout: 30_000 } },
 		// Two processors: a browser and a server beside each worker are enough.
 		maxWorkers: 2,
+		sequence: { sequencer: LongestFirst },
 		server: { deps: { external: [/\.renderer/] } },
 	},
 });
