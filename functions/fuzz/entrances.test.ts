@@ -1,4 +1,5 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
+import { longest } from '../../tests/faults/random.ts';
 import { openWholePortal, type WholePortal } from '../../tests/whole-portal.ts';
 import { countedProperties } from './counted.ts';
 import { deskProperties } from './desk.ts';
@@ -9,6 +10,8 @@ import { readingProperties } from './reading.ts';
 import { reportProperties } from './reports.ts';
 import { sessionProperties } from './sessions.ts';
 import { subscriptionProperties } from './subscriptions.ts';
+
+vi.setConfig({ testTimeout: longest });
 
 // Every entrance of one portal, which has to go on working whatever came before.
 let portal: WholePortal;

@@ -2,10 +2,11 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { pushServiceOf } from '../../src/domain/push-services.ts';
 import { aBackup, type Backup } from '../../tests/a-backup.ts';
 import { noon } from '../../tests/builders.ts';
+import { longest } from '../../tests/faults/random.ts';
 import { newPushMailbox } from '../../tests/push-mailbox.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { changedText, nearly, strangeObject, strangeText } from '../../tests/strange-values.ts';
@@ -20,6 +21,8 @@ import { openStore } from '../store/store.ts';
 import { subscriptions } from '../store/subscriptions.ts';
 import { vapidKeyStore } from '../store/vapid-keys.ts';
 import { cases } from './answers.ts';
+
+vi.setConfig({ testTimeout: longest });
 
 let folder: string;
 beforeAll(async () => {
