@@ -4,7 +4,7 @@ import {
 	alertSpeed,
 	recentLooks,
 } from '../src/domain/alert-progress.ts';
-import type { AlertCounts } from './store/alert-batches.ts';
+import type { AlertCounts } from './store/alert-counts.ts';
 
 /** Remembers how far alerts had come when staff last looked, and so knows how fast they go now. */
 export function createAlertSpeeds() {

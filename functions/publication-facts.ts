@@ -1,6 +1,6 @@
 import type { PartFacts, StepFacts } from '../src/domain/publication-steps.ts';
 import { isWebhookId } from './channels/webhooks.ts';
-import type { OriginCounts } from './store/alert-batches.ts';
+import type { OriginCounts } from './store/alert-counts.ts';
 import type { Alert } from './store/alerts.ts';
 import type { RobotMessageState } from './store/robot-messages.ts';
 

@@ -41,38 +41,28 @@ export interface ResidentParts {
 
 export const kilobyte = 1024;
 
-/** What residents send or look up, and machines may turn away when there is too much of it. */
-const residentPaths = [
-	'/api/reports/*',
-	'/api/answers-found',
-	'/api/push/*',
-	'/api/subscriptions/*',
-	'/api/alert-views',
-	'/api/page-answers',
-	'/api/missed-searches',
-];
-
 export const shortForm = limitBody(32 * kilobyte);
 
 /** Every machine that residents reach answers these, whichever else it does. */
 export function mountResidentRoutes(app: Hono, parts: ResidentParts): void {
 	app.route('/api/health', healthRoutes(parts));
-	const shed = shedLoad(parts.faults.unavailable);
-	for (const path of residentPaths) app.use(path, shed);
+	const inTurn = shedLoad(parts.faults.unavailable);
 	// A form with a screenshot is read by its route, which keeps the words when the picture is too large.
-	app.use('/api/reports/*', unlessParts(limitReport(parts.reports, 32)), unlessParts(wellFormed));
+	app.use('/api/reports/*', unlessParts(limitReport(parts.reports, 32)));
+	app.use('/api/reports/*', inTurn, unlessParts(wellFormed));
 	app.route('/api/reports', reportRoutes(parts.reports));
-	app.use('/api/answers-found', limitBody(kilobyte), jsonOnly);
+	app.use('/api/answers-found', limitBody(kilobyte), inTurn, jsonOnly);
 	app.route('/api', doorAnswerRoutes(parts.doorAnswers));
 	app.use('/api/reports/status/watch/*', limitBody(4 * kilobyte), jsonOnly);
 	app.route('/api/reports/status/watch', receiptWatchRoutes(parts.receiptWatches));
 	// A browser that moves names two addresses, each as long as one may be.
-	app.use('/api/subscriptions/*', limitBody(8 * kilobyte), jsonOnly);
+	app.use('/api/subscriptions/*', limitBody(8 * kilobyte), inTurn, jsonOnly);
+	app.use('/api/push/*', limitBody(8 * kilobyte), inTurn);
 	app.route('/api', subscriptionRoutes(parts.subscriptions));
-	app.use('/api/alert-views', limitBody(kilobyte), jsonOnly);
+	app.use('/api/alert-views', limitBody(kilobyte), inTurn, jsonOnly);
 	app.route('/api', alertViewRoutes(parts.alertViews));
-	app.use('/api/page-answers', limitBody(8 * kilobyte), wellFormed);
-	app.use('/api/missed-searches', limitBody(2 * kilobyte), jsonOnly);
+	app.use('/api/page-answers', limitBody(8 * kilobyte), inTurn, wellFormed);
+	app.use('/api/missed-searches', limitBody(2 * kilobyte), inTurn, jsonOnly);
 	app.route('/api', feedbackRoutes(parts.feedback));
 	for (const language of languageTags) {
 		app.use(`${languagePrefix(language)}/link/*`, shortForm, wellFormed);

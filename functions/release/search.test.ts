@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -25,13 +25,14 @@ afterEach(async () => {
 	expect(errors).toEqual([]);
 });
 
-function open(): SearchIndex {
+function open(longestAnswer?: number): SearchIndex {
 	return createSearchIndex({
 		folder: join(folder, 'search'),
 		objects,
 		isSending: async () => isSending,
 		log: { info: () => undefined, error: (message) => errors.push(message) },
 		pace: { quiet: 0, longestWait: 60_000 },
+		...(longestAnswer !== undefined && { longestAnswer }),
 	});
 }
 
@@ -76,3 +77,28 @@ test('a stop leaves what was waiting, and the next start builds it', async () =>
 	search.follow(await release('停水'));
 	await vi.waitFor(async () => expect(await version()).toBeDefined(), { timeout: 10_000 });
 });
+
+test('an indexer that ends by itself is begun again', async () => {
+	search = open(3_000);
+	search.follow(await release('停水'));
+	const indexer = await vi.waitFor(async () => {
+		const [pid] = await indexers();
+		if (pid === undefined) throw new Error('no indexer yet');
+		return pid;
+	});
+	process.kill(indexer, 'SIGKILL');
+	await vi.waitFor(async () => expect(await version()).toBeDefined(), { timeout: 40_000 });
+	search.follow(await release('复水'));
+	const first = await version();
+	await vi.waitFor(async () => expect(await version()).not.toBe(first), { timeout: 40_000 });
+});
+
+/** The indexers that this process has begun, by proc(5). */
+async function indexers(): Promise<number[]> {
+	const children = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8');
+	const pids = children.trim().split(' ').filter(Boolean).map(Number);
+	const commands = await Promise.all(
+		pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
+	);
+	return pids.filter((_, at) => commands[at]?.includes('--service'));
+}

@@ -13,16 +13,24 @@ export interface SearchIndex extends BackgroundWork {
 	read(path: string): Promise<{ bytes: Uint8Array; type: string } | undefined>;
 }
 
+/** The indexer is a process of its own, which can end by itself: then it is begun again, so often at most for one release. */
+const mostTries = 3;
+/** No answer of the indexer takes so long; one that is gone would be waited for for ever. */
+const usualAnswer = 120_000;
+
 /** So many pages are taken in before it looks again whether there is something more urgent. */
 const pagesAtOnce = 50;
 
 export function createSearchIndex({
 	folder,
 	objects,
+	longestAnswer = usualAnswer,
 	...background
 }: {
 	folder: string;
 	objects: ObjectStore;
+	/** How long an answer of the indexer is waited for, in milliseconds. */
+	longestAnswer?: number;
 	isSending: () => Promise<boolean>;
 	log: Logger;
 	pace?: Pace;
@@ -30,7 +38,11 @@ export function createSearchIndex({
 	async function buildFor(manifest: Manifest, turn: Turn): Promise<void> {
 		const version = pagesVersion(manifest);
 		if (version === (await builtVersion(folder))) return;
-		await replaceFolder(folder, await build(objects, manifest, turn), version);
+		await replaceFolder(
+			folder,
+			await buildAgain(turn.signal, () => build({ objects, longestAnswer }, manifest, turn)),
+			version,
+		);
 	}
 
 	return {
@@ -50,24 +62,50 @@ export async function readSearchFile(
 	return bytes && { bytes, type: typeOf(name) };
 }
 
-async function build(objects: ObjectStore, manifest: Manifest, { untilCalm, signal }: Turn) {
+/** Builds until it succeeds, or has failed too often. */
+async function buildAgain<T>(stopping: AbortSignal, build: () => Promise<T>): Promise<T> {
+	for (let tries = 1; ; tries += 1) {
+		try {
+			return await build();
+		} catch (error) {
+			if (stopping.aborted || tries >= mostTries) throw error;
+		}
+	}
+}
+
+async function build(
+	{ objects, longestAnswer }: { readonly objects: ObjectStore; readonly longestAnswer: number },
+	manifest: Manifest,
+	{ untilCalm, signal }: Turn,
+) {
+	const answerOf = <T>(asked: Promise<T>) => withinTime(asked, longestAnswer);
 	// Whoever ends the portal's processes all at once ends the indexer, too, and it would be waited for for ever.
 	const leave = () => void close();
 	signal.addEventListener('abort', leave, { once: true });
-	const { index, errors } = await createIndex({});
-	if (!index) throw new Error(errors.join('; '));
 	try {
+		const { index, errors } = await answerOf(createIndex({}));
+		if (!index) throw new Error(errors.join('; '));
 		for (const [count, [path, page]] of searchable(manifest).entries()) {
 			if (count % pagesAtOnce === 0) await untilCalm();
 			const content = new TextDecoder().decode(await objects.get(page.hash));
 			signal.throwIfAborted();
-			await index.addHTMLFile({ url: path, content });
+			await answerOf(index.addHTMLFile({ url: path, content }));
 		}
-		return (await index.getFiles()).files;
+		return (await answerOf(index.getFiles())).files;
 	} finally {
 		signal.removeEventListener('abort', leave);
-		if (!signal.aborted) await index.deleteIndex();
+		// The indexer ends with its memory, and the next build begins another.
 		await close();
+	}
+}
+
+/** Ends the indexer when it does not answer in time, which fails what it was asked. */
+async function withinTime<T>(asked: Promise<T>, milliseconds: number): Promise<T> {
+	const late = setTimeout(() => void close(), milliseconds);
+	try {
+		return await asked;
+	} finally {
+		clearTimeout(late);
 	}
 }
 

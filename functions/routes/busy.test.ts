@@ -5,8 +5,8 @@ import { createUnavailable } from './unavailable.ts';
 
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
-/** An application that works on one request at a time, and one that is under way until `finish` is called. */
-async function atItsLimit({ waiting = 0, longestMs = 5000 } = {}) {
+/** An application that works on one request at a time. What is sent to `slow` is under way until `finish` is called. */
+function oneAtATime({ waiting = 0, longestMs = 5000 } = {}) {
 	const { promise: finished, resolve: finish } = Promise.withResolvers<void>();
 	const app = new Hono();
 	const unavailable = createUnavailable('', async (path) => `${path}<div id="not-sent"></div>`);
@@ -17,15 +17,20 @@ async function atItsLimit({ waiting = 0, longestMs = 5000 } = {}) {
 	});
 	app.post('/api/reports', (context) => context.text('taken'));
 	app.get('/', (context) => context.text('read'));
-	const slow = app.request('/api/reports/slow', { method: 'POST' });
-	return { app, slow, finish };
+	return { app, finish };
+}
+
+/** The same with one under way. */
+function atItsLimit(limits = {}) {
+	const { app, finish } = oneAtATime(limits);
+	return { app, finish, slow: app.request('/api/reports/slow', { method: 'POST' }) };
 }
 
 const content = '有人说<b>水库</b>要放水\n"明天"就放';
 
 describe('where more is sent than can be worked on or wait', () => {
 	test('a form is given back as it was, with what to do, in the language of its page', async () => {
-		const { app, slow, finish } = await atItsLimit();
+		const { app, slow, finish } = atItsLimit();
 		const body = new URLSearchParams({ content, language: 'en' });
 		const answer = await app.request('/api/reports', { method: 'POST', headers: form, body });
 		expect(answer.status).toBe(503);
@@ -40,7 +45,7 @@ describe('where more is sent than can be worked on or wait', () => {
 	});
 
 	test('a program is told when to come again', async () => {
-		const { app, finish } = await atItsLimit();
+		const { app, finish } = atItsLimit();
 		const headers = { 'Content-Type': 'application/json' };
 		const answer = await app.request('/api/reports', { method: 'POST', headers, body: '{}' });
 		expect(answer.status).toBe(503);
@@ -49,7 +54,7 @@ describe('where more is sent than can be worked on or wait', () => {
 	});
 
 	test('pages are read as ever', async () => {
-		const { app, finish } = await atItsLimit();
+		const { app, finish } = atItsLimit();
 		expect((await app.request('/')).status).toBe(200);
 		finish();
 	});
@@ -60,7 +65,7 @@ const send = async (app: Hono) =>
 	app.request('/api/reports', { method: 'POST', headers: form, body: short() });
 
 test('what came before is worked on, and then the next is taken', async () => {
-	const { app, slow, finish } = await atItsLimit();
+	const { app, slow, finish } = atItsLimit();
 	finish();
 	expect((await slow).status).toBe(200);
 	expect((await send(app)).status).toBe(200);
@@ -68,7 +73,7 @@ test('what came before is worked on, and then the next is taken', async () => {
 
 describe('where there is room to wait', () => {
 	test('those who wait are taken in the order in which they came, and one more is turned away', async () => {
-		const { app, slow, finish } = await atItsLimit({ waiting: 2 });
+		const { app, slow, finish } = atItsLimit({ waiting: 2 });
 		const order: string[] = [];
 		const one = send(app).then(({ status }) => order.push(`first ${status}`));
 		const two = send(app).then(({ status }) => order.push(`second ${status}`));
@@ -80,10 +85,46 @@ describe('where there is room to wait', () => {
 	});
 
 	test('nobody waits in vain for longer than is set, and the place is given to who comes later', async () => {
-		const { app, slow, finish } = await atItsLimit({ waiting: 1, longestMs: 1 });
+		const { app, slow, finish } = atItsLimit({ waiting: 1, longestMs: 1 });
 		expect((await send(app)).status).toBe(503);
 		finish();
 		await slow;
 		expect((await send(app)).status).toBe(200);
+	});
+});
+
+describe('who sends slowly', () => {
+	const slowly = (type: string, length: number) => {
+		let arrive = () => {};
+		const body = new ReadableStream({
+			start(controller) {
+				arrive = () => controller.close();
+			},
+		});
+		const headers = { 'Content-Type': type, 'Content-Length': String(length) };
+		return { init: { method: 'POST', headers, body, duplex: 'half' } as RequestInit, arrive };
+	};
+
+	test.each(['application/json', 'multipart/form-data; boundary=x'])(
+		'holds no place until all of %s has come',
+		async (type) => {
+			const { app } = oneAtATime();
+			const { init, arrive } = slowly(type, 10);
+			const slow = app.request('/api/reports', init);
+			expect((await send(app)).status).toBe(200);
+			arrive();
+			expect((await slow).status).toBe(200);
+		},
+	);
+
+	test('a picture keeps only other pictures waiting', async () => {
+		const { app, finish } = oneAtATime();
+		const [one, other] = [1, 2].map(() => slowly('multipart/form-data; boundary=x', 1_000_000));
+		const slow = app.request('/api/reports/slow', one?.init);
+		expect((await send(app)).status).toBe(200);
+		other?.arrive();
+		expect((await app.request('/api/reports', other?.init)).status).toBe(503);
+		finish();
+		expect((await slow).status).toBe(200);
 	});
 });

@@ -11,14 +11,14 @@ export interface ReportBody {
 
 /** A screenshot has at most so many bytes, and a form as many beside it as all its fields may have. */
 export const mostImageBytes = 8 * 1024 * 1024;
-const mostFieldBytes = 64 * 1024;
+export const mostFieldBytes = 64 * 1024;
 /** What is too large is still read to its end, as browsers show no answer before; beyond this they are cut off. */
 const mostReadBytes = 128 * 1024 * 1024;
 /** As many large bodies as are held in memory at once. */
 const mostAtOnce = 4;
 
 /** Whether a body comes in parts, as from a form that may bring a file. */
-export function isMultipart(context: Context): boolean {
+export function isMultipart(context: Pick<Context, 'req'>): boolean {
 	return (context.req.header('content-type') ?? '').toLowerCase().startsWith('multipart/form-data');
 }
 

@@ -1,13 +1,13 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { z } from 'zod';
-import type { Database, Engine } from './database.ts';
 import {
-	countOutcomes,
-	newMasks,
-	type OutcomeCounts,
-	type OutcomeMasks,
-	offsetsWith,
-} from './outcome-masks.ts';
+	type AlertCounts,
+	countAlert,
+	countAlertByOrigin,
+	forgetLedger,
+	type OriginCounts,
+} from './alert-counts.ts';
+import type { Database, Engine } from './database.ts';
+import { countOutcomes, newMasks, type OutcomeMasks, offsetsWith } from './outcome-masks.ts';
 import { subscriptionId } from './subscriptions.ts';
 
 export interface AlertBatchesTable {
@@ -48,20 +48,6 @@ export interface BatchResults {
 	readonly gone?: readonly string[] | undefined;
 	readonly firstDeliveredAt?: Date | undefined;
 	readonly lastDeliveredAt?: Date | undefined;
-}
-
-/** What became of an alert. */
-export interface AlertCounts extends OutcomeCounts {
-	/** How many of those that are pending have quiet hours, so that nothing was tried yet. */
-	readonly waiting: number;
-	readonly firstDeliveredAt?: Date | undefined;
-	readonly lastDeliveredAt?: Date | undefined;
-}
-
-/** The same at the subscriptions of one push service. */
-export interface OriginCounts extends AlertCounts {
-	/** Empty where it was not kept yet. */
-	readonly origin: string;
 }
 
 /** A subscription's place in an alert. */
@@ -224,25 +210,8 @@ export function alertBatches(db: Kysely<Database>, engine: Engine): AlertBatches
 			const state = isOpen ? ('due' as const) : ('done' as const);
 			await saveKnown(db, batch, known, { state, due_at: dueAt.getTime() });
 		},
-		async counts(key) {
-			const rows = await db
-				.selectFrom('alert_batches')
-				.select(['masks', 'first_delivered_at', 'last_delivered_at'])
-				.select(['state', 'attempts', 'not_before'])
-				.where('alert_key', '=', key)
-				.execute();
-			return rows.length > 0 ? countBatches(rows) : sumOf(await keptTotals(db, key));
-		},
-		async countsByOrigin(key) {
-			const rows = await db
-				.selectFrom('alert_batches')
-				.select(['origin', 'masks', 'first_delivered_at', 'last_delivered_at'])
-				.select(['state', 'attempts', 'not_before'])
-				.where('alert_key', '=', key)
-				.orderBy('origin')
-				.execute();
-			return rows.length > 0 ? countOrigins(rows) : keptTotals(db, key);
-		},
+		counts: (key) => countAlert(db, key),
+		countsByOrigin: (key) => countAlertByOrigin(db, key),
 		async forget(before) {
 			const rows = await db
 				.selectFrom('alerts')
@@ -273,13 +242,6 @@ export async function isBeingSent(db: Kysely<Database>, key: string): Promise<bo
 		.executeTakeFirst();
 	return alert?.state === 'cutting' || alert?.state === 'sending';
 }
-
-/** Nobody has begun to send what waits for the end of quiet hours. */
-function isWaiting({ attempts, not_before, state }: WaitingColumns): boolean {
-	return state === 'due' && attempts === 0 && not_before > 0;
-}
-
-type WaitingColumns = Pick<AlertBatchesTable, 'state' | 'attempts' | 'not_before'>;
 
 function spanOf(seqs: readonly number[]) {
 	const [first = 0] = seqs;
@@ -327,113 +289,6 @@ async function updateKnown(
 		.where('attempts', '=', batch.attempts)
 		.executeTakeFirstOrThrow();
 	return numUpdatedRows > 0n;
-}
-
-/** What was pending at the end was not delivered in time. */
-async function forgetLedger(db: Kysely<Database>, key: string): Promise<void> {
-	await db.transaction().execute(async (trx) => {
-		const rows = await trx
-			.selectFrom('alert_batches')
-			.selectAll()
-			.where('alert_key', '=', key)
-			.orderBy('origin')
-			.execute();
-		const totals = countOrigins(rows).map(({ pending, expired, ...counts }) => ({
-			...counts,
-			expired: expired + pending,
-			pending: 0,
-			waiting: 0,
-		}));
-		await trx
-			.updateTable('alerts')
-			.set({ totals: JSON.stringify(totals), state: 'done' })
-			.where('key', '=', key)
-			.execute();
-		await trx.deleteFrom('alert_batches').where('alert_key', '=', key).execute();
-	});
-}
-
-/** What became of an alert whose ledger was deleted; of any other nothing. */
-async function keptTotals(db: Kysely<Database>, key: string): Promise<readonly OriginCounts[]> {
-	const row = await db
-		.selectFrom('alerts')
-		.select('totals')
-		.where('key', '=', key)
-		.executeTakeFirst();
-	return totalsSchema.parse(JSON.parse(row?.totals ?? '[]'));
-}
-
-const instant = z.coerce.date().optional();
-const count = z.int();
-const totalsSchema = z.array(
-	z.object({
-		origin: z.string(),
-		total: count,
-		pending: count,
-		delivered: count,
-		gone: count,
-		refused: count,
-		expired: count,
-		waiting: count,
-		firstDeliveredAt: instant,
-		lastDeliveredAt: instant,
-	}),
-);
-
-function sumOf(all: readonly OriginCounts[]): AlertCounts {
-	const sum = (name: Exclude<keyof OriginCounts, 'origin' | `${string}At`>) =>
-		all.reduce((total, each) => total + each[name], 0);
-	const instants = (name: 'firstDeliveredAt' | 'lastDeliveredAt') =>
-		all.map((each) => each[name]?.getTime() ?? null);
-	return {
-		total: sum('total'),
-		pending: sum('pending'),
-		delivered: sum('delivered'),
-		gone: sum('gone'),
-		refused: sum('refused'),
-		expired: sum('expired'),
-		waiting: sum('waiting'),
-		firstDeliveredAt: extreme(instants('firstDeliveredAt'), Math.min),
-		lastDeliveredAt: extreme(instants('lastDeliveredAt'), Math.max),
-	};
-}
-
-type CountedBatch = Pick<
-	AlertBatchesTable,
-	'masks' | 'first_delivered_at' | 'last_delivered_at' | keyof WaitingColumns
->;
-
-function countOrigins(
-	rows: readonly (CountedBatch & Pick<AlertBatchesTable, 'origin'>)[],
-): readonly OriginCounts[] {
-	return [...Map.groupBy(rows, ({ origin }) => origin)].map(([origin, batches]) => ({
-		origin,
-		...countBatches(batches),
-	}));
-}
-
-function countBatches(batches: readonly CountedBatch[]): AlertCounts {
-	return {
-		...countOutcomes(batches.map(({ masks }) => masks)),
-		waiting: countOutcomes(batches.filter(isWaiting).map(({ masks }) => masks)).pending,
-		firstDeliveredAt: extreme(
-			batches.map((batch) => batch.first_delivered_at),
-			Math.min,
-		),
-		lastDeliveredAt: extreme(
-			batches.map((batch) => batch.last_delivered_at),
-			Math.max,
-		),
-	};
-}
-
-/** The least or greatest of the instants that are known. */
-function extreme(
-	instants: readonly (number | null)[],
-	choose: (...known: number[]) => number,
-): Date | undefined {
-	const known = instants.filter((instant) => instant !== null).map(Number);
-	return known.length === 0 ? undefined : new Date(choose(...known));
 }
 
 function toBatch(row: AlertBatchesTable): AlertBatch {

@@ -3,9 +3,15 @@ import type { Language } from '../../src/domain/languages.ts';
 import type { Channel, Intake } from '../../src/domain/report.ts';
 import { type ReportStanding, reportStandings } from '../../src/domain/report-standing.ts';
 import type { Database } from './database.ts';
-import { items, type NewItem } from './items.ts';
+import {
+	type GroupOutcome,
+	groupReport,
+	openItem,
+	type Ungrouped,
+	ungroupReport,
+} from './group-reports.ts';
+import type { NewItem } from './items.ts';
 import { sendingName, storeReports } from './report-intake.ts';
-import { moveReports, type ReportMove } from './report-moves.ts';
 import { inTransaction } from './transaction.ts';
 
 export interface ReportsTable {
@@ -91,17 +97,6 @@ export interface NewReport
 /** What became of a report that is stored: the item that it joined. */
 export interface StoredReport {
 	readonly item?: string | undefined;
-}
-
-/** `grouped-already`: it is in another item than the moderator saw it in. */
-export type GroupOutcome =
-	| { readonly kind: 'grouped'; readonly moves: readonly ReportMove[] }
-	| { readonly kind: 'no-such-report' }
-	| { readonly kind: 'grouped-already'; readonly item?: string | undefined };
-
-export interface Ungrouped {
-	readonly item?: string | undefined;
-	readonly moves: readonly ReportMove[];
 }
 
 export interface Reports {
@@ -231,9 +226,9 @@ export function reports(db: Kysely<Database>): Reports {
 				.execute();
 			return rows.map((row) => ({ item: row.item_id ?? '', content: row.content }));
 		},
-		group: (id, item, from) => inTransaction(db, (trx) => group(trx, id, item, from)),
-		open: (id, item) => inTransaction(db, (trx) => open(trx, id, item)),
-		ungroup: (id) => inTransaction(db, (trx) => ungroup(trx, id)),
+		group: (id, item, from) => inTransaction(db, (trx) => groupReport(trx, id, item, from)),
+		open: (id, item) => inTransaction(db, (trx) => openItem(trx, id, item)),
+		ungroup: (id) => inTransaction(db, (trx) => ungroupReport(trx, id)),
 		async setState(id, state) {
 			const row = await db
 				.updateTable('reports')
@@ -251,76 +246,6 @@ export function reports(db: Kysely<Database>): Reports {
 			return Number(result.numDeletedRows);
 		},
 	};
-}
-
-/** The condition is a part of an update, so that of two moderators one is told that the other was quicker. */
-async function group(
-	trx: Kysely<Database>,
-	id: string,
-	item: string,
-	from: string | undefined,
-): Promise<GroupOutcome> {
-	const taken = await trx
-		.updateTable('reports')
-		.set(({ ref }) => ({ item_id: ref('item_id') }))
-		.where('id', '=', id)
-		.where('item_id', from === undefined ? 'is' : '=', from ?? null)
-		.returning('content_hash')
-		.executeTakeFirst();
-	if (!taken) return notTaken(trx, id);
-	const same = await trx
-		.selectFrom('reports')
-		.select('id')
-		.where('content_hash', '=', taken.content_hash)
-		.where('item_id', from === undefined ? 'is' : '=', from ?? null)
-		.where('state', '=', 'normal')
-		.where('crisis', '=', 0)
-		.where('id', '!=', id)
-		.execute();
-	const ids = [id, ...same.map((each) => each.id)];
-	const moves = await moveReports(trx, ids, { item_id: item, merged_from: null, state: 'normal' });
-	return { kind: 'grouped', moves };
-}
-
-async function notTaken(trx: Kysely<Database>, id: string): Promise<GroupOutcome> {
-	const row = await trx
-		.selectFrom('reports')
-		.select('item_id')
-		.where('id', '=', id)
-		.executeTakeFirst();
-	if (!row) return { kind: 'no-such-report' };
-	return { kind: 'grouped-already', item: row.item_id ?? undefined };
-}
-
-async function open(trx: Kysely<Database>, id: string, item: NewItem): Promise<GroupOutcome> {
-	await items(trx).add(item);
-	const outcome = await group(trx, id, item.id, undefined);
-	if (outcome.kind !== 'grouped') await trx.deleteFrom('items').where('id', '=', item.id).execute();
-	return outcome;
-}
-
-async function ungroup(trx: Kysely<Database>, id: string): Promise<Ungrouped | undefined> {
-	const row = await trx
-		.selectFrom('reports')
-		.select(['item_id', 'content_hash'])
-		.where('id', '=', id)
-		.executeTakeFirst();
-	if (!row) return undefined;
-	if (row.item_id === null) return { moves: [] };
-	const together = await trx
-		.selectFrom('reports')
-		.select('id')
-		.where('item_id', '=', row.item_id)
-		.where((where) =>
-			where.or([
-				where('id', '=', id),
-				where.and([where('content_hash', '=', row.content_hash), where('crisis', '=', 0)]),
-			]),
-		)
-		.execute();
-	const ids = together.map((each) => each.id);
-	const moves = await moveReports(trx, ids, { item_id: null, merged_from: null, state: 'normal' });
-	return { item: row.item_id, moves };
 }
 
 export function toReport(row: Selectable<ReportsTable>): Report {

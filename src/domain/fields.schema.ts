@@ -110,6 +110,15 @@ type LocalizedShape = { readonly [tag in typeof defaultLanguage]: z.ZodString } 
 /** A code that settings, content and addresses share. */
 export const code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/);
 
+/** The code by which content and subscriptions know something of the settings ever after. */
+export const lastingCode = field(code, {
+	label: ['代码', 'Code'],
+	hint: [
+		'小写字母、数字和短横线。用过以后不要再改',
+		'Lower-case letters, digits, hyphens. Never change it once it is used',
+	],
+});
+
 /** `actual` is for everyone; `exercise` and `test` never reach a public list, feed, search or subscription (CAP 1.2 §3.2.1). */
 export const status = z.enum(['actual', 'exercise', 'test']);
 

@@ -1,28 +1,21 @@
 import { z } from 'zod';
+import { areaSchema } from './area.schema.ts';
 import {
-	audience,
-	audienceOptions,
-	code,
-	day,
 	field,
 	hazard,
 	hazardOptions,
+	lastingCode,
 	line,
 	localizedText,
 	phone,
 	webAddress,
 } from './fields.schema.ts';
-import { weekdays } from './hotline-hours.ts';
-import { missingFromConsent } from './push-consent.ts';
+import { hotlineSchema } from './hotline.schema.ts';
+import { partnerSchema } from './partner.schema.ts';
+import { pushSchema } from './push.schema.ts';
 
 const issuer = z.strictObject({
-	code: field(code, {
-		label: ['代码', 'Code'],
-		hint: [
-			'小写字母、数字和短横线。用过以后不要再改',
-			'Lower-case letters, digits, hyphens. Never change it once it is used',
-		],
-	}),
+	code: lastingCode,
 	name: field(localizedText(60), {
 		label: ['名称', 'Name'],
 		hint: ['居民看到的名称', 'As residents see it'],
@@ -33,267 +26,11 @@ const issuer = z.strictObject({
 	}),
 });
 
-const onGrid = (label: readonly [string, string], hint: readonly [string, string]) =>
-	field(z.int().min(0).max(100).optional(), { label, hint });
-
-const areaFields = z.strictObject({
-	code: field(code, {
-		label: ['区划代码', 'Division code'],
-		hint: ['GB/T 2260 代码', 'GB/T 2260 code'],
-	}),
-	name: field(localizedText(40), {
-		label: ['名称', 'Name'],
-		hint: ['居民看到的名称', 'As residents see it'],
-	}),
-	kind: field(z.enum(['county', 'township']), {
-		label: ['层级', 'Kind'],
-		hint: [
-			'全县只有一条，其余是乡镇、街道',
-			'One entry is the whole county, all others are townships',
-		],
-		options: { county: ['全县', 'Whole county'], township: ['乡镇、街道', 'Township'] },
-	}),
-	mapX: onGrid(
-		['示意图横向位置', 'Place on the map, across'],
-		['可不填。0是最西，100是最东', 'Optional. 0 is the west end, 100 the east'],
-	),
-	mapY: onGrid(
-		['示意图纵向位置', 'Place on the map, down'],
-		['可不填。0是最北，100是最南', 'Optional. 0 is the north end, 100 the south'],
-	),
-});
-
-const area = areaFields.superRefine(({ mapX, mapY }, context) => {
-	if ((mapX === undefined) === (mapY === undefined)) return;
-	context.addIssue({
-		code: 'custom',
-		input: mapX,
-		path: [mapX === undefined ? 'mapX' : 'mapY'],
-		params: { problem: 'map-needs-both', values: {} },
-	});
-});
-
 const topic = z.strictObject({
-	code: field(code, {
-		label: ['代码', 'Code'],
-		hint: [
-			'小写字母、数字和短横线。用过以后不要再改',
-			'Lower-case letters, digits, hyphens. Never change it once it is used',
-		],
-	}),
+	code: lastingCode,
 	name: field(localizedText(40), {
 		label: ['名称', 'Name'],
 		hint: ['居民看到的名称', 'As residents see it'],
-	}),
-});
-
-const clockTime = /^([01]\d|2[0-3]):[0-5]\d$/;
-
-const span = z.strictObject({
-	opens: field(z.string().regex(clockTime), {
-		label: ['开始', 'Opens'],
-		hint: ['例如 08:00', 'Such as 08:00'],
-	}),
-	closes: field(z.string().regex(/^(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/), {
-		label: ['结束', 'Closes'],
-		hint: [
-			'例如 18:00。比开始早，就是到第二天',
-			'Such as 18:00. Earlier than the beginning means on the next day',
-		],
-	}),
-	days: field(z.array(z.enum(weekdays)).min(1).max(7), {
-		label: ['星期几', 'Days'],
-		hint: ['可多选，不改就是每天', 'One or more; every day unless changed'],
-		options: {
-			mon: ['周一', 'Monday'],
-			tue: ['周二', 'Tuesday'],
-			wed: ['周三', 'Wednesday'],
-			thu: ['周四', 'Thursday'],
-			fri: ['周五', 'Friday'],
-			sat: ['周六', 'Saturday'],
-			sun: ['周日', 'Sunday'],
-		},
-	}).default([...weekdays]),
-});
-
-/** A number someone can call. An overdue check is flagged, the number is never hidden. */
-const hotline = z.strictObject({
-	code: field(code, {
-		label: ['代码', 'Code'],
-		hint: [
-			'小写字母、数字和短横线。用过以后不要再改',
-			'Lower-case letters, digits, hyphens. Never change it once it is used',
-		],
-	}),
-	number: field(phone, {
-		label: ['号码', 'Number'],
-		hint: ['直接能拨通的号码', 'As it is dialled'],
-	}),
-	name: field(localizedText(60), {
-		label: ['名称', 'Name'],
-		hint: ['居民看到的名称', 'As residents see it'],
-	}),
-	purpose: field(localizedText(120), {
-		label: ['什么时候打', 'When to call'],
-		hint: ['一句话，例如：家里断药了', 'In a few words, such as: when medicine runs out'],
-	}),
-	kind: field(z.enum(['emergency', 'support', 'service']), {
-		label: ['种类', 'Kind'],
-		hint: ['紧急热线排在最前', 'Emergency numbers come first'],
-		options: {
-			emergency: ['紧急', 'Emergency'],
-			support: ['心理支持', 'Support'],
-			service: ['政务与服务', 'Service'],
-		},
-	}),
-	hours: field(z.array(span).max(14), {
-		label: ['服务时间', 'Hours'],
-		hint: [
-			'核实过才填，北京时间。一项写一段；24小时就填00:00和24:00',
-			'Only when verified, in Beijing time. One span each; 00:00 to 24:00 is all day',
-		],
-	}).default([]),
-	languages: field(z.array(line(20)).max(6), {
-		label: ['语言', 'Languages'],
-		hint: [
-			'可不填。接线员会说的语言，例如：普通话',
-			'Optional. What is spoken there, such as: Mandarin',
-		],
-	}).default([]),
-	dialects: field(z.array(line(20)).max(6), {
-		label: ['方言', 'Dialects'],
-		hint: ['可不填。接线员听得懂的方言', 'Optional. Dialects that are understood there'],
-	}).default([]),
-	cost: field(localizedText(40).optional(), {
-		label: ['费用', 'Cost'],
-		hint: ['可不填。例如：免费', 'Optional. Such as: free'],
-	}),
-	audience: field(z.array(audience).max(6), {
-		label: ['服务对象', 'Audience'],
-		hint: ['没有特定对象就选“所有人”', '“Everyone” if nobody in particular'],
-		options: audienceOptions,
-	}).default(['everyone']),
-	coverage: field(z.array(code).max(60), {
-		label: ['服务区域', 'Coverage'],
-		hint: [
-			'可不填。只服务部分乡镇、街道才选',
-			'Optional. Only where it serves certain townships alone',
-		],
-		optionsFrom: 'areas',
-	}).default([]),
-	hazards: field(z.array(hazard).max(11), {
-		label: ['哪些灾害打这个号码', 'For which hazards'],
-		hint: [
-			'可不填。“应急准备一览”按它看每种灾害有没有核实过的热线',
-			'Optional. The readiness board looks here for a verified number for each hazard',
-		],
-		options: hazardOptions,
-	}).default([]),
-	channels: field(
-		z
-			.array(z.enum(['phone', 'sms', 'chat', 'walk-in']))
-			.min(1)
-			.max(4),
-		{
-			label: ['联系方式', 'Channels'],
-			hint: ['可多选', 'One or more'],
-			options: {
-				phone: ['打电话', 'Phone'],
-				sms: ['发短信', 'Text message'],
-				chat: ['网上文字聊', 'Chat'],
-				'walk-in': ['上门当面谈', 'In person'],
-			},
-		},
-	).default(['phone']),
-	chatUrl: field(webAddress.optional(), {
-		label: ['文字聊的网址', 'Address of the chat'],
-		hint: ['可不填。选了“网上文字聊”再填', 'Optional. Where the chat is'],
-	}),
-	place: field(localizedText(120).optional(), {
-		label: ['当面谈的地点', 'Where to go'],
-		hint: ['可不填。选了“上门当面谈”再填', 'Optional. Where people are received'],
-	}),
-	operator: field(localizedText(60).optional(), {
-		label: ['开办单位', 'Run by'],
-		hint: ['可不填。热线由谁开办', 'Optional. Who runs the line'],
-	}),
-	fromAbroad: field(z.boolean().optional(), {
-		label: ['境外能打通', 'Can be called from abroad'],
-		hint: [
-			'核实过才打开。国内短号一般从境外打不通',
-			'Only when verified. Short Chinese numbers as a rule cannot be called from abroad',
-		],
-	}),
-	anonymous: field(z.boolean().optional(), {
-		label: ['可匿名', 'Anonymous'],
-		hint: ['核实过可以不说姓名才打开', 'Only when it was verified that no name is asked'],
-	}),
-	sourceUrl: field(webAddress.optional(), {
-		label: ['来源网址', 'Source'],
-		hint: ['可不填。号码公布在哪里', 'Optional. Where the number is published'],
-	}),
-	verifiedOn: field(day.optional(), {
-		label: ['核实日期', 'Verified on'],
-		hint: ['打通过或书面确认过的日期', 'When somebody called it or confirmed it in writing'],
-	}),
-	verifiedBy: field(line(60).optional(), {
-		label: ['核实人（岗位）', 'Verified by (post)'],
-		hint: ['写岗位，不写姓名', 'A post, not a name'],
-	}),
-	reviewBy: field(day.optional(), {
-		label: ['下次核实', 'Verify again by'],
-		hint: ['到期会提示，号码不会消失', 'Flagged when it is overdue; the number never disappears'],
-	}),
-});
-
-/** Somebody who speaks here beside the issuing bodies: what comes from them says so, and can be followed by itself. */
-const partner = z.strictObject({
-	code: field(code, {
-		label: ['代码', 'Code'],
-		hint: [
-			'小写字母、数字和短横线。用过以后不要再改',
-			'Lower-case letters, digits, hyphens. Never change it once it is used',
-		],
-	}),
-	name: field(localizedText(60), {
-		label: ['名称', 'Name'],
-		hint: ['居民看到的名称', 'As residents see it'],
-	}),
-	kind: field(
-		z.enum(['village', 'volunteers', 'hospital', 'school', 'market', 'utility', 'other']),
-		{
-			label: ['种类', 'Kind'],
-			hint: ['居民按种类查找', 'Residents look for it by kind'],
-			options: {
-				village: ['村（社区）', 'Village'],
-				volunteers: ['志愿者队伍', 'Volunteers'],
-				hospital: ['医院、卫生院', 'Hospital or clinic'],
-				school: ['学校', 'School'],
-				market: ['商超、市场', 'Shops and markets'],
-				utility: ['水电气通信', 'Water, power, gas, telephone'],
-				other: ['其他', 'Other'],
-			},
-		},
-	),
-	speaksOf: field(localizedText(120, 200), {
-		label: ['说什么', 'Speaks of'],
-		hint: ['一句话，例如：门诊安排和床位', 'In a few words, such as: clinic hours and beds'],
-	}),
-	phone: field(phone.optional(), {
-		label: ['电话', 'Phone'],
-		hint: ['可不填。公开的、有人接听的号码', 'Optional. A public number that somebody answers'],
-	}),
-	areas: field(z.array(code).max(60), {
-		label: ['服务区域', 'Areas'],
-		hint: ['可不填。只服务部分乡镇才选', 'Optional. Only where it serves certain townships alone'],
-		optionsFrom: 'areas',
-	}).default([]),
-	howToJoin: field(localizedText(300, 600).optional(), {
-		label: ['怎么加入', 'How to join'],
-		hint: [
-			'可不填。志愿者队伍写清找谁、要什么条件',
-			'Optional. For volunteers: whom to ask, and what it takes',
-		],
 	}),
 });
 
@@ -352,42 +89,6 @@ const footer = z.strictObject({
 	}),
 });
 
-/** Push addresses lie with the makers of browsers abroad, so push is on only with a text that says who they are. */
-const push = z
-	.strictObject({
-		enabled: field(z.boolean(), {
-			label: ['开启网页推送', 'Web push on'],
-			hint: [
-				'下面的告知文本写明境外接收方后才能开启',
-				'Only once the consent text below names the recipients abroad',
-			],
-		}),
-		consent: field(localizedText(600), {
-			label: ['订阅告知文本', 'Consent text'],
-			hint: [
-				'须写明境外接收方：谷歌、苹果、Mozilla、微软，并写“境外”二字（个人信息保护法第三十九条）',
-				'Names the recipients abroad: Google, Apple, Mozilla, Microsoft, and in Chinese the word 境外 (PIPL Art. 39)',
-			],
-		}),
-		countViews: field(z.boolean(), {
-			label: ['统计提醒看了多少次', 'Count how often alerts are seen'],
-			hint: [
-				'开启后，抽样的浏览器告诉本站提醒显示了、打开了，只按天记次数，不记是谁',
-				'Then a sample of browsers says that an alert was shown or opened; counted by day, without who it was',
-			],
-		}).default(false),
-	})
-	.superRefine(({ enabled, consent }, context) => {
-		const missing = enabled ? missingFromConsent(consent) : [];
-		if (missing.length === 0) return;
-		context.addIssue({
-			code: 'custom',
-			input: enabled,
-			path: ['enabled'],
-			params: { problem: 'consent-names-nobody', values: { missing: missing.join(', ') } },
-		});
-	});
-
 /** What one county's portal is: its name, areas, topics, issuing bodies, hotlines and promised times. */
 export const settingsSchema = z.strictObject({
 	name: field(localizedText(40), {
@@ -417,7 +118,7 @@ export const settingsSchema = z.strictObject({
 		label: ['发布单位', 'Issuing bodies'],
 		hint: ['有权发布内容的单位', 'Those who may issue'],
 	}),
-	areas: field(z.array(area).min(1).max(200), {
+	areas: field(z.array(areaSchema).min(1).max(200), {
 		label: ['区域', 'Areas'],
 		hint: ['全县和各乡镇、街道', 'The county and its townships'],
 	}),
@@ -425,14 +126,14 @@ export const settingsSchema = z.strictObject({
 		label: ['主题', 'Topics'],
 		hint: ['居民查找和订阅用的分类', 'By which residents browse and subscribe'],
 	}),
-	hotlines: field(z.array(hotline).max(60), {
+	hotlines: field(z.array(hotlineSchema).max(60), {
 		label: ['热线', 'Hotlines'],
 		hint: [
 			'居民可以拨打的号码；120、110、119、12356始终显示',
 			'Numbers to call; 120, 110, 119 and 12356 always show',
 		],
 	}).default([]),
-	partners: field(z.array(partner).max(100), {
+	partners: field(z.array(partnerSchema).max(100), {
 		label: ['消息来源', 'Sources'],
 		hint: [
 			'村（社区）、志愿者、医院、学校、商超等可以具名提供消息的单位',
@@ -471,7 +172,7 @@ export const settingsSchema = z.strictObject({
 			blue: ['蓝色', 'Blue'],
 		},
 	}).default(['red', 'orange']),
-	push: field(push, {
+	push: field(pushSchema, {
 		label: ['网页推送', 'Web push'],
 		hint: ['居民在浏览器里订阅的提醒', 'Alerts that residents subscribe to in their browsers'],
 	}),
