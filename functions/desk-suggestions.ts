@@ -12,6 +12,8 @@ export interface DeskSuggestion extends SeenSuggestion {
 }
 
 const shown = 3;
+/** Below this, two texts share a common word or two and nothing that a person could group them by. */
+const leastAlike = 0.03;
 /** Some are rejected, or were merged into one. */
 const asked = 12;
 /** Names the way of matching in what is remembered of a decision. */
@@ -48,7 +50,7 @@ async function suggested(
 ): Promise<readonly DeskSuggestion[]> {
 	const found: DeskSuggestion[] = [];
 	for (const { item, score, wording, differences } of matcher.suggest(text, asked)) {
-		if (found.length === shown) break;
+		if (found.length === shown || score < leastAlike) break;
 		const head = await headOf(items, item);
 		if (!head || rejected.has(item) || rejected.has(head.id)) continue;
 		if (found.some((each) => each.item === head.id)) continue;

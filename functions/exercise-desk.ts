@@ -93,12 +93,13 @@ export function createExerciseDesk({
 		},
 		responses: () => responses,
 		async follow(published, now) {
+			const followed = responses;
 			responses = published;
 			if (published.length === 0) return;
 			const open = await opened();
 			if (!open) return;
 			open.matcher.follow(published);
-			await followResponses({ items: open.areas.items, now }, published);
+			await followResponses({ items: open.areas.items, now, followed }, published);
 			open.events.wake();
 		},
 		close,

@@ -45,6 +45,8 @@ interface FollowerParts {
 
 export function createFollowers(parts: FollowerParts): ReleaseFollowers {
 	let responses: readonly PublishedResponse[] = [];
+	/** Those that the desk's items were brought in line with. */
+	let followed: readonly PublishedResponse[] = [];
 	let failed: (() => Promise<void>) | undefined;
 	/** Up to which state everything was announced that is to be. */
 	let announced: SiteState | undefined;
@@ -67,7 +69,8 @@ export function createFollowers(parts: FollowerParts): ReleaseFollowers {
 				parts.wakeSender();
 			},
 			async desk() {
-				await followResponses(desk, responses);
+				await followResponses({ ...desk, followed }, responses);
+				followed = responses;
 				const live = new Set(responses.map(({ ref }) => ref));
 				await releaseItems(desk, (ref) => !live.has(ref));
 			},

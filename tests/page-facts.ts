@@ -16,6 +16,8 @@ export interface PageFacts {
 	/** Where the language switch leads, by language. */
 	readonly switches: Readonly<Record<string, string>>;
 	readonly ids: readonly string[];
+	/** Passages in Chinese that a voice would read as if they were in another language. */
+	readonly unmarkedChinese: readonly string[];
 }
 
 /** Reads the page that a browser without JavaScript shows. */
@@ -55,5 +57,15 @@ function htmlFacts(): Omit<PageFacts, 'main'> {
 		alternates: byLanguage('link[rel="alternate"][hreflang]'),
 		switches: byLanguage('.language-switch a'),
 		ids: all('[id]').map((element) => element.id),
+		unmarkedChinese: all('body *')
+			.filter(
+				(element) =>
+					!element.matches('script, style') &&
+					!element.closest<HTMLElement>('[lang]')?.lang.startsWith('zh'),
+			)
+			.flatMap((element) => [...element.childNodes])
+			.filter((node) => node.nodeType === Node.TEXT_NODE)
+			.map((node) => node.textContent?.trim() ?? '')
+			.filter((text) => /\p{Script=Han}{5}/u.test(text)),
 	};
 }

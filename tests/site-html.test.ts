@@ -43,6 +43,10 @@ describe.each(site.pages)('%s', (path) => {
 		expect(headings).toEqual([expect.stringMatching(/\S/)]);
 	});
 
+	test('says of passages in Chinese that they are', () => {
+		expect(factsOf(path).unmarkedChinese).toEqual([]);
+	});
+
 	test('shows its main content without JavaScript', () => {
 		const { headings, main, mainHeadings } = factsOf(path);
 		expect(mainHeadings).toBe(1);

@@ -174,4 +174,14 @@ describe('published responses', () => {
 		await followResponses({ items: parts().items, now: atHour(1) }, [aResponse()]);
 		expect(await parts().items.get('i-1')).toEqual(before);
 	});
+
+	test('that are being checked keep an earlier promise until they say another time', async () => {
+		const checking = aResponse({ state: 'checking', nextUpdateAt: atHour(6) });
+		const desk = { items: parts().items, now: noon, followed: [checking] };
+		await parts().items.add({ ...anItem, state: 'checking', nextUpdateAt: atHour(2) });
+		await followResponses(desk, [checking]);
+		expect((await parts().items.get('i-1'))?.nextUpdateAt).toEqual(atHour(2));
+		await followResponses(desk, [{ ...checking, nextUpdateAt: atHour(9) }]);
+		expect((await parts().items.get('i-1'))?.nextUpdateAt).toEqual(atHour(9));
+	});
 });

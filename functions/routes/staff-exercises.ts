@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { type Exercise, isConfirmed } from '../../src/domain/exercise/course.ts';
+import { chosenScenario, knownHazards, scenarioFor } from '../../src/domain/exercise/scenarios.ts';
 import { type Language, languageTags } from '../../src/domain/languages.ts';
 import { problem } from '../../src/domain/problem.ts';
 import { beginExerciseNotice } from '../actions/begin-exercise-notice.ts';
@@ -62,7 +63,9 @@ export function staffExerciseRoutes(parts: StaffExerciseParts): Hono {
 			});
 		routes.get(
 			root,
-			withStaff('read-staff', (context, caller) => showExercises(parts, context, caller)),
+			withStaff('read-staff', (context, caller) =>
+				showExercises(parts, context, caller, asked(context)),
+			),
 		);
 		routes.post(
 			root,
@@ -87,12 +90,19 @@ export type ExerciseWork = (
 	exercise: Exercise,
 ) => Promise<Response>;
 
+/** The scenario of the hazard that the readiness board leads here for. */
+function asked(context: Context): { readonly chosen?: string } {
+	const hazard = knownHazards.find((each) => each === context.req.query('hazard'));
+	return hazard ? { chosen: scenarioFor(hazard).id } : {};
+}
+
 async function start(
 	parts: StaffExerciseParts,
 	context: Context,
 	caller: ExerciseCaller,
 ): Promise<Response> {
-	const { scenario = '', confirm } = await textsOf(context);
+	const { confirm, ...chosen } = await textsOf(context);
+	const scenario = chosenScenario(chosen);
 	const refuse = (code: string) =>
 		showExercises(parts, context, caller, {
 			problems: [problem(code, code === 'exercise-word' ? 'confirm' : '')],

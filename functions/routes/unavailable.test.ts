@@ -1,13 +1,19 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import { createUnavailable } from './unavailable.ts';
+import { translator } from '../../src/i18n/strings.ts';
+import { createUnavailable, type Unavailable } from './unavailable.ts';
 
-const page = '<html><main><h1>…</h1><div id="not-sent"></div></main></html>';
+const title = translator('zh-CN')('unavailable.title');
+const page = `<html><main><h1>${title}</h1><div id="not-sent" hidden></div></main></html>`;
 
-function ask(path: string, init: RequestInit = {}): Promise<Response> {
+function ask(
+	path: string,
+	init: RequestInit = {},
+	reason: Unavailable = 'disk-full',
+): Promise<Response> {
 	const unavailable = createUnavailable('/column', async (asked) => `${asked} ${page}`);
 	const app = new Hono();
-	app.all('*', (context) => unavailable(context, 'disk-full'));
+	app.all('*', (context) => unavailable(context, reason));
 	return Promise.resolve(app.request(`/column${path}`, init));
 }
 
@@ -28,6 +34,15 @@ test('a form is given back with what was typed, to be sent again to where it wen
 	expect(text).toContain('action="/column/api/reports"');
 });
 
+test('too many at once is no portal that can only be read: it is over in seconds', async () => {
+	const form = { content: '听说今晚停水，是真的吗？请告诉我', language: 'zh-CN' };
+	const text = await (await ask('/api/reports', sent(form), 'busy')).text();
+	expect(text).toContain('<h1>现在提交的人太多</h1>');
+	expect(text).toContain('请过几秒');
+	expect(text).not.toContain('几分钟');
+	expect(text).not.toContain(title);
+});
+
 test('a password is written into no page', async () => {
 	const answer = await ask('/staff/sign-in/', sent({ email: 'a@b.example', password: 'secret!' }));
 	expect(await answer.text()).not.toMatch(/secret!|<form/);
@@ -39,7 +54,7 @@ test('a picture that came with a form cannot be given back, and that is said', a
 	body.set('image', new File(['…'], 'a.png'));
 	const text = await (await ask('/api/reports', { method: 'POST', body })).text();
 	expect(text).toContain('听说今晚停水，是真的吗？请告诉我</textarea>');
-	expect(text).toContain('附的图片带不过来');
+	expect(text).toContain('附带的图片没能保留');
 });
 
 test('programs are told in JSON, residents without what is of no use to them', async () => {

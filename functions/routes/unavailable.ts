@@ -38,15 +38,24 @@ export function createUnavailable(
 		const shown = await page(`${languagePrefix(language)}/unavailable/`).catch(() => undefined);
 		if (!shown) return context.text(`${problemText(told, language)}\n`, 503);
 		context.header('Content-Security-Policy', policyFor(path));
-		const more = `${reasonHtml(told, language)}${form ? formHtml(context.req.path, form, language) : ''}`;
+		const more = `${reasonHtml(told, language)}${form ? formHtml({ action: context.req.path, reason, language }, form) : ''}`;
+		const about = reason === 'busy' ? aboutBusy(shown, language) : shown;
 		return context.html(
-			shown.replace(place, () => more),
+			about.replace(place, () => more),
 			503,
 		);
 	};
 }
 
-const place = /<div id="not-sent">\s*<\/div>/;
+const place = /<div id="not-sent"[^>]*>\s*<\/div>/;
+
+/** The page is about a portal that can only be read; too many at once is over in seconds. */
+function aboutBusy(shown: string, language: Language): string {
+	const t = translator(language);
+	return shown
+		.replaceAll(t('unavailable.title'), t('unavailable.busyTitle'))
+		.replaceAll(t('unavailable.text'), t('unavailable.busyText'));
+}
 
 /** Who can do something about it is told the reason; residents have no use for it. */
 function problemFor(path: string, reason: Unavailable): Problem {
@@ -110,8 +119,13 @@ function isWritten({ name, value }: Typed['fields'][number]): boolean {
 	return value.length >= 12 && !/^[\w.:-]+$/.test(value);
 }
 
-function formHtml(action: string, { fields, hasFile }: Typed, language: Language): string {
+function formHtml(
+	about: { readonly action: string; readonly reason: Unavailable; readonly language: Language },
+	{ fields, hasFile }: Typed,
+): string {
+	const { action, reason, language } = about;
 	const t = translator(language);
+	const keep = t(reason === 'busy' ? 'unavailable.busyKeep' : 'unavailable.keep');
 	const controls = fields.map((field) =>
 		isWritten(field)
 			? html`<div class="field"><textarea name="${field.name}" rows="6" aria-label="${t('unavailable.typed')}">
@@ -120,6 +134,6 @@ ${field.value}</textarea></div>`
 	);
 	const file = hasFile ? html`<p>${t('unavailable.file')}</p>` : '';
 	return String(
-		html`<section id="not-sent"><h2>${t('unavailable.typed')}</h2><p>${t('unavailable.keep')}</p>${file}<form class="form" method="post" action="${action}">${controls}<button class="button" type="submit">${t('unavailable.again')}</button></form></section>`,
+		html`<section id="not-sent" class="stack"><h2>${t('unavailable.typed')}</h2><p>${keep}</p>${file}<form class="form" method="post" action="${action}">${controls}<button class="button" type="submit">${t('unavailable.again')}</button></form></section>`,
 	);
 }

@@ -1,15 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
-import {
-	DeskError,
-	type DeskItem,
-	type ItemChange,
-	type NewClaim,
-	type Suggestion,
-} from './api.ts';
+import type { NewClaim, Suggestion } from './api.ts';
 import { type AskedBulk, BulkBar } from './BulkBar.tsx';
 import type { BulkKind } from './BulkDialog.tsx';
-import { type Conflict, ConflictNotice } from './ConflictNotice.tsx';
+import { ConflictNotice } from './ConflictNotice.tsx';
 import { useDesk } from './context.ts';
+import { DeskPanel } from './DeskPanel.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { ItemPanel } from './ItemPanel.tsx';
 import { QueueBar } from './QueueBar.tsx';
@@ -17,6 +12,7 @@ import { QueueList } from './QueueList.tsx';
 import { queueNames } from './queues.ts';
 import { RepliesDialog } from './RepliesDialog.tsx';
 import { ReportPanel } from './ReportPanel.tsx';
+import { useItemChange } from './use-item-change.ts';
 import { useKeys } from './use-keys.ts';
 import { useLock } from './use-lock.ts';
 import { useQueue } from './use-queue.ts';
@@ -37,7 +33,7 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 	const [holding, setHolding] = useState(false);
 	const [opened, setOpened] = useState(false);
 	const [over, setOver] = useState<'help' | 'replies'>();
-	const [conflict, setConflict] = useState<Conflict>();
+	const { conflict, change, forget } = useItemChange();
 	const [looks, setLooks] = useState(0);
 	const [lookedAt, setLookedAt] = useState<string>();
 	const [claimOf, setClaimOf] = useState<string>();
@@ -122,17 +118,6 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 		const about = row.kind === 'report' ? { reports: [row.id] } : { items: [row.id] };
 		void act(() => api.assign(to, about), t(to === 'me' ? 'assignDone' : 'assignedNobody'));
 	};
-	const change = (about: DeskItem, wanted: ItemChange, version = about.version) =>
-		act(async () => {
-			try {
-				await api.change(about.id, version, seenOf(about), wanted);
-				setConflict(undefined);
-			} catch (error) {
-				if (error instanceof DeskError && error.refusal.differences)
-					setConflict({ item: about, change: wanted, refusal: error.refusal });
-				throw error;
-			}
-		}, t('changeDone'));
 	const open = () => {
 		setOpened(true);
 		// After the panel is there, on a phone as well.
@@ -205,84 +190,62 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 					open();
 				}}
 			/>
-			<section class="desk-panel" aria-labelledby="desk-panel-title">
-				{row && (
-					<>
-						<p class="desk-back">
-							<button type="button" onClick={close}>
-								{t('back')}
-							</button>
-						</p>
-						<h2 id="desk-panel-title" ref={heading} tabIndex={-1}>
-							{item ? item.claim : t('reportTitle')}
-						</h2>
-						{queue.isGone && <p class="desk-note">{t('goneMeanwhile')}</p>}
-						{other && (
-							<p class="desk-note" role="status">
-								{t('takenBy', { name: other.name })}{' '}
-								{me.sorts && (
-									<button type="button" onClick={() => act(takeOver, t('takenOver'))}>
-										{t('takeOver')}
-									</button>
-								)}
-							</p>
-						)}
-						{conflict && conflict.item.id === item?.id && (
-							<ConflictNotice
-								conflict={conflict}
-								onMine={() => change(conflict.item, conflict.change, conflict.refusal.version)}
-								onTheirs={() => setConflict(undefined)}
-							/>
-						)}
-						{report && (
-							<ReportPanel
-								key={report.id}
-								report={report}
-								suggestions={suggestions}
-								other={other}
-								opening={opening}
-								looking={lookedAt === report.id}
-								onLook={look}
-								onOpening={setOpening}
-								onConfirm={confirm}
-								onCreate={create}
-								onReject={(not) =>
-									act(() => api.reject(report.id, not.item), t('rejectDone')).then(() =>
-										setLooks((times) => times + 1),
-									)
-								}
-								asClaim={asClaim}
-								onClaim={() => setClaimOf(report.id)}
-								finder={finder}
-								onChoose={({ id, claim }) => group(id, claim)}
-								onRestore={restore}
-								onSpam={() => setAside('spam')}
-								onTrash={() => setAside('trashed')}
-								onAssign={assign}
-							/>
-						)}
-						{item && (
-							<ItemPanel
-								key={item.id}
-								item={item}
-								other={other}
-								holding={holding}
-								onHolding={setHolding}
-								onChange={change}
-								onAssign={assign}
-							/>
-						)}
-					</>
+			<DeskPanel
+				title={row && (item ? item.claim : t('reportTitle'))}
+				heading={heading}
+				isGone={queue.isGone}
+				other={other}
+				onTakeOver={() => act(takeOver, t('takenOver'))}
+				onBack={close}
+			>
+				{conflict && conflict.item.id === item?.id && (
+					<ConflictNotice
+						conflict={conflict}
+						onMine={() => change(conflict.item, conflict.change, conflict.refusal.version)}
+						onTheirs={forget}
+					/>
 				)}
-			</section>
+				{report && (
+					<ReportPanel
+						key={report.id}
+						report={report}
+						suggestions={suggestions}
+						other={other}
+						opening={opening}
+						looking={lookedAt === report.id}
+						onLook={look}
+						onOpening={setOpening}
+						onConfirm={confirm}
+						onCreate={create}
+						onReject={(not) =>
+							act(() => api.reject(report.id, not.item), t('rejectDone')).then(() =>
+								setLooks((times) => times + 1),
+							)
+						}
+						asClaim={asClaim}
+						onClaim={() => setClaimOf(report.id)}
+						finder={finder}
+						onChoose={({ id, claim }) => group(id, claim)}
+						onRestore={restore}
+						onSpam={() => setAside('spam')}
+						onTrash={() => setAside('trashed')}
+						onAssign={assign}
+					/>
+				)}
+				{item && (
+					<ItemPanel
+						key={item.id}
+						item={item}
+						other={other}
+						holding={holding}
+						onHolding={setHolding}
+						onChange={change}
+						onAssign={assign}
+					/>
+				)}
+			</DeskPanel>
 			{over === 'help' && <HelpDialog onClose={() => setOver(undefined)} />}
 			{over === 'replies' && <RepliesDialog onClose={() => setOver(undefined)} />}
 		</div>
 	);
-}
-
-/** The fields of an item as they are shown, for the server to say what changed since. */
-function seenOf(item: DeskItem): object {
-	const { claim, state, harm, spread, nextUpdateAt, referredTo, waitsFor, assignee } = item;
-	return { claim, state, harm, spread, nextUpdateAt, referredTo, waitsFor, assignee };
 }

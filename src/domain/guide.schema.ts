@@ -125,7 +125,7 @@ export const guideSchema = z.strictObject({
 		hint: ['这一版由有权单位批准的日期', 'When this edition was approved'],
 	}),
 	reviewBy: field(day, {
-		label: ['复审日期', 'To be reviewed by'],
+		label: ['复核日期', 'To be reviewed by'],
 		hint: [
 			'到这一天重新审一次，过期会有提示',
 			'When to look at it again; the page says when that is overdue',

@@ -1,4 +1,5 @@
 import type { Notice } from './collections.ts';
+import type { Language } from './languages.ts';
 import { type Problem, problem } from './problem.ts';
 
 export type { Notice } from './collections.ts';
@@ -6,8 +7,11 @@ export type { Notice } from './collections.ts';
 /** Answers whether an instant lies in the past; pages get it from the reading, which remembers what they asked. */
 export type HasPassed = (instant: Date) => boolean;
 
-/** A notice with its address. */
-export type NoticeWithRef = Notice & { readonly ref: string };
+/** A notice with its address, and the language that its words are in, where it was put in one. */
+export type NoticeWithRef = Notice & {
+	readonly ref: string;
+	readonly textLanguage?: Language | undefined;
+};
 
 /** How a notice stands now, and which later notice made it so; `late` when an update was promised and has not come. */
 export type Standing =

@@ -17,12 +17,12 @@ test('what is overdue leads to the entry there is', () => {
 	);
 });
 
-test('an exercise that is missing or long ago is started on the page of exercises', () => {
+test('an exercise that is missing or long ago is started on the page of exercises, for its hazard', () => {
 	expect(readinessTarget({ column: 'exercise', state: 'missing' }, 'flood', 'zh-CN')).toBe(
-		'staff/exercises/',
+		'staff/exercises/?hazard=flood',
 	);
 	const overdue = { column: 'exercise', state: 'overdue', day: '2025-01-01' } as const;
-	expect(readinessTarget(overdue, 'flood', 'en')).toBe('en/staff/exercises/');
+	expect(readinessTarget(overdue, 'flood', 'en')).toBe('en/staff/exercises/?hazard=flood');
 });
 
 test('what lies ready is approved on the page of its hazard', () => {

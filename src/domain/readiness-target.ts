@@ -25,7 +25,7 @@ export function readinessTarget(
 		case 'support':
 			return begin('support', { hazards: hazard });
 		case 'exercise':
-			return `${languagePrefix(language)}/staff/exercises/`.slice(1);
+			return `${languagePrefix(language)}/staff/exercises/?hazard=${hazard}`.slice(1);
 		case 'hotline':
 			return editorPath(language, { collection: 'settings', ref: 'portal' });
 		default:

@@ -111,9 +111,9 @@ export function listed(view: View, names: readonly string[]): string {
 /** The `lang` of a text that is not in the page's language; no attribute otherwise. */
 export function langOf(
 	view: View,
-	entry: { readonly textLanguage: Language },
+	{ textLanguage }: { readonly textLanguage?: Language | undefined },
 ): Language | undefined {
-	return entry.textLanguage === view.language ? undefined : entry.textLanguage;
+	return textLanguage === view.language ? undefined : textLanguage;
 }
 
 /** What tells the alert line that a page shows an alert in force: nothing on what is no alert. */

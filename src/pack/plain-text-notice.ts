@@ -1,15 +1,21 @@
+import type { Language } from '../domain/languages.ts';
 import { cleanLine } from '../domain/messages/clean-line.ts';
 import type { Translate } from '../i18n/strings.ts';
 import { htmlBytes } from './bytes.ts';
 import { wholeSentences } from './sentences.ts';
 import type { WrittenNotice } from './written-notice.ts';
 
-/** A part of the plain page. */
+/** A part of the plain page. What the editors wrote may be in another language than the page. */
 export type PlainPart =
-	| { readonly kind: 'line'; readonly text: string }
+	| { readonly kind: 'line'; readonly text: string; readonly isWritten?: boolean }
 	| { readonly kind: 'list'; readonly heading: string; readonly items: readonly string[] }
 	| { readonly kind: 'phones'; readonly heading: string; readonly numbers: readonly string[] }
-	| { readonly kind: 'link'; readonly text: string; readonly address: string };
+	| {
+			readonly kind: 'link';
+			readonly text: string;
+			readonly address: string;
+			readonly lang?: Language | undefined;
+	  };
 
 /** A plain page is smaller than this, uncompressed: two packets of a slow network and little more. */
 export const mostPlainBytes = 3072;
@@ -55,7 +61,14 @@ function headOf(notice: WrittenNotice, t: Translate): PlainPart[] {
 		line(notice.level.join(' · ')),
 		line(notice.inForce ? notice.period : t('pack.over', { state: notice.validity })),
 		...(notice.successor
-			? [{ kind: 'link', text: notice.successor.title, address: notice.successor.address } as const]
+			? [
+					{
+						kind: 'link',
+						text: notice.successor.title,
+						address: notice.successor.address,
+						lang: notice.successor.lang,
+					} as const,
+				]
 			: []),
 		...(notice.translationNote ? [line(notice.translationNote)] : []),
 	];
@@ -120,7 +133,8 @@ function moreOf(notice: WrittenNotice, body: string, room: number): Fitted {
 	const isWhole = kept.join('\n') === paragraphs.join('\n');
 	// A heading or a beginning of a list says nothing without what follows.
 	if (!isWhole) while (kept.length > 0 && !/[。！？.!?)）”]$/.test(kept.at(-1) ?? '')) kept.pop();
-	return { parts: [notice.summary, ...kept].map(line), isWhole };
+	const parts = [notice.summary, ...kept].map((text) => ({ ...line(text), isWritten: true }));
+	return { parts, isWhole };
 }
 
 /** What a line takes as HTML, with the white space around it. */
@@ -128,7 +142,7 @@ function lineBytes(text: string): number {
 	return htmlBytes(text) + '<p></p>'.length + 4;
 }
 
-function line(text: string): PlainPart {
+function line(text: string): Extract<PlainPart, { kind: 'line' }> {
 	return { kind: 'line', text };
 }
 

@@ -7,7 +7,7 @@ import { sourceName } from '../domain/settings.ts';
 import { writtenInstant } from '../i18n/dates.ts';
 import { translationMark, translationNote } from '../i18n/translation-words.ts';
 import { validityPhrase } from '../i18n/validity-phrase.ts';
-import { areaNames, issuerOf, publicUrl, say, type View } from '../layouts/view.ts';
+import { areaNames, issuerOf, langOf, publicUrl, say, type View } from '../layouts/view.ts';
 
 /** Everything that a form of a notice says, in the words of one language: plain lines that no form needs to look up or clean again. */
 export interface WrittenNotice {
@@ -26,7 +26,9 @@ export interface WrittenNotice {
 	/** From when until when it holds, by its times alone: true wherever it is passed on, and however late it is read. */
 	readonly period: string;
 	/** What has taken its place; absent while it is in force or has only run out. */
-	readonly successor?: { readonly title: string; readonly address: string } | undefined;
+	readonly successor?:
+		| { readonly title: string; readonly address: string; readonly lang?: Language | undefined }
+		| undefined;
 	readonly actions: readonly string[];
 	readonly avoid: readonly string[];
 	readonly noActionNeeded?: string | undefined;
@@ -68,7 +70,11 @@ export function writtenNotice(
 		period: periodWords(view, notice),
 		successor:
 			'by' in standing
-				? { title: cleanLine(standing.by.title), address: addressOf(standing.by.ref) }
+				? {
+						title: cleanLine(standing.by.title),
+						address: addressOf(standing.by.ref),
+						lang: langOf(view, standing.by),
+					}
 				: undefined,
 		actions: notice.actions.map(cleanLine),
 		avoid: notice.avoid.map(cleanLine),

@@ -2,7 +2,7 @@ import type { HeldExercise } from '../readiness.ts';
 import { toDay } from '../time.ts';
 import type { AfterAction } from './after-action.ts';
 import type { Exercise } from './course.ts';
-import { scenarioOf } from './scenarios.ts';
+import { hazardsOf, scenarioOf } from './scenarios.ts';
 
 /**
  * The hazards that an exercise was held for, and its day: those that its scenario has notices written for. One that still
@@ -15,8 +15,5 @@ export function heldExercises(
 	const scenario = scenarioOf(id);
 	const isHeld = lines.some(({ doneAt }) => doneAt !== undefined);
 	if (!scenario || !endedAt || !isHeld) return [];
-	const hazards = scenario.injects.flatMap((inject) =>
-		inject.kind === 'task' && inject.template ? [inject.template.hazard] : [],
-	);
-	return [...new Set(hazards)].map((hazard) => ({ hazard, on: toDay(endedAt) }));
+	return hazardsOf(scenario).map((hazard) => ({ hazard, on: toDay(endedAt) }));
 }

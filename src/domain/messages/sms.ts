@@ -10,6 +10,19 @@ const sizes = {
 	'GSM-7': { single: 160, part: 153 },
 } as const;
 
+/** The little that a message says around what the editors wrote. Chinese has marks of its own for it. */
+const words: { readonly [language in Exclude<Language, typeof defaultLanguage>]: SmsWords } = {
+	en: { until: 'Until', source: 'Source', ask: 'Ask' },
+	it: { until: 'Fino al', source: 'Fonte', ask: 'Info' },
+};
+
+interface SmsWords {
+	readonly until: string;
+	readonly source: string;
+	/** Stands before the number to call. */
+	readonly ask: string;
+}
+
 /** How a text is carried: how it is written, how many units it has, and how many messages it is paid as. */
 export interface SmsSize {
 	readonly encoding: keyof typeof sizes;
@@ -31,7 +44,8 @@ export function smsText(
 	const until = notice.expires ? shortInstant(notice.expires) : undefined;
 	if (language === defaultLanguage)
 		return `【${issuer}】${mark}${summary}${until ? `至${until}。` : ''}${source ? `来源：${source}。` : ''}${phone ? `咨询${phone}` : ''}`;
-	return `[${issuer}] ${mark}${summary}${until ? ` Until ${until}.` : ''}${source ? ` Source: ${source}.` : ''}${phone ? ` Ask ${phone}` : ''}`;
+	const say = words[language];
+	return `[${issuer}] ${mark}${summary}${until ? ` ${say.until} ${until}.` : ''}${source ? ` ${say.source}: ${source}.` : ''}${phone ? ` ${say.ask} ${phone}` : ''}`;
 }
 
 /** How many messages a text is paid and carried as. */
