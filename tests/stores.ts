@@ -18,6 +18,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
 import type { Database } from '../functions/store/database.ts';
 import { migrate } from '../functions/store/migrations/migrate.ts';
 import { openPostgres } from '../functions/store/postgres.ts';
+import { storableTexts } from '../functions/store/storable-texts.ts';
 import { openStore, type Store } from '../functions/store/store.ts';
 
 /** Runs the same tests on every engine, each on a fresh store: `eachStore((store) => { test(…, () => area(store().db)) })`. */
@@ -148,7 +149,16 @@ async function empty(db: Kysely<Database>, seeds: FreshSchema['seeds']): Promise
 
 async function openPGlite(): Promise<Opening> {
 	const loadDataDir = new Blob([readFileSync(await preparedFolder())]);
-	const dialect = new PGliteDialect({ pglite: () => PGlite.create({ loadDataDir }) });
+	const dialect = new PGliteDialect({
+		pglite: async () => {
+			const engine = await PGlite.create({ loadDataDir });
+			const query = engine.query.bind(engine);
+			// As `openPostgres` has it.
+			const storable: typeof engine.query = (text, values, options) =>
+				query(text, values && storableTexts(values), options);
+			return Object.assign(engine, { query: storable });
+		},
+	});
 	return { db: new Kysely<Database>({ dialect }), remove: async () => undefined };
 }
 

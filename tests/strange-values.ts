@@ -63,3 +63,38 @@ export function strangeObject(fields: readonly string[]): fc.Arbitrary<Record<st
 		)
 		.map(([own, more]) => ({ ...more, ...own }));
 }
+
+/** What is nearly sound: some fields of it, however deep, are changed a little, gone, or anything else. */
+export function nearly(sound: Readonly<Record<string, unknown>>): fc.Arbitrary<object> {
+	const change = fc
+		.constantFrom(...Object.keys(sound))
+		.chain((name) => changed(sound[name]).map((value) => [name, value] as const));
+	return fc
+		.array(change, { minLength: 1, maxLength: 2 })
+		.map((changes) => ({ ...sound, ...Object.fromEntries(changes) }));
+}
+
+/** Another value than a given one. */
+function changed(value: unknown): fc.Arbitrary<unknown> {
+	const strange = fc.oneof(strangeJson, fc.constant(undefined));
+	if (typeof value === 'string')
+		return fc.oneof({ weight: 3, arbitrary: changedText(value) }, strange);
+	if (typeof value === 'object' && value !== null && Object.keys(value).length > 0)
+		return fc.oneof({ weight: 3, arbitrary: nearly(value as Record<string, unknown>) }, strange);
+	return fc.oneof(fc.maxSafeInteger(), fc.constantFrom(-1, 0, 1e308, 5e-324), strange);
+}
+
+/** A text with a piece put in, left out, or written otherwise. */
+export function changedText(text: string): fc.Arbitrary<string> {
+	const place = fc.nat(text.length);
+	return fc.oneof(
+		fc
+			.tuple(place, fc.oneof(pieces, fc.string({ minLength: 1, maxLength: 2 })))
+			.map(([at, piece]) => text.slice(0, at) + piece + text.slice(at)),
+		fc.tuple(place, fc.nat(3)).map(([at, count]) => text.slice(0, at) + text.slice(at + count + 1)),
+		fc
+			.tuple(place, fc.string({ minLength: 1, maxLength: 1 }))
+			.map(([at, letter]) => text.slice(0, at) + letter + text.slice(at + 1)),
+		fc.constantFrom(text.toUpperCase(), text.toLowerCase(), ` ${text} `, `${text}\0`, text + text),
+	);
+}

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { repositoryToRead } from '../content/repository.ts';
 import { contentFolder, dumpFile, listFile, storeFile } from './backup-parts.ts';
@@ -20,9 +21,12 @@ export async function backupFaults(folder: string): Promise<readonly string[]> {
 	if (!list) return [`${listFile} cannot be read.`];
 	const there = await listFiles(folder);
 	const faults = Object.entries(list.files).flatMap(([path, hash]) => {
-		if (there[path] === undefined) return [`${path} is missing.`];
+		if (!Object.hasOwn(there, path)) return [`${path} is missing.`];
 		return there[path] === hash ? [] : [`${path} has changed since the backup was made.`];
 	});
+	// What is restored becomes part of the portal, so nothing may have been put beside it.
+	const added = Object.keys(there).filter((path) => !Object.hasOwn(list.files, path));
+	faults.push(...added.map((path) => `${path} was added since the backup was made: take it away, or use another backup.`));
 	if (faults.length > 0) return faults;
 	const dump = dumpFile in list.files && (await dumpFault(join(folder, dumpFile)));
 	return [
@@ -41,7 +45,10 @@ function jsonOf(text: string): unknown {
 }
 
 function storeFaults(file: string): readonly string[] {
-	const db = new DatabaseSync(file, { readOnly: true });
+	// Immutable, so that looking leaves no files beside it, and takes none that lie there for its own.
+	const place = pathToFileURL(file);
+	place.searchParams.set('immutable', '1');
+	const db = new DatabaseSync(place, { readOnly: true });
 	try {
 		const rows = db.prepare('pragma integrity_check').all();
 		const said = rows.map((row) => String(row['integrity_check']));

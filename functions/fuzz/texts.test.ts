@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type CollectionName, collections } from '../../src/domain/collections.ts';
 import { readEntry, readSettings } from '../../src/domain/entry.ts';
 import { fieldOf, withField, withMore } from '../../src/domain/front-matter-lists.ts';
@@ -9,12 +9,15 @@ import { redact } from '../../src/domain/redact.ts';
 import { readReports } from '../../src/domain/report-import/read-reports.ts';
 import { readPosts } from '../../src/domain/signed-link.ts';
 import { noticeText, rumorText, someSettings } from '../../tests/builders.ts';
+import { longest } from '../../tests/faults/random.ts';
 import { strangeJson, strangeText } from '../../tests/strange-values.ts';
 import { readRobotAnswer } from '../channels/robot-answer.ts';
 import { editablePath } from '../cms/paths.ts';
 import { cmsRequestSchema } from '../cms/protocol.schema.ts';
+import { cases } from './answers.ts';
 
-const cases = { numRuns: 500 };
+vi.setConfig({ testTimeout: longest });
+const some = cases(500);
 
 test('whatever stands in the file of an entry, it is read or refused with reasons', () => {
 	const names = Object.keys(collections) as CollectionName[];
@@ -42,7 +45,7 @@ test('whatever stands in the file of an entry, it is read or refused with reason
 			const { entry, problems } = readEntry(name, ref, { 'zh-CN': zh, en });
 			expect(entry !== undefined || problems.length > 0).toBe(true);
 		}),
-		cases,
+		some,
 	);
 });
 
@@ -58,7 +61,7 @@ test('whatever stands in the settings, they are read or refused with reasons', (
 				expect(settings !== undefined || problems.length > 0).toBe(true);
 			},
 		),
-		cases,
+		some,
 	);
 	expect(someSettings().issuers).toHaveLength(1);
 });
@@ -71,7 +74,7 @@ test('the fields of any file can be asked for and set, or the file is left as it
 			withField(file, name, value);
 			withMore(file, { [name]: [value] });
 		}),
-		cases,
+		some,
 	);
 });
 
@@ -84,7 +87,7 @@ test('any text can be redacted, cleaned, spoken, and read as reports and posts',
 			for (const line of readReports(text)) expect(line).toBeDefined();
 			readPosts(text);
 		}),
-		cases,
+		some,
 	);
 });
 
@@ -97,7 +100,7 @@ test('no path leads out of the places where entries are', () => {
 					expect(path).toMatch(/^(?:[a-z-]+\/[a-z0-9-]+\.[A-Za-z-]+\.md|settings\/portal\.yml)$/);
 			}
 		}),
-		cases,
+		some,
 	);
 });
 
@@ -109,6 +112,6 @@ test('whatever is asked of the editor’s entrance or answered by a robot is und
 			for (const kind of ['wecom', 'dingtalk', 'feishu'] as const)
 				expect(readRobotAnswer(kind, value)).toBeDefined();
 		}),
-		cases,
+		some,
 	);
 });

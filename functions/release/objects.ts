@@ -41,7 +41,8 @@ export function openObjects(
 		async get(hash) {
 			const known = recent.get(hash);
 			if (known) return known;
-			const bytes = await readIfThere(fileOf(folder, hash));
+			// A manifest that is not whole may name anything, such as a folder.
+			const bytes = isHash(hash) ? await readIfThere(fileOf(folder, hash)) : undefined;
 			if (!bytes || hashOf(bytes) !== hash) {
 				onLost(hash);
 				throw new ObjectLost(hash);
@@ -61,6 +62,10 @@ interface ObjectOptions {
 /** The name of bytes: their SHA-256 in hex. */
 export function hashOf(bytes: Uint8Array): string {
 	return createHash('sha256').update(bytes).digest('hex');
+}
+
+function isHash(text: string): boolean {
+	return /^[0-9a-f]{64}$/.test(text);
 }
 
 /** Writes a file so that it is there whole or not at all, also after a power cut. A secret takes the mode `0o600`. */

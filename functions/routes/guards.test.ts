@@ -13,6 +13,7 @@ import {
 	sameOrigin,
 	securityHeaders,
 } from './guards.ts';
+import { wellFormed } from './problem-answer.ts';
 import type { StaffParts } from './staff-parts.ts';
 
 describe('requireStaff', () => {
@@ -111,6 +112,19 @@ describe('limitBody', () => {
 	test('lets through what fits', async () => {
 		const answer = await app.request('/', { method: 'POST', body: 'x'.repeat(1024) });
 		expect(answer.status).toBe(200);
+	});
+
+	test.each([
+		[10, 200],
+		[2000, 413],
+	])('measures %i letters that a guard before it has read', async (count, status) => {
+		const after = new Hono()
+			.use(wellFormed, limitBody(1024))
+			.post('/', async (context) => context.json(await context.req.json()));
+		const headers = { 'content-type': 'application/json' };
+		const body = JSON.stringify('x'.repeat(count));
+		const answer = await after.request('/', { method: 'POST', headers, body });
+		expect(answer.status).toBe(status);
 	});
 });
 

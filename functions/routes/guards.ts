@@ -61,7 +61,10 @@ export function limitBody(
 ): MiddlewareHandler {
 	const counted = bodyLimit({ maxSize: maxBytes, onError: refuse });
 	return async (context, next) => {
-		const { headers } = context.req.raw;
+		const { headers, bodyUsed } = context.req.raw;
+		// A guard before this one has read the body, and it is kept.
+		if (bodyUsed)
+			return (await context.req.arrayBuffer()).byteLength > maxBytes ? refuse(context) : next();
 		const length = headers.get('content-length');
 		// The HTTP parser lets nothing through beyond the length that is told; only without one must it be counted.
 		if (length === null || headers.has('transfer-encoding')) return counted(context, next);

@@ -151,10 +151,10 @@ export async function sendVillageLink(
 		if (kept.length === 0)
 			return showVillageLink(parts, context, caller, [problem('no-notice')], 422);
 	}
-	return seeOther(
-		parts.config,
-		`${languagePrefix(language)}/link/${token}/#n-${form['ref'] ?? ''}`,
-	);
+	// An undo is taken whatever it says that it is about.
+	const about = ref.safeParse(form['ref']).data;
+	const place = about === undefined ? '' : `#n-${about}`;
+	return seeOther(parts.config, `${languagePrefix(language)}/link/${token}/${place}`);
 }
 
 /** Ticks that waited on a device for a network. */

@@ -223,6 +223,16 @@ describe('the page of a village', () => {
 		expect(notices.map(({ notice }) => notice.ref)).not.toContain('local');
 	});
 
+	test.each(['', '云溪镇', 'local\r\nSet-Cookie: a=b', 'local\0'])(
+		'goes back to the page after an undo that is said to be about %j',
+		async (ref) => {
+			const link = await aLink('village');
+			await link.post(tick());
+			const undone = await link.post({ verb: 'undo', id: 'tick-played', ref });
+			expect([undone.status, undone.headers.get('Location')]).toEqual([303, link.path]);
+		},
+	);
+
 	test('an undone tick is gone', async () => {
 		const link = await aLink('village');
 		await link.post(tick());

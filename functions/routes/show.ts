@@ -26,6 +26,8 @@ export function createShow({
 		const live = releaser.live();
 		if (!live) return new Response('starting', { status: 503, headers: { 'Retry-After': '1' } });
 		const page = await renderer.render(path, live.content, await releaser.moment(), answer);
+		// A page that fails is said to have no type and no bytes, whatever its status.
+		if (page.body.length === 0) throw new Error('a page that answers cannot be shown');
 		const headers = {
 			'Content-Type': page.type,
 			'Cache-Control': 'no-store',

@@ -137,6 +137,16 @@ describe('/staff/quick/', () => {
 		expect((await refused.json()).data.typed).toMatchObject({ 'zh-CN.title': '正在写的' });
 	});
 
+	test('shows what was typed for fields that it has, whatever else was sent', async () => {
+		const typed = { 'zh-CN.title': '正在写的', 'it.nonsense': 'x', '.': 'y' };
+		const page = await renderer.render('/staff/quick/', cms.content(), await moment(), {
+			data: { current: [], typed },
+		});
+		const text = new TextDecoder().decode(page.body);
+		expect(text).toContain('正在写的');
+		expect(text).not.toContain('nonsense');
+	});
+
 	test('gives two people who begin the same at the same time a draft each', async () => {
 		const first = await someone();
 		const second = await someone();

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.ts';
+import { storableTexts } from './storable-texts.ts';
 import { onServer } from './store-fault.ts';
 
 const bigint = 20;
@@ -30,13 +31,20 @@ export function openPostgres(
 	return new Kysely<Database>({ dialect: new PostgresDialect({ pool: telling(pool) }) });
 }
 
+/** The values of a statement are the only list that it is given with. */
+function storable(given: unknown): unknown {
+	return Array.isArray(given) ? storableTexts(given) : given;
+}
+
 /** A pool that says of a broken connection that the store is unreachable. */
 function telling(pool: pg.Pool): PostgresPool {
 	pool.on('connect', (client) => {
 		// Under a question the connection has no listener of the pool's; the question is told, too.
 		client.on('error', () => undefined);
 		const query = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>;
-		Object.assign(client, { query: (...given: unknown[]) => onServer(() => query(...given)) });
+		Object.assign(client, {
+			query: (...given: unknown[]) => onServer(() => query(...given.map(storable))),
+		});
 	});
 	return {
 		options: pool.options,

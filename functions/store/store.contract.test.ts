@@ -47,6 +47,13 @@ eachStore((store) => {
 			expect(await values.get('vapid-keys')).toBe('two');
 		});
 
+		test('takes a text with a character that the engine cannot keep', async () => {
+			const values = keyedValues(store().db);
+			await values.set('a\0key', 'a\0value');
+			expect(await values.get('a\0key')).toMatch(/^a.value$/s);
+			expect(await values.get('another\0key')).toBeUndefined();
+		});
+
 		test('keeps the first of two that set only if absent', async () => {
 			const values = keyedValues(store().db);
 			expect(await values.setIfAbsent('vapid-keys', 'one')).toBe(true);

@@ -5,6 +5,7 @@ describe('words that found nothing', () => {
 	test.each([
 		['  口罩　预约 ', '口罩 预约'],
 		['ＭＡＳＫ', 'mask'],
+		['口\u200b罩\u0007 \u202e预约', '口罩 预约'],
 	])('%j are counted as %j', (words, counted) => {
 		expect(countedWords(words)).toBe(counted);
 	});

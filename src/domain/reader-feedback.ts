@@ -1,5 +1,5 @@
 import { callsForHelp } from './crisis.ts';
-import { redact } from './redact.ts';
+import { redact, withoutInvisible } from './redact.ts';
 
 /** What a reader may say about a page. */
 export const pageAnswers = ['enough', 'not-enough'] as const;
@@ -30,7 +30,7 @@ const longestWords = 40;
  * what is never kept: words of somebody who needs help, and what is too long to be a question of many.
  */
 export function countedWords(words: string): string | undefined {
-	const typed = words.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+	const typed = withoutInvisible(words.normalize('NFKC')).trim().replace(/\s+/g, ' ').toLowerCase();
 	if (typed === '' || typed.length > longestWords || callsForHelp(typed)) return undefined;
 	return redact(typed).found.length > 0 ? undefined : typed;
 }

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, vi } from 'vitest';
+import { longest } from '../../tests/faults/random.ts';
+import { openWholePortal, type WholePortal } from '../../tests/whole-portal.ts';
+import { countedProperties } from './counted.ts';
+import { deskProperties } from './desk.ts';
+import { everyEntranceProperty } from './every-entrance.ts';
+import { hookProperties } from './hooks.ts';
+import { linkProperties } from './links.ts';
+import { readingProperties } from './reading.ts';
+import { reportProperties } from './reports.ts';
+import { sessionProperties } from './sessions.ts';
+import { subscriptionProperties } from './subscriptions.ts';
+
+vi.setConfig({ testTimeout: longest });
+
+// Every entrance of one portal, which has to go on working whatever came before.
+let portal: WholePortal;
+beforeAll(async () => {
+	portal = await openWholePortal();
+});
+afterAll(() => portal.close());
+
+const whole = () => portal;
+reportProperties(whole);
+subscriptionProperties(whole);
+countedProperties(whole);
+linkProperties(whole);
+hookProperties(whole);
+sessionProperties(whole);
+deskProperties(whole);
+everyEntranceProperty(whole);
+readingProperties(whole);
