@@ -26,7 +26,11 @@ export async function backupFaults(folder: string): Promise<readonly string[]> {
 	});
 	// What is restored becomes part of the portal, so nothing may have been put beside it.
 	const added = Object.keys(there).filter((path) => !Object.hasOwn(list.files, path));
-	faults.push(...added.map((path) => `${path} was added since the backup was made: take it away, or use another backup.`));
+	faults.push(
+		...added.map(
+			(path) => `${path} was added since the backup was made: take it away, or use another backup.`,
+		),
+	);
 	if (faults.length > 0) return faults;
 	const dump = dumpFile in list.files && (await dumpFault(join(folder, dumpFile)));
 	return [
