@@ -21,7 +21,7 @@ test('the printed board names what is not ready, hazard by hazard, and what is o
 		'  过期\t上次演练\t2025-01-01',
 		'  缺\t问答',
 		'',
-		'过了复审日期的内容：1篇',
+		'超过复核日期的内容：1篇',
 		'  2026-03-01\tguides/cold-days\t寒潮',
 		'',
 		'已备1项，过期1项，缺1项。',
