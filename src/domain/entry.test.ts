@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { noticeText, rumorText, settingsText } from '../../tests/builders.ts';
 import { localize, readEntry, readSettings, writeEntry } from './entry.ts';
 
@@ -13,6 +13,12 @@ test('what is written reads back as the same entry', () => {
 	);
 	if (!entry) throw new Error('not read');
 	expect(readEntry('notices', 'n-1', writeEntry(entry)).entry).toEqual(entry);
+});
+
+test('what is odd in a file is told to its editor and quoted in no log', () => {
+	const warned = vi.spyOn(process, 'emitWarning');
+	read('---\ntitle: !!js/function 张三的电话\n---\n');
+	expect(warned).not.toHaveBeenCalled();
 });
 
 describe('a translation', () => {

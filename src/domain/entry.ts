@@ -214,7 +214,8 @@ function parseText(text: string): { fields: Record<string, unknown> } | { proble
 
 function parseFields(text: string): { fields: Record<string, unknown> } | { problem: Problem } {
 	try {
-		const fields: unknown = parseYaml(text, { maxAliasCount: 0 });
+		// What it would warn of is quoted content, which no log is to hold.
+		const fields: unknown = parseYaml(text, { maxAliasCount: 0, logLevel: 'error' });
 		if (!isRecord(fields)) return { problem: problem('no-front-matter') };
 		return { fields: (withoutEmpty(fields) ?? {}) as Record<string, unknown> };
 	} catch (error) {

@@ -148,7 +148,7 @@ function localTime(value: unknown): string {
 function read(text: string): Record<string, unknown> {
 	const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
 	// The portal wrote the file, or checked it when it was saved.
-	const fields = (parse(front) ?? {}) as Record<string, unknown>;
+	const fields = (parse(front, { logLevel: 'error' }) ?? {}) as Record<string, unknown>;
 	return { ...fields, body: body.trim() };
 }
 
