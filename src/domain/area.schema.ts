@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, field, localizedText } from './fields.schema.ts';
+import { code, field, shownName } from './fields.schema.ts';
 
 const onGrid = (label: readonly [string, string], hint: readonly [string, string]) =>
 	field(z.int().min(0).max(100).optional(), { label, hint });
@@ -9,10 +9,7 @@ const areaFields = z.strictObject({
 		label: ['区划代码', 'Division code'],
 		hint: ['GB/T 2260 代码', 'GB/T 2260 code'],
 	}),
-	name: field(localizedText(40), {
-		label: ['名称', 'Name'],
-		hint: ['居民看到的名称', 'As residents see it'],
-	}),
+	name: shownName(40),
 	kind: field(z.enum(['county', 'township']), {
 		label: ['层级', 'Kind'],
 		hint: [

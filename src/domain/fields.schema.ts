@@ -119,6 +119,13 @@ export const lastingCode = field(code, {
 	],
 });
 
+/** A name of something in the settings, of at most so many characters in Chinese. */
+export const shownName = (most: number) =>
+	field(localizedText(most), {
+		label: ['名称', 'Name'],
+		hint: ['居民看到的名称', 'As residents see it'],
+	});
+
 /** `actual` is for everyone; `exercise` and `test` never reach a public list, feed, search or subscription (CAP 1.2 §3.2.1). */
 export const status = z.enum(['actual', 'exercise', 'test']);
 

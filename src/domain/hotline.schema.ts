@@ -11,6 +11,7 @@ import {
 	line,
 	localizedText,
 	phone,
+	shownName,
 	webAddress,
 } from './fields.schema.ts';
 import { weekdays } from './hotline-hours.ts';
@@ -51,10 +52,7 @@ export const hotlineSchema = z.strictObject({
 		label: ['号码', 'Number'],
 		hint: ['直接能拨通的号码', 'As it is dialled'],
 	}),
-	name: field(localizedText(60), {
-		label: ['名称', 'Name'],
-		hint: ['居民看到的名称', 'As residents see it'],
-	}),
+	name: shownName(60),
 	purpose: field(localizedText(120), {
 		label: ['什么时候打', 'When to call'],
 		hint: ['一句话，例如：家里断药了', 'In a few words, such as: when medicine runs out'],

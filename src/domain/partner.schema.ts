@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { code, field, lastingCode, localizedText, phone } from './fields.schema.ts';
+import { code, field, lastingCode, localizedText, phone, shownName } from './fields.schema.ts';
 
 /** Somebody who speaks here beside the issuing bodies: what comes from them says so, and can be followed by itself. */
 export const partnerSchema = z.strictObject({
 	code: lastingCode,
-	name: field(localizedText(60), {
-		label: ['名称', 'Name'],
-		hint: ['居民看到的名称', 'As residents see it'],
-	}),
+	name: shownName(60),
 	kind: field(
 		z.enum(['village', 'volunteers', 'hospital', 'school', 'market', 'utility', 'other']),
 		{

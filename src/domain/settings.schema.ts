@@ -8,6 +8,7 @@ import {
 	line,
 	localizedText,
 	phone,
+	shownName,
 	webAddress,
 } from './fields.schema.ts';
 import { hotlineSchema } from './hotline.schema.ts';
@@ -16,10 +17,7 @@ import { pushSchema } from './push.schema.ts';
 
 const issuer = z.strictObject({
 	code: lastingCode,
-	name: field(localizedText(60), {
-		label: ['名称', 'Name'],
-		hint: ['居民看到的名称', 'As residents see it'],
-	}),
+	name: shownName(60),
 	phone: field(phone.optional(), {
 		label: ['电话', 'Phone'],
 		hint: ['可不填。公开的办公电话', 'Optional. A public office number'],
@@ -28,10 +26,7 @@ const issuer = z.strictObject({
 
 const topic = z.strictObject({
 	code: lastingCode,
-	name: field(localizedText(40), {
-		label: ['名称', 'Name'],
-		hint: ['居民看到的名称', 'As residents see it'],
-	}),
+	name: shownName(40),
 });
 
 const hours = (label: readonly [string, string], standard: number) =>
