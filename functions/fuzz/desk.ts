@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { noon } from '../../tests/builders.ts';
+import { describe, expect, test } from 'vitest';
 import { anItem, aReport } from '../../tests/desk-builders.ts';
 import { nearly, strangeObject, strangeText } from '../../tests/strange-values.ts';
 import type { WholePortal } from '../../tests/whole-portal.ts';
 import { cases, expectSound, formBody, jsonBody } from './answers.ts';
+import { signedIn } from './signed-in.ts';
 
 const claim = { claim: '新说法', harm: 1, spread: 1 };
 const desk: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -54,15 +54,7 @@ const desk: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 
 /** What moderators send to the desk, and publishers by quick forms. */
 export function deskProperties(whole: () => WholePortal): void {
-	let cookie = '';
-	beforeAll(async () => {
-		whole().clock.now = noon;
-		cookie = await whole().signIn(['moderator', 'publisher', 'editor', 'admin']);
-	});
-	const signed = (init: RequestInit = {}): RequestInit => ({
-		...init,
-		headers: { ...init.headers, cookie },
-	});
+	const { signed } = signedIn(whole);
 
 	describe('the desk', () => {
 		test('loses no report and no item, whatever is sent to it', async () => {

@@ -1,36 +1,28 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { noon } from '../../tests/builders.ts';
+import { describe, expect, test } from 'vitest';
 import { changedText, nearly, strangeObject, strangeText } from '../../tests/strange-values.ts';
 import type { WholePortal } from '../../tests/whole-portal.ts';
 import { cases, expectSound, formBody, jsonBody } from './answers.ts';
+import { signedIn } from './signed-in.ts';
 
 /** Who is taken for one of the staff. */
 export function sessionProperties(whole: () => WholePortal): void {
-	let cookie = '';
-	beforeAll(async () => {
-		whole().clock.now = noon;
-		cookie = await whole().signIn(['moderator', 'publisher', 'editor', 'admin']);
-	});
-	const signed = (init: RequestInit = {}): RequestInit => ({
-		...init,
-		headers: { ...init.headers, cookie },
-	});
+	const { cookie, signed } = signedIn(whole);
 
 	describe('a session', () => {
 		test('is that of its own cookie, and of no other', async () => {
 			const { ask } = whole();
-			const [name = '', value = ''] = cookie.split(/=(.*)/);
+			const [name = '', value = ''] = cookie().split(/=(.*)/);
 			const [token] = decodeURIComponent(value).split('.');
 			const guess = fc.oneof(
 				changedText(value).map((each) => `${name}=${each}`),
-				changedText(cookie),
+				changedText(cookie()),
 				strangeText.map((each) => `${name}=${encodeURIComponent(each.toWellFormed())}`),
 				fc.constantFrom(
 					`${name}=${token}`,
 					`${name}=${token}.`,
 					`${name}=${value}%00`,
-					`__Host-${cookie}`,
+					`__Host-${cookie()}`,
 				),
 			);
 			await fc.assert(
