@@ -61,9 +61,8 @@ export function createAuth({ db, engine, config, secret, passwords }: AuthNeeds)
 			enabled: true,
 			storage: 'memory',
 			window: 60,
-			max: 120,
 			// A whole office shares one address.
-			customRules: { '/sign-in/*': { window: 60, max: 20 } },
+			max: 120,
 		},
 		advanced: {
 			...cookies(config.siteUrl),
