@@ -78,7 +78,7 @@ export async function createPortalApp(
 	} = areas;
 	const { releaser, settings, responses, matcher, renderer, repository, content, isSigned } = site;
 	const passwords = createPasswords();
-	const auth = createAuth({ db: store.db, engine: store.engine, config, secret, passwords });
+	const auth = createAuth({ db: store.db, engine: store.engine, config, secret, passwords, log });
 	const remote = () => follower?.state();
 	const parts = { store, areas, intake, site, runner, secret, health, remote, stopping };
 	const residents = residentParts({ config, now }, parts);

@@ -4,9 +4,11 @@ import { createAccessControl } from 'better-auth/plugins/access';
 import type { Kysely } from 'kysely';
 import { type Role, roles } from '../../src/domain/answers.ts';
 import type { Config } from '../config.ts';
+import type { Logger } from '../log.ts';
 import { auditLog } from '../store/audit.ts';
 import type { Database, Engine } from '../store/database.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
+import { fixedWords } from './library-log.ts';
 import { type Passwords, passwordLength } from './passwords.ts';
 
 export interface AuthNeeds {
@@ -15,6 +17,7 @@ export interface AuthNeeds {
 	readonly config: Pick<Config, 'siteUrl' | 'basePath' | 'oidc'>;
 	readonly secret: string;
 	readonly passwords: Passwords;
+	readonly log: Pick<Logger, 'error'>;
 }
 
 export type Auth = ReturnType<typeof createAuth>;
@@ -28,7 +31,7 @@ export const oidcProvider = 'oidc';
 const hours12 = 12 * 3600;
 
 /** Sign-in of staff. Accounts are made by invitation only and changed by the actions only. */
-export function createAuth({ db, engine, config, secret, passwords }: AuthNeeds) {
+export function createAuth({ db, engine, config, secret, passwords, log }: AuthNeeds) {
 	return betterAuth({
 		appName: 'Mingbai',
 		baseURL: config.siteUrl,
@@ -69,7 +72,10 @@ export function createAuth({ db, engine, config, secret, passwords }: AuthNeeds)
 			ipAddress: { ipAddressHeaders: [addressHeader] },
 		},
 		telemetry: { enabled: false },
-		logger: { level: 'error' },
+		logger: {
+			level: 'error',
+			log: (_level, message) => log.error('sign-in library', { said: fixedWords(message) }),
+		},
 		plugins: [staffRoles(), twoFactor({ issuer: issuerName(config.siteUrl) }), ...oidc(config)],
 	});
 }
