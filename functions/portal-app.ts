@@ -210,7 +210,7 @@ export async function createPortalApp(
 			wakeSender: () => runner.wake('alerts'),
 			now,
 		},
-		banner: { auth, config, banner: site.banner, audit, now, log },
+		banner: { auth, config, signInLimit, banner: site.banner, audit, now, log },
 		quick: { staff, cms, renderer, moment: () => releaser.moment() },
 		staffReports: {
 			staff,

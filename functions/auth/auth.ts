@@ -10,6 +10,7 @@ import type { Database, Engine } from '../store/database.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
 import { fixedWords } from './library-log.ts';
 import { type Passwords, passwordLength } from './passwords.ts';
+import { proveAgainPlugin } from './prove-again.ts';
 
 export interface AuthNeeds {
 	readonly db: Kysely<Database>;
@@ -76,7 +77,12 @@ export function createAuth({ db, engine, config, secret, passwords, log }: AuthN
 			level: 'error',
 			log: (_level, message) => log.error('sign-in library', { said: fixedWords(message) }),
 		},
-		plugins: [staffRoles(), twoFactor({ issuer: issuerName(config.siteUrl) }), ...oidc(config)],
+		plugins: [
+			staffRoles(),
+			proveAgainPlugin(),
+			twoFactor({ issuer: issuerName(config.siteUrl) }),
+			...oidc(config),
+		],
 	});
 }
 
