@@ -74,7 +74,11 @@ describe('every cookie of the sign-in', () => {
 	test.each([
 		['http://localhost:4321', '', /; Path=\/; HttpOnly; SameSite=Lax$/],
 		['https://www.example.gov.cn', '', /^__Host-.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/],
-		['https://www.example.gov.cn', '/column', /^__Host-.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/],
+		[
+			'https://www.example.gov.cn',
+			'/column',
+			/^__Host-.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+		],
 	])('of %s%s is kept from scripts and from other sites', async (siteUrl, basePath, flags) => {
 		const person = await aPerson(staffParts(store(), { siteUrl, basePath }), ['editor']);
 		const cookies = (await person.signIn()).headers.getSetCookie();

@@ -12,7 +12,9 @@ afterAll(() => whole?.close());
 /** Each address that takes more than a question, as the app itself has it: a new one is looked at without being named here. */
 function changingRoutes(): readonly (readonly [string, string])[] {
 	const all = whole.portal.app.routes.filter(({ method }) => !['ALL', 'GET'].includes(method));
-	const named = all.map(({ method, path }) => `${method} ${path.replace(/:\w+(?:\{[^}]*\})?/g, 'x')}`);
+	const named = all.map(
+		({ method, path }) => `${method} ${path.replace(/:\w+(?:\{[^}]*\})?/g, 'x')}`,
+	);
 	return [...new Set(named)].map((each) => each.split(' ') as [string, string]);
 }
 

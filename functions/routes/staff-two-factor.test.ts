@@ -124,24 +124,22 @@ describe('/staff/two-factor/', () => {
 		expect((await person.shown(right)).problems).toMatchObject([{ code: 'too-many-codes' }]);
 	});
 
-	test.each([
-		'/staff/',
-		'/staff/two-factor/',
-		'/en/staff/',
-		'/staff/accounts/invite/',
-	])('is not skipped with the password alone by going to %s', async (path) => {
-		const person = await withSecondFactor();
-		await person.post('/staff/sign-out/', {});
-		await person.signIn();
-		const { auth } = person.parts;
-		const cookie = [...person.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-		expect(await staffOf(auth, new Headers({ cookie }))).toBeUndefined();
-		const page = await person.get(path);
-		expect(await page.text()).not.toContain(person.staff.email);
-		const sent = await person.post(path, { step: 'confirm', password, email: 'a@b.example' });
-		expect(await sent.text()).not.toMatch(/backupCodes|secret/);
-		expect((await person.get('/staff/')).status).toBe(303);
-	});
+	test.each(['/staff/', '/staff/two-factor/', '/en/staff/', '/staff/accounts/invite/'])(
+		'is not skipped with the password alone by going to %s',
+		async (path) => {
+			const person = await withSecondFactor();
+			await person.post('/staff/sign-out/', {});
+			await person.signIn();
+			const { auth } = person.parts;
+			const cookie = [...person.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+			expect(await staffOf(auth, new Headers({ cookie }))).toBeUndefined();
+			const page = await person.get(path);
+			expect(await page.text()).not.toContain(person.staff.email);
+			const sent = await person.post(path, { step: 'confirm', password, email: 'a@b.example' });
+			expect(await sent.text()).not.toMatch(/backupCodes|secret/);
+			expect((await person.get('/staff/')).status).toBe(303);
+		},
+	);
 
 	test('asks to begin again when there is no sign-in under way', async () => {
 		const browser = aBrowser(staffParts(store()));
