@@ -82,6 +82,7 @@ function Sorting(props: Props) {
 			<NewItemForm
 				claim={opening === 'new' ? '' : opening.claim}
 				variantOf={opening === 'new' ? undefined : opening.item}
+				about={report.id}
 				onCreate={props.onCreate}
 				onClose={() => props.onOpening(undefined)}
 			/>
