@@ -129,6 +129,8 @@ test('a reason and an address that were typed stay in their forms, and the passw
 	expect(text).toMatch(/value="moderator"[^>]* checked/);
 	expect(text).not.toContain('a guess');
 	expect(text).toMatch(/id="field-password-invite"[^>]*autocomplete="current-password"/);
+	// Else Enter would press the first button of the account's form, which disables it.
+	expect(text).toMatch(/<button type="submit" disabled hidden/);
 	const purge = { ref: 'outbreak', again: 'outbreak', password: 'a guess' };
 	expect(await (await post(cookie, '/staff/recovery/purge/', purge)).text()).toMatch(
 		/id="again-outbreak"[^>]*value="outbreak"/,
