@@ -13,6 +13,13 @@ export interface Answering {
 	readonly pages: PageListener;
 }
 
+/** How long a request may take to come, in milliseconds: a recording of 10 MB from a village takes minutes. */
+const slowest = {
+	headersTimeout: 20_000,
+	requestTimeout: 300_000,
+	connectionsCheckingInterval: 5_000,
+} as const;
+
 /** Serves over HTTP. Resolves when requests are accepted, with the port it got. */
 export function listen(
 	{ app, pages }: Answering,
@@ -20,7 +27,7 @@ export function listen(
 	metrics?: Pick<Metrics, 'answered'>,
 ): Promise<{ server: Server; port: number }> {
 	const application = getRequestListener(app.fetch, { hostname: config.host });
-	const server = createServer((request, response) => {
+	const server = createServer(slowest, (request, response) => {
 		if (metrics) countAnswer(metrics, config.basePath, request, response);
 		if (!pages(request, response)) void application(request, response);
 	});

@@ -46,7 +46,10 @@ export const shortForm = limitBody(32 * kilobyte);
 /** Every machine that residents reach answers these, whichever else it does. */
 export function mountResidentRoutes(app: Hono, parts: ResidentParts): void {
 	app.route('/api/health', healthRoutes(parts));
-	const inTurn = shedLoad(parts.faults.unavailable);
+	const inTurn = shedLoad({
+		unavailable: parts.faults.unavailable,
+		trustedProxies: parts.reports.trustedProxies,
+	});
 	// A form with a screenshot is read by its route, which keeps the words when the picture is too large.
 	app.use('/api/reports/*', unlessParts(limitReport(parts.reports, 32)));
 	app.use('/api/reports/*', inTurn, unlessParts(wellFormed));

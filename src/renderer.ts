@@ -10,10 +10,11 @@ import {
 	nextPublication,
 } from './reading/content-changes.ts';
 import { currentNotices } from './reading/current-notices.ts';
+import { isFresh } from './reading/page-record.ts';
 import { mayFollow, pathChanges, sitePaths } from './reading/paths.ts';
 import { publishedIncidents } from './reading/published-incidents.ts';
 import { readContent } from './reading/read-content.ts';
-import { isFresh, Reading } from './reading/reading.ts';
+import { Reading } from './reading/reading.ts';
 import { readyEntries } from './reading/ready-entries.ts';
 import { loadReadings, saveReadings } from './reading/saved-readings.ts';
 import { changedKeys } from './reading/signatures.ts';

@@ -1,7 +1,8 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import { afterAll } from 'vitest';
 import { createCapacity } from '../functions/intake/capacity.ts';
 import { createCrowdCounter } from '../functions/intake/crowd.ts';
 import { createProofs } from '../functions/intake/proof-of-work.ts';
@@ -24,7 +25,7 @@ export function intakeParts(db: Kysely<Database>) {
 		comments: incidentComments(db),
 		incidents: async (): Promise<readonly PublishedIncident[]> => [],
 		links: reportLinks(db),
-		screenshots: openScreenshots(mkdtempSync(join(tmpdir(), 'mingbai-images-'))),
+		screenshots: openScreenshots(folderOfTest()),
 		proofs: createProofs('the secret of a test'),
 		crowd: createCrowdCounter(),
 		capacity: createCapacity({
@@ -33,4 +34,15 @@ export function intakeParts(db: Kysely<Database>) {
 		}),
 		trustedProxies: 1,
 	} satisfies Partial<ReportParts>;
+}
+
+const folders: string[] = [];
+afterAll(() => {
+	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+function folderOfTest(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'mingbai-images-'));
+	folders.push(folder);
+	return folder;
 }

@@ -63,5 +63,6 @@ export function retentionJobs({
 			await areas.lateSteps.forget(ago(keptFor.deliveries));
 		}),
 		seldom('forget-audit', () => areas.audit.forget(ago(keptFor.audit), now())),
+		hourly('overwrite-deleted', areas.traces.overwrite),
 	];
 }

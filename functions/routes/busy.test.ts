@@ -1,16 +1,22 @@
 import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
 import { shedLoad } from './busy.ts';
+import type { Pace } from './patience.ts';
 import { createUnavailable } from './unavailable.ts';
 
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
+const patient: Pace = { graceMs: 60_000, bytesPerSecond: 1 };
+
 /** An application that works on one request at a time. What is sent to `slow` is under way until `finish` is called. */
-function oneAtATime({ waiting = 0, longestMs = 5000 } = {}) {
+function oneAtATime({ waiting = 0, longestMs = 5000, pace = patient } = {}) {
 	const { promise: finished, resolve: finish } = Promise.withResolvers<void>();
 	const app = new Hono();
 	const unavailable = createUnavailable('', async (path) => `${path}<div id="not-sent"></div>`);
-	app.use('/api/reports/*', shedLoad(unavailable, { places: 1, waiting, longestMs }));
+	app.use(
+		'/api/reports/*',
+		shedLoad({ unavailable, trustedProxies: 1, pace }, { places: 1, waiting, longestMs }),
+	);
 	app.post('/api/reports/slow', async (context) => {
 		await finished;
 		return context.text('taken');

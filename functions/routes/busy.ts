@@ -1,5 +1,11 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { isMultipart, mostFieldBytes } from './report-body.ts';
+import { problem } from '../../src/domain/problem.ts';
+import { problemText } from '../../src/i18n/strings.ts';
+import { clientAddress } from './client-address.ts';
+import { createPatience, endConnection, type Pace } from './patience.ts';
+import { problemAnswer, readersLanguage } from './problem-answer.ts';
+import { bringsPicture, isMultipart, readFields, wantsJson } from './report-body.ts';
+import { noteTyped } from './typed.ts';
 import type { AnswerUnavailable } from './unavailable.ts';
 import { createWaitingLine, type LineLimits } from './waiting-line.ts';
 
@@ -9,40 +15,73 @@ import { createWaitingLine, type LineLimits } from './waiting-line.ts';
  */
 const ofThisMachine: LineLimits = { places: 128, waiting: 4000, longestMs: 1000 };
 
+interface BusyParts {
+	readonly unavailable: AnswerUnavailable;
+	readonly trustedProxies: number;
+	/** How slowly a body may come. */
+	readonly pace?: Pace;
+}
+
 /**
  * Lets no more of residents' requests be worked on at a time than this machine can do while pages are read as ever.
  * The others wait their turn. Who waits in vain is turned away; who sent a form gets it back as it was, to send again.
  * It reads what is sent, so a guard of its size comes before.
  */
 export function shedLoad(
-	unavailable: AnswerUnavailable,
+	{ unavailable, trustedProxies, pace }: BusyParts,
 	limits: LineLimits = ofThisMachine,
 ): MiddlewareHandler {
 	const forms = createWaitingLine(limits);
-	// They can arrive for minutes, and keep only each other waiting.
-	const pictures = createWaitingLine({ ...limits, places: Math.ceil(limits.places / 8) });
+	const pictures = createWaitingLine(ofPictures(limits));
 	return async (context, next) => {
-		const line = isOfPicture(context) ? pictures : forms;
-		if (line === forms) await arrival(context);
-		if (!(await line.enter())) return unavailable(context, 'busy');
+		const hasPicture = bringsPicture(context);
+		if (!hasPicture && (await arrival(context, pace)) === 'late') return late(context);
+		const line = hasPicture ? pictures : forms;
+		const who = clientAddress(context, trustedProxies);
+		if (!(await line.enter(who))) {
+			if (hasPicture) await noteFields(context);
+			return unavailable(context, 'busy');
+		}
 		try {
 			return await next();
 		} finally {
-			line.leave();
+			line.leave(who);
 		}
 	};
 }
 
-function isOfPicture(context: Context): boolean {
-	const length = Number(context.req.header('content-length') ?? Number.POSITIVE_INFINITY);
-	return isMultipart(context) && length > mostFieldBytes;
+/** They can arrive for minutes, and keep only each other waiting; those of one network never all others. */
+function ofPictures(limits: LineLimits): LineLimits {
+	const places = Math.ceil(limits.places / 8);
+	return { ...limits, places, ofOne: Math.ceil(places / 2) };
 }
 
 /** Waits for all that is sent, as who sends slowly shall hold no place. A body that breaks off is for its route to refuse. */
-async function arrival({ req }: Context): Promise<void> {
-	if (!isMultipart({ req })) await req.text().catch(() => undefined);
-	else {
-		const body = await req.raw.arrayBuffer().catch(() => undefined);
-		if (body) req.raw = new Request(req.raw, { body });
-	}
+async function arrival(context: Context, pace?: Pace): Promise<unknown> {
+	const { req } = context;
+	const patience = createPatience(pace);
+	if (!isMultipart(context))
+		return patience.wait(
+			req.text().catch(() => undefined),
+			0,
+		);
+	const body = await patience.wait(
+		req.raw.arrayBuffer().catch(() => undefined),
+		0,
+	);
+	if (body instanceof ArrayBuffer) req.raw = new Request(req.raw, { body });
+	return body;
+}
+
+function late(context: Context): Response {
+	const tooSlow = problem('too-slow');
+	endConnection(context);
+	if (wantsJson(context)) return problemAnswer(context, 408, tooSlow);
+	return context.text(`${problemText(tooSlow, readersLanguage(context))}\n`, 408);
+}
+
+/** Of a form whose picture has no place, only the words are held in memory, to be given back. */
+async function noteFields(context: Context): Promise<void> {
+	const body = await readFields(context);
+	noteTyped(context.req.raw, body?.values ?? {});
 }

@@ -6,7 +6,7 @@ import { problemText } from '../../src/i18n/strings.ts';
 /** A refusal as JSON: the reason in the reader's language, and what it is about for programs. */
 export function problemAnswer(
 	context: Context,
-	status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503,
+	status: 400 | 401 | 403 | 404 | 408 | 409 | 413 | 415 | 422 | 429 | 500 | 503,
 	refusal: Problem,
 ) {
 	return context.json(

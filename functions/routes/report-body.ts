@@ -1,17 +1,20 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { createPatience, endConnection, type Pace } from './patience.ts';
 
 /** What a report's form or program sent. */
 export interface ReportBody {
 	readonly values: Readonly<Record<string, string>>;
 	/** The screenshot, where one was chosen. */
 	readonly image?: Uint8Array | undefined;
-	/** Why a screenshot that was sent is not there: it was too large, or too many came at once. */
-	readonly withoutImage?: 'too-large' | 'busy' | undefined;
+	readonly withoutImage?: LostImage | undefined;
 }
+
+/** Why a screenshot that was sent is not there: it is too large, too many came at once, or it came too slowly. */
+export type LostImage = 'too-large' | 'busy' | 'late';
 
 /** A screenshot has at most so many bytes, and a form as many beside it as all its fields may have. */
 export const mostImageBytes = 8 * 1024 * 1024;
-export const mostFieldBytes = 64 * 1024;
+const mostFieldBytes = 64 * 1024;
 /** What is too large is still read to its end, as browsers show no answer before; beyond this they are cut off. */
 const mostReadBytes = 128 * 1024 * 1024;
 /** As many large bodies as are held in memory at once. */
@@ -30,18 +33,34 @@ export function wantsJson(context: Context): boolean {
 	);
 }
 
+/** Whether a body has more in it than fields. */
+export function bringsPicture({ req }: Pick<Context, 'req'>): boolean {
+	return isMultipart({ req }) && lengthOf({ req }) > mostFieldBytes;
+}
+
+function lengthOf({ req }: Pick<Context, 'req'>): number {
+	return Number(req.header('content-length') ?? Number.POSITIVE_INFINITY);
+}
+
 let largeBodies = 0;
 
 /** Reads the body of a report; `undefined` when it is not in the form it says it is in. Of one that is too large the fields before the file are kept. */
-export async function readReportBody(context: Context): Promise<ReportBody | undefined> {
+export async function readReportBody(
+	context: Context,
+	pace?: Pace,
+): Promise<ReportBody | undefined> {
 	if (!isMultipart(context)) return { values: await plainValues(context) };
-	const length = Number(context.req.header('content-length') ?? Number.POSITIVE_INFINITY);
-	if (length <= mostFieldBytes) return readParts(context, mostFieldBytes);
-	if (largeBodies >= mostAtOnce) return readParts(context, mostFieldBytes, 'busy');
+	if (!bringsPicture(context)) return readParts(context, { most: mostFieldBytes, pace });
+	if (largeBodies >= mostAtOnce) return readFields(context, pace);
 	largeBodies += 1;
-	return readParts(context, mostImageBytes + mostFieldBytes, 'too-large').finally(() => {
+	return readParts(context, { most: mostImageBytes + mostFieldBytes, pace }).finally(() => {
 		largeBodies -= 1;
 	});
+}
+
+/** The fields of a form whose picture cannot be taken now, with nothing of the picture held in memory. */
+export async function readFields(context: Context, pace?: Pace): Promise<ReportBody | undefined> {
+	return readParts(context, { most: mostFieldBytes, whenLonger: 'busy', pace });
 }
 
 async function plainValues(context: Context): Promise<Record<string, string>> {
@@ -70,7 +89,7 @@ export function limitWords(
 		if (isTold && Number(length) <= maxBytes) return next();
 		// Asked last, as it makes a stream of the body. What only asks has none, and can be given none.
 		if (!context.req.raw.body) return next();
-		const { bytes, isWhole } = await readUpTo(context, maxBytes);
+		const { bytes, isWhole } = await readUpTo(context, { most: maxBytes });
 		if (!isWhole) return refuse(context, wordsOf(context, bytes));
 		context.req.raw = new Request(context.req.raw, { body: new Uint8Array(bytes) });
 		return next();
@@ -83,20 +102,25 @@ function wordsOf(context: Context, bytes: Uint8Array): string {
 	return isJson ? text : (new URLSearchParams(text).get('content') ?? '');
 }
 
+interface ReadLimits {
+	/** In bytes. */
+	readonly most: number;
+	readonly pace?: Pace | undefined;
+}
+
 async function readParts(
 	context: Context,
-	most: number,
-	whenLonger: 'too-large' | 'busy' = 'too-large',
+	{ whenLonger = 'too-large', ...limits }: ReadLimits & { readonly whenLonger?: LostImage },
 ): Promise<ReportBody | undefined> {
 	const type = context.req.header('content-type') ?? '';
-	const { bytes, isWhole } = await readUpTo(context, most);
+	const { bytes, isWhole, isLate } = await readUpTo(context, limits);
 	const cut = isWhole ? bytes : closed(bytes.subarray(0, mostFieldBytes), type);
 	const form = await new Response(new Uint8Array(cut), { headers: { 'Content-Type': type } })
 		.formData()
 		.catch(() => undefined);
 	if (!form) return undefined;
 	const values = textsOf(form.entries());
-	if (!isWhole) return { values, withoutImage: whenLonger };
+	if (!isWhole) return { values, withoutImage: isLate ? 'late' : whenLonger };
 	const file = form.get('image');
 	if (!(file instanceof File) || file.size === 0) return { values };
 	if (file.size > mostImageBytes) return { values, withoutImage: 'too-large' };
@@ -111,21 +135,28 @@ function closed(bytes: Uint8Array, type: string): Uint8Array {
 
 async function readUpTo(
 	context: Context,
-	most: number,
-): Promise<{ bytes: Uint8Array; isWhole: boolean }> {
+	{ most, pace }: ReadLimits,
+): Promise<{ bytes: Uint8Array; isWhole: boolean; isLate: boolean }> {
 	const reader = context.req.raw.body?.getReader();
+	const patience = createPatience(pace);
 	const kept: Uint8Array[] = [];
 	let size = 0;
-	for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+	while (reader) {
+		const next = await patience.wait(reader.read(), size);
+		if (next === 'late') {
+			endConnection(context);
+			return { bytes: Buffer.concat(kept), isWhole: false, isLate: true };
+		}
+		if (next.done) break;
 		if (size < Math.max(most, mostFieldBytes)) kept.push(next.value);
 		size += next.value.length;
 		if (size > most) kept.length = keepFields(kept);
 		if (size > mostReadBytes) {
-			await reader?.cancel();
+			await reader.cancel();
 			break;
 		}
 	}
-	return { bytes: Buffer.concat(kept), isWhole: size <= most };
+	return { bytes: Buffer.concat(kept), isWhole: size <= most, isLate: false };
 }
 
 /** How many of the first pieces hold all fields; the rest of a body that is too large need not stay in memory. */

@@ -12,7 +12,13 @@ import { answerComment, isComment } from './comments.ts';
 import { judgeSending } from './judge-sending.ts';
 import { problemAnswer, readersLanguage } from './problem-answer.ts';
 import { detailProblems, type SentReport, sentReportSchema } from './report.schema.ts';
-import { limitWords, type ReportBody, readReportBody, wantsJson } from './report-body.ts';
+import {
+	type LostImage,
+	limitWords,
+	type ReportBody,
+	readReportBody,
+	wantsJson,
+} from './report-body.ts';
 import type { ReportParts } from './report-parts.ts';
 import { noteTyped } from './typed.ts';
 
@@ -103,11 +109,16 @@ async function take(parts: ReportParts, sending: Sending, sent: SentReport): Pro
 	return answer(parts, sending, sent, { ...reported, isImageLost });
 }
 
+const lostImages = {
+	'too-large': 'image-too-large',
+	busy: 'image-busy',
+	late: 'image-late',
+} as const satisfies Record<LostImage, string>;
+
 /** What is wrong with a screenshot that was not even read. */
 function imageProblems({ withoutImage }: ReportBody): readonly Problem[] {
 	if (withoutImage === undefined) return [];
-	const code = withoutImage === 'busy' ? 'image-busy' : 'image-too-large';
-	return [problem(code, 'image')];
+	return [problem(lostImages[withoutImage], 'image')];
 }
 
 /** Refuses a body that is too large with the page its form is on, so that nobody is left with a line of JSON. */

@@ -11,6 +11,7 @@ import { problemText, translator } from '../../src/i18n/strings.ts';
 import type { StoreFault } from '../store/store-fault.ts';
 import { policyFor } from './guards.ts';
 import { problemAnswer, readersLanguage } from './problem-answer.ts';
+import { bringsPicture } from './report-body.ts';
 import { notedFields } from './typed.ts';
 
 /** Why something cannot be done now: what fails, or nothing is known to and the portal has only begun, or too much comes at once. */
@@ -52,9 +53,11 @@ const place = /<div id="not-sent"[^>]*>\s*<\/div>/;
 /** The page is about a portal that can only be read; too many at once is over in seconds. */
 function aboutBusy(shown: string, language: Language): string {
 	const t = translator(language);
+	// As they stand in a page, where some characters are written in another way.
+	const written = (text: string) => String(html`${text}`);
 	return shown
-		.replaceAll(t('unavailable.title'), t('unavailable.busyTitle'))
-		.replaceAll(t('unavailable.text'), t('unavailable.busyText'));
+		.replaceAll(written(t('unavailable.title')), written(t('unavailable.busyTitle')))
+		.replaceAll(written(t('unavailable.text')), written(t('unavailable.busyText')));
 }
 
 /** Who can do something about it is told the reason; residents have no use for it. */
@@ -98,7 +101,9 @@ async function typedIn(context: Context): Promise<Typed | undefined> {
 		typeof value === 'string' ? [{ name, value }] : [],
 	);
 	if (fields.length === 0 || fields.some(({ name }) => secret.test(name))) return undefined;
-	const hasFile = all.some(({ value }) => value instanceof File && value.size > 0);
+	const hasFile = noted
+		? bringsPicture(context)
+		: all.some(({ value }) => value instanceof File && value.size > 0);
 	return { fields, hasFile };
 }
 

@@ -1,20 +1,24 @@
 /** Places for so many at a time; whoever finds none waits in a line. */
 export interface WaitingLine {
 	/** Waits for a place, first come first served. Says whether one was got in time; `leave` frees it. */
-	enter(): Promise<boolean>;
-	leave(): void;
+	enter(who: string): Promise<boolean>;
+	leave(who: string): void;
 }
 
 export interface LineLimits {
 	/** So many have a place at the same time. */
 	readonly places: number;
+	/** Of one who comes so many are let in at a time, waiting or not; without it all. */
+	readonly ofOne?: number;
 	/** So many wait for one; whoever comes beyond is turned away at once. */
 	readonly waiting: number;
 	/** Nobody waits longer, in milliseconds. */
 	readonly longestMs: number;
 }
 
-export function createWaitingLine({ places, waiting, longestMs }: LineLimits): WaitingLine {
+export function createWaitingLine(limits: LineLimits): WaitingLine {
+	const { places, ofOne = Number.POSITIVE_INFINITY, waiting, longestMs } = limits;
+	const here = new Map<string, number>();
 	let taken = 0;
 	/** In the order in which they came, as a set keeps it. */
 	const line = new Set<(hasPlace: boolean) => void>();
@@ -31,13 +35,28 @@ export function createWaitingLine({ places, waiting, longestMs }: LineLimits): W
 		});
 	}
 
+	function count(who: string, by: 1 | -1): void {
+		const now = (here.get(who) ?? 0) + by;
+		if (now > 0) here.set(who, now);
+		else here.delete(who);
+	}
+
+	async function place(): Promise<boolean> {
+		if (taken >= places) return line.size < waiting && waitForPlace();
+		taken += 1;
+		return true;
+	}
+
 	return {
-		async enter() {
-			if (taken >= places) return line.size < waiting && waitForPlace();
-			taken += 1;
-			return true;
+		async enter(who) {
+			if ((here.get(who) ?? 0) >= ofOne) return false;
+			count(who, 1);
+			const hasPlace = await place();
+			if (!hasPlace) count(who, -1);
+			return hasPlace;
 		},
-		leave() {
+		leave(who) {
+			count(who, -1);
 			const [next] = line;
 			// Who is next has the place that was left.
 			if (next) next(true);

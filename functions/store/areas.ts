@@ -40,6 +40,7 @@ import { signOffs } from './sign-offs.ts';
 import { signedLinks } from './signed-links.ts';
 import type { Store } from './store.ts';
 import { subscriptions } from './subscriptions.ts';
+import { traces } from './traces.ts';
 import { vapidKeyStore } from './vapid-keys.ts';
 import { villageTicks } from './village-ticks.ts';
 
@@ -88,6 +89,7 @@ export function storeAreas({ db, engine }: Store) {
 		signedLinks: signedLinks(db),
 		signOffs: signOffs(db),
 		subscriptions: subscriptions(db),
+		traces: traces(db, engine),
 		values: keyedValues(db),
 		vapidKeys: vapidKeyStore(db),
 		villageTicks: villageTicks(db),

@@ -15,6 +15,8 @@ export function openSqlite(file: string): Kysely<Database> {
 	const database = new DatabaseSync(file, { timeout: 5000 });
 	try {
 		database.exec('pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on');
+		// What is deleted is written over, and not only marked as free.
+		database.exec('pragma secure_delete=on');
 	} catch (error) {
 		database.close();
 		throw error;

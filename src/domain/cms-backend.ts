@@ -83,7 +83,7 @@ function problemsOf(variables: CmsBackend['variables']): CmsBackendProblem[] {
 	const problems: CmsBackendProblem[] = [];
 	if (branch && !/^(?!.*(?:\.\.|\.lock$|\/\/))\w(?:[\w./-]*\w)?$/.test(branch))
 		problems.push(wrong('CMS_BRANCH', 'must be the name of a branch such as main'));
-	if (folder && folder !== '.' && !/^(?:[\w-][\w.-]*\/?)+$/.test(folder))
+	if (folder && folder !== '.' && !/^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*\/?$/.test(folder))
 		problems.push(
 			wrong(
 				'CMS_CONTENT_FOLDER',

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { caseFigures } from './case-figures.schema.ts';
+import { correction } from './correction.schema.ts';
 import {
 	change,
 	code,
@@ -15,9 +17,9 @@ import {
 	stamp,
 	status,
 	statusOptions,
-	webAddress,
 } from './fields.schema.ts';
 import { attachments, recordings } from './media.schema.ts';
+import { officialReference } from './official-reference.schema.ts';
 import { sessions } from './session.schema.ts';
 import {
 	areas,
@@ -52,80 +54,6 @@ const sentence = (label: readonly [string, string], more: Pick<FieldMeta, 'hint'
 const aboutAnEvent = { category: ['warning', 'measure', 'situation', 'recovery'] } as const;
 const aboutAWarning = { category: ['warning'] } as const;
 const aboutWhatIsKnown = { category: ['warning', 'situation', 'recovery'] } as const;
-
-/** Figures about cases are relayed, never computed: they stand with their source and the time they are valid for. */
-const caseFigures = z.strictObject({
-	confirmed: field(z.int().min(0).optional(), {
-		label: ['确诊（例）', 'Confirmed'],
-		hint: ['没有公布就空着，不要填0', 'Leave it empty if it was not published; 0 means none'],
-	}),
-	suspected: field(z.int().min(0).optional(), {
-		label: ['疑似（例）', 'Suspected'],
-		hint: ['没有公布就空着，不要填0', 'Leave it empty if it was not published; 0 means none'],
-	}),
-	severe: field(z.int().min(0).optional(), {
-		label: ['重症（例）', 'Severe'],
-		hint: ['没有公布就空着，不要填0', 'Leave it empty if it was not published; 0 means none'],
-	}),
-	recovered: field(z.int().min(0).optional(), {
-		label: ['治愈（例）', 'Recovered'],
-		hint: ['没有公布就空着，不要填0', 'Leave it empty if it was not published; 0 means none'],
-	}),
-	died: field(z.int().min(0).optional(), {
-		label: ['死亡（例）', 'Died'],
-		hint: ['没有公布就空着，不要填0', 'Leave it empty if it was not published; 0 means none'],
-	}),
-	asOf: field(instant, {
-		label: ['数据截至', 'Figures as of'],
-		hint: ['照来源写的截止时间填', 'The time that the source gives'],
-	}),
-	source: field(code, {
-		label: ['数据来源（发布单位）', 'Source (issuing body)'],
-		hint: ['只转载有权单位发布的数据', 'Relay only figures of the body entitled to publish them'],
-		optionsFrom: 'issuers',
-	}),
-	sourceUrl: field(webAddress.optional(), {
-		label: ['来源网址', 'Source address'],
-		hint: ['可不填。公布数据的网页', 'Optional. The page that has the figures'],
-	}),
-});
-
-const officialReference = z.strictObject({
-	issuedBy: field(code, {
-		label: ['预警发布单位', 'Issuing body'],
-		hint: ['依法有权发布预警的单位', 'The body that the law entitles to warn'],
-		optionsFrom: 'issuers',
-	}),
-	number: field(line(60), {
-		label: ['预警编号或文号', 'Official number'],
-		hint: ['照原文抄写', 'As it stands in the original'],
-	}),
-	url: field(webAddress.optional(), {
-		label: ['原文网址', 'Address of the original'],
-		hint: ['可不填。以 http 开头的完整网址', 'Optional. A full address beginning with http'],
-	}),
-});
-
-const correction = z.strictObject({
-	was: field(line(300), {
-		label: ['原来写的', 'It said'],
-		hint: ['照抄写错的那一句', 'The wrong sentence as it stood'],
-		translated: true,
-	}),
-	now: field(line(300), {
-		label: ['更正为', 'Correct is'],
-		hint: ['正确的说法，一句话', 'What is right, in one sentence'],
-		translated: true,
-	}),
-	why: field(line(300), {
-		label: ['出错原因', 'Why it was wrong'],
-		hint: [
-			'如实、简短，例如：地址录入有误',
-			'True and short, such as: the address was typed wrongly',
-		],
-		translated: true,
-	}),
-});
 
 /** A statement that the issuing body stands behind. Fields after 突发事件应对法 (2024) Art. 64 and CAP 1.2 §3.2. */
 export const noticeSchema = z.strictObject({

@@ -63,7 +63,7 @@ export function readPosts(
 }
 
 function postOf(line: string): LinkPost {
-	const [post = '', contact] = line.split(/\s*[,，]\s*/);
+	const [post = '', contact] = line.split(/[,，]/).map((part) => part.trim());
 	return contact ? { post, contact } : { post };
 }
 

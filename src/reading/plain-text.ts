@@ -1,7 +1,9 @@
 /** The text of HTML that `renderMarkdown` made: a line for each block, without markup. */
 export function plainText(html: string): string {
 	return html
-		.replace(/\s*\n\s*/g, ' ')
+		.split('\n')
+		.map((line) => line.trim())
+		.join(' ')
 		.replace(/<li>/g, '\n- ')
 		.replace(/<br\s*\/?>/g, '\n')
 		.replace(/<\/(?:p|h[1-6]|ul|ol|blockquote|table|tr|pre)>/g, '\n\n')

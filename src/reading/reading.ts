@@ -22,20 +22,14 @@ import type { IndexedContent, VersionedEntry } from './content.ts';
 import { inLanguage } from './localized-entries.ts';
 import { renderMarkdown } from './markdown.ts';
 import { monthOf } from './notice-index.ts';
+import { currentVersion } from './page-record.ts';
 import { pastKey } from './past-key.ts';
-import {
-	isActual,
-	isSelectionKey,
-	type SelectionKey,
-	select,
-	selectionVersion,
-} from './selections.ts';
+import { isActual, type SelectionKey, select } from './selections.ts';
 import {
 	type CheckedSignature,
 	checkSignature,
 	publicKeysOf,
 	signingKeysRead,
-	signingKeysVersion,
 } from './signatures.ts';
 
 /**
@@ -377,21 +371,4 @@ function isPastOf(past: EntryData, now: EntryData, version: number): boolean {
 		statusOf(past) === statusOf(now) &&
 		past.stamp?.identifier === now.stamp?.identifier
 	);
-}
-
-/** Whether what a page read is still what it would read now. */
-export function isFresh(record: PageRecord, content: IndexedContent, moment: Moment): boolean {
-	if (record.until && record.until <= moment.now) return false;
-	return Object.entries(record.reads).every(
-		([key, version]) => currentVersion(key, content, moment) === version,
-	);
-}
-
-function currentVersion(key: string, content: IndexedContent, moment: Moment): string {
-	if (key === signingKeysRead) return signingKeysVersion(moment);
-	if (key === 'release') return String(moment.release.number);
-	if (key.startsWith('observation:'))
-		return moment.observations[key.slice('observation:'.length)] ?? 'absent';
-	if (isSelectionKey(key)) return selectionVersion(content, key, moment.now);
-	return content.version(key);
 }
