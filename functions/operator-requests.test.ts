@@ -37,3 +37,13 @@ test('a rollback that is lifted while nothing can be released is done once, and 
 	await answer(fails);
 	expect(told.map(({ action }) => action)).toEqual(['release.resumed']);
 });
+
+test('a request that waits for a portal is not replaced by another, and can be asked for again', async () => {
+	const patience = { untilTaken: 0, untilDone: 0 };
+	expect(await askPortal(dataDir, { verb: 'resume' }, patience)).toBe('waiting');
+	expect(await askPortal(dataDir, { verb: 'rotate-vapid-key' }, patience)).toBe('behind');
+	expect(await askPortal(dataDir, { verb: 'resume' }, patience)).toBe('waiting');
+	const done = Promise.withResolvers<never>();
+	void answer(() => done.promise);
+	await expect.poll(() => told.map(({ action }) => action)).toEqual(['release.resumed']);
+});

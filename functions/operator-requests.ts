@@ -29,8 +29,8 @@ const answerIn = (dataDir: string) => join(dataDir, 'operator-answer.json');
 const answers = ['taken', 'done', 'refused', 'failed'] as const;
 type Answer = (typeof answers)[number];
 
-/** What the operator is told: `taken` is still being done, `waiting` is what no portal has seen so far. */
-export type RequestOutcome = Answer | 'waiting';
+/** What the operator is told: `taken` is still being done, `waiting` is what no portal has seen so far, `behind` is not left as another request waits. */
+export type RequestOutcome = Answer | 'waiting' | 'behind';
 
 /** How long is waited for a portal to take a request, and then for it to be done, in milliseconds. */
 interface Patience {
@@ -38,14 +38,17 @@ interface Patience {
 	readonly untilDone: number;
 }
 
-/** Leaves a request and waits a while for what becomes of it. */
+/** Leaves a request and waits a while for what becomes of it. One that waits already is not replaced. */
 export async function askPortal(
 	dataDir: string,
 	request: OperatorRequest,
 	patience: Patience = { untilTaken: 5_000, untilDone: 60_000 },
 ): Promise<RequestOutcome> {
+	const text = JSON.stringify(request);
+	const earlier = await readFile(requestIn(dataDir), 'utf8').catch(() => text);
+	if (earlier !== text) return 'behind';
 	await rm(answerIn(dataDir), { force: true });
-	await writeDurably(requestIn(dataDir), JSON.stringify(request));
+	await writeDurably(requestIn(dataDir), text);
 	const began = performance.now();
 	let outcome: RequestOutcome = 'waiting';
 	while (outcome === 'waiting' || outcome === 'taken') {

@@ -12,6 +12,10 @@ const outcomes = {
 		'No running portal took it so far. It is written down, and done by the next that starts or is less busy.',
 		3,
 	],
+	behind: [
+		'It was not left: an earlier request waits. Start the portal, which does that one, and ask again; or delete operator-request.json in DATA_DIR first.',
+		1,
+	],
 } as const;
 
 /** Says why a request was not done, or not yet. Gives the exit code. */
