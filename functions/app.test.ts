@@ -59,6 +59,8 @@ function aPortal() {
 		matcher: {
 			suggest: () => [],
 			isSameClaim: () => false,
+			answerTo: () => undefined,
+			differences: () => [],
 			learn: () => undefined,
 			unlearn: () => undefined,
 			follow: () => undefined,

@@ -25,7 +25,7 @@ function aPortal(changes: Partial<ReportParts> = {}) {
 		items: items(db),
 		responses: () => [],
 		settings: () => someSettings(),
-		matcher: { suggest: () => [], isSameClaim: () => true },
+		matcher: { suggest: () => [], isSameClaim: () => true, answerTo: () => undefined },
 		show: async (_context, path, answer, status) => Response.json({ path, ...answer }, { status }),
 		now: () => now,
 		...changes,

@@ -94,6 +94,7 @@ async function take(parts: ReportParts, sending: Sending, sent: SentReport): Pro
 			images: parts.images,
 			links: parts.links,
 			isSameClaim: parts.matcher.isSameClaim,
+			answerTo: parts.matcher.answerTo,
 			now: parts.now(),
 		},
 		{

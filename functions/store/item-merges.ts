@@ -6,6 +6,7 @@ import { itemEvidence } from './item-evidence.ts';
 import { type Item, items, type NewItem } from './items.ts';
 import type { Relationship } from './relationships.ts';
 import { moveReports, type ReportMove } from './report-moves.ts';
+import { goingAlong, tellingColumns } from './same-text.ts';
 import { sayAll } from './sayings.ts';
 
 /** What became of a merge, or why it was refused. */
@@ -136,13 +137,14 @@ export async function splitItem(
 	if (!(await items(trx).get(from))) return { kind: 'no-such-item' };
 	const rows = await trx
 		.selectFrom('reports')
-		.select(['id', 'content_hash'])
+		.select(tellingColumns)
 		.where('item_id', '=', from)
 		.execute();
 	const chosen = new Set(ids);
-	const texts = new Set(rows.filter(({ id }) => chosen.has(id)).map((row) => row.content_hash));
-	// The same text is the same claim.
-	const leaving = rows.filter((row) => texts.has(row.content_hash)).map(({ id }) => id);
+	const leaving = goingAlong(
+		rows,
+		rows.filter(({ id }) => chosen.has(id)),
+	).map(({ id }) => id);
 	if (leaving.length === 0) return { kind: 'nothing-chosen' };
 	if (leaving.length === rows.length) return { kind: 'all-chosen' };
 	await items(trx).add(item);

@@ -66,6 +66,21 @@ function likenessLeft(differences: readonly Difference[]): number {
 	);
 }
 
+/** What has the same page or picture, or the same words of another day, is looked at first: however unlike, it may be meant. */
+const scoreOfEvidence = 0.6;
+
+/** Suggestions with one that evidence speaks for, in its place by its score. */
+export function withEvidence(
+	suggestions: readonly Suggestion[],
+	found: Omit<Suggestion, 'score'>,
+): readonly Suggestion[] {
+	const known = suggestions.find(({ item }) => item === found.item);
+	const score = Math.max(known?.score ?? 0, scoreOfEvidence);
+	return [...suggestions.filter((each) => each !== known), { ...found, score }].sort(
+		(a, b) => b.score - a.score,
+	);
+}
+
 /** Decides on a report, given which item has its very text or links. No score joins a report to an item. */
 export function decide(
 	suggestions: readonly Suggestion[],

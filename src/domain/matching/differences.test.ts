@@ -74,18 +74,26 @@ test.each([
 	['A镇', 'B镇'],
 	['石桥镇封了', '封了'],
 	['不会封城', '封城'],
+	['要停水了吗', '恢复供水了吗'],
+	['停水是真的', '停水是假的'],
+	['打疫苗的老人死了', '打疫苗的小孩死了'],
+	['往东边跑', '往西边跑'],
+	['打死了老人👍', '打死了老人👎'],
+	['拒绝封城', '同意封城'],
+	['大坝安全', '大坝危险'],
+	['县长被抓', '书记被抓'],
+	['快看这个', '今晚封城'],
+	['今晚封城', '快看这个'],
+	['停水', ''],
 ])('%s does not join %s by a page or picture', (ours, theirs) => {
-	expect(mayJoin(`${ours} https://a.example/p/1`, `${theirs} https://a.example/p/1`, places)).toBe(
-		false,
-	);
+	expect(mayJoin(`${ours} https://a.example/p/1`, `${theirs} https://a.example/p/1`)).toBe(false);
 });
 
 test.each([
-	['停水三天', '全县停水3天，请储水'],
-	['要停水吗 https://a.example/p/17', '全县停水三天'],
-	['全县停水', '今晚停水'],
-	['这一条是真的吗', '今晚封城'],
-	['3号楼停水', '停水的是3号楼'],
+	['停水三天', '停水3天'],
+	['https://a.example/p/17', '全县停水三天'],
+	['这一条是真的吗 https://a.example/p/17', '今晚封城'],
+	['听说今晚封城，是真的吗', '今晚封城！'],
 ])('%s may join %s by a page or picture', (ours, theirs) => {
-	expect(mayJoin(ours, theirs, places)).toBe(true);
+	expect(mayJoin(ours, theirs)).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
-import { normalizeClaim, withoutAsides } from './claim-text.ts';
-import { type ExactSlots, exactSlots } from './exact-slots.ts';
+import { claimBesideLinks, normalizeClaim, withoutAsides } from './claim-text.ts';
+import { withDigits } from './numerals.ts';
 import type { FindPlaces } from './places.ts';
 import {
 	affirms,
@@ -91,17 +91,12 @@ export function makeAnotherClaim(differences: readonly Difference[]): boolean {
 }
 
 /**
- * Whether a report that points at the same page, or came with the same picture, may join a known wording with nobody looking.
- * Stricter than `makeAnotherClaim`: a figure, day or place that only the report has is reason enough to have somebody look.
+ * Whether a report that points at the same page, or came with the same picture, may join a known wording with nobody looking:
+ * it says the same beside it, or only asks whether that is true. A page can be passed on with any claim.
  */
-export function mayJoin(ours: string, theirs: string, places: FindPlaces): boolean {
-	const claims = claimDifferences(slotsOf(ours, places), slotsOf(theirs, places));
-	return !makeAnotherClaim(claims) && hasNothingNew(exactSlots(ours), exactSlots(theirs));
-}
-
-function hasNothingNew(ours: ExactSlots, theirs: ExactSlots): boolean {
-	const numerals = unmatched(ours.numerals, theirs.numerals, (a, b) => a === b);
-	return numerals.length === 0 && ours.facts.every((fact) => theirs.facts.includes(fact));
+export function mayJoin(ours: string, theirs: string): boolean {
+	const said = (text: string) => withDigits(claimBesideLinks(text));
+	return said(ours) === '' || said(ours) === said(theirs);
 }
 
 /** A place that only the report names counts: it says where. One that it leaves out does not: people ask about where they live. */
