@@ -153,6 +153,15 @@ describe('readConfig', () => {
 		expect(refused(env)).toEqual([exercise]);
 	});
 
+	test.each([
+		[{ METRICS_PORT: '4321' }, ['METRICS_PORT']],
+		[{ PORT: '9464', METRICS_PORT: '9464', HOST: '0.0.0.0' }, ['METRICS_PORT']],
+		[{ PORT: '9464', METRICS_PORT: '9464', HOST: '10.0.0.1' }, []],
+		[{ PORT: '80', METRICS_PORT: '9464' }, []],
+	])('of one port for the site and the figures at one address, %o, refuses %o', (env, faults) => {
+		expect(refused(env)).toEqual(faults);
+	});
+
 	test('refuses half an identity provider', () => {
 		expect(refused({ OIDC_ISSUER: 'https://id.example.gov.cn' })).toEqual([
 			'OIDC_CLIENT_ID',

@@ -4,6 +4,7 @@ import { type CmsBackend, readCmsBackend } from '../src/domain/cms-backend.ts';
 import type { Robot } from './channels/robots.ts';
 import type { Webhook } from './channels/webhooks.ts';
 import { environmentSchema, type ProcessRole } from './config.schema.ts';
+import { portProblems } from './config-ports.ts';
 
 /** An identity provider of the county, for staff who have an account there. */
 interface OidcConfig {
@@ -65,7 +66,7 @@ export function readConfig(
 	const given = withoutBlanks(env);
 	const parsed = environmentSchema.safeParse(given);
 	const cms = readCmsBackend(given);
-	const problems = relationProblems(given);
+	const problems = [...relationProblems(given), ...portProblems(given)];
 	if (parsed.success && 'backend' in cms && problems.length === 0)
 		return { config: toConfig(parsed.data, cms.backend) };
 	const faults = (parsed.error?.issues ?? []).map(({ path, message }) => ({
@@ -76,7 +77,7 @@ export function readConfig(
 }
 
 /** A line such as `DATABASE_URL=` in a file of variables means that it is not set. */
-function withoutBlanks(
+export function withoutBlanks(
 	env: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string | undefined>> {
 	return Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));

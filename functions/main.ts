@@ -1,17 +1,18 @@
 import { setFlagsFromString } from 'node:v8';
-import { readConfig } from './config.ts';
+import { codeFolder } from './code-folder.ts';
 import { jsonLogger } from './log.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
 import { openNodePortal } from './node-portal.ts';
 import { openPortal } from './portal.ts';
 import { runPortal } from './run-portal.ts';
+import { readStart } from './start-problems.ts';
 
 // A release leaves much behind it at once. Cleaning up sooner costs little time and halves the memory a county's machine needs.
 setFlagsFromString('--heap-growing-percent=40');
 
 const now = () => new Date();
-const read = readConfig(process.env);
+const read = await readStart(process.env);
 if ('problems' in read) {
 	const faults = read.problems.map(({ variable, message }) => `  ${variable} ${message}`);
 	process.stderr.write(`The configuration cannot be used:\n${faults.join('\n')}\n`);
@@ -24,7 +25,7 @@ const onLost = () => process.exit(1);
 const metrics = config.metrics && createMetrics();
 const written = jsonLogger(now);
 const log = metrics?.counting(written) ?? written;
-const needs = { config, root: process.cwd(), now, log, metrics, onLost };
+const needs = { config, root: codeFolder, now, log, metrics, onLost };
 const { databaseUrl, role } = config;
 const isBeside = databaseUrl && (role === 'web' || role === 'worker');
 let measuring: Promise<unknown> | undefined;

@@ -18,6 +18,7 @@ import { storeAreas } from './store/areas.ts';
 import { reportIntake } from './store/report-intake.ts';
 import { openStore } from './store/store.ts';
 import { createStoreHealth } from './store/store-health.ts';
+import { noteStore } from './store/store-note.ts';
 import { createWebApp } from './web-app.ts';
 
 /**
@@ -45,6 +46,8 @@ async function openParts(
 	needs.onTurn?.();
 	const store = await openStore(config);
 	closers.defer(store.close);
+	// For commands on a copy of the folder; a folder that may only be read is the publisher's, who noted it.
+	await noteStore(config).catch(() => undefined);
 	const onDamaged = () => undefined;
 	const health = createStoreHealth({ store, dataDir: config.dataDir, onDamaged, now, log });
 	closers.defer(health.stop);

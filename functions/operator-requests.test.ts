@@ -33,7 +33,7 @@ test('a rollback that is lifted while nothing can be released is done once, and 
 	};
 	const asked = askPortal(dataDir, { verb: 'resume' });
 	await expect.poll(() => answer(fails).then(() => '', String)).toContain('nothing can be');
-	expect(await asked).toBe('refused');
+	expect(await asked).toBe('failed');
 	await answer(fails);
 	expect(told.map(({ action }) => action)).toEqual(['release.resumed']);
 });

@@ -25,20 +25,42 @@ export type OperatorRequest = z.output<typeof requestSchema>;
 const requestIn = (dataDir: string) => join(dataDir, 'operator-request.json');
 const answerIn = (dataDir: string) => join(dataDir, 'operator-answer.json');
 
+/** What the portal says of a request: `taken` at once, then what became of it. */
+const answers = ['taken', 'done', 'refused', 'failed'] as const;
+type Answer = (typeof answers)[number];
+
+/** What the operator is told: `taken` is still being done, `waiting` is what no portal has seen so far. */
+export type RequestOutcome = Answer | 'waiting';
+
+/** How long is waited for a portal to take a request, and then for it to be done, in milliseconds. */
+interface Patience {
+	readonly untilTaken: number;
+	readonly untilDone: number;
+}
+
 /** Leaves a request and waits a while for what becomes of it. */
 export async function askPortal(
 	dataDir: string,
 	request: OperatorRequest,
-	waitMs = 15_000,
-): Promise<'done' | 'refused' | 'waiting'> {
+	patience: Patience = { untilTaken: 5_000, untilDone: 60_000 },
+): Promise<RequestOutcome> {
 	await rm(answerIn(dataDir), { force: true });
 	await writeDurably(requestIn(dataDir), JSON.stringify(request));
-	for (let waited = 0; waited < waitMs; waited += 200) {
-		const answer = await readFile(answerIn(dataDir), 'utf8').catch(() => undefined);
-		if (answer !== undefined) return answer === 'done' ? 'done' : 'refused';
+	const began = performance.now();
+	let outcome: RequestOutcome = 'waiting';
+	while (outcome === 'waiting' || outcome === 'taken') {
+		const { untilTaken, untilDone } = patience;
+		const waited = performance.now() - began;
+		if (waited > untilTaken + (outcome === 'taken' ? untilDone : 0)) break;
 		await setTimeout(200);
+		outcome = (await answerOf(dataDir)) ?? outcome;
 	}
-	return 'waiting';
+	return outcome;
+}
+
+async function answerOf(dataDir: string): Promise<Answer | undefined> {
+	const text = await readFile(answerIn(dataDir), 'utf8').catch(() => undefined);
+	return answers.find((each) => each === text);
 }
 
 /** Does what the operator asked for, if anything. */
@@ -56,12 +78,14 @@ export async function answerOperator(parts: {
 }): Promise<void> {
 	const text = await readFile(requestIn(parts.dataDir), 'utf8').catch(() => undefined);
 	if (text === undefined) return;
-	let isDone = false;
+	const say = (answer: Answer) => writeDurably(answerIn(parts.dataDir), answer);
+	await say('taken');
+	let answer: Answer = 'failed';
 	try {
-		isDone = await perform(parts, text);
+		answer = (await perform(parts, text)) ? 'done' : 'refused';
 	} finally {
 		// What failed is told and not tried again each second: the audit log would never end.
-		await writeDurably(answerIn(parts.dataDir), isDone ? 'done' : 'refused');
+		await say(answer);
 		await rm(requestIn(parts.dataDir), { force: true });
 	}
 }

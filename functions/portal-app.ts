@@ -78,7 +78,7 @@ export async function createPortalApp(
 	} = areas;
 	const { releaser, settings, responses, matcher, renderer, repository, content, isSigned } = site;
 	const passwords = createPasswords();
-	const auth = createAuth({ db: store.db, engine: store.engine, config, secret, passwords });
+	const auth = createAuth({ db: store.db, engine: store.engine, config, secret, passwords, log });
 	const remote = () => follower?.state();
 	const parts = { store, areas, intake, site, runner, secret, health, remote, stopping };
 	const residents = residentParts({ config, now }, parts);
@@ -210,7 +210,7 @@ export async function createPortalApp(
 			wakeSender: () => runner.wake('alerts'),
 			now,
 		},
-		banner: { auth, config, banner: site.banner, audit, now, log },
+		banner: { auth, config, signInLimit, banner: site.banner, audit, now, log },
 		quick: { staff, cms, renderer, moment: () => releaser.moment() },
 		staffReports: {
 			staff,

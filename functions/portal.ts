@@ -29,6 +29,7 @@ import { reportIntake } from './store/report-intake.ts';
 import { staffAccounts } from './store/staff-accounts.ts';
 import { embeddedFile, openStore, type Store } from './store/store.ts';
 import { createStoreHealth } from './store/store-health.ts';
+import { leftStoreFault, noteStore } from './store/store-note.ts';
 
 export interface Portal {
 	readonly app: Hono;
@@ -55,6 +56,8 @@ async function openParts(
 ): Promise<Portal> {
 	const { config, now, log } = needs;
 	const { databaseUrl } = config;
+	const left = await leftStoreFault(config);
+	if (left) throw new Error(left);
 	if (databaseUrl) {
 		const lock = await holdPublisherLock({
 			databaseUrl,
@@ -70,6 +73,7 @@ async function openParts(
 		await checkStore(file, needs.check ?? 'quick', log);
 	});
 	closers.defer(store.close);
+	await noteStore(config);
 	const health = createStoreHealth({
 		store,
 		dataDir: config.dataDir,

@@ -34,7 +34,7 @@ export async function openReadingApp(
 	const { dataDir, basePath } = config;
 	const manifest = await lastManifest(openManifests(join(dataDir, 'releases')));
 	if (!manifest) return undefined;
-	const banner = createBannerReader(dataDir, now);
+	const banner = createBannerReader(dataDir, now, true);
 	const objects = openObjects(join(dataDir, 'objects'));
 	const site: SiteParts = {
 		objects,

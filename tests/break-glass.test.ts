@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -30,9 +31,17 @@ afterAll(async () => {
 });
 
 /** `npm run mingbai -- …` beside the running portal. */
-function mingbai(...args: readonly string[]): Promise<{ stdout: string }> {
+function mingbai(...args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
 	const env = { ...process.env, DATA_DIR: portal.dataDir, SITE_URL: portal.url };
 	return promisify(execFile)(process.execPath, ['functions/cli.ts', ...args], { env });
+}
+
+/** A command that does not end with 0: its exit code, and what it said. */
+async function unmet(...args: readonly string[]): Promise<{ code: unknown; stderr: unknown }> {
+	const failed: unknown = await mingbai(...args).catch((error: unknown) => error);
+	if (!(failed instanceof Error && 'code' in failed && 'stderr' in failed))
+		throw new Error(`${args.join(' ')} ended well`);
+	return { code: failed.code, stderr: failed.stderr };
 }
 
 const home = async (path = '/') => (await fetch(portal.url + path)).text();
@@ -68,20 +77,25 @@ test('what readers keep of a page is not taken for the page with the banner', as
 	const { headers } = await fetch(portal.url);
 	const kept = { 'If-None-Match': headers.get('ETag') ?? '' };
 	expect((await fetch(portal.url, { headers: kept })).status).toBe(304);
-	await mingbai('banner', '道路中断');
-	await expect.poll(() => home()).toContain('道路中断');
+	expect((await mingbai('banner', '道路中断')).stdout).toContain('in the running portal');
+	expect(await home()).toContain('道路中断');
 	expect((await fetch(portal.url, { headers: kept })).status).toBe(200);
-	await mingbai('banner-off');
-	await expect.poll(() => home()).not.toContain('道路中断');
+	expect((await mingbai('banner-off')).stdout).toContain('is down');
+	expect(await home()).not.toContain('道路中断');
 });
 
-test('the command works while the portal is down, on the files that a web server reads', async () => {
+test('while the portal is down, commands say that no portal took them: a banner is in the files for a web server, a request waits', async () => {
 	await portal.stop();
-	await mingbai('banner', '县城停电，网站稍后恢复', 'Power is off', '--hours', '6');
+	const put = await unmet('banner', '县城停电，网站稍后恢复', 'Power is off', '--hours', '6');
+	expect(put).toEqual({ code: 3, stderr: expect.stringContaining('No running portal took') });
 	expect(await fileOf('index.html')).toContain('县城停电');
 	expect(await fileOf('en/index.html')).toContain('Power is off');
+	const [missing, waiting] = [await unmet('rollback', '999'), await unmet('rotate-vapid-key')];
+	expect(missing).toEqual({ code: 1, stderr: expect.stringContaining('no release 999') });
+	expect(waiting).toEqual({ code: 3, stderr: expect.stringContaining('No running portal took') });
 	await portal.restart();
 	await expect.poll(() => home()).toContain('县城停电');
+	await expect.poll(() => existsSync(join(portal.dataDir, 'operator-request.json'))).toBe(false);
 	await mingbai('banner-off');
 });
 
@@ -92,5 +106,5 @@ test('one command serves an earlier release, until another lifts it', async () =
 	expect((await mingbai('resume')).stdout).toContain('Done');
 	await publisher.reload();
 	expect(await publisher.getByText('已退回旧版并暂停发布').count()).toBe(0);
-	await expect(mingbai('rollback', '999')).rejects.toThrow();
+	expect((await unmet('rollback', '999')).code).toBe(1);
 });

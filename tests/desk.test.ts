@@ -52,6 +52,10 @@ test('a call for help stands first, looks like nothing else, and is not offered 
 	expect(await moderator.locator('.desk-row[data-crisis]').count()).toBe(1);
 	expect(await moderator.locator('.desk-panel .desk-crisis').textContent()).toContain('请先处理');
 	expect(await moderator.locator('.desk-suggestions').count()).toBe(0);
+	await press(moderator, 's');
+	await expect.poll(() => message(moderator).textContent()).toContain('请先看清内容');
+	expect(await message(moderator).getByRole('button').count()).toBe(0);
+	expect(await activeLine(moderator).textContent()).toContain('不想活了');
 });
 
 test('with the keyboard alone a moderator opens an item, adds a report to it and goes on', async () => {
@@ -80,6 +84,16 @@ test('the key after n is a letter of the claim, however fast it comes', async ()
 		return document.activeElement?.getAttribute('name');
 	});
 	expect(focused).toBe('claim');
+	await press(moderator, 'Escape');
+});
+
+test('a claim that was begun is still there after Escape and after another line', async () => {
+	const claim = moderator.locator('[name=claim]');
+	await press(moderator, 'n');
+	await claim.fill('停水三天');
+	await press(moderator, 'Escape', 'j', 'k', 'n');
+	expect(await claim.inputValue()).toBe('停水三天');
+	await claim.fill('');
 	await press(moderator, 'Escape');
 });
 
@@ -143,6 +157,8 @@ test('what a colleague does is seen without asking, and who works on what', asyn
 	await moderator.locator('.desk-panel').getByText('chen正在处理').waitFor();
 	await press(moderator, 'Escape', 's');
 	await expect.poll(() => message(moderator).textContent()).toContain('chen正在处理');
+	// Nothing was done, so there is nothing to take back.
+	expect(await message(moderator).getByRole('button').count()).toBe(0);
 	await press(colleague, 'Escape', 's');
 	await line(moderator, '日赚千元').waitFor({ state: 'detached' });
 });
@@ -154,6 +170,8 @@ test('two who change an item at once: the later one sees what the other did, and
 	}
 	await line(colleague, '云溪镇停水三天').click();
 	await colleague.locator('summary', { hasText: '修改' }).click();
+	const typed = colleague.locator('.desk-forms [name=claim]').first();
+	await typed.fill('云溪镇停水四天');
 	const open = await colleague.evaluate(async () => {
 		const state = await (await fetch('/api/desk/state')).json();
 		return state.items.find((each: { claim: string }) => each.claim === '云溪镇停水三天');
@@ -180,6 +198,11 @@ test('two who change an item at once: the later one sees what the other did, and
 		},
 	]);
 	await line(moderator, '云溪镇停水两天').waitFor();
+	await line(colleague, '云溪镇停水两天').waitFor();
+	expect(await typed.inputValue()).toBe('云溪镇停水四天');
+	await typed.press('Enter');
+	await colleague.locator('.desk-panel').getByText('云溪镇停水两天').first().waitFor();
+	await colleague.locator('.desk-panel').getByText('云溪镇停水四天').first().waitFor();
 });
 
 test('c and Enter hand “we are checking” to the publishers, and the asker hears it at once', async () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,8 @@ import { freePort } from './portal-process.ts';
 /** A web server in front, of this machine's own installation, as a process that a test may end. */
 export interface WebServer {
 	readonly port: number;
+	/** What it has logged so far: what was asked for, and faults. */
+	log(): Promise<string>;
 	stop(): Promise<void>;
 }
 
@@ -36,7 +38,7 @@ export function startNginx(root: string): Promise<WebServer> {
 	);
 }
 
-/** nginx with the `http` part that is given for a port. */
+/** nginx with the `http` part that is given for a port; the logs of `/var/log/nginx` are in a folder of its own. */
 export async function startNginxWith(httpPart: (port: number) => string): Promise<WebServer> {
 	const port = await freePort();
 	const folder = await mkdtemp(join(tmpdir(), 'mingbai-nginx-'));
@@ -57,7 +59,7 @@ export async function startNginxWith(httpPart: (port: number) => string): Promis
 			open_file_cache max=10000;
 			client_body_temp_path ${folder}/body;
 			proxy_temp_path ${folder}/proxy;
-			${httpPart(port)}
+			${httpPart(port).replaceAll('/var/log/nginx', folder)}
 		}`,
 	);
 	const child = spawn('nginx', ['-c', file, '-p', folder], {
@@ -75,6 +77,11 @@ export async function whenItAccepts(
 	await accepts(port, child);
 	return {
 		port,
+		async log() {
+			const files = (await readdir(folder)).filter((name) => name.endsWith('.log')).sort();
+			const texts = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+			return texts.join('');
+		},
 		async stop() {
 			const ended = once(child, 'exit');
 			if (child.exitCode === null && child.kill('SIGTERM')) await ended;

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { createAuth } from '../functions/auth/auth.ts';
 import { createPasswords } from '../functions/auth/passwords.ts';
 import { createSignInLimit } from '../functions/auth/sign-in-limit.ts';
+import type { Logger } from '../functions/log.ts';
 import { authRoutes } from '../functions/routes/auth.ts';
 import type { ShowPage } from '../functions/routes/show.ts';
 import { staffRoutes } from '../functions/routes/staff.ts';
@@ -24,7 +25,12 @@ export const showValues: ShowPage = async (_context, path, answer, status) =>
 /** The parts of staff sign-in over a real store. */
 export function staffParts(
 	store: Store,
-	{ siteUrl = 'http://localhost:4321', basePath = '', oidc }: Partial<StaffParts['config']> = {},
+	{
+		siteUrl = 'http://localhost:4321',
+		basePath = '',
+		oidc,
+		log = { error: () => undefined },
+	}: Partial<StaffParts['config']> & { readonly log?: Pick<Logger, 'error'> } = {},
 ): StaffParts {
 	const config = { siteUrl, basePath, trustedProxies: 0, oidc };
 	const passwords = createPasswords();
@@ -33,7 +39,7 @@ export function staffParts(
 		db: store.db,
 		config,
 		passwords,
-		auth: createAuth({ db: store.db, engine: store.engine, config, secret, passwords }),
+		auth: createAuth({ db: store.db, engine: store.engine, config, secret, passwords, log }),
 		signInLimit: createSignInLimit(),
 		overview: async () => ({
 			drafts: [],

@@ -1,4 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { policyFor } from '../functions/routes/guards.ts';
 import { startCaddyWith } from './caddy.ts';
@@ -20,9 +23,11 @@ describe.each([
 	);
 });
 
+type Behind = Pick<PortalProcess, 'url' | 'dataDir'>;
+
 /** The configuration that we hand out, with the names and ports of a test in place of a county's. */
 const servers = {
-	async nginx(portal: PortalProcess): Promise<WebServer> {
+	async nginx(portal: Behind): Promise<WebServer> {
 		const given = await readFile(nginxFile, 'utf8');
 		return startNginxWith((port) =>
 			given
@@ -33,7 +38,7 @@ const servers = {
 				.replaceAll('/var/lib/mingbai', portal.dataDir),
 		);
 	},
-	async caddy(portal: PortalProcess): Promise<WebServer> {
+	async caddy(portal: Behind): Promise<WebServer> {
 		const given = await readFile(caddyFile, 'utf8');
 		return startCaddyWith((port) =>
 			given
@@ -65,6 +70,53 @@ describe.skipIf(installed.length === 0)('behind the web server of this machine',
 		const answer = await fetch(`http://localhost:${server.port}${path}`, init);
 		return { status: answer.status, headers: answer.headers, text: await answer.text() };
 	}
+
+	const secrets = [
+		'/staff/welcome/?token=SECRET',
+		'/preview/SECRET/notices/',
+		'/en/preview/SECRET/?SECRET',
+		'/en/link/SECRET/',
+		'/?code=SECRET',
+	];
+
+	async function expectNoSecretInLogs() {
+		for (const { name, server } of running) {
+			const headers = { Referer: `http://localhost:${server.port}/staff/welcome/?token=SECRET` };
+			for (const path of secrets) await ask(server, path, { headers });
+			await ask(server, '/last-of-them/');
+			await expect.poll(() => server.log()).toContain('/last-of-them/');
+			const log = await server.log();
+			expect([name, log.match(/.{0,60}SECRET.*/g)]).toEqual([name, null]);
+			for (const kept of ['/staff/welcome/', '/preview/', '/en/link/']) expect(log).toContain(kept);
+		}
+	}
+
+	test('one-time links, previews, and links for villages stand in no log', expectNoSecretInLogs);
+
+	test('what is sent slowly reaches the portal when all of it has arrived', async () => {
+		const seen: string[] = [];
+		const behind = createServer((request, response) => {
+			seen.push(request.url ?? '');
+			request.resume().once('end', () => response.end());
+		});
+		await new Promise<void>((resolve) => behind.listen(0, '127.0.0.1', resolve));
+		const address = behind.address();
+		const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+		for (const name of installed) {
+			seen.length = 0;
+			const server = await servers[name]({ url, dataDir: portal.dataDir });
+			const slow = connect(server.port, 'localhost');
+			slow.write('POST /api/reports HTTP/1.1\r\nHost: localhost\r\n');
+			slow.write('Content-Length: 9\r\n\r\ncontent=');
+			await ask(server, '/api/health');
+			expect([name, seen]).toEqual([name, ['/api/health']]);
+			slow.write('a');
+			await expect.poll(() => seen).toEqual(['/api/health', '/api/reports']);
+			slow.destroy();
+			await server.stop();
+		}
+		behind.close();
+	});
 
 	test('pages are the portal’s, and once it is killed they are read from files, with the same headers', async () => {
 		const paths = ['/', '/notices/', '/alerts.json', '/en/search/', '/support/self-check/'];
@@ -111,6 +163,22 @@ describe.skipIf(installed.length === 0)('behind the web server of this machine',
 				expect(answer.headers.get('retry-after')).toBe('30');
 				expect(answer.text).toContain('12356');
 			}
+		}
+	});
+
+	test('faults are logged without these addresses, too', expectNoSecretInLogs);
+
+	test('what is well known is read from files, unlike other names that begin with a dot', async () => {
+		const folder = join(portal.dataDir, 'site', '.well-known');
+		await mkdir(folder);
+		await writeFile(join(folder, 'security.txt'), 'Contact: mailto:security@county.example');
+		for (const { name, server } of running) {
+			const answer = await ask(server, '/.well-known/security.txt');
+			expect([name, answer.status, answer.text]).toEqual([
+				name,
+				200,
+				'Contact: mailto:security@county.example',
+			]);
 		}
 	});
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { aStaffMember, password } from '../../tests/staff.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { offerFirstAdministrator } from '../auth/first-administrator.ts';
+import { linkLifetime } from '../auth/one-time-link.ts';
 import { createPasswords } from '../auth/passwords.ts';
 import { auditLog } from '../store/audit.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
@@ -60,6 +61,15 @@ describe('an invitation', () => {
 			(each) => each.outcome,
 		);
 		expect(outcomes.toSorted()).toEqual(['account-made', 'no-such-link']);
+	});
+
+	test('makes nothing once its time is over', async () => {
+		const token = await invite();
+		const late = new Date(now.getTime() + linkLifetime.invitation);
+		const form = { token, name: '王芳', email: '', password };
+		expect(await acceptInvitation({ db: store().db, passwords, now: late }, form)).toEqual({
+			outcome: 'no-such-link',
+		});
 	});
 
 	test('stays good when the password was too short', async () => {

@@ -18,7 +18,8 @@ import type { Item, Items } from '../store/items.ts';
 
 export type ResponseDrafted =
 	| { readonly kind: 'drafted'; readonly ref: string }
-	| { readonly kind: 'no-such-item' | 'conflict' }
+	/** Whoever asked about a merged item hears what is said about the one that is left. */
+	| { readonly kind: 'no-such-item' | 'item-merged' | 'conflict' }
 	/** The draft is with the publishers: it is taken back there first. */
 	| { readonly kind: 'in-review' }
 	| { readonly kind: 'invalid'; readonly problem: Problem };
@@ -49,6 +50,7 @@ export async function draftResponse(
 ): Promise<ResponseDrafted> {
 	const item = await parts.items.get(id);
 	if (!item) return { kind: 'no-such-item' };
+	if (item.mergedInto) return { kind: 'item-merged' };
 	const personal = aliases.find((each) => aliasWarnings(each).includes('personal-data'));
 	if (personal !== undefined)
 		return {

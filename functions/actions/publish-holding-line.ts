@@ -15,7 +15,7 @@ import { type SavedDraft, saveDraft } from './save-draft.ts';
 export type HoldingPublished =
 	/** Live, or waiting for the publishers; those who asked are told that it is being checked either way. */
 	| { readonly kind: 'published' | 'handed-over'; readonly ref: string }
-	| { readonly kind: 'no-such-item' | 'conflict' }
+	| { readonly kind: 'no-such-item' | 'item-merged' | 'conflict' }
 	/** There is a response already: it is changed in the CMS. */
 	| { readonly kind: 'has-response' }
 	| { readonly kind: 'refused'; readonly by: SavedDraft | CmsAnswer };
@@ -36,6 +36,7 @@ export async function publishHoldingLine(
 ): Promise<HoldingPublished> {
 	const item = await parts.items.get(id);
 	if (!item) return { kind: 'no-such-item' };
+	if (item.mergedInto) return { kind: 'item-merged' };
 	if (item.draftRef) return { kind: 'has-response' };
 	if (item.version !== version) return { kind: 'conflict' };
 	const saved = await save(parts, caller, item, line);

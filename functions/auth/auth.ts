@@ -4,10 +4,13 @@ import { createAccessControl } from 'better-auth/plugins/access';
 import type { Kysely } from 'kysely';
 import { type Role, roles } from '../../src/domain/answers.ts';
 import type { Config } from '../config.ts';
+import type { Logger } from '../log.ts';
 import { auditLog } from '../store/audit.ts';
 import type { Database, Engine } from '../store/database.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
+import { fixedWords } from './library-log.ts';
 import { type Passwords, passwordLength } from './passwords.ts';
+import { proveAgainPlugin } from './prove-again.ts';
 
 export interface AuthNeeds {
 	readonly db: Kysely<Database>;
@@ -15,6 +18,7 @@ export interface AuthNeeds {
 	readonly config: Pick<Config, 'siteUrl' | 'basePath' | 'oidc'>;
 	readonly secret: string;
 	readonly passwords: Passwords;
+	readonly log: Pick<Logger, 'error'>;
 }
 
 export type Auth = ReturnType<typeof createAuth>;
@@ -28,7 +32,7 @@ export const oidcProvider = 'oidc';
 const hours12 = 12 * 3600;
 
 /** Sign-in of staff. Accounts are made by invitation only and changed by the actions only. */
-export function createAuth({ db, engine, config, secret, passwords }: AuthNeeds) {
+export function createAuth({ db, engine, config, secret, passwords, log }: AuthNeeds) {
 	return betterAuth({
 		appName: 'Mingbai',
 		baseURL: config.siteUrl,
@@ -61,17 +65,24 @@ export function createAuth({ db, engine, config, secret, passwords }: AuthNeeds)
 			enabled: true,
 			storage: 'memory',
 			window: 60,
-			max: 120,
 			// A whole office shares one address.
-			customRules: { '/sign-in/*': { window: 60, max: 20 } },
+			max: 120,
 		},
 		advanced: {
 			...cookies(config.siteUrl),
 			ipAddress: { ipAddressHeaders: [addressHeader] },
 		},
 		telemetry: { enabled: false },
-		logger: { level: 'error' },
-		plugins: [staffRoles(), twoFactor({ issuer: issuerName(config.siteUrl) }), ...oidc(config)],
+		logger: {
+			level: 'error',
+			log: (_level, message) => log.error('sign-in library', { said: fixedWords(message) }),
+		},
+		plugins: [
+			staffRoles(),
+			proveAgainPlugin(),
+			twoFactor({ issuer: issuerName(config.siteUrl) }),
+			...oidc(config),
+		],
 	});
 }
 

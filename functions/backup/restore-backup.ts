@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { announcementRecords } from '../store/announcements.ts';
 import { openStore } from '../store/store.ts';
+import { noteStore } from '../store/store-note.ts';
 import { contentFolder, dumpFile, listFile } from './backup-parts.ts';
 import { backupFaults } from './check-backup.ts';
 import { isThere } from './is-there.ts';
@@ -45,5 +46,6 @@ export async function restoreBackup(
 	const store = await openStore({ dataDir, databaseUrl });
 	await announcementRecords(store.db).holdUnfinished(now);
 	await store.close();
+	await noteStore({ dataDir, databaseUrl });
 	return { kind: 'restored' };
 }

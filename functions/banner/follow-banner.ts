@@ -1,6 +1,7 @@
 import type { AuditLog } from '../store/audit.ts';
 import type { Banner } from './banner.schema.ts';
 import { readBanner } from './banner-file.ts';
+import { tellShown } from './banner-taken.ts';
 import { stampTree } from './stamp-tree.ts';
 
 /** Puts up what the operator's command wrote as well as what the page did. */
@@ -40,6 +41,7 @@ export function createBannerState(parts: {
 			const read = await readBanner(parts.dataDir);
 			const isNews = read !== undefined && read.id !== banner?.id && read.until > parts.now();
 			banner = read;
+			await tellShown(parts.dataDir, current());
 			if (stamped !== (current()?.id ?? '')) await stamp();
 			if (isNews && read.by === operator)
 				await parts.audit.append({

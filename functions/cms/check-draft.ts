@@ -1,9 +1,10 @@
 import { type CollectionName, entryPath } from '../../src/domain/collections.ts';
-import { type Entry, readEntry } from '../../src/domain/entry.ts';
+import { type Entry, localize, readEntry } from '../../src/domain/entry.ts';
 import { referenceProblems } from '../../src/domain/entry-rules.ts';
 import { incidentReferenceProblems } from '../../src/domain/incident-references.ts';
-import { defaultLanguage } from '../../src/domain/languages.ts';
+import { defaultLanguage, languageTags } from '../../src/domain/languages.ts';
 import type { Problem } from '../../src/domain/problem.ts';
+import { personalDataProblem } from '../../src/domain/public-words.ts';
 import type { Content } from '../../src/domain/site.ts';
 import { withNextVersion } from '../../src/domain/text-version.ts';
 import type { DraftFile } from '../store/drafts.ts';
@@ -42,6 +43,7 @@ export function checkDraft(
 	const unknown = [
 		...referenceProblems(entry.data, { settings: content.settings, has }),
 		...(isIncident(entry) ? incidentReferenceProblems(entry, has) : []),
+		...(isRumor(entry) ? personalProblems(entry) : []),
 	];
 	return unknown.length > 0
 		? { kind: 'invalid', problems: unknown }
@@ -50,6 +52,19 @@ export function checkDraft(
 
 function isIncident(entry: Entry): entry is Entry<'incidents'> {
 	return entry.collection === 'incidents';
+}
+
+function isRumor(entry: Entry): entry is Entry<'rumors'> {
+	return entry.collection === 'rumors';
+}
+
+/** A claim and its other wordings come from residents, whose reports name people. */
+function personalProblems(entry: Entry<'rumors'>): readonly Problem[] {
+	return languageTags.flatMap((language) => {
+		const { claim, aliases, textLanguage } = localize(entry, language);
+		const found = textLanguage === language && personalDataProblem({ claim, aliases });
+		return found ? { ...found, language } : [];
+	});
 }
 
 /** What is signed and published has the number under which it will be read. */

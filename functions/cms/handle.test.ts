@@ -152,6 +152,18 @@ test('a moderator writes responses to rumors and nothing else', async () => {
 	expect((await moderator('publishUnpublishedEntry', entry)).status).toBe(403);
 });
 
+test.each([
+	['claim', { claim: '加微信wong7609能买到药' }],
+	['aliases', { aliases: '[13812345678能订到药]' }],
+])('a response whose %s leads to a person is refused', async (field, changes) => {
+	const text = rumorText(changes);
+	const answer = await cms.call('publisher', ['publisher'], 'persistEntry', {
+		...save(text, null, 'rumors/r-7.zh-CN.md'),
+	});
+	expect(answer.status).toBe(422);
+	expect(JSON.stringify(answer.body)).toContain(`"field":"${field}"`);
+});
+
 test('an administrator, as such, edits nothing', async () => {
 	expect(
 		(await cms.call('admin', ['admin'], 'entriesByFolder', { folder: 'notices', extension: 'md' }))

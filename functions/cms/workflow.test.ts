@@ -103,7 +103,7 @@ describe('in an emergency', () => {
 		const refused = await publishAlone('publisher', reason, atHour(-2));
 		expect([refused.status, JSON.stringify(refused.body)]).toEqual([
 			403,
-			expect.stringContaining('再登录一次'),
+			expect.stringContaining('确认是您本人'),
 		]);
 		expect((await publishAlone('publisher', reason)).status).toBe(200);
 	});

@@ -5,6 +5,7 @@ import { purgedKinds, purgeScope } from '../../src/domain/incident-purge.ts';
 import type { PublishedIncident } from '../../src/domain/site.ts';
 import { archiveIncident } from '../actions/archive-incident.ts';
 import { operator } from '../banner/follow-banner.ts';
+import { codeFolder } from '../code-folder.ts';
 import type { Config } from '../config.ts';
 import { openRepository, type Repository } from '../content/repository.ts';
 import { askPortal } from '../operator-requests.ts';
@@ -15,7 +16,7 @@ import { openSigningKeys } from '../signing/signing-keys.ts';
 import { auditLog } from '../store/audit.ts';
 import { incidentPurges } from '../store/incident-purges.ts';
 import { openStoreBeside, type Store } from '../store/store.ts';
-import { answers } from './requests.ts';
+import { notDone } from './requests.ts';
 
 /** `archive-incident REF FILE.zip`: writes everything that was published for an incident, beside a running portal or without one. Gives the exit code. */
 export async function archive(
@@ -91,11 +92,11 @@ export async function purge(
 	if (values.confirm !== ref)
 		return refuse(`--confirm must name the incident once more: ${ref}. Nothing was deleted.`, 2);
 	const answer = await askPortal(config.dataDir, { verb: 'purge-incident', ref });
-	if (answer === 'refused') return refuse('It was not done: the log of the portal says why.');
-	if (answer === 'waiting') {
-		process.stdout.write(`${answers.waiting}\n`);
-		return 0;
-	}
+	if (answer === 'refused')
+		return refuse(
+			`It was not done: for the portal, ${ref} is not over, or there is no such incident.`,
+		);
+	if (answer !== 'done') return notDone(answer);
 	const [protocol] = await withStore(config, ({ db }) => incidentPurges(db).protocols(1));
 	process.stdout.write(protocol?.document ?? '');
 	process.stderr.write('The protocol with its signature is on /staff/recovery/.\n');
@@ -114,8 +115,8 @@ async function liveIncidents(config: Config, now: Date): Promise<LiveIncidents |
 	const number = await manifests.currentNumber();
 	const manifest = number === undefined ? undefined : await manifests.read(number);
 	if (!manifest) return undefined;
-	await buildRenderer(process.cwd(), config.basePath, config.cms);
-	const { renderer } = await loadRenderer(process.cwd());
+	await buildRenderer(codeFolder, config.basePath, config.cms);
+	const { renderer } = await loadRenderer(codeFolder);
 	const repository = await openRepository(config.contentRepo);
 	const content = await renderer.read(repository.source(manifest.commit));
 	const { siteUrl } = config;

@@ -1,3 +1,4 @@
+import { isThere } from '../backup/is-there.ts';
 import type { Config } from '../config.ts';
 import { DataFolderInUse } from '../store/data-folder.ts';
 import {
@@ -8,12 +9,18 @@ import {
 } from '../store/exercise-store.ts';
 import { type Move, moveStore } from '../store/move-store.ts';
 import { embeddedFile, openStore } from '../store/store.ts';
+import { noteStore } from '../store/store-note.ts';
 
 /** `migrate-db`: copies the embedded store into the empty PostgreSQL of `DATABASE_URL`, while the portal is stopped. Gives the exit code. */
 export async function migrateDatabase(config: Config): Promise<number> {
 	const { dataDir, databaseUrl } = config;
 	if (!databaseUrl)
 		return refuse('Say where to: set DATABASE_URL to an empty PostgreSQL database.');
+	const file = embeddedFile({ dataDir, databaseUrl: undefined }) ?? '';
+	if (!(await isThere(file)))
+		return refuse(
+			`There is no ${file}: no portal has ever kept a store in this folder. DATA_DIR names the folder of the portal; nothing was changed.`,
+		);
 	// Its lock keeps the portal from starting on it meanwhile.
 	const from = await openStore({ dataDir, databaseUrl: undefined }).catch((error: unknown) => {
 		if (error instanceof DataFolderInUse) return undefined;
@@ -23,9 +30,11 @@ export async function migrateDatabase(config: Config): Promise<number> {
 	try {
 		const to = await openStore({ dataDir, databaseUrl });
 		try {
-			const file = embeddedFile({ dataDir, databaseUrl: undefined });
 			const code = say(await moveStore(from.db, to.db), file);
-			return code === 0 ? moveExercise(dataDir, databaseUrl) : code;
+			if (code !== 0) return code;
+			// From now on nothing reads the file by mistake.
+			await noteStore(config);
+			return await moveExercise(dataDir, databaseUrl);
 		} finally {
 			await to.close();
 		}
@@ -59,7 +68,7 @@ async function moveExercise(dataDir: string, databaseUrl: string): Promise<numbe
 	}
 }
 
-function say(move: Move, file = ''): number {
+function say(move: Move, file: string): number {
 	if (move.kind === 'occupied')
 		return refuse(
 			`The database holds something already (in ${move.table}); nothing was changed. Give an empty one.`,

@@ -3,6 +3,7 @@ import { defaultLanguage } from '../../src/domain/languages.ts';
 import type { ReadinessCell } from '../../src/domain/readiness.ts';
 import type { ReadinessData } from '../../src/domain/readiness-answers.ts';
 import { translator } from '../../src/i18n/strings.ts';
+import { codeFolder } from '../code-folder.ts';
 import type { Config } from '../config.ts';
 import { openRepository } from '../content/repository.ts';
 import { readinessNow } from '../readiness-board.ts';
@@ -56,8 +57,8 @@ async function boardOf(config: Config): Promise<ReadinessData | undefined> {
 	const repository = await openRepository(config.contentRepo);
 	const commit = await repository.head();
 	if (!commit) return undefined;
-	await buildRenderer(process.cwd(), config.basePath, config.cms);
-	const { renderer } = await loadRenderer(process.cwd());
+	await buildRenderer(codeFolder, config.basePath, config.cms);
+	const { renderer } = await loadRenderer(codeFolder);
 	const content = await renderer.read(repository.source(commit));
 	const now = new Date();
 	const moment = {

@@ -15,7 +15,14 @@ export function serveMetrics(
 		response.writeHead(200, { 'Content-Type': metrics.contentType }).end(text);
 	});
 	return new Promise((resolve, reject) => {
-		server.once('error', reject).listen(port, host, () => {
+		const fail = (error: NodeJS.ErrnoException) =>
+			reject(
+				new Error(
+					`METRICS_PORT ${port} of METRICS_HOST ${host} cannot be listened on (${error.code}). Choose another.`,
+					{ cause: error },
+				),
+			);
+		server.once('error', fail).listen(port, host, () => {
 			const address = server.address();
 			const given = typeof address === 'object' && address ? address.port : port;
 			resolve({ port: given, close: () => server.close() });

@@ -67,7 +67,7 @@ export async function openFollowedSite(
 		);
 	const idle = { isSending: async () => false, log };
 	const compressed = async () => undefined;
-	const banner = createBannerReader(dataDir, now);
+	const banner = createBannerReader(dataDir, now, config.role === 'web');
 	return {
 		releaser,
 		renderer,

@@ -9,7 +9,6 @@ import {
 } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { problemText, type Translate, translator } from '../../src/i18n/strings.ts';
-import type { Auth } from '../auth/auth.ts';
 import { can } from '../auth/roles.ts';
 import { type StaffMember, staffOf } from '../auth/staff.ts';
 import { longestBannerText, longestTranslatedBanner } from '../banner/banner.schema.ts';
@@ -17,15 +16,13 @@ import { type BannerRequest, liftBanner, raiseBanner } from '../banner/banner-fi
 import type { BannerState } from '../banner/follow-banner.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
-import type { AuditEvent, AuditLog } from '../store/audit.ts';
+import type { AuditEvent } from '../store/audit.ts';
+import { meOf, type ProofParts, proveAgain, withCookies } from './prove-again.ts';
 import { seeOther, staffPath, withNext } from './staff-pages.ts';
 
-export interface BannerParts {
-	readonly auth: Auth;
-	readonly config: Pick<Config, 'basePath' | 'dataDir'>;
+export interface BannerParts extends ProofParts {
+	readonly config: Pick<Config, 'basePath' | 'dataDir' | 'trustedProxies'>;
 	readonly banner: BannerState;
-	readonly audit: Pick<AuditLog, 'append'>;
-	readonly now: () => Date;
 	readonly log: Pick<Logger, 'error'>;
 }
 
@@ -41,7 +38,8 @@ export function bannerRoutes(parts: BannerParts): Hono {
 			const staff = await staffOf(parts.auth, context.req.raw.headers);
 			if (!staff) return seeOther(parts.config, withNext(staffPath(language, 'sign-in/'), path));
 			if (!can(staff.roles, 'publish')) return show(parts, language, { mayChange: false }, 403);
-			if (context.req.method === 'GET') return show(parts, language, {}, 200);
+			const { asksPassword } = meOf(staff, parts.now());
+			if (context.req.method === 'GET') return show(parts, language, { asksPassword }, 200);
 			return change(parts, context, language, staff);
 		});
 	}
@@ -60,19 +58,26 @@ async function change(
 	const form = await context.req.parseBody();
 	const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '');
 	const { dataDir } = parts.config;
+	const text = Object.fromEntries(languageTags.map((tag) => [tag, field(tag)]));
+	const typed: Typed = { text, hours: field('hours') || nothingTyped.hours };
+	const asked = { password: field('password'), isNeeded: true };
+	const proof = await proveAgain(parts, context, staff, asked);
+	if ('problem' in proof) {
+		const problems = [proof.problem];
+		return show(parts, language, { typed, problems, asksPassword: true }, proof.status);
+	}
 	if (field('verb') === 'lift') {
 		await liftBanner(dataDir);
 		await record(parts, staff, 'banner.lifted', '');
 	} else {
-		const text = Object.fromEntries(languageTags.map((tag) => [tag, field(tag)]));
-		const typed: Typed = { text, hours: field('hours') };
 		const request = { text, hours: Number(typed.hours), by: staff.name };
 		const raised = await raiseBanner(dataDir, request, parts.now());
-		if ('problems' in raised) return show(parts, language, { typed, ...raised }, 422);
+		if ('problems' in raised)
+			return withCookies(show(parts, language, { typed, ...raised }, 422), proof);
 		await record(parts, staff, 'banner.raised', raised.banner.id);
 	}
 	await parts.banner.follow();
-	return seeOther(parts.config, staffPath(language, 'banner/'));
+	return seeOther(parts.config, staffPath(language, 'banner/'), proof.cookies);
 }
 
 /** A store that is down must not keep the banner down. */
@@ -98,13 +103,19 @@ const policy = `default-src 'none'; form-action 'self'; base-uri 'none'; frame-a
 interface Shown {
 	readonly typed?: Typed;
 	readonly mayChange?: boolean;
+	readonly asksPassword?: boolean;
 	readonly problems?: readonly Problem[];
 }
 
 function show(
 	{ config, banner }: BannerParts,
 	language: Language,
-	{ typed = nothingTyped, mayChange = true, problems = mayChange ? [] : notAllowed }: Shown,
+	{
+		typed = nothingTyped,
+		mayChange = true,
+		asksPassword = false,
+		problems = mayChange ? [] : notAllowed,
+	}: Shown,
 	status: number,
 ): Response {
 	const t = translator(language);
@@ -119,7 +130,7 @@ ${problems.length > 0 ? html`<div role="alert">${problems.map((each) => html`<p>
 ${
 	up && mayChange
 		? html`<aside><p><strong>${t('banner.up')}</strong></p>${languageTags.map((tag) => (up.text[tag] ? html`<p lang="${tag}">${up.text[tag]}</p>` : ''))}
-<form method="post" action="${action}"><button name="verb" value="lift">${t('banner.lift')}</button></form></aside>`
+<form method="post" action="${action}">${asksPassword ? passwordField('lift', t) : ''}<button name="verb" value="lift">${t('banner.lift')}</button></form></aside>`
 		: ''
 }
 ${
@@ -127,6 +138,7 @@ ${
 		? html`<form method="post" action="${action}">
 ${languageTags.map((tag) => textField(tag, typed.text[tag] ?? '', t))}
 <label for="hours">${t('banner.hours')}</label><select id="hours" name="hours">${['1', '2', '6', '12', '24'].map((each) => html`<option value="${each}" ${each === typed.hours ? 'selected' : ''}>${each}</option>`)}</select>
+${asksPassword ? passwordField('raise', t) : ''}
 <button name="verb" value="raise">${t('banner.raise')}</button></form>`
 		: ''
 }
@@ -139,6 +151,12 @@ ${languageTags.map((tag) => textField(tag, typed.text[tag] ?? '', t))}
 			'Content-Security-Policy': policy,
 		},
 	});
+}
+
+/** Beside the button, so that the glass is still broken with one form. */
+function passwordField(of: 'lift' | 'raise', t: Translate) {
+	const id = `password-${of}`;
+	return html`<label for="${id}">${t('staff.passwordForAct')}</label><input id="${id}" name="password" type="password" autocomplete="current-password" required>`;
 }
 
 /** The field of a language's text: only the default language has to have one. */

@@ -12,6 +12,11 @@ export function clientAddress(context: Context, trustedProxies: number): string 
 	return network(told || connectionAddress(context) || 'unknown');
 }
 
+/** The same as an address, for who takes nothing else: the first of an IPv6 network. */
+export function clientNetwork(context: Context, trustedProxies: number): string {
+	return clientAddress(context, trustedProxies).replace(/\/64$/, '');
+}
+
 /** A request that a test makes has no connection. */
 function connectionAddress(context: Context): string | undefined {
 	return context.env?.incoming || context.env?.server

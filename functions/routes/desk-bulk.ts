@@ -4,7 +4,15 @@ import { problem } from '../../src/domain/problem.ts';
 import { problemText } from '../../src/i18n/strings.ts';
 import { record } from '../actions/desk-parts.ts';
 import { type BulkAct, previewBulk, sortInBulk } from '../actions/sort-in-bulk.ts';
-import { actParts, badRequest, bodyOf, type DeskParts, newClaim, someId } from './desk-parts.ts';
+import {
+	actParts,
+	badRequest,
+	bodyOf,
+	type DeskParts,
+	newClaim,
+	refuseWords,
+	someId,
+} from './desk-parts.ts';
 import type { StaffEnv } from './guards.ts';
 import { problemAnswer, readersLanguage } from './problem-answer.ts';
 
@@ -27,6 +35,8 @@ export function deskBulkRoutes(parts: DeskParts): Hono<StaffEnv> {
 	routes.post('/preview', async (context) => {
 		const body = await bodyOf(context, bulkAct);
 		if (!body) return badRequest(context);
+		const refused = body.act === 'open' && refuseWords(context, { claim: body.claim.claim });
+		if (refused) return refused;
 		const act = wantedAct(body, context.get('staff').id);
 		const preview = await previewBulk(bulkParts(context), body, act);
 		return preview ? context.json(preview) : problemAnswer(context, 404, problem('no-such-item'));
@@ -35,6 +45,8 @@ export function deskBulkRoutes(parts: DeskParts): Hono<StaffEnv> {
 	routes.post('/', async (context) => {
 		const body = await bodyOf(context, bulkAct.and(doing));
 		if (!body) return badRequest(context);
+		const refused = body.act === 'open' && refuseWords(context, { claim: body.claim.claim });
+		if (refused) return refused;
 		const act = wantedAct(body, context.get('staff').id);
 		const done = await sortInBulk(bulkParts(context), body, act, body.shown);
 		switch (done.kind) {

@@ -18,7 +18,9 @@ import {
 	type DeskParts,
 	newClaim,
 	refuseTaken,
+	refuseWords,
 	someId,
+	takenBy,
 } from './desk-parts.ts';
 import { shownReport } from './desk-state.ts';
 import type { StaffEnv } from './guards.ts';
@@ -84,6 +86,9 @@ export function deskItemRoutes(parts: DeskParts): Hono<StaffEnv> {
 		const body = await bodyOf(context, itemChange);
 		if (!body) return badRequest(context);
 		const id = context.req.param('id');
+		const refused =
+			body.claim === undefined ? undefined : refuseWords(context, { claim: body.claim });
+		if (refused) return refused;
 		const against = objection(parts, id, body);
 		if (against) return problemAnswer(context, 422, against);
 		const { version, seen, ...wanted } = body;
@@ -107,6 +112,8 @@ export function deskItemRoutes(parts: DeskParts): Hono<StaffEnv> {
 	routes.post('/:id/merge', async (context) => {
 		const body = await bodyOf(context, mergeBody);
 		if (!body) return badRequest(context);
+		const taken = await takenBy(parts, context, `item/${body.into.id}`);
+		if (taken) return taken;
 		const from = { id: context.req.param('id'), version: body.version };
 		return merged(context, parts, await mergeTwoItems(actParts(parts, context), from, body.into));
 	});
@@ -115,6 +122,8 @@ export function deskItemRoutes(parts: DeskParts): Hono<StaffEnv> {
 		const body = await bodyOf(context, splitBody);
 		if (!body) return badRequest(context);
 		const { reports, ...claim } = body;
+		const refused = refuseWords(context, { claim: claim.claim });
+		if (refused) return refused;
 		const split = await splitOff(actParts(parts, context), context.req.param('id'), reports, claim);
 		if (split.kind === 'split') return context.json(split);
 		const code = split.kind === 'no-such-item' ? split.kind : `split-${split.kind}`;

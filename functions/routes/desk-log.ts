@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { problem } from '../../src/domain/problem.ts';
 import { undoEntry, undoLast } from '../actions/undo-desk-act.ts';
+import type { DeskEffect } from '../store/desk-log.ts';
 import type { Undone } from '../store/undo-desk-act.ts';
-import { actParts, type DeskParts } from './desk-parts.ts';
+import { actParts, type DeskParts, takenBy } from './desk-parts.ts';
 import type { StaffEnv } from './guards.ts';
 import { problemAnswer } from './problem-answer.ts';
 
@@ -31,11 +32,28 @@ export function deskLogRoutes(parts: DeskParts): Hono<StaffEnv> {
 		return answer(context, undone);
 	});
 
-	routes.post('/log/:id/undo', async (context) =>
-		answer(context, await undoEntry(undoParts(context), context.req.param('id'))),
-	);
+	routes.post('/log/:id/undo', async (context) => {
+		const id = context.req.param('id');
+		const entry = await parts.deskLog.get(id);
+		for (const item of new Set(itemsOf(entry?.effect))) {
+			const taken = await takenBy(parts, context, `item/${item}`);
+			if (taken) return taken;
+		}
+		return answer(context, await undoEntry(undoParts(context), id));
+	});
 
 	return routes;
+}
+
+/** The items that an act changed, made, or moved reports between. */
+function itemsOf(effect: DeskEffect | undefined): readonly string[] {
+	if (!effect) return [];
+	const moved = effect.reports.flatMap(({ before, after }) => [before.item_id, after.item_id]);
+	return [
+		...effect.items.map(({ id }) => id),
+		...effect.made,
+		...moved.filter((id) => id !== null && id !== undefined),
+	];
 }
 
 function answer(context: Context, undone: Undone) {

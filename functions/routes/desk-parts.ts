@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import { problem } from '../../src/domain/problem.ts';
+import { personalDataProblem } from '../../src/domain/public-words.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import type { PublishedResponse } from '../../src/domain/site.ts';
 import type { DeskActParts } from '../actions/desk-parts.ts';
@@ -68,14 +69,20 @@ export function refuseTaken(
 	kind: 'report' | 'item',
 ): MiddlewareHandler<StaffEnv> {
 	return async (context, next) => {
+		if (context.req.method !== 'POST') return next();
 		const subject = `${kind}/${context.req.param('id') ?? ''}`;
-		const lock =
-			context.req.method === 'POST'
-				? await parts.deskLocks.heldByOther(subject, context.get('staff').id, parts.now())
-				: undefined;
-		if (!lock) return next();
-		return problemAnswer(context, 409, problem('taken-by', '', { name: lock.by.name }));
+		return (await takenBy(parts, context, subject)) ?? next();
 	};
+}
+
+/** The refusal where somebody else works on it. */
+export async function takenBy(
+	parts: DeskParts,
+	context: StaffContext,
+	subject: string,
+): Promise<Response | undefined> {
+	const lock = await parts.deskLocks.heldByOther(subject, context.get('staff').id, parts.now());
+	return lock && problemAnswer(context, 409, problem('taken-by', '', { name: lock.by.name }));
 }
 
 /** The body of a request in a shape, or `undefined`. */
@@ -85,6 +92,15 @@ export async function bodyOf<T extends z.ZodType>(
 ): Promise<z.output<T> | undefined> {
 	const body: unknown = await context.req.json().catch(() => undefined);
 	return shape.safeParse(body).data;
+}
+
+/** Refuses words that everyone may come to read when they hold what leads to a person. */
+export function refuseWords(
+	context: Context,
+	words: Parameters<typeof personalDataProblem>[0],
+): Response | undefined {
+	const found = personalDataProblem(words);
+	return found && problemAnswer(context, 422, found);
 }
 
 export function badRequest(context: Context) {

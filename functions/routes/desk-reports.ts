@@ -17,6 +17,7 @@ import {
 	type DeskParts,
 	newClaim,
 	refuseTaken,
+	refuseWords,
 	someId,
 } from './desk-parts.ts';
 import type { StaffEnv } from './guards.ts';
@@ -26,7 +27,11 @@ import { problemAnswer } from './problem-answer.ts';
 const shown = z.array(someId).max(10).default([]);
 const groupBody = z.object({ item: someId, from: someId.optional(), shown });
 const openBody = newClaim.extend({ variantOf: someId.optional(), shown });
-const stateBody = z.object({ state: z.enum(['normal', 'spam', 'trashed']) });
+const stateBody = z.object({
+	state: z.enum(['normal', 'spam', 'trashed']),
+	/** Of a call for help: whether somebody has said that it is none. */
+	lookedAt: z.boolean().default(false),
+});
 
 /** What is done with one report. */
 export function deskReportRoutes(parts: DeskParts): Hono<StaffEnv> {
@@ -54,6 +59,8 @@ export function deskReportRoutes(parts: DeskParts): Hono<StaffEnv> {
 	routes.post('/:id/item', async (context) => {
 		const body = await bodyOf(context, openBody);
 		if (!body) return badRequest(context);
+		const refused = refuseWords(context, { claim: body.claim });
+		if (refused) return refused;
 		const id = context.req.param('id');
 		const seen = await seenSuggestions(parts, id, body.shown);
 		return placed(context, await openItem(actParts(parts, context), id, body, seen));
@@ -78,8 +85,11 @@ export function deskReportRoutes(parts: DeskParts): Hono<StaffEnv> {
 		const body = await bodyOf(context, stateBody);
 		if (!body) return badRequest(context);
 		const id = context.req.param('id');
-		if (!(await parts.reports.get(id)))
-			return problemAnswer(context, 404, problem('no-such-report'));
+		const report = await parts.reports.get(id);
+		if (!report) return problemAnswer(context, 404, problem('no-such-report'));
+		// No call for help is put aside by a key that was meant for the line before.
+		if (report.crisis && body.state !== 'normal' && !body.lookedAt)
+			return problemAnswer(context, 409, problem('call-not-looked-at'));
 		const about = actParts(parts, context);
 		await parts.deskWork.setState(about.acting, [id], body.state);
 		await record(about, `report.${body.state}`, id);

@@ -10,7 +10,7 @@ import { type HoldingPublished, publishHoldingLine } from '../actions/publish-ho
 import { can } from '../auth/roles.ts';
 import { invalidEntry } from '../cms/answer.ts';
 import type { ConfirmWord } from '../cms/confirm-word.ts';
-import { actParts, badRequest, bodyOf, type DeskParts } from './desk-parts.ts';
+import { actParts, badRequest, bodyOf, type DeskParts, refuseWords } from './desk-parts.ts';
 import type { StaffEnv } from './guards.ts';
 import { problemAnswer, readersLanguage } from './problem-answer.ts';
 
@@ -69,6 +69,9 @@ export function deskResponseRoutes(parts: DeskParts): Hono<StaffEnv> {
 		const body = await bodyOf(context, holdingBody);
 		if (!body) return badRequest(context);
 		const { version, confirm, ...line } = body;
+		const { title, summary, fact, actions } = line;
+		const refused = refuseWords(context, { title, summary, fact, actions });
+		if (refused) return refused;
 		const word = await wordFor(parts, context.get('staff').roles);
 		if (word && !isConfirmed(word, confirm))
 			return problemAnswer(context, 422, problem(`${word}-word`, 'confirm'));
@@ -116,6 +119,8 @@ function held(context: Context, result: HoldingPublished) {
 			return context.json({ done: result.kind, ref: result.ref });
 		case 'no-such-item':
 			return problemAnswer(context, 404, problem(result.kind));
+		case 'item-merged':
+			return problemAnswer(context, 409, problem(result.kind));
 		case 'conflict':
 			return problemAnswer(context, 409, problem('item-changed'));
 		case 'has-response':
@@ -139,6 +144,8 @@ function drafted(context: Context, result: ResponseDrafted) {
 			});
 		case 'no-such-item':
 			return problemAnswer(context, 404, problem(result.kind));
+		case 'item-merged':
+			return problemAnswer(context, 409, problem(result.kind));
 		case 'conflict':
 			return problemAnswer(context, 409, problem('item-changed'));
 		case 'in-review':

@@ -240,6 +240,68 @@ describe('many at once', () => {
 	});
 });
 
+test('an item that was merged is answered as the one it was merged into, and gets no draft of its own', async () => {
+	const desk = aDesk();
+	await withReports(desk, 0);
+	const li = desk.as('li');
+	await li('/items/i-1/merge', { version: 1, into: { id: 'i-2', version: 1 } });
+	const { status, body } = await li('/items/i-1/draft', {});
+	expect([status, body.problems[0].code]).toEqual([409, 'item-merged']);
+});
+
+describe('a call for help', () => {
+	const aCall = async () => {
+		const desk = aDesk();
+		await withReports(desk, 0);
+		await desk.areas.reports.add(aReport('call', { content: '我不想活了', crisis: true }));
+		return desk.as('li');
+	};
+
+	test.each(['spam', 'trashed'])('is not set aside as %s by a key alone', async (state) => {
+		const li = await aCall();
+		const { status, body } = await li('/reports/call/state', { state });
+		expect([status, body.problems[0].code]).toEqual([409, 'call-not-looked-at']);
+	});
+
+	test('that turned out to be none is set aside like any other report', async () => {
+		const li = await aCall();
+		const looked = { state: 'spam', lookedAt: true };
+		expect((await li('/reports/call/state', looked)).status).toBe(200);
+	});
+});
+
+describe('a claim that leads to a person', () => {
+	const claim = '王医生（13812345678）说没药了';
+
+	test('begins no item', async () => {
+		const desk = aDesk();
+		await withReports(desk, 1);
+		const { status, body } = await desk.as('li')('/reports/r-1/item', {
+			claim,
+			harm: 2,
+			spread: 2,
+		});
+		expect([status, body.problems[0]]).toMatchObject([
+			422,
+			{ code: 'personal-data', field: 'claim' },
+		]);
+		expect(body.error).toContain(claim);
+	});
+
+	test('is not put into an item, split off, or given to many', async () => {
+		const desk = aDesk();
+		await withReports(desk, 1);
+		const li = desk.as('li');
+		const anew = { claim, harm: 2, spread: 2 };
+		const statuses = [
+			await li('/items/i-1', { version: 1, claim }),
+			await li('/items/i-1/split', { reports: ['r-1'], ...anew }),
+			await li('/bulk/preview', { act: 'open', reports: ['r-1'], claim: anew }),
+		].map(({ body }) => body.problems[0].code);
+		expect(statuses).toEqual(['personal-data', 'personal-data', 'personal-data']);
+	});
+});
+
 describe('a lock', () => {
 	test('keeps others from acting until they take over, and says whose it is', async () => {
 		const desk = aDesk();
@@ -251,6 +313,20 @@ describe('a lock', () => {
 		expect(refused.body.error).toContain('lan');
 		await li('/locks', { subject: 'report/r-1', takeOver: true });
 		expect((await li('/reports/r-1/group', { item: 'i-1' })).status).toBe(200);
+	});
+
+	test('keeps its item from having another merged into it, and from an undo by the log', async () => {
+		const desk = aDesk();
+		await withReports(desk, 1);
+		const li = desk.as('li');
+		await li('/reports/r-1/group', { item: 'i-1' });
+		const [entry] = (await li('/items/i-1')).body.log;
+		await desk.as('lan')('/locks', { subject: 'item/i-1' });
+		const into = { id: 'i-1', version: 1 };
+		expect((await li('/items/i-2/merge', { version: 1, into })).body.error).toContain('lan');
+		expect((await li(`/log/${entry.id}/undo`, {})).body.error).toContain('lan');
+		await desk.as('lan')('/locks/release', { subject: 'item/i-1' });
+		expect((await li(`/log/${entry.id}/undo`, {})).status).toBe(200);
 	});
 
 	test('ends by itself after five minutes without a sign of its holder', async () => {

@@ -15,11 +15,12 @@ export const draftForms: readonly PublishingForm[] = [
 	{
 		path: 'drafts/emergency',
 		action: 'publish',
+		asksPassword: true,
 		// Nothing is published alone by a forgotten field: an empty reason is a reason that is missing.
 		work: (parts, sent) => publishIt(parts, sent, sent.form.reason ?? ''),
 	},
 	{ path: 'drafts/return', action: 'publish', work: giveBack },
-	{ path: 'drafts/countersign', action: 'publish', work: signSecond },
+	{ path: 'drafts/countersign', action: 'publish', asksPassword: true, work: signSecond },
 ];
 
 async function sign({ cms }: PublishingParts, sent: Submission): Promise<readonly Problem[]> {

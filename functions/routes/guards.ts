@@ -44,7 +44,9 @@ function isFromHere(context: Context, siteUrl: string): boolean {
 	if (site !== undefined) return site === 'same-origin' || site === 'none';
 	const origin = context.req.header('origin');
 	if (origin === undefined || origin === siteUrl) return true;
-	return URL.parse(origin)?.host === context.req.header('host');
+	// `null` is the origin of a page that hides its own.
+	const { host } = URL.parse(origin) ?? {};
+	return host !== undefined && host === context.req.header('host');
 }
 
 /** Demands JSON where JSON is read: a form on another site cannot send it without asking first. */

@@ -9,6 +9,7 @@ import type { CmsParts } from '../cms/parts.ts';
 import type { Releaser } from '../release/releaser.ts';
 import type { AuditLog } from '../store/audit.ts';
 import { draftForms } from './draft-forms.ts';
+import { proveAgain, withCookies } from './prove-again.ts';
 import { showHome, toSignIn } from './staff-home.ts';
 import { formOf, type StaffForm, seeOther, staffPath } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
@@ -35,6 +36,8 @@ export interface Submission {
 export interface PublishingForm {
 	readonly path: string;
 	readonly action: StaffAction;
+	/** Whether it asks for the password of who signed in a while ago; without it, the password counts where it is given. */
+	readonly asksPassword?: boolean;
 	readonly work: (parts: PublishingParts, sent: Submission) => Promise<readonly Problem[]>;
 }
 
@@ -42,14 +45,17 @@ const forms: readonly PublishingForm[] = [
 	{
 		path: 'announcements/confirm',
 		action: 'confirm-announcement',
+		asksPassword: true,
 		work: (parts, sent) => decide(parts, sent, 'announced'),
 	},
 	{
 		path: 'announcements/dismiss',
 		action: 'confirm-announcement',
+		asksPassword: true,
 		work: (parts, sent) => decide(parts, sent, 'dismissed'),
 	},
 	{
+		// A brake asks nothing: what is stopped is sent on with the password.
 		path: 'alerts/stop',
 		action: 'stop-alert',
 		work: (parts, sent) => halt(parts, sent, 'stopped'),
@@ -57,10 +63,11 @@ const forms: readonly PublishingForm[] = [
 	{
 		path: 'alerts/resume',
 		action: 'stop-alert',
+		asksPassword: true,
 		work: (parts, sent) => halt(parts, sent, 'resumed'),
 	},
-	{ path: 'releases/rollback', action: 'pin-release', work: rollBack },
-	{ path: 'releases/resume', action: 'pin-release', work: resume },
+	{ path: 'releases/rollback', action: 'pin-release', asksPassword: true, work: rollBack },
+	{ path: 'releases/resume', action: 'pin-release', asksPassword: true, work: resume },
 	...draftForms,
 ];
 
@@ -77,7 +84,7 @@ function addForm(
 	routes: Hono,
 	parts: PublishingParts,
 	language: Language,
-	{ path, action, work }: PublishingForm,
+	{ path, action, asksPassword = false, work }: PublishingForm,
 ): void {
 	const home = staffPath(language, '');
 	routes.post(`${home}${path}`, async (context) => {
@@ -89,10 +96,13 @@ function addForm(
 			await recordRefusal(parts, staff, path);
 			return refuse(403, [problem('not-allowed')]);
 		}
-		const form = await formOf(context);
-		const problems = await work(parts, { staff, form, language });
-		if (problems.length === 0) return seeOther(parts.staff.config, home);
-		return refuse(422, problems, form);
+		const { password, ...form } = await formOf(context);
+		const asked = { password, isNeeded: asksPassword };
+		const proof = await proveAgain({ ...parts.staff, audit: parts.audit }, context, staff, asked);
+		if ('problem' in proof) return refuse(proof.status, [proof.problem], form);
+		const problems = await work(parts, { staff: proof.staff, form, language });
+		if (problems.length === 0) return seeOther(parts.staff.config, home, proof.cookies);
+		return withCookies(await refuse(422, problems, form), proof);
 	});
 }
 

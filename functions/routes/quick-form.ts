@@ -14,6 +14,7 @@ import { changeStatus, publish } from '../cms/workflow.ts';
 import { draftRow } from '../staff-drafts.ts';
 import type { Draft } from '../store/drafts.ts';
 import { problemsOf } from './draft-forms.ts';
+import { meOf, proveAgain, withCookies } from './prove-again.ts';
 import {
 	inWords,
 	type QuickCaller,
@@ -60,7 +61,7 @@ export async function showQuickForm(
 			text: problemLines('notices', [finding], language).join(''),
 		})),
 	};
-	const me = { name: staff.name, roles: staff.roles };
+	const me = meOf(staff, cms.now());
 	const page = staffPath(language, 'quick/form/');
 	return parts.staff.show(context, page, { me, problems, data }, status);
 }
@@ -91,7 +92,7 @@ export async function saveQuickForm(
 	caller: QuickCaller,
 ): Promise<Response> {
 	const { language } = caller;
-	const typed = await textsOf(context);
+	const { password, ...typed } = await textsOf(context);
 	const refuse = (problems: readonly Problem[], isStale = false) =>
 		showQuickForm(parts, context, caller, {
 			typed,
@@ -109,13 +110,34 @@ export async function saveQuickForm(
 	const wrong = await wordProblem(parts.cms, saved.draft, typed['confirm']);
 	// What was typed is saved by now: the form comes back with it, and its new version.
 	if (wrong) return showQuickForm(parts, context, caller, { problems: [wrong], status: 422 });
-	const answer = await signAndPublish(parts, saved.draft, caller);
+	const needs = { ...parts.staff, audit: parts.cms.audit };
+	const proof = await proveAgain(needs, context, caller.staff, { password, isNeeded: false });
+	if ('problem' in proof)
+		return showQuickForm(parts, context, caller, {
+			problems: [proof.problem],
+			status: proof.status,
+		});
+	const answer = await signAndPublish(parts, saved.draft, { language, staff: proof.staff });
 	if (answer === 'only-publishers-publish') return refuse([problem(answer)]);
+	return withCookies(await published(parts, context, caller, answer), proof);
+}
+
+/** On to where it is seen what became of it. */
+async function published(
+	parts: QuickParts,
+	context: Context,
+	caller: QuickCaller,
+	answer: CmsAnswer,
+): Promise<Response> {
 	// To the proof of what was published, step by step.
 	if (answer.status === 200)
-		return seeOther(parts.staff.config, `${staffPath(language, '')}#publications`);
+		return seeOther(parts.staff.config, `${staffPath(caller.language, '')}#publications`);
 	// It is signed and waits: the form says for whom, and how to go on alone.
-	if (codesOf(answer).includes('needs-second-signature')) return seeOther(parts.staff.config, here);
+	if (codesOf(answer).includes('needs-second-signature'))
+		return seeOther(
+			parts.staff.config,
+			`${staffPath(caller.language, 'quick/')}${refOf(context)}/`,
+		);
 	// It is saved: what is shown now is what is kept, and its version.
 	return showQuickForm(parts, context, caller, { problems: placed(answer), status: 422 });
 }

@@ -84,11 +84,11 @@ describe('a flood', () => {
 	test('from one address leaves its neighbors who did the work before it', async () => {
 		const parts = intakeParts(store().db);
 		const send = aPortal(parts);
-		await flood(send, 100, another);
+		await flood(send, 200, another);
 		await send({ content: '我也在这个村', altcha: await proofOf(parts) });
 		const [first] = (await queue()).filter(({ content }) => content === '我也在这个村');
 		expect(first?.standing).toBe('unproven');
-		expect(await standingOf('云溪镇第99户说今晚要停水')).toBe('suspect');
+		expect(await standingOf('云溪镇第199户说今晚要停水')).toBe('suspect');
 	});
 
 	test('from ten thousand addresses is stored, and who did the work is read first', async () => {

@@ -14,6 +14,8 @@ import { welcomeUrl } from '../auth/one-time-link.ts';
 import { can } from '../auth/roles.ts';
 import { type StaffMember, staffOf } from '../auth/staff.ts';
 import type { StaffChangeNeeds } from '../auth/staff-change.ts';
+import { auditLog } from '../store/audit.ts';
+import { proveAgain, withCookies } from './prove-again.ts';
 import { showHome, toSignIn } from './staff-home.ts';
 import { seeOther, staffPath } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
@@ -57,6 +59,7 @@ interface AccountForm {
 	readonly account: string;
 	readonly email: string;
 	readonly roles: readonly Role[];
+	readonly password: string;
 }
 
 /** What was typed is wrong, or what came of it. */
@@ -66,13 +69,14 @@ type Outcome =
 
 async function accountForm(context: Context): Promise<AccountForm> {
 	const body = await context.req.parseBody({ all: true });
-	const { account, email, roles: boxes } = body;
+	const { account, email, password, roles: boxes } = body;
 	const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 	const chosen = [boxes].flat();
 	return {
 		account: text(account),
 		email: text(email),
 		roles: roles.filter((role) => chosen.includes(role)),
+		password: typeof password === 'string' ? password : '',
 	};
 }
 
@@ -99,11 +103,20 @@ async function answer(
 	const again = (status: number, problems: readonly Problem[]) =>
 		showHome(parts, context, { language, staff, status, problems, values });
 	if (!can(staff.roles, 'manage-staff')) return again(403, [problem('not-allowed')]);
+	const asked = { password: form.password, isNeeded: true };
+	const proof = await proveAgain({ ...parts, audit: auditLog(parts.db) }, context, staff, asked);
+	if ('problem' in proof) return again(proof.status, [proof.problem]);
 	const result = await change({ db: parts.db, now: parts.now() }, staff.id);
-	if ('problems' in result) return again(422, result.problems);
+	const problems = problemsOf(result);
+	const shown = { language, staff: proof.staff, result };
+	const answered = problems.length > 0 ? again(422, problems) : done(parts, context, shown);
+	return withCookies(await answered, proof);
+}
+
+function problemsOf(result: Outcome): readonly Problem[] {
+	if ('problems' in result) return result.problems;
 	const refusal = refusals[result.outcome];
-	if (refusal) return again(422, [refusal]);
-	return done(parts, context, { language, staff, result });
+	return refusal ? [refusal] : [];
 }
 
 /** A link is shown at once and only once; it cannot survive a redirect without being stored. */

@@ -5,6 +5,7 @@ import type { Problem } from '../../src/domain/problem.ts';
 import { can } from '../auth/roles.ts';
 import { type StaffMember, staffSession } from '../auth/staff.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
+import { meOf } from './prove-again.ts';
 import { seeOther, staffPath, withNext } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
 
@@ -37,7 +38,7 @@ export interface HomeAnswer {
 
 /** Shows the staff page, also as the answer to a form on it. */
 export async function showHome(
-	{ db, overview, show }: StaffParts,
+	{ db, now, overview, show }: StaffParts,
 	context: Context,
 	{ language, staff, status = 200, problems = [], values = {}, link }: HomeAnswer,
 ): Promise<Response> {
@@ -47,6 +48,6 @@ export async function showHome(
 		accounts,
 		...(link ? { link } : {}),
 	};
-	const me = { name: staff.name, roles: staff.roles };
+	const me = meOf(staff, now());
 	return show(context, staffPath(language, ''), { values, problems, me, data }, status);
 }

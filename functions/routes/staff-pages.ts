@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { type Language, languagePrefix } from '../../src/domain/languages.ts';
 import type { Config } from '../config.ts';
 import { authHeaders } from './auth.ts';
-import { clientAddress } from './client-address.ts';
+import { clientNetwork } from './client-address.ts';
 
 export type StaffPage =
 	| ''
@@ -66,7 +66,7 @@ export async function formOf(context: Context): Promise<StaffForm> {
 
 /** The request's headers as the sign-in library may trust them. */
 export function trustedHeaders(context: Context, config: Pick<Config, 'trustedProxies'>): Headers {
-	return authHeaders(context.req.raw.headers, clientAddress(context, config.trustedProxies));
+	return authHeaders(context.req.raw.headers, clientNetwork(context, config.trustedProxies));
 }
 
 /** After a form: on to a page of the site, with a GET, so that going back or reloading sends nothing twice. */

@@ -11,6 +11,7 @@ import type { StaffMember } from '../auth/staff.ts';
 import type { SigningKeys } from '../signing/signing-keys.ts';
 import type { IncidentComments } from '../store/incident-comments.ts';
 import type { IncidentPurges } from '../store/incident-purges.ts';
+import { meOf, proveAgain, withCookies } from './prove-again.ts';
 import { formOf, seeOther, staffPath } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
 import { forStaffWho } from './staff-work.ts';
@@ -55,12 +56,21 @@ export function staffRecoveryRoutes(parts: StaffRecoveryParts): Hono {
 	return routes;
 }
 
+/** What is wrong with a form for a deletion, and what was typed into it. */
+interface Refusal {
+	readonly problems?: readonly Problem[];
+	/** The incident that was to be purged, and its name as it was typed. */
+	readonly of?: string;
+	readonly again?: string;
+	readonly status?: number;
+}
+
 async function show(
 	parts: StaffRecoveryParts,
 	context: Context,
 	language: Language,
 	staff: StaffMember,
-	problems: readonly Problem[] = [],
+	{ problems = [], again = '', of = '', status = 422 }: Refusal = {},
 ): Promise<Response> {
 	const all = await parts.incidents();
 	const comments = await parts.comments.list(shownComments);
@@ -82,9 +92,10 @@ async function show(
 			key,
 		})),
 	};
-	const me = { name: staff.name, roles: staff.roles };
+	const me = meOf(staff, parts.now());
 	const path = staffPath(language, 'recovery/');
-	return parts.staff.show(context, path, { me, data, problems }, problems.length > 0 ? 422 : 200);
+	const answer = { me, data, problems, values: { [`again-${of}`]: again } };
+	return parts.staff.show(context, path, answer, problems.length > 0 ? status : 200);
 }
 
 async function row(
@@ -136,12 +147,17 @@ async function purge(
 	language: Language,
 	staff: StaffMember,
 ): Promise<Response> {
-	const { ref = '', again = '' } = await formOf(context);
-	if (again.trim() !== ref)
-		return show(parts, context, language, staff, [problem('not-confirmed', `again-${ref}`)]);
+	const { ref = '', again = '', password } = await formOf(context);
+	const refuse = (found: Problem, status = 422) =>
+		show(parts, context, language, staff, { problems: [found], of: ref, again, status });
+	if (again.trim() !== ref) return refuse(problem('not-confirmed', `again-${ref}`));
+	const needs = { ...parts.staff, audit: parts.audit };
+	const proof = await proveAgain(needs, context, staff, { password, isNeeded: true });
+	if ('problem' in proof) return refuse(proof.problem, proof.status);
 	const purged = await purgeIncident(parts, ref, staff.id);
 	if (purged.kind !== 'purged')
-		return show(parts, context, language, staff, [problem('incident-not-over')]);
+		return withCookies(await refuse(problem('incident-not-over')), proof);
 	await parts.onPurged();
-	return seeOther(parts.staff.config, `${staffPath(language, 'recovery/')}#protocols`);
+	const onward = `${staffPath(language, 'recovery/')}#protocols`;
+	return seeOther(parts.staff.config, onward, proof.cookies);
 }

@@ -3,13 +3,15 @@ import type { TwoFactorPageData } from '../../src/domain/answers.ts';
 import { password, totp } from '../../tests/staff.ts';
 import { aBrowser, aPerson, staffParts } from '../../tests/staff-site.ts';
 import { freshSqlite } from '../../tests/stores.ts';
+import { staffOf } from '../auth/staff.ts';
 import { auditLog } from '../store/audit.ts';
 
 const store = freshSqlite();
 
 describe('/staff/two-factor/', () => {
 	async function withSecondFactor() {
-		const person = await aPerson(staffParts(store()), ['editor']);
+		const parts = staffParts(store());
+		const person = await aPerson(parts, ['editor']);
 		await person.signIn();
 		const begun = await person.shown(await person.post('/staff/two-factor/', { password }));
 		const { secret = '' } = begun.data as TwoFactorPageData;
@@ -17,7 +19,7 @@ describe('/staff/two-factor/', () => {
 		const done = await person.post('/staff/two-factor/', { step: 'confirm', code });
 		const { backupCodes = [] } = (await person.shown(done)).data as TwoFactorPageData;
 		const nextCode = () => totp(secret, new Date(Date.now() + 30_000));
-		return { ...person, begun, backupCodes, codeOfSetUp: code, nextCode };
+		return { ...person, parts, secret, begun, backupCodes, codeOfSetUp: code, nextCode };
 	}
 
 	test('is set up with a QR code and confirmed with a code', async () => {
@@ -87,6 +89,57 @@ describe('/staff/two-factor/', () => {
 		const again = await person.post('/staff/two-factor/', { code });
 		expect((await person.shown(again)).problems).toMatchObject([{ code: 'wrong-code' }]);
 	});
+
+	test('shows no backup codes to who has a session and a code', async () => {
+		const person = await withSecondFactor();
+		const code = person.nextCode();
+		const answer = await person.post('/staff/two-factor/', { step: 'confirm', code });
+		expect((await person.shown(answer)).data).toEqual({ step: 'done' });
+	});
+
+	test('takes no code of a window that is over', async () => {
+		const person = await withSecondFactor();
+		await person.post('/staff/sign-out/', {});
+		await person.signIn();
+		const code = totp(person.secret, new Date(Date.now() - 90_000));
+		const answer = await person.post('/staff/two-factor/', { code });
+		expect((await person.shown(answer)).problems).toMatchObject([{ code: 'wrong-code' }]);
+		expect((await person.get('/staff/')).status).toBe(303);
+	});
+
+	test('limits guesses, also of who signs in anew for each few of them', async () => {
+		const person = await withSecondFactor();
+		await person.post('/staff/sign-out/', {});
+		const told: (string | undefined)[] = [];
+		for (let round = 0; round < 4; round += 1) {
+			await person.signIn();
+			for (const code of ['000000', '111111', '222222', '333333', '444444', 'abcde-fghij']) {
+				const answer = await person.shown(await person.post('/staff/two-factor/', { code }));
+				told.push(answer.problems?.[0]?.code);
+			}
+		}
+		expect(told.filter((each) => each === 'wrong-code').length).toBeLessThanOrEqual(10);
+		await person.signIn();
+		const right = await person.post('/staff/two-factor/', { code: person.nextCode() });
+		expect((await person.shown(right)).problems).toMatchObject([{ code: 'too-many-codes' }]);
+	});
+
+	test.each(['/staff/', '/staff/two-factor/', '/en/staff/', '/staff/accounts/invite/'])(
+		'is not skipped with the password alone by going to %s',
+		async (path) => {
+			const person = await withSecondFactor();
+			await person.post('/staff/sign-out/', {});
+			await person.signIn();
+			const { auth } = person.parts;
+			const cookie = [...person.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+			expect(await staffOf(auth, new Headers({ cookie }))).toBeUndefined();
+			const page = await person.get(path);
+			expect(await page.text()).not.toContain(person.staff.email);
+			const sent = await person.post(path, { step: 'confirm', password, email: 'a@b.example' });
+			expect(await sent.text()).not.toMatch(/backupCodes|secret/);
+			expect((await person.get('/staff/')).status).toBe(303);
+		},
+	);
 
 	test('asks to begin again when there is no sign-in under way', async () => {
 		const browser = aBrowser(staffParts(store()));

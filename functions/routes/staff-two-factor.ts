@@ -39,6 +39,8 @@ export function twoFactorRoutes(parts: StaffParts, language: Language): Hono {
 		const form = await formOf(context);
 		const staff = await staffOf(parts.auth, context.req.raw.headers);
 		if (!staff) return signIn(parts, context, { form, page, language });
+		// Else a code alone would show the backup codes of whoever left the desk open, and could be guessed at.
+		if (staff.twoFactor) return page(context, { step: 'done' });
 		if (form.step === 'confirm') return confirm(parts, context, { form, page, staff });
 		return begin(parts, context, { form, page });
 	});

@@ -8,7 +8,8 @@ export async function askersOfClosedItems(
 	now: Date,
 ): Promise<readonly ({ readonly item: string } & AskerCounts)[]> {
 	const lately = now.getTime() - spikeWindowMs;
-	const asker = sql`coalesce(reports.asker, reports.id)`;
+	// A mobile network gives many one address; they still ask from different townships.
+	const asker = sql`coalesce(reports.asker, reports.id) || '/' || coalesce(reports.area, '')`;
 	const isNew = sql`received_at >= ${lately} and received_at > coalesce(closed_at, 0)`;
 	const rows = await db
 		.selectFrom('reports')

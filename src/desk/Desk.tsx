@@ -4,7 +4,7 @@ import { writtenInstant } from '../i18n/dates.ts';
 import { deskTranslator } from '../i18n/desk-strings.ts';
 import { type DeskApi, DeskError } from './api.ts';
 import { DeskContext, type DeskTools } from './context.ts';
-import { DeskBody } from './DeskBody.tsx';
+import { DeskBody, type DeskMessage } from './DeskBody.tsx';
 import { useRows } from './use-rows.ts';
 
 /** The moderators' desk: a queue on one side, what is open on the other. */
@@ -20,11 +20,11 @@ export function Desk({
 	isExercise: boolean;
 }) {
 	const t = useMemo(() => deskTranslator(language), [language]);
-	const [message, setMessage] = useState('');
+	const [message, setMessage] = useState<DeskMessage>({ text: '' });
 	const onError = useCallback(
 		(error: unknown) => {
 			if (!(error instanceof DeskError)) throw error;
-			setMessage(error.reason ?? t('offline'));
+			setMessage({ text: error.reason ?? t('offline') });
 		},
 		[t],
 	);
@@ -32,17 +32,16 @@ export function Desk({
 
 	/** A refusal is said, and what changed is read either way. */
 	const act = useCallback(
-		async (work: () => Promise<unknown>, done = '') => {
+		async (work: () => Promise<unknown>, done = '', final?: 'final') => {
 			let isDone = true;
 			try {
 				await work();
-				setMessage(done);
+				setMessage({ text: done, undoable: final === undefined });
 			} catch (error) {
 				if (!(error instanceof DeskError)) throw error;
 				isDone = false;
-				setMessage(
-					error.reason === undefined ? t('offline') : t('failed', { reason: error.reason }),
-				);
+				const { reason } = error;
+				setMessage({ text: reason === undefined ? t('offline') : t('failed', { reason }) });
 			}
 			await refresh().catch(onError);
 			return isDone;
@@ -53,7 +52,7 @@ export function Desk({
 		(instant: string) => writtenInstant(new Date(instant), toolLanguage(language)),
 		[language],
 	);
-	if (!rows) return <p role="status">{message || '…'}</p>;
+	if (!rows) return <p role="status">{message.text || '…'}</p>;
 	const tools: DeskTools = { api, t, language, base, isExercise, rows, time, act };
 	return (
 		<DeskContext.Provider value={tools}>
@@ -65,7 +64,12 @@ export function Desk({
 					</a>
 				</p>
 			)}
-			<DeskBody message={message} onMessage={setMessage} drop={drop} reload={reload} />
+			<DeskBody
+				message={message}
+				onMessage={(text) => setMessage({ text })}
+				drop={drop}
+				reload={reload}
+			/>
 		</DeskContext.Provider>
 	);
 }

@@ -18,8 +18,14 @@ import { useLock } from './use-lock.ts';
 import { useQueue } from './use-queue.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
+/** What became of what somebody did, and whether it can be taken back. */
+export interface DeskMessage {
+	readonly text: string;
+	readonly undoable?: boolean;
+}
+
 interface Props {
-	readonly message: string;
+	readonly message: DeskMessage;
 	readonly onMessage: (message: string) => void;
 	/** Takes reports off the list before the server has answered. */
 	readonly drop: (ids: readonly string[]) => unknown;
@@ -96,16 +102,22 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 			setOpening(undefined);
 		}, t('createDone'));
 	};
-	const setAside = (state: 'spam' | 'trashed') =>
-		report &&
-		!report.aside &&
-		sort(() => api.setState(report.id, state), t(state === 'spam' ? 'spamDone' : 'trashDone'));
+	const setAside = (state: 'spam' | 'trashed') => {
+		if (!report || report.aside) return;
+		if (report.crisis && !asClaim) onMessage(t('lookFirst'));
+		else
+			void sort(
+				() => api.setState(report.id, state, asClaim),
+				t(state === 'spam' ? 'spamDone' : 'trashDone'),
+			);
+	};
 	const restore = () =>
 		report?.aside &&
 		unlessTaken(() => act(() => api.setState(report.id, 'normal'), t('restoreDone')));
 	/** A key for one report is for all that are selected, once it was shown what it does. */
 	const orAll = (kind: BulkKind, one: () => unknown) => () =>
 		many > 0 && (kind === 'restore') === (queue.queue === 'aside') ? setBulk({ kind }) : one();
+	const undo = () => act(() => api.undo(), t('undone'), 'final');
 	const find = () => {
 		const details = finder.current?.closest('details');
 		if (details) details.open = true;
@@ -154,10 +166,10 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 		p: look,
 		a: queue.chosen.items.length + many > 0 ? () => setBulk({ kind: 'assign' }) : assign,
 		c: hold,
-		z: () => act(() => api.undo(), t('undone')),
+		z: undo,
 		x: () => queue.select(active, false),
 		'Shift+X': () => queue.select(active, true),
-		t: () => other && act(takeOver, t('takenOver')),
+		t: () => other && act(takeOver, t('takenOver'), 'final'),
 		q: () =>
 			queue.setQueue(
 				queueNames[(queueNames.indexOf(queue.queue) + 1) % queueNames.length] ?? 'waiting',
@@ -175,9 +187,9 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 				onReplies={() => setOver('replies')}
 			/>
 			<p class="desk-message" role="status">
-				{message}
-				{message && me.sorts && (
-					<button type="button" onClick={() => act(() => api.undo(), t('undone'))}>
+				{message.text}
+				{message.text && message.undoable && me.sorts && (
+					<button type="button" onClick={undo}>
 						{t('undo')}
 					</button>
 				)}
@@ -195,7 +207,7 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 				heading={heading}
 				isGone={queue.isGone}
 				other={other}
-				onTakeOver={() => act(takeOver, t('takenOver'))}
+				onTakeOver={() => act(takeOver, t('takenOver'), 'final')}
 				onBack={close}
 			>
 				{conflict && conflict.item.id === item?.id && (

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useDesk } from './context.ts';
+import { areaName } from './desk-rows.ts';
 import { promised, type Row } from './queues.ts';
 
 interface Props {
@@ -65,8 +66,9 @@ export function DeskRow({ row, active, selected, onOpen, onSelect }: Props) {
 }
 
 function ReportBadges({ row }: { row: Row & { kind: 'report' } }) {
-	const { t, time } = useDesk();
-	const { crisis, receivedAt, channel, area, image, standing, aside } = row.report;
+	const { t, time, rows } = useDesk();
+	const { crisis, receivedAt, channel, image, standing, aside } = row.report;
+	const area = areaName(rows, row.report.area);
 	return (
 		<>
 			{crisis && <strong class="desk-help">{t('crisisShort')}</strong>}

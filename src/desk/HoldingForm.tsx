@@ -16,7 +16,10 @@ interface Props {
 export function HoldingForm({ item, onClose }: Props) {
 	const { api, t, rows, act } = useDesk();
 	const [line, setLine] = useState<HoldingLine>();
-	const [version] = useState(item.version);
+	const [seen] = useState(item.version);
+	/** It was refused, and what changed has been said: sent again it is about the item as it is now. */
+	const [isTold, setTold] = useState(false);
+	const version = isTold ? item.version : seen;
 	const button = useRef<HTMLButtonElement>(null);
 	const fact = useRef<HTMLTextAreaElement>(null);
 	const actions = useRef<HTMLTextAreaElement>(null);
@@ -47,7 +50,9 @@ export function HoldingForm({ item, onClose }: Props) {
 			...(line.word && { confirm: said('confirm') }),
 		};
 		const done = rows.frame.me.publishes ? t('holdingPublished') : t('holdingHandedOver');
-		if (await act(() => api.publishHolding(item.id, version, asked), done)) onClose();
+		const isDone = await act(() => api.publishHolding(item.id, version, asked), done, 'final');
+		if (isDone) onClose();
+		else setTold(true);
 	};
 	return (
 		<form

@@ -40,6 +40,9 @@ export function ItemPanel({ item, other, holding, onHolding, onChange, onAssign 
 	const disabled = other !== undefined || !me.sorts;
 	const mayHold = !item.response && !item.draftRef && (me.publishes || !disabled);
 	const change = (to: ItemChange) => onChange(item, to);
+	/** The item as it stood when somebody began to write: what others do meanwhile takes nothing out of a form. */
+	const [typed, setTyped] = useState<DeskItem>();
+	const written = typed ?? item;
 	return (
 		<>
 			<p class="desk-about">
@@ -72,7 +75,16 @@ export function ItemPanel({ item, other, holding, onHolding, onChange, onAssign 
 			{holding && <HoldingForm key={item.id} item={item} onClose={() => onHolding(false)} />}
 			{me.sorts && <WordingsForm key={`wordings ${item.id}`} item={item} disabled={disabled} />}
 			{!disabled && (
-				<ItemForms key={`forms ${item.id} ${item.version}`} item={item} onChange={change} />
+				<div onInput={() => setTyped((already) => already ?? item)}>
+					<ItemForms
+						key={`forms ${written.version}`}
+						item={written}
+						onChange={(to) => {
+							setTyped(undefined);
+							onChange(written, to);
+						}}
+					/>
+				</div>
 			)}
 			{details && (
 				<>
@@ -89,7 +101,7 @@ export function ItemPanel({ item, other, holding, onHolding, onChange, onAssign 
 					{!disabled && <MergeForm item={item} alike={details.alike} />}
 					<ItemLog
 						entries={details.log}
-						onUndo={(entry) => act(() => api.undoEntry(entry), t('undone'))}
+						onUndo={(entry) => act(() => api.undoEntry(entry), t('undone'), 'final')}
 						disabled={!me.sorts}
 					/>
 				</>

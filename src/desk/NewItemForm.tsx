@@ -6,16 +6,19 @@ interface Props {
 	/** The claim to begin with. */
 	readonly claim?: string;
 	readonly variantOf?: string | undefined;
+	/** What it is about: what was written for that is there again until the tab is closed. */
+	readonly about?: string;
 	readonly onCreate: (item: NewClaim) => void;
 	readonly onClose: () => void;
 }
 
 /** A new item: the claim in the moderator's own neutral words, and its risk. */
-export function NewItemForm({ claim = '', variantOf, onCreate, onClose }: Props) {
+export function NewItemForm({ claim = '', variantOf, about, onCreate, onClose }: Props) {
 	const { t } = useDesk();
 	const input = useRef<HTMLInputElement>(null);
 	// Before the next key comes, which is a letter of the claim and no command any more.
 	useLayoutEffect(() => input.current?.focus(), []);
+	const place = about === undefined ? undefined : `desk claim ${about} ${variantOf ?? ''}`;
 	const submit = (event: SubmitEvent) => {
 		event.preventDefault();
 		if (!(event.currentTarget instanceof HTMLFormElement)) return;
@@ -36,13 +39,28 @@ export function NewItemForm({ claim = '', variantOf, onCreate, onClose }: Props)
 			{variantOf !== undefined && <p>{t('variantHelp')}</p>}
 			<label>
 				{t('claim')}
-				<input ref={input} name="claim" required maxLength={200} defaultValue={claim} />
+				<input
+					ref={input}
+					name="claim"
+					required
+					maxLength={200}
+					defaultValue={(place && sessionStorage.getItem(place)) ?? claim}
+					onInput={({ currentTarget }) =>
+						place && sessionStorage.setItem(place, currentTarget.value)
+					}
+				/>
 			</label>
 			<Score name="harm" label={t('harm')} />
 			<Score name="spread" label={t('spread')} />
 			<p class="desk-actions">
 				<button type="submit">{t('create')}</button>
-				<button type="button" onClick={onClose}>
+				<button
+					type="button"
+					onClick={() => {
+						if (place) sessionStorage.removeItem(place);
+						onClose();
+					}}
+				>
 					{t('cancel')}
 				</button>
 			</p>

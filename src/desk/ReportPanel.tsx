@@ -1,6 +1,7 @@
 import type { Ref } from 'preact';
 import type { DeskItem, DeskReport, NewClaim, Suggestion } from './api.ts';
 import { useDesk } from './context.ts';
+import { areaName } from './desk-rows.ts';
 import { ItemFinder } from './ItemFinder.tsx';
 import { NewItemForm } from './NewItemForm.tsx';
 import { Screenshot } from './Screenshot.tsx';
@@ -36,8 +37,9 @@ interface Props {
 /** One report that waits: what was written, which items it may belong to, and what to do with it. */
 export function ReportPanel(props: Props) {
 	const { report, suggestions } = props;
-	const { t, time } = useDesk();
+	const { t, time, rows } = useDesk();
 	const best = suggestions?.[0];
+	const area = areaName(rows, report.area);
 	return (
 		<>
 			{report.crisis && (
@@ -51,7 +53,7 @@ export function ReportPanel(props: Props) {
 			<p class="desk-about">
 				{t(`channel.${report.channel}`)} · {t('receivedAt', { time: time(report.receivedAt) })}
 				{report.heardOn && ` · ${t('heardOn', { day: report.heardOn })}`}
-				{report.area && ` · ${t('area', { area: report.area })}`}
+				{area && ` · ${t('area', { area })}`}
 			</p>
 			{report.standing === 'suspect' && (
 				<p class="desk-note">
@@ -82,6 +84,7 @@ function Sorting(props: Props) {
 			<NewItemForm
 				claim={opening === 'new' ? '' : opening.claim}
 				variantOf={opening === 'new' ? undefined : opening.item}
+				about={report.id}
 				onCreate={props.onCreate}
 				onClose={() => props.onOpening(undefined)}
 			/>

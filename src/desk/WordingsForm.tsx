@@ -16,10 +16,14 @@ export function WordingsForm({ item, disabled }: Props) {
 	const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
 	if (item.response?.state === 'answered') return null;
 	const draft = (aliases: readonly string[]) =>
-		act(async () => {
-			const { ref } = await api.draft(item.id, aliases);
-			location.assign(`${base}${editorPath(language, { collection: 'rumors', ref })}`);
-		});
+		act(
+			async () => {
+				const { ref } = await api.draft(item.id, aliases);
+				location.assign(`${base}${editorPath(language, { collection: 'rumors', ref })}`);
+			},
+			'',
+			'final',
+		);
 	const isDraft = rows.frame.standings[item.draftRef ?? '']?.draftStatus !== undefined;
 	const toggle = (index: number) => {
 		const next = new Set(chosen);

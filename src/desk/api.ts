@@ -267,8 +267,9 @@ export function deskApi(base: string, language: string, desk = 'api/desk') {
 			call<object>(`reports/${report}/reject`, { item: not }),
 		openItem: (report: string, claim: NewClaim, shown: readonly string[] = []) =>
 			call<{ item: string }>(`reports/${report}/item`, { ...claim, shown }),
-		setState: (report: string, state: 'normal' | 'spam' | 'trashed') =>
-			call<object>(`reports/${report}/state`, { state }),
+		/** `lookedAt`: a call for help was found to be none. */
+		setState: (report: string, state: 'normal' | 'spam' | 'trashed', lookedAt = false) =>
+			call<object>(`reports/${report}/state`, { state, lookedAt }),
 		details: (id: string) => call<ItemDetails>(item(id)),
 		change: (id: string, version: number, seen: object, change: ItemChange) =>
 			call<{ version: number }>(item(id), { version, seen, ...change }),

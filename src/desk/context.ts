@@ -16,8 +16,11 @@ export interface DeskTools {
 	readonly rows: DeskRows;
 	/** An instant as the county's clock shows it. */
 	readonly time: (instant: string) => string;
-	/** Does what was asked for, says what became of it, and reads what changed. Whether it was done. */
-	readonly act: (work: () => Promise<unknown>, done?: string) => Promise<boolean>;
+	/**
+	 * Does what was asked for, says what became of it, and reads what changed. Whether it was done. What is no act of the desk's
+	 * log is `final`: taking back would take back what was done before it.
+	 */
+	readonly act: (work: () => Promise<unknown>, done?: string, final?: 'final') => Promise<boolean>;
 }
 
 export const DeskContext = createContext<DeskTools | undefined>(undefined);

@@ -36,3 +36,8 @@ export function withoutReports(known: DeskRows, ids: readonly string[]): DeskRow
 	for (const id of ids) reports.delete(id);
 	return { ...known, reports };
 }
+
+/** The name of a township that a report gives by its code; one that the settings no longer know stays as it is. */
+export function areaName({ frame }: DeskRows, code: string | undefined): string | undefined {
+	return frame.choices.areas.find((area) => area.code === code)?.name ?? code;
+}

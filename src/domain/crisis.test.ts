@@ -23,7 +23,36 @@ test.each([
 	'孩子被打了',
 	'快救命',
 	'听说自来水厂被投毒，有人中毒了是真的吗',
+	'她要上吊',
+	'有人要跳桥',
+	'割脉了',
+	'寻短见',
+	'想离开这个世界',
+	'孩子没呼吸了',
+	'我爸没气了',
+	'喘不过气来了',
+	'吐血',
+	'羊水破了',
+	'吃东西噎住了',
+	'老人心梗',
+	'他掐我脖子',
+	'农药喝下去了',
+	'喝了半瓶农药',
+	'我把药全吃了',
+	'有人被埋',
+	'房子塌了压人',
+	'我们被困在屋顶上',
+	'不 想 活 了',
+	'我想輕生',
+	'要跳樓',
+	'喝農藥',
+	'爺爺沒有呼吸',
+	'他觸電了',
 	'he stopped breathing',
+	'I can’t breathe',
+	'she is choking',
+	'My baby is not responding',
+	'I want to kill my self',
 	'chest pain',
 	'he is hitting me',
 	'Voglio morire',
@@ -33,12 +62,18 @@ test.each([
 	expect(callsForHelp(text)).toBe(true);
 });
 
-test.each(['请拨打我县12345热线核实', '大门被打开了', '孩子被打了疫苗', '救命稻草'])(
-	'%s does not',
-	(text) => {
-		expect(callsForHelp(text)).toBe(false);
-	},
-);
+test.each([
+	'请拨打我县12345热线核实',
+	'大门被打开了',
+	'孩子被打了疫苗',
+	'救命稻草',
+	'家里煤气罐没气了',
+	'水压不够，压力太小',
+	'农药化肥要涨价',
+	'The website is not responding',
+])('%s does not', (text) => {
+	expect(callsForHelp(text)).toBe(false);
+});
 
 test('a question about a rumor does not', () => {
 	expect(callsForHelp('今晚封城吗')).toBe(false);

@@ -1,7 +1,15 @@
 import { minute } from './time.ts';
 
-/** Who signed in longer ago than this does so again before a red warning goes out, in milliseconds. */
+/** Who signed in longer ago than this gives the password again before what cannot be taken back, in milliseconds. */
 export const recentSignInMs = 30 * minute;
+
+/**
+ * Whether a sign-in is fresh enough for an act that tells the whole county something, takes something away from it, or changes
+ * who may (OWASP ASVS 5.0, 7.5.3).
+ */
+export function isRecentSignIn(signedInAt: Date, now: Date): boolean {
+	return now.getTime() - signedInAt.getTime() <= recentSignInMs;
+}
 
 /**
  * Whether somebody has to sign in again before publishing: a red warning alarms a county, and a desk that was left open for
@@ -16,5 +24,5 @@ export function needsRecentSignIn(
 	now: Date,
 ): boolean {
 	if (warningColor !== 'red' || status !== 'actual') return false;
-	return now.getTime() - signedInAt.getTime() > recentSignInMs;
+	return !isRecentSignIn(signedInAt, now);
 }

@@ -8,8 +8,13 @@ describe('a report', () => {
 	test.each([
 		['whose browser did the work is proven', {}, 'proven'],
 		['without proof, as without JavaScript, is unproven', { proven: false }, 'unproven'],
-		['of a whole village behind one address is proven', { fromNetwork: 40 }, 'proven'],
+		['of a whole county behind one address is proven', { fromNetwork: 120 }, 'proven'],
 		['from a network that floods is one step back', over('fromNetwork'), 'unproven'],
+		[
+			'without proof keeps its place while a county shares its address, as in a mobile network',
+			{ proven: false, fromNetwork: 120 },
+			'unproven',
+		],
 		[
 			'without proof from a network that floods is last',
 			{ proven: false, ...over('fromNetwork') },

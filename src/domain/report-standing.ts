@@ -20,8 +20,11 @@ export interface SendingSigns {
 	readonly spamScore: number;
 }
 
-/** A village behind one address, a text that all groups pass on, and a county in alarm stay below these. */
-export const crowdLimits = { fromNetwork: 40, ofText: 60, fromAll: 600 } as const;
+/**
+ * A text that all groups pass on and a county in alarm stay below these. A mobile network may give most of a county one
+ * address, and hundreds an hour ask on the worst of nights.
+ */
+export const crowdLimits = { fromNetwork: 120, ofText: 60, fromAll: 600 } as const;
 
 /** Of calls for help so many are read in their turn; a shelter behind one address in a bad hour stays below these. */
 export const callLimits = { fromNetwork: 200, ofText: 200, fromAll: 3_000 } as const;

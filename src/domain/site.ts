@@ -97,7 +97,12 @@ export interface Answer {
 	readonly values?: Readonly<Record<string, string>>;
 	readonly problems?: readonly Problem[];
 	/** Who is signed in. */
-	readonly me?: { readonly name: string; readonly roles: readonly string[] };
+	readonly me?: {
+		readonly name: string;
+		readonly roles: readonly string[];
+		/** Whether acts that cannot be taken back ask for the password: the sign-in was a while ago. */
+		readonly asksPassword?: boolean;
+	};
 	/** Set where a draft is shown as readers will see it: the root of its preview, and until when the link opens. */
 	readonly preview?: { readonly root: string; readonly expires: string };
 	/** What the page shows; each page documents its own shape in `answers.ts`. */

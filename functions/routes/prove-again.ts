@@ -1,0 +1,61 @@
+import type { Context } from 'hono';
+import { type Problem, problem } from '../../src/domain/problem.ts';
+import { isRecentSignIn } from '../../src/domain/recent-sign-in.ts';
+import type { StaffMember } from '../auth/staff.ts';
+import type { AuditLog } from '../store/audit.ts';
+import { clientAddress } from './client-address.ts';
+import { trustedHeaders } from './staff-pages.ts';
+import type { StaffParts } from './staff-parts.ts';
+
+/** What asking for the password again needs. */
+export interface ProofParts extends Pick<StaffParts, 'auth' | 'signInLimit' | 'now'> {
+	readonly config: Pick<StaffParts['config'], 'trustedProxies'>;
+	readonly audit: Pick<AuditLog, 'append'>;
+}
+
+export type Proof =
+	/** Who acts, and the cookies of the session that begins with the password. */
+	| { readonly staff: StaffMember; readonly cookies: readonly string[] }
+	| { readonly status: 403 | 429; readonly problem: Problem };
+
+/**
+ * Lets through who signed in a short while ago, or gives the password with the form. A form that need not always be proved lets
+ * everybody through who leaves the field empty. Guesses are counted with those at the sign-in, and leave the same trace.
+ */
+export async function proveAgain(
+	{ auth, audit, config, now, signInLimit }: ProofParts,
+	context: Context,
+	staff: StaffMember,
+	{ password = '', isNeeded }: { readonly password?: string | undefined; isNeeded: boolean },
+): Promise<Proof> {
+	if (isRecentSignIn(staff.signedInAt, now()) || (password === '' && !isNeeded))
+		return { staff, cookies: [] };
+	if (password === '') return { status: 403, problem: problem('password-again') };
+	const address = clientAddress(context, config.trustedProxies);
+	const { waitSeconds } = await signInLimit.attempt(address, staff.email);
+	if (waitSeconds > 0)
+		return { status: 429, problem: problem('too-many-sign-ins', '', { seconds: waitSeconds }) };
+	const headers = trustedHeaders(context, config);
+	const answer = await auth.api.proveAgain({ body: { password }, headers, asResponse: true });
+	if (!answer.ok) {
+		const event = { actor: staff.id, action: 'staff.sign-in-refused' as const, subject: staff.id };
+		await audit.append({ at: now(), ...event, details: {} });
+		return { status: 403, problem: problem('wrong-password') };
+	}
+	await signInLimit.succeeded(address, staff.email);
+	return { staff: { ...staff, signedInAt: now() }, cookies: answer.headers.getSetCookie() };
+}
+
+/** The answer to an act, with the cookies of the session that began with it. */
+export function withCookies(
+	answer: Response,
+	{ cookies }: { cookies: readonly string[] },
+): Response {
+	for (const cookie of cookies) answer.headers.append('Set-Cookie', cookie);
+	return answer;
+}
+
+/** Who a page is shown to, and whether its acts ask for the password. */
+export function meOf({ name, roles, signedInAt }: StaffMember, now: Date) {
+	return { name, roles, asksPassword: !isRecentSignIn(signedInAt, now) };
+}

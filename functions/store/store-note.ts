@@ -1,0 +1,76 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Config } from '../config.ts';
+import { writeDurably } from '../release/objects.ts';
+
+type Place = Pick<Config, 'dataDir' | 'databaseUrl'>;
+
+const noteSchema = z.object({
+	/** `database` where there is a `DATABASE_URL`; its address, which holds a password, is not written down. */
+	store: z.enum(['file', 'database']),
+});
+
+const noteName = 'store.json';
+const noteIn = (dataDir: string) => join(dataDir, noteName);
+const kindOf = ({ databaseUrl }: Place) => (databaseUrl ? 'database' : 'file');
+
+/** Notes in the data folder which kind of store is in use, so that nobody takes a file for it that was left behind. */
+export async function noteStore(place: Place): Promise<void> {
+	const store = kindOf(place);
+	if ((await notedStore(place.dataDir)) === store) return;
+	await writeDurably(noteIn(place.dataDir), `${JSON.stringify({ store })}\n`);
+}
+
+/** What keeps the portal from opening the store it was given, in the operator's terms: the folder's rows are in a database by now. */
+export async function leftStoreFault(place: Place): Promise<string | undefined> {
+	const { dataDir } = place;
+	if (place.databaseUrl || (await notedStore(dataDir)) !== 'database') return undefined;
+	return (
+		`What ${dataDir} keeps is in a PostgreSQL database: set DATABASE_URL, as the portal has it. ` +
+		`A store in a file there is an old one. To go back to it on purpose, stop the portal and delete ${noteIn(dataDir)}.`
+	);
+}
+
+/** Why a command has no portal to work on, in the operator's terms. */
+export async function portalFault(place: Place): Promise<string | undefined> {
+	const { dataDir } = place;
+	const lived = await hasLived(dataDir);
+	if (lived === 'unreadable')
+		return `${dataDir} cannot be read by this user. Give the command as the user of the portal, or as root by "mingbai".`;
+	if (!lived)
+		return `No portal has ever run in ${dataDir}. DATA_DIR names the folder of the portal; nothing was changed.`;
+	const left = await leftStoreFault(place);
+	if (left) return left;
+	if (place.databaseUrl && (await notedStore(dataDir)) === 'file')
+		return (
+			`The portal of ${dataDir} keeps its store in a file, and DATABASE_URL names a database. ` +
+			'Move it with migrate-db and start it with DATABASE_URL, or leave that out.'
+		);
+	return undefined;
+}
+
+/** What any portal has in its folder as soon as it ran, or was restored. */
+const signsOfLife = [noteName, 'mingbai.sqlite', 'auth-secret', 'releases'];
+
+async function hasLived(dataDir: string): Promise<boolean | 'unreadable'> {
+	for (const sign of signsOfLife) {
+		const code = await stat(join(dataDir, sign)).then(
+			() => '',
+			(error: NodeJS.ErrnoException) => error.code,
+		);
+		if (code === '') return true;
+		if (code === 'EACCES' || code === 'EPERM') return 'unreadable';
+	}
+	return false;
+}
+
+async function notedStore(dataDir: string): Promise<'file' | 'database' | undefined> {
+	const text = await readFile(noteIn(dataDir), 'utf8').catch(() => undefined);
+	try {
+		return text === undefined ? undefined : noteSchema.parse(JSON.parse(text)).store;
+	} catch {
+		// Somebody's own file says nothing of the store.
+		return undefined;
+	}
+}
