@@ -61,6 +61,7 @@ function aPortal() {
 			isSameClaim: () => false,
 			answerTo: () => undefined,
 			differences: () => [],
+			unlearnItem: () => undefined,
 			learn: () => undefined,
 			unlearn: () => undefined,
 			follow: () => undefined,

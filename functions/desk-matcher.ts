@@ -23,6 +23,8 @@ export interface DeskMatcher {
 	learn(item: string, wording: string): void;
 	/** Takes back a wording that turned out to be of another item. */
 	unlearn(item: string, wording: string): void;
+	/** Takes back all wordings of an item that is there no more. */
+	unlearnItem(item: string): void;
 	/** Learns the wordings of published responses that are new to it; those of others answer nothing any more. */
 	follow(responses: readonly PublishedResponse[]): void;
 	/** Brings it in line with the store: what residents wrote is forgotten here, too, once it is deleted there. */
@@ -76,6 +78,9 @@ export async function teachMatcher({
 		suggest: (text, most) => suggestionsFor(matcher, places, text, most),
 		learn,
 		unlearn,
+		unlearnItem(item) {
+			for (const each of [...taught.values()]) if (each.item === item) unlearn(item, each.wording);
+		},
 		follow(responses) {
 			answers = answersByText(responses, places);
 			for (const { item, wordings } of responses)

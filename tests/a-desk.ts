@@ -43,6 +43,7 @@ export function desksForTests() {
 				isSameClaim: () => false,
 				answerTo: () => undefined,
 				differences: () => [],
+				unlearnItem: () => undefined,
 				learn: (item: string, wording: string) => {
 					learned.push(`${item} ${wording}`);
 				},

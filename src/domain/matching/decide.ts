@@ -26,7 +26,7 @@ export interface Decision {
 }
 
 /** Below this nobody need look first; the suggestions are there all the same. */
-const worthALook = 0.12;
+export const worthALook = 0.12;
 
 /** Suggestions that are looked at before the first few are shown. */
 const lookedAt = 12;

@@ -12,6 +12,7 @@ import {
 	isSameDate,
 	namesOf,
 	numbersOf,
+	relativeDaysOf,
 } from './slots.ts';
 import { segmentWords } from './tokens.ts';
 
@@ -33,6 +34,7 @@ export interface ClaimSlots {
 	readonly places: readonly string[];
 	readonly numbers: readonly Counted[];
 	readonly dates: readonly Dated[];
+	readonly relativeDays: readonly Dated[];
 	readonly denied: readonly Denied[];
 	readonly names: readonly string[];
 }
@@ -43,6 +45,7 @@ export function slotsOf(text: string, places: FindPlaces): ClaimSlots {
 		places: places(text),
 		numbers: numbersOf(text),
 		dates: datesOf(text),
+		relativeDays: relativeDaysOf(text),
 		denied: deniedIn(text),
 		names: namesOf(text),
 	};
@@ -53,7 +56,10 @@ export function claimDifferences(ours: ClaimSlots, theirs: ClaimSlots): readonly
 	return [
 		...placeDifferences(ours.places, theirs.places),
 		...numberDifferences(ours.numbers, theirs.numbers),
+		...orderDifferences(ours, theirs),
 		...dateDifferences(ours.dates, theirs.dates),
+		...dateDifferences(ours.relativeDays, theirs.relativeDays),
+		...truthDifferences(ours.text, theirs.text),
 		...negationDifferences(ours, theirs),
 		...nameDifferences(ours.names, theirs.names),
 	];
@@ -104,6 +110,25 @@ function placeDifferences(ours: readonly string[], theirs: readonly string[]): D
 	const added = ours.filter((place) => !theirs.includes(place));
 	const missing = theirs.filter((place) => !ours.includes(place));
 	return added.map((place, at) => ({ kind: 'place', ours: place, theirs: missing[at] ?? '' }));
+}
+
+const towards = /[到往去至赴]|→|\bto\b/u;
+
+/** 从云溪到松坪 is another way than 从松坪到云溪. */
+function orderDifferences(ours: ClaimSlots, theirs: ClaimSlots): Difference[] {
+	if (!towards.test(ours.text) || !towards.test(theirs.text)) return [];
+	const mine = ours.places.filter((place) => theirs.places.includes(place));
+	const known = theirs.places.filter((place) => ours.places.includes(place));
+	if (mine.join() === known.join()) return [];
+	return [{ kind: 'place', ours: mine.join('、'), theirs: known.join('、') }];
+}
+
+/** 停水是真的 says the opposite of 停水是假的; 是真的吗 says neither. */
+function truthDifferences(ours: string, theirs: string): Difference[] {
+	const saidOf = (text: string) => /是[真假]的(?![吗么假])/u.exec(text)?.[0];
+	const [mine, known] = [saidOf(ours), saidOf(theirs)];
+	if (mine === undefined || known === undefined || mine === known) return [];
+	return [{ kind: 'negation', ours: mine, theirs: known }];
 }
 
 function numberDifferences(mine: readonly Counted[], known: readonly Counted[]): Difference[] {
@@ -161,12 +186,14 @@ function changedWords(ours: string, theirs: string): Difference[] {
 	const same = parts.flatMap((part) => (part.added || part.removed ? [] : part.value)).length;
 	if (same < nearCopy * Math.max(mine.length, known.length)) return [];
 	return parts.flatMap((part, at) => {
-		const after = parts[at + 1];
-		if (!part.removed || !after?.added) return [];
+		const [before, after] = [parts[at - 1], parts[at + 1]];
+		const isInserted = part.added && !before?.removed && at > 0 && after !== undefined;
+		if (!part.removed && !isInserted) return [];
+		if (part.removed && !after?.added) return [];
 		const difference = {
 			kind: 'word' as const,
-			theirs: part.value.join(''),
-			ours: after.value.join(''),
+			theirs: part.removed ? part.value.join('') : '',
+			ours: part.removed ? (after?.value.join('') ?? '') : part.value.join(''),
 		};
 		const longest = Math.max(difference.theirs.length, difference.ours.length);
 		return longest > longestSwap ? [] : [difference];
