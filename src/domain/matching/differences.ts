@@ -96,6 +96,11 @@ export function makeAnotherClaim(differences: readonly Difference[]): boolean {
 	return differences.some(({ kind }) => kind !== 'word');
 }
 
+/** Whether a published verdict is on another claim: its place, its number or a denial differs. */
+export function isAnotherAnswer(differences: readonly Difference[]): boolean {
+	return differences.some(({ kind }) => ['place', 'number', 'negation'].includes(kind));
+}
+
 /**
  * Whether a report that points at the same page, or came with the same picture, may join a known wording with nobody looking:
  * it says the same beside it, or only asks whether that is true. A page can be passed on with any claim.
