@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PublicationRow } from '../src/domain/answers.ts';
 import { portalBackend } from '../src/domain/cms-backend.ts';
+import type { PublicationRow } from '../src/domain/staff-answers.ts';
 import { noon, someSettings } from '../tests/builders.ts';
 import { intakeParts } from '../tests/intake-parts.ts';
 import { aPerson, staffParts } from '../tests/staff-site.ts';

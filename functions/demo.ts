@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Role } from '../src/domain/answers.ts';
+import type { Role } from '../src/domain/roles.ts';
 import { acceptInvitation } from './actions/accept-invitation.ts';
 import { inviteStaff } from './actions/invite-staff.ts';
 import { reportRumor } from './actions/report-rumor.ts';

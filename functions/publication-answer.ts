@@ -1,5 +1,5 @@
-import type { PublicationRow } from '../src/domain/answers.ts';
 import type { Language } from '../src/domain/languages.ts';
+import type { PublicationRow } from '../src/domain/staff-answers.ts';
 import { wordPublication } from '../src/i18n/publication-words.ts';
 import { type PublicationRowsParts, publicationRows } from './publication-rows.ts';
 import type { PublicationQuery } from './store/publications.ts';

@@ -1,4 +1,4 @@
-import type { RemoteReason, StaffPageData } from '../src/domain/answers.ts';
+import type { RemoteReason, StaffPageData } from '../src/domain/staff-answers.ts';
 import type { OutOfStep, RemoteState } from './jobs/remote-follower.ts';
 
 /** What the staff page says about the copy of the content on a Git host: nothing while it is in step. */

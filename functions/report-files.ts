@@ -7,7 +7,7 @@ import { problemText } from '../src/i18n/strings.ts';
 import { importReports } from './actions/import-reports.ts';
 import { operator } from './banner/follow-banner.ts';
 import type { Config } from './config.ts';
-import { openRepository } from './content/repository.ts';
+import { repositoryToRead } from './content/repository.ts';
 import { isSameClaim } from './desk-matcher.ts';
 import { mostImportBytes } from './routes/staff-reports.ts';
 import { auditLog } from './store/audit.ts';
@@ -70,7 +70,7 @@ async function textOf(file: string): Promise<string | { readonly fault: string }
 
 /** The areas that the county's settings name; none before its first start. */
 async function areasOf({ contentRepo }: Pick<Config, 'contentRepo'>): Promise<Settings['areas']> {
-	const repository = await openRepository(contentRepo);
+	const repository = repositoryToRead(contentRepo);
 	const head = await repository.head();
 	const blob = head && (await repository.blobAt(head, settingsPath));
 	if (!blob) return [];

@@ -1,6 +1,6 @@
-import type { DraftRow, SecondSignatureRow } from '../src/domain/answers.ts';
 import { entryPage } from '../src/domain/entry-page.ts';
 import type { Content } from '../src/domain/site.ts';
+import type { DraftRow, SecondSignatureRow } from '../src/domain/staff-answers.ts';
 import { checkDraft } from './cms/check-draft.ts';
 import { wordToConfirm } from './cms/confirm-word.ts';
 import { draftHash } from './cms/draft-hash.ts';

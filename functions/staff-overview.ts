@@ -1,8 +1,12 @@
 import type { AlertView } from '../src/domain/alert-views.ts';
 import { alertText, isExercise } from '../src/domain/announcement.ts';
-import type { AlertProgress, RefusingPushService, StaffPageData } from '../src/domain/answers.ts';
 import { defaultLanguage, type Language } from '../src/domain/languages.ts';
 import type { ReadinessData } from '../src/domain/readiness-answers.ts';
+import type {
+	AlertProgress,
+	RefusingPushService,
+	StaffPageData,
+} from '../src/domain/staff-answers.ts';
 import { problemText } from '../src/i18n/strings.ts';
 import { createAlertSpeeds } from './alert-speeds.ts';
 import type { RemoteState } from './jobs/remote-follower.ts';

@@ -4,7 +4,7 @@ import { createDeskEvents } from '../functions/desk-events.ts';
 import { type DeskParts, deskRoutes } from '../functions/routes/desk.ts';
 import type { StaffEnv } from '../functions/routes/guards.ts';
 import { storeAreas } from '../functions/store/areas.ts';
-import type { Role } from '../src/domain/answers.ts';
+import type { Role } from '../src/domain/roles.ts';
 import type { PublishedResponse } from '../src/domain/site.ts';
 import { noon, someSettings } from './builders.ts';
 import { anItem, aReport } from './desk-builders.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadRenderer } from '../functions/release/renderer.ts';
-import type { HeldAnnouncement } from '../src/domain/answers.ts';
+import type { HeldAnnouncement } from '../src/domain/staff-answers.ts';
 import { noon, sourceOf } from './builders.ts';
 
 const { renderer } = await loadRenderer(process.cwd());

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import type { Role } from '../src/domain/answers.ts';
+import type { Role } from '../src/domain/roles.ts';
 
 const password = '石门 云溪 松坪 竹口 城关';
 

@@ -8,7 +8,7 @@ import type { ShowPage } from '../functions/routes/show.ts';
 import { staffRoutes } from '../functions/routes/staff.ts';
 import type { StaffParts } from '../functions/routes/staff-parts.ts';
 import type { Store } from '../functions/store/store.ts';
-import type { Role } from '../src/domain/answers.ts';
+import type { Role } from '../src/domain/roles.ts';
 import type { Answer } from '../src/domain/site.ts';
 import { someSettings } from './builders.ts';
 import { aStaffMember, password } from './staff.ts';

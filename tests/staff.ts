@@ -3,7 +3,7 @@ import { createPasswords } from '../functions/auth/passwords.ts';
 import type { StaffRecord } from '../functions/store/staff-accounts.ts';
 import { staffAccounts } from '../functions/store/staff-accounts.ts';
 import type { Store } from '../functions/store/store.ts';
-import type { Role } from '../src/domain/answers.ts';
+import type { Role } from '../src/domain/roles.ts';
 
 export const password = 'clear words for a test';
 

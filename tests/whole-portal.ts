@@ -6,7 +6,7 @@ import { openRepository } from '../functions/content/repository.ts';
 import { seedCounty } from '../functions/content/seed.ts';
 import { openPortal, type Portal } from '../functions/portal.ts';
 import { type StoreAreas, storeAreas } from '../functions/store/areas.ts';
-import type { Role } from '../src/domain/answers.ts';
+import type { Role } from '../src/domain/roles.ts';
 import {
 	helpPointText,
 	incidentText,

@@ -1,4 +1,4 @@
-import type { Role } from '../../src/domain/answers.ts';
+import type { Role } from '../../src/domain/roles.ts';
 import {
 	changeStaff,
 	isLastAdministrator,

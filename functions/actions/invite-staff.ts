@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Role } from '../../src/domain/answers.ts';
+import type { Role } from '../../src/domain/roles.ts';
 import { linkLifetime } from '../auth/one-time-link.ts';
 import { auditLog } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';

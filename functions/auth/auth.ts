@@ -2,7 +2,7 @@ import { betterAuth } from 'better-auth';
 import { admin, genericOAuth, twoFactor } from 'better-auth/plugins';
 import { createAccessControl } from 'better-auth/plugins/access';
 import type { Kysely } from 'kysely';
-import { type Role, roles } from '../../src/domain/answers.ts';
+import { type Role, roles } from '../../src/domain/roles.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import { auditLog } from '../store/audit.ts';

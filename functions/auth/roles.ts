@@ -1,4 +1,4 @@
-import { type Role, roles } from '../../src/domain/answers.ts';
+import { type Role, roles } from '../../src/domain/roles.ts';
 
 /** What staff may do. Each is granted by at least one role. */
 export type StaffAction =

@@ -1,4 +1,4 @@
-import type { Role } from '../../src/domain/answers.ts';
+import type { Role } from '../../src/domain/roles.ts';
 import { hour } from '../../src/domain/time.ts';
 import type { Auth } from './auth.ts';
 import { rolesOf } from './roles.ts';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import type { Role } from '../../src/domain/answers.ts';
+import type { Role } from '../../src/domain/roles.ts';
 import { incidentText, noticeText, yellowWarning } from '../../tests/builders.ts';
 import { aPerson, staffParts } from '../../tests/staff-site.ts';
 import { freshSqlite } from '../../tests/stores.ts';

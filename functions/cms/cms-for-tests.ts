@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import type { Role } from '../../src/domain/answers.ts';
+import type { Role } from '../../src/domain/roles.ts';
 import type { Content } from '../../src/domain/site.ts';
 import { noon, settingsText } from '../../tests/builders.ts';
 import { freshSqlite } from '../../tests/stores.ts';

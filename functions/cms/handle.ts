@@ -1,5 +1,5 @@
-import type { Role } from '../../src/domain/answers.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
+import type { Role } from '../../src/domain/roles.ts';
 import { can } from '../auth/roles.ts';
 import { type CmsAnswer, ok, refused } from './answer.ts';
 import { wordToConfirm } from './confirm-word.ts';

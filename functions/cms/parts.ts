@@ -1,5 +1,5 @@
-import type { Role } from '../../src/domain/answers.ts';
 import type { Language } from '../../src/domain/languages.ts';
+import type { Role } from '../../src/domain/roles.ts';
 import type { Content } from '../../src/domain/site.ts';
 import type { Repository } from '../content/repository.ts';
 import type { SignNotice } from '../signing/sign-notice.ts';

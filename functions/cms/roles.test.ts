@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { type Role, roles } from '../../src/domain/answers.ts';
+import { type Role, roles } from '../../src/domain/roles.ts';
 import { noticeText, rumorText } from '../../tests/builders.ts';
 import type { AuditLog } from '../store/audit.ts';
 import { cmsForTests, saveOf } from './cms-for-tests.ts';

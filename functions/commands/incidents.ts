@@ -7,7 +7,7 @@ import { archiveIncident } from '../actions/archive-incident.ts';
 import { operator } from '../banner/follow-banner.ts';
 import { codeFolder } from '../code-folder.ts';
 import type { Config } from '../config.ts';
-import { openRepository, type Repository } from '../content/repository.ts';
+import { type ReadRepository, repositoryToRead } from '../content/repository.ts';
 import { askPortal } from '../operator-requests.ts';
 import { type Manifest, openManifests } from '../release/manifest.ts';
 import { openObjects } from '../release/objects.ts';
@@ -104,7 +104,7 @@ export async function purge(
 }
 
 interface LiveIncidents {
-	readonly repository: Repository;
+	readonly repository: ReadRepository;
 	readonly manifest: Manifest;
 	readonly incidents: readonly PublishedIncident[];
 }
@@ -117,7 +117,7 @@ async function liveIncidents(config: Config, now: Date): Promise<LiveIncidents |
 	if (!manifest) return undefined;
 	await buildRenderer(codeFolder, config.basePath, config.cms);
 	const { renderer } = await loadRenderer(codeFolder);
-	const repository = await openRepository(config.contentRepo);
+	const repository = repositoryToRead(config.contentRepo);
 	const content = await renderer.read(repository.source(manifest.commit));
 	const { siteUrl } = config;
 	const moment = { now, release: manifest, siteUrl, observations: {} };

@@ -5,7 +5,7 @@ import type { ReadinessData } from '../../src/domain/readiness-answers.ts';
 import { translator } from '../../src/i18n/strings.ts';
 import { codeFolder } from '../code-folder.ts';
 import type { Config } from '../config.ts';
-import { openRepository } from '../content/repository.ts';
+import { repositoryToRead } from '../content/repository.ts';
 import { readinessNow } from '../readiness-board.ts';
 import { buildRenderer, loadRenderer } from '../release/renderer.ts';
 import { exercises } from '../store/exercises.ts';
@@ -54,7 +54,7 @@ export function printedBoard({ rows, counts, overdue }: ReadinessData): string {
 }
 
 async function boardOf(config: Config): Promise<ReadinessData | undefined> {
-	const repository = await openRepository(config.contentRepo);
+	const repository = repositoryToRead(config.contentRepo);
 	const commit = await repository.head();
 	if (!commit) return undefined;
 	await buildRenderer(codeFolder, config.basePath, config.cms);

@@ -62,8 +62,11 @@ export async function openRepository(gitdir: string): Promise<Repository> {
 	return repositoryIn(gitdir);
 }
 
-/** The commits of a repository that another process owns. */
-export function repositoryToRead(gitdir: string): Pick<Repository, 'head' | 'source'> {
+/** What is read of a repository that another process owns. */
+export type ReadRepository = Pick<Repository, 'head' | 'source' | 'blobAt' | 'readBlob'>;
+
+/** Reads a repository that another process owns, and changes nothing in its folder. */
+export function repositoryToRead(gitdir: string): ReadRepository {
 	return repositoryIn(gitdir);
 }
 

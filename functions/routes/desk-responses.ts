@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { aliasWarnings } from '../../src/domain/alias-warnings.ts';
-import type { Role } from '../../src/domain/answers.ts';
 import { isConfirmed } from '../../src/domain/exercise/course.ts';
 import { problem } from '../../src/domain/problem.ts';
+import type { Role } from '../../src/domain/roles.ts';
 import { holdingWords, promisedUpdate } from '../../src/domain/templates/holding-line.ts';
 import { draftResponse, type ResponseDrafted } from '../actions/draft-response.ts';
 import { type HoldingPublished, publishHoldingLine } from '../actions/publish-holding-line.ts';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
-import type { Role } from '../../src/domain/answers.ts';
 import { type CmsBackend, portalBackend, readCmsBackend } from '../../src/domain/cms-backend.ts';
+import type { Role } from '../../src/domain/roles.ts';
 import { aPerson, staffParts } from '../../tests/staff-site.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import {

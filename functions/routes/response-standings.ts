@@ -1,5 +1,5 @@
-import type { PublicationRow } from '../../src/domain/answers.ts';
 import type { Language } from '../../src/domain/languages.ts';
+import type { PublicationRow } from '../../src/domain/staff-answers.ts';
 import { wordPublications } from '../publication-answer.ts';
 import type { PublicationRowsParts } from '../publication-rows.ts';
 import type { DraftStatus, Drafts } from '../store/drafts.ts';

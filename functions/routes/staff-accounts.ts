@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { type Role, roles } from '../../src/domain/answers.ts';
 import type { Language } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
+import { type Role, roles } from '../../src/domain/roles.ts';
 import { zodProblems } from '../../src/domain/zod-problems.ts';
 import { changeRoles } from '../actions/change-roles.ts';
 import { disableStaff } from '../actions/disable-staff.ts';

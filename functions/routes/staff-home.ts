@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
-import type { StaffPageData } from '../../src/domain/answers.ts';
 import type { Language } from '../../src/domain/languages.ts';
 import type { Problem } from '../../src/domain/problem.ts';
+import type { StaffPageData } from '../../src/domain/staff-answers.ts';
 import { can } from '../auth/roles.ts';
 import { type StaffMember, staffSession } from '../auth/staff.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';

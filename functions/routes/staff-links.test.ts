@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Role } from '../../src/domain/answers.ts';
 import type {
 	CoverageData,
 	LinkSheetData,
 	StaffLinksData,
 	StaffPointsData,
 } from '../../src/domain/link-answers.ts';
+import type { Role } from '../../src/domain/roles.ts';
 import type { Answer, Content } from '../../src/domain/site.ts';
 import { atHour, helpPointText, noon, noticeText, sourceOf } from '../../tests/builders.ts';
 import { aPerson, staffParts } from '../../tests/staff-site.ts';

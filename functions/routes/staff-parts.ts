@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { StaffPageData } from '../../src/domain/answers.ts';
 import type { Language } from '../../src/domain/languages.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import type { PublishedResponse } from '../../src/domain/site.ts';
+import type { StaffPageData } from '../../src/domain/staff-answers.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Passwords } from '../auth/passwords.ts';
 import type { SignInLimit } from '../auth/sign-in-limit.ts';

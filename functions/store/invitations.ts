@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { type Role, roles } from '../../src/domain/answers.ts';
+import { type Role, roles } from '../../src/domain/roles.ts';
 import type { Database } from './database.ts';
 
 export interface InvitationsTable {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
-import type { Role } from '../../src/domain/answers.ts';
+import type { Role } from '../../src/domain/roles.ts';
 import { formatRoles, parseRoles } from '../auth/roles.ts';
 import type { Database } from './database.ts';
 import type { UserTable } from './staff-tables.ts';

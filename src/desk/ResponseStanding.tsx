@@ -1,4 +1,4 @@
-import type { PublicationRow } from '../domain/answers.ts';
+import type { PublicationRow } from '../domain/staff-answers.ts';
 import type { DeskTranslate } from '../i18n/desk-strings.ts';
 import type { Standing } from './api.ts';
 

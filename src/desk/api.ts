@@ -1,11 +1,11 @@
 import type { AliasWarning } from '../domain/alias-warnings.ts';
-import type { DraftRow, PublicationRow } from '../domain/answers.ts';
 import type { DeskAct } from '../domain/desk-acts.ts';
 import type { ItemDifference } from '../domain/item-change.ts';
 import type { Difference } from '../domain/matching/differences.ts';
 import type { Channel, ItemState, Referral } from '../domain/report.ts';
 import type { ReportStanding } from '../domain/report-standing.ts';
 import type { ReplyPurpose } from '../domain/saved-reply.ts';
+import type { DraftRow, PublicationRow } from '../domain/staff-answers.ts';
 
 export interface Suggestion {
 	readonly item: string;

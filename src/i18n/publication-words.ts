@@ -1,4 +1,3 @@
-import type { PublicationRow, WordedStep } from '../domain/answers.ts';
 import { readFault } from '../domain/channel-fault.ts';
 import type { Language } from '../domain/languages.ts';
 import {
@@ -9,6 +8,7 @@ import {
 	wasEverLate,
 } from '../domain/publication-steps.ts';
 import { pushServiceOf } from '../domain/push-services.ts';
+import type { PublicationRow, WordedStep } from '../domain/staff-answers.ts';
 import { isStringKey, type Translate, translator } from './strings.ts';
 
 /** Puts the steps of a publication in words, so that every place where staff see them says the same. */

@@ -1,4 +1,4 @@
-import type { PublicationRow } from '../domain/answers.ts';
+import type { PublicationRow } from '../domain/staff-answers.ts';
 import type { Translate } from '../i18n/strings.ts';
 import { changedSteps, readPublications, stepList } from './publication-steps.ts';
 

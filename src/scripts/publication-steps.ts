@@ -1,4 +1,4 @@
-import type { PublicationRow, WordedStep } from '../domain/answers.ts';
+import type { PublicationRow, WordedStep } from '../domain/staff-answers.ts';
 
 /** The steps of a publication as a list, in the words that the server gave them. */
 export function stepList({ steps }: PublicationRow): HTMLOListElement {

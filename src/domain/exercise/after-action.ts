@@ -1,5 +1,5 @@
-import type { Role } from '../answers.ts';
 import { type DeskClocks, dueTimes } from '../report.ts';
+import type { Role } from '../roles.ts';
 import { minute } from '../time.ts';
 import type { ExerciseStep, Scenario, TaskInject } from './course.ts';
 import { type Exercise, tasksOf } from './course.ts';
