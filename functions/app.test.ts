@@ -59,6 +59,9 @@ function aPortal() {
 		matcher: {
 			suggest: () => [],
 			isSameClaim: () => false,
+			answerTo: () => undefined,
+			differences: () => [],
+			unlearnItem: () => undefined,
 			learn: () => undefined,
 			unlearn: () => undefined,
 			follow: () => undefined,

@@ -142,8 +142,8 @@ export function createApp(parts: AppParts): Hono {
 /** Two languages of a notice, each character sent as nine. */
 const longForm = limitBody(1024 * kilobyte);
 
-/** A file as a form sends it back from its preview, each character as nine at the most. */
-const fileForm = limitBody(9 * mostImportBytes);
+/** A file, or its text as the form of its preview sends it back, with two bytes for each end of a line. */
+const fileForm = limitBody(2 * mostImportBytes);
 
 /** Only quick publishing sends whole texts, and the import of reports a file. */
 const limitStaffForms: MiddlewareHandler = (context, next) => {

@@ -1,8 +1,10 @@
 import { type Suggestion, suggestionsFor } from '../src/domain/matching/decide.ts';
-import { mayJoin } from '../src/domain/matching/differences.ts';
+import { type Difference, differencesOf, mayJoin } from '../src/domain/matching/differences.ts';
 import gazetteer from '../src/domain/matching/gazetteer.json' with { type: 'json' };
 import { Matcher } from '../src/domain/matching/matcher.ts';
 import { type FindPlaces, placeFinder } from '../src/domain/matching/places.ts';
+import { answerAmong, answersByText } from '../src/domain/matching/published-wordings.ts';
+import type { Telling } from '../src/domain/matching/telling.ts';
 import type { PublishedResponse } from '../src/domain/site.ts';
 import { simplified } from './simplified-chinese.ts';
 import type { Items } from './store/items.ts';
@@ -12,12 +14,18 @@ import type { Reports } from './store/reports.ts';
 export interface DeskMatcher {
 	/** The items most like a text, best first, with what speaks against each. */
 	suggest(text: string, most?: number): readonly Suggestion[];
-	/** Whether no place, number, date, name or denial makes another claim of a text than a known wording is. */
+	/** Whether a text says beside its page or picture what a known wording says, or only asks about it. */
 	isSameClaim(text: string, wording: string): boolean;
+	/** The item whose published response has a text as one of its wordings, for the area and day of the telling. */
+	answerTo(text: string, telling: Telling): string | undefined;
+	/** In what two texts differ. */
+	differences(text: string, wording: string): readonly Difference[];
 	learn(item: string, wording: string): void;
 	/** Takes back a wording that turned out to be of another item. */
 	unlearn(item: string, wording: string): void;
-	/** Learns the wordings of published responses that are new to it. */
+	/** Takes back all wordings of an item that is there no more. */
+	unlearnItem(item: string): void;
+	/** Learns the wordings of published responses that are new to it; those of others answer nothing any more. */
 	follow(responses: readonly PublishedResponse[]): void;
 	/** Brings it in line with the store: what residents wrote is forgotten here, too, once it is deleted there. */
 	refresh(): Promise<void>;
@@ -35,7 +43,7 @@ export async function teachMatcher({
 }): Promise<DeskMatcher> {
 	const matcher = new Matcher({ simplify: simplified });
 	const places = currentPlaces(areas);
-	const isSameClaim = claimComparison(places);
+	let answers = answersByText([], places);
 	const taught = new Map<string, Wording>();
 	/** What editors wrote is not deleted with what residents wrote. */
 	const published = new Set<string>();
@@ -65,10 +73,16 @@ export async function teachMatcher({
 	return {
 		refresh,
 		isSameClaim,
+		answerTo: (text, telling) => answerAmong(answers, text, telling),
+		differences: (text, wording) => differencesOf(text, wording, places),
 		suggest: (text, most) => suggestionsFor(matcher, places, text, most),
 		learn,
 		unlearn,
+		unlearnItem(item) {
+			for (const each of [...taught.values()]) if (each.item === item) unlearn(item, each.wording);
+		},
 		follow(responses) {
+			answers = answersByText(responses, places);
 			for (const { item, wordings } of responses)
 				for (const wording of wordings) {
 					published.add(keyOf({ item, wording }));
@@ -87,9 +101,9 @@ function keyOf({ item, wording }: Wording): string {
 	return `${item}\n${wording}`;
 }
 
-/** Whether no place, number, date, name or denial makes another claim of a text than a known wording is. */
-export function claimComparison(places: FindPlaces): DeskMatcher['isSameClaim'] {
-	return (text, wording) => mayJoin(simplified(text), simplified(wording), places);
+/** See `DeskMatcher`. */
+export function isSameClaim(text: string, wording: string): boolean {
+	return mayJoin(simplified(text), simplified(wording));
 }
 
 /** A finder for places that follows the county's areas when the settings change. */

@@ -1,7 +1,11 @@
+import { type Suggestion, withEvidence, worthALook } from '../src/domain/matching/decide.ts';
+import { makeAnotherClaim } from '../src/domain/matching/differences.ts';
+import { type Telling, tellingDifferences } from '../src/domain/matching/telling.ts';
+import type { Settings } from '../src/domain/settings.ts';
 import type { SeenSuggestion } from './actions/group-report.ts';
 import type { DeskMatcher } from './desk-matcher.ts';
 import type { Items } from './store/items.ts';
-import type { Relationships } from './store/relationships.ts';
+import type { Evidence, Relationships } from './store/relationships.ts';
 import type { Report } from './store/reports.ts';
 
 /** An item that a report may be about, as a moderator is shown it. */
@@ -9,6 +13,8 @@ export interface DeskSuggestion extends SeenSuggestion {
 	readonly claim: string;
 	/** The known wording that it is most like. */
 	readonly wording: string;
+	/** Whether one key may take it: it is alike enough, and does not answer the asker at once with what differs. */
+	readonly oneKey: boolean;
 }
 
 const shown = 3;
@@ -20,9 +26,13 @@ const asked = 12;
 export const matcherModel = 'lexical-2';
 
 interface SuggestionParts {
-	readonly matcher: Pick<DeskMatcher, 'suggest'>;
+	readonly matcher: Pick<DeskMatcher, 'suggest' | 'differences'>;
 	readonly items: Pick<Items, 'get'>;
-	readonly relationships: Pick<Relationships, 'rejectedForReport' | 'rejectedForItem'>;
+	readonly relationships: Pick<
+		Relationships,
+		'rejectedForReport' | 'rejectedForItem' | 'evidenceFor'
+	>;
+	readonly settings: () => Pick<Settings, 'areas'>;
 }
 
 /** The items that a report may be about, best first. For a call for help they are asked for once somebody has looked at it. */
@@ -31,7 +41,36 @@ export async function suggestionsForReport(
 	report: Report,
 ): Promise<readonly DeskSuggestion[]> {
 	const rejected = await parts.relationships.rejectedForReport(report.id);
-	return suggested(parts, report.content, rejected);
+	const evidence = await parts.relationships.evidenceFor(report.id);
+	const alike = parts.matcher.suggest(report.content, asked);
+	const byItem = Map.groupBy(evidence, ({ item }) => item);
+	const all = [...byItem.values()].reduce(
+		(found, known) => withEvidence(found, spokenFor(parts, report, known)),
+		alike,
+	);
+	return suggested(parts, all, rejected);
+}
+
+/** An item that has the text, page or picture of a report, with what differs from the nearest telling of it. */
+function spokenFor(
+	{ matcher, settings }: SuggestionParts,
+	report: Report,
+	known: readonly Evidence[],
+): Omit<Suggestion, 'score'> {
+	const ours: Telling = { ...report, at: report.receivedAt.getTime() };
+	const nameOf = (code: string) =>
+		settings().areas.find((area) => area.code === code)?.name['zh-CN'] ?? code;
+	const [first] = known
+		.map(({ item, content, ...theirs }) => ({
+			item,
+			wording: content,
+			differences: [
+				...tellingDifferences(report.content, { ours, theirs, nameOf }),
+				...matcher.differences(report.content, content),
+			],
+		}))
+		.sort((a, b) => a.differences.length - b.differences.length);
+	return first ?? { item: '', wording: '', differences: [] };
 }
 
 /** Other items that may be the same as one. */
@@ -40,16 +79,17 @@ export async function suggestionsForItem(
 	item: { readonly id: string; readonly claim: string },
 ): Promise<readonly DeskSuggestion[]> {
 	const rejected = await parts.relationships.rejectedForItem(item.id);
-	return suggested(parts, item.claim, new Set([...rejected, item.id]));
+	const alike = parts.matcher.suggest(item.claim, asked);
+	return suggested(parts, alike, new Set([...rejected, item.id]));
 }
 
 async function suggested(
-	{ matcher, items }: SuggestionParts,
-	text: string,
+	{ items }: SuggestionParts,
+	alike: readonly Suggestion[],
 	rejected: ReadonlySet<string>,
 ): Promise<readonly DeskSuggestion[]> {
 	const found: DeskSuggestion[] = [];
-	for (const { item, score, wording, differences } of matcher.suggest(text, asked)) {
+	for (const { item, score, wording, differences } of alike) {
 		if (found.length === shown || score < leastAlike) break;
 		const head = await headOf(items, item);
 		if (!head || rejected.has(item) || rejected.has(head.id)) continue;
@@ -61,6 +101,8 @@ async function suggested(
 			wording,
 			differences,
 			model: matcherModel,
+			oneKey:
+				score >= worthALook && !(head.draftRef !== undefined && makeAnotherClaim(differences)),
 		});
 	}
 	return found;

@@ -39,7 +39,7 @@ test('each line is answered before it teaches', async () => {
 		decision: 'suggest',
 		suggestions: [{ item: 'lockdown' }],
 	});
-	expect(answers[2]).toMatchObject({ id: '3', decision: 'suggest' });
+	expect(answers[2]).toMatchObject({ id: '3', decision: 'join' });
 	expect(code).toBe(0);
 });
 
@@ -74,14 +74,38 @@ test('what two items have in common joins neither', async () => {
 	expect(answers[2].decision).toBe('suggest');
 });
 
-test('the same page joins reports that say different things of it, unless they name different places', async () => {
+test('the same page joins who only asks about it, and offers its item to who says something of it', async () => {
 	const link = 'https://news.example/p/123';
 	const { answers } = await matched([
 		{ id: '1', text: `群里在传这个 ${link}`, item: 'school' },
-		{ id: '2', text: `孩子要开学了吗 ${link}`, item: 'school' },
-		{ id: '3', text: `长春也要开学吗 ${link}` },
+		{ id: '2', text: `这是真的吗 ${link}`, item: 'school' },
+		{ id: '3', text: `长春要开学 ${link}` },
 	]);
 	expect(answers.map((each) => each.decision)).toEqual(['new', 'join', 'suggest']);
+	expect(answers[2].suggestions[0]).toMatchObject({ item: 'school', score: 0.6 });
+});
+
+test('the same words of 今晚 on another day are offered with the days, and do not join', async () => {
+	const { answers } = await matched([
+		{ id: '1', text: lockdown, date: '2026-03-01T20:00:00+08:00', item: 'lockdown' },
+		{ id: '2', text: lockdown, date: '2026-03-01T22:00:00+08:00' },
+		{ id: '3', text: lockdown, date: '2026-03-21T20:00:00+08:00' },
+	]);
+	expect(answers.map((each) => each.decision)).toEqual(['new', 'join', 'suggest']);
+	expect(answers[2].suggestions[0].differences).toEqual([
+		{ kind: 'date', ours: '2026-03-21', theirs: '2026-03-01' },
+	]);
+});
+
+test('another of the county’s own places is a place', async () => {
+	const lines = [
+		{ id: '1', text: '云溪镇的自来水不能喝', item: 'water' },
+		{ id: '2', text: '石门乡的自来水不能喝' },
+	];
+	const { answers } = await matched(lines, '--areas', '云溪镇,石门乡');
+	expect(answers[1].suggestions[0].differences).toEqual([
+		{ kind: 'place', ours: '石门', theirs: '云溪' },
+	]);
 });
 
 test('a line without an item teaches nothing', async () => {

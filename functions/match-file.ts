@@ -13,23 +13,28 @@ const lineSchema = z.object({
 });
 
 /**
- * `match --input FILE [--measure]`: what the desk would have said of each report of a file, in order, before learning from it.
+ * `match --input FILE [--areas NAMES] [--measure]`: what the desk would have said of each report of a file, in order, before learning from it.
  * Prints a line of JSON for each, or with `--measure` one object of figures. The exit code: 2 for a wrong call, 1 for a bad line.
  */
 export async function matchFile(args: readonly string[]): Promise<number> {
 	const { values } = parseArgs({
 		args: [...args],
-		options: { input: { type: 'string' }, measure: { type: 'boolean', default: false } },
+		options: {
+			input: { type: 'string' },
+			areas: { type: 'string', default: '' },
+			measure: { type: 'boolean', default: false },
+		},
 	});
 	if (values.input === undefined) {
 		process.stderr.write(
-			'Say which file: npm run -s mingbai -- match --input reports.ndjson\nEach line is {"id":"…","text":"…"} and, where a moderator confirmed one, "item":"…".\n',
+			'Say which file: npm run -s mingbai -- match --input reports.ndjson\nEach line is {"id":"…","text":"…"} with, where they are known, "date":"…" and the "item":"…" that a moderator confirmed.\n--areas 云溪镇,石门乡 names the county’s own places.\n',
 		);
 		return 2;
 	}
 	const input = values.input === '-' ? process.stdin : createReadStream(values.input, 'utf8');
 	try {
-		const figures = await matchLines(input, !values.measure);
+		const areas = values.areas.split(/[,，、]/u).filter((name) => name !== '');
+		const figures = await matchLines(input, { prints: !values.measure, areas });
 		if (values.measure) process.stdout.write(`${JSON.stringify(figures)}\n`);
 		return figures.bad_lines > 0 ? 1 : 0;
 	} catch (error) {
@@ -39,8 +44,11 @@ export async function matchFile(args: readonly string[]): Promise<number> {
 	}
 }
 
-async function matchLines(input: NodeJS.ReadableStream, prints: boolean): Promise<MatchFigures> {
-	const desk = matchingDesk();
+async function matchLines(
+	input: NodeJS.ReadableStream,
+	{ prints, areas }: { readonly prints: boolean; readonly areas: readonly string[] },
+): Promise<MatchFigures> {
+	const desk = matchingDesk(areas);
 	const tally = matchTally();
 	let number = 0;
 	for await (const written of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {

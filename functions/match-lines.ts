@@ -1,19 +1,24 @@
 import {
+	type Decision,
 	decide,
 	joinKeysOf,
 	type Suggestion,
 	suggestionsFor,
+	withEvidence,
 } from '../src/domain/matching/decide.ts';
 import { differencesOf, mayJoin } from '../src/domain/matching/differences.ts';
 import gazetteer from '../src/domain/matching/gazetteer.json' with { type: 'json' };
 import { Matcher } from '../src/domain/matching/matcher.ts';
 import { placeFinder } from '../src/domain/matching/places.ts';
+import { isSameTime, type Telling, tellingDifferences } from '../src/domain/matching/telling.ts';
 import { simplified } from './simplified-chinese.ts';
 
 /** A report of a county's own data: `item` is the group that a moderator confirmed for it. */
 export interface MatchLine {
 	readonly id: string;
 	readonly text: string;
+	/** When it came, in ISO 8601: the same words of 今晚 are another claim on another day. */
+	readonly date?: string | undefined;
 	readonly item?: string | undefined;
 }
 
@@ -31,35 +36,54 @@ export function matchingDesk(ownAreas: readonly string[] = []): {
 } {
 	const matcher = new Matcher({ simplify: simplified });
 	const places = placeFinder(gazetteer, ownAreas);
-	const known = new Map<string, { readonly item: string; readonly text: string } | 'ambiguous'>();
+	const known = new Map<string, MatchedText | 'ambiguous'>();
+	const differences = (text: string, found: MatchedText, at: number | undefined) => [
+		...differencesOf(text, found.text, places),
+		...tellingDifferences(text, { ours: { at }, theirs: found, nameOf: String }),
+	];
 	return {
-		decide({ id, text }) {
-			const suggestions = suggestionsFor(matcher, places, text);
+		decide({ id, text, date }) {
+			const at = instantOf(date);
 			const same = joinKeysOf(simplified(text)).map((key) => known.get(key));
-			const [first] = same.filter((each) => each !== undefined);
-			const sameItem =
-				first && first !== 'ambiguous' && mayJoin(simplified(text), simplified(first.text), places)
-					? {
-							item: first.item,
-							score: 1,
-							wording: first.text,
-							differences: differencesOf(text, first.text, places),
-						}
-					: undefined;
-			const { decision, suggestions: shown } = decide(suggestions, sameItem);
-			return { id, decision, suggestions: shown.map(withoutWording) };
+			const [found] = same.filter((each) => each !== undefined);
+			const suggestions = suggestionsFor(matcher, places, text);
+			if (!found || found === 'ambiguous') return shown(id, decide(suggestions, undefined));
+			const evidence = {
+				item: found.item,
+				wording: found.text,
+				differences: differences(text, found, at),
+			};
+			const isSame =
+				mayJoin(simplified(text), simplified(found.text)) && isSameTime(found.text, { at }, found);
+			if (isSame) return shown(id, decide(suggestions, { ...evidence, score: 1 }));
+			return shown(id, decide(withEvidence(suggestions, evidence).slice(0, 3), undefined));
 		},
-		learn({ text, item }) {
+		learn({ text, item, date }) {
 			if (item === undefined) return;
 			matcher.add(item, text);
 			for (const key of joinKeysOf(simplified(text))) {
 				const before = known.get(key);
 				// What two items have in common tells neither.
 				const isOther = before !== undefined && (before === 'ambiguous' || before.item !== item);
-				known.set(key, isOther ? 'ambiguous' : { item, text });
+				known.set(key, isOther ? 'ambiguous' : { item, text, at: instantOf(date) });
 			}
 		},
 	};
+}
+
+/** A text that belongs to an item, and when it came. */
+interface MatchedText extends Telling {
+	readonly item: string;
+	readonly text: string;
+}
+
+function instantOf(date: string | undefined): number | undefined {
+	const at = Date.parse(date ?? '');
+	return Number.isNaN(at) ? undefined : at;
+}
+
+function shown(id: string, { decision, suggestions }: Decision): MatchedLine {
+	return { id, decision, suggestions: suggestions.map(withoutWording) };
 }
 
 function withoutWording({ item, score, differences }: Suggestion): Omit<Suggestion, 'wording'> {

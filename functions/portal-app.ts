@@ -215,7 +215,11 @@ export async function createPortalApp(
 		staffReports: {
 			staff,
 			reports: { add: intake.add, hasSending: reports.hasSending },
-			joining: { links: areas.reportLinks, isSameClaim: matcher.isSameClaim },
+			joining: {
+				links: areas.reportLinks,
+				isSameClaim: matcher.isSameClaim,
+				answerTo: matcher.answerTo,
+			},
 			settings,
 			audit,
 			now,

@@ -2,13 +2,13 @@ import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { settingsPath } from '../src/domain/collections.ts';
 import { readSettings } from '../src/domain/entry.ts';
-import { areaNames, type Settings } from '../src/domain/settings.ts';
+import type { Settings } from '../src/domain/settings.ts';
 import { problemText } from '../src/i18n/strings.ts';
 import { importReports } from './actions/import-reports.ts';
 import { operator } from './banner/follow-banner.ts';
 import type { Config } from './config.ts';
 import { repositoryToRead } from './content/repository.ts';
-import { claimComparison, currentPlaces } from './desk-matcher.ts';
+import { isSameClaim } from './desk-matcher.ts';
 import { mostImportBytes } from './routes/staff-reports.ts';
 import { auditLog } from './store/audit.ts';
 import { reportIntake } from './store/report-intake.ts';
@@ -30,14 +30,13 @@ export async function reportFiles(config: Config, args: readonly string[]): Prom
 	const isPreview = values['dry-run'];
 	const known = await areasOf(config);
 	const areas = known.map(({ code }) => code);
-	const names = areaNames({ areas: known });
 	const store = await openStoreBeside(config);
 	try {
 		const parts = { add: reportIntake(store.db).add, hasSending: reports(store.db).hasSending };
 		const now = new Date();
 		const joining = {
 			links: reportLinks(store.db),
-			isSameClaim: claimComparison(currentPlaces(() => names)),
+			isSameClaim,
 		};
 		const outcome = await importReports({ reports: parts, joining, areas, now }, text, {
 			isPreview,

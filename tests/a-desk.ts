@@ -41,6 +41,9 @@ export function desksForTests() {
 						{ item: 'i-2', score: 0.4, wording: text, differences: [] },
 					] as const,
 				isSameClaim: () => false,
+				answerTo: () => undefined,
+				differences: () => [],
+				unlearnItem: () => undefined,
 				learn: (item: string, wording: string) => {
 					learned.push(`${item} ${wording}`);
 				},

@@ -15,7 +15,19 @@ export interface DeskActParts {
 	readonly learn: (item: string, wording: string) => void;
 	/** Takes back what the matcher was taught. */
 	readonly unlearn: (item: string, wording: string) => void;
+	/** Takes back all that the matcher was taught of an item that is there no more. */
+	readonly unlearnItem: (item: string) => void;
 	readonly acting: Acting;
+}
+
+/** Teaches the matcher all that is said of an item by now. */
+export async function learnItem(
+	{ items, reports, learn }: Pick<DeskActParts, 'items' | 'reports' | 'learn'>,
+	id: string,
+): Promise<void> {
+	const item = await items.get(id);
+	if (item) learn(id, item.claim);
+	for (const { content } of await reports.ofItem(id)) learn(id, content);
 }
 
 /** Enters what a moderator did. */

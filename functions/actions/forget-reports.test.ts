@@ -22,7 +22,7 @@ eachStore((store) => {
 		reportImages: reportImages(store().db),
 		images: reportImages(store().db),
 		screenshots: openScreenshots(folder),
-		isSameClaim: (text: string, wording: string) => mayJoin(text, wording, () => []),
+		isSameClaim: mayJoin,
 		doorAnswers: doorAnswers(store().db),
 		matcher: await teachMatcher({
 			items: items(store().db),
@@ -57,7 +57,7 @@ eachStore((store) => {
 			expect(await all.reports.waiting(10)).toEqual([]);
 		}));
 
-	test('a report with the same picture joins its item, unless it says another place or number, or calls for help', () =>
+	test('a report with the same picture joins its item when it only asks about it, and does not call for help', () =>
 		withFolder(async (all) => {
 			await withPicture(all, '看截图，明天A镇封路');
 			const [first] = await all.reports.waiting(1);

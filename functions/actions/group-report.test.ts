@@ -22,6 +22,7 @@ async function withOneReport() {
 		audit: { append },
 		learn: () => undefined,
 		unlearn: () => undefined,
+		unlearnItem: () => undefined,
 		work: deskWork(db),
 		acting: acting('s-1', noon),
 	};

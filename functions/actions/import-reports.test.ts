@@ -51,11 +51,18 @@ test('a preview tells the same and adds nothing', async () => {
 test('the same file twice adds nothing', async () => {
 	await run(file);
 	expect(await run(file)).toMatchObject({ added: 0, known: 2 });
-	expect(await run('{"content":"没有编号"}\n{"content":"没有编号"}')).toMatchObject({
-		added: 1,
-		known: 1,
-	});
-	expect(await waiting()).toHaveLength(3);
+	expect(await waiting()).toHaveLength(2);
+});
+
+test('equal lines without an id or a time are several callers, and the file twice adds none', async () => {
+	const twice = '{"content":"没有编号"}\n{"content":"没有编号"}';
+	expect(await run(twice)).toMatchObject({ added: 2, known: 0 });
+	expect(await run(twice)).toMatchObject({ added: 0, known: 2 });
+});
+
+test('equal lines of one time are one report', async () => {
+	const line = '{"content":"没有编号","receivedAt":"2026-03-14T08:00:00+08:00"}';
+	expect(await run(`${line}\n${line}`)).toMatchObject({ added: 1, known: 1 });
 });
 
 test('lines that cannot be used are told by line and field, and the others are taken', async () => {

@@ -18,7 +18,7 @@ export interface ImportOutcome {
 	readonly lines: number;
 	/** Those that are new. */
 	readonly added: number;
-	/** Those that were imported before, or stand in the file twice. */
+	/** Those that were imported before, or stand in the file twice with one id or time. */
 	readonly known: number;
 	readonly problems: readonly LineProblem[];
 	/** The first of those that are new, as they are stored. */
@@ -52,6 +52,7 @@ export async function importReports(
 	const problems: LineProblem[] = [];
 	const examples: string[] = [];
 	const seen = new Set<string>();
+	const nameLine = lineNames();
 	const fresh: { readonly rumor: ReportedRumor; readonly now: Date }[] = [];
 	let known = 0;
 	for (const each of lines) {
@@ -61,7 +62,7 @@ export async function importReports(
 			continue;
 		}
 		const { id, receivedAt, ...rumor } = checked;
-		const submission = sendingName(each, id);
+		const submission = nameLine(each, id);
 		const content = redact(rumor.content).text.trim();
 		if (seen.has(submission) || (await parts.reports.hasSending(submission, content))) {
 			known += 1;
@@ -90,8 +91,19 @@ async function addAll(
 		);
 }
 
-/** A file that is imported twice has the same lines. */
-function sendingName({ values }: ImportLine, id: string | undefined): string {
-	const all = Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));
-	return `import:${hash('sha256', JSON.stringify(id === undefined ? all : ['id', id]), 'base64url')}`;
+/**
+ * Names the lines of a file: one that is imported twice has the same lines. Equal lines without an id or a time are several
+ * callers, told apart by their count.
+ */
+function lineNames(): (line: ImportLine, id: string | undefined) => string {
+	const counts = new Map<string, number>();
+	return ({ values }, id) => {
+		const all = Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));
+		const said = JSON.stringify(id === undefined ? all : ['id', id]);
+		const before = counts.get(said) ?? 0;
+		counts.set(said, before + 1);
+		const isCaller = id === undefined && !values['receivedAt'] && before > 0;
+		const name = hash('sha256', isCaller ? `${said} ${before}` : said, 'base64url');
+		return `import:${name}`;
+	};
 }

@@ -2,6 +2,7 @@ import { hash, randomUUIDv7 } from 'node:crypto';
 import { callsForHelp } from '../../src/domain/crisis.ts';
 import type { Language } from '../../src/domain/languages.ts';
 import { claimOf, linksOf } from '../../src/domain/matching/claim-text.ts';
+import { isSameTelling, type Telling, type Told } from '../../src/domain/matching/telling.ts';
 import { type PersonalData, redact } from '../../src/domain/redact.ts';
 import { type Channel, type Intake, receiptFrom } from '../../src/domain/report.ts';
 import type { ReportStanding } from '../../src/domain/report-standing.ts';
@@ -45,6 +46,8 @@ export interface Joining {
 	readonly links?: ReportLinks | undefined;
 	/** Whether nothing in a text makes another claim of it than a known wording is. */
 	readonly isSameClaim?: ((text: string, wording: string) => boolean) | undefined;
+	/** The item of the published response that has a text as a wording. */
+	readonly answerTo?: ((text: string, telling: Telling) => string | undefined) | undefined;
 }
 
 /** `stored` means on the disk: the receipt is good after a power cut. `crisis` asks for the crisis box. */
@@ -67,6 +70,7 @@ export async function reportRumor(
 		images,
 		links,
 		isSameClaim,
+		answerTo,
 		now,
 	}: Joining & {
 		readonly reports: Pick<Reports, 'add'>;
@@ -81,8 +85,12 @@ export async function reportRumor(
 	const crisis = callsForHelp(rumor.content);
 	const { image, standing = 'proven' } = rumor;
 	// What was taken out may be the figure or place that makes another claim.
-	const isSame = (wording: string) =>
-		found.length === 0 && (isSameClaim?.(content, wording) ?? false);
+	const isWhole = found.length === 0;
+	const telling: Telling = { area: rumor.area, heardOn: rumor.heardOn, at: now.getTime() };
+	const isSame = (known: KnownEvidence) =>
+		isWhole &&
+		isSameTelling(known.content, known, telling) &&
+		(isSameClaim?.(content, known.content) ?? false);
 	const itemOfImage = image && images && (await keepImage(images, image, { isSame, now }));
 	const linkHashes = crisis ? [] : linksOf(content).map((link) => hash('sha256', link));
 	const itemOfLink = links && itemOf(await links.reportsWith(linkHashes), isSame);
@@ -96,7 +104,7 @@ export async function reportRumor(
 		channel: rumor.channel,
 		content,
 		// What was taken out may differ between texts that now look alike.
-		contentHash: crisis || found.length > 0 ? undefined : contentHash(content),
+		contentHash: crisis || !isWhole ? undefined : contentHash(content),
 		area: rumor.area,
 		heardOn: rumor.heardOn,
 		crisis,
@@ -106,6 +114,7 @@ export async function reportRumor(
 		intake: rumor.intake,
 		image: image?.id,
 		linkHashes,
+		itemOfAnswer: crisis || !isWhole ? undefined : answerTo?.(content, telling),
 		itemOfEvidence: itemOfImage ?? itemOfLink,
 		asker: rumor.asker,
 	});
@@ -116,22 +125,27 @@ export async function reportRumor(
 async function keepImage(
 	images: Pick<ReportImages, 'add' | 'reportsWith'>,
 	image: TakenScreenshot,
-	{ isSame, now }: { readonly isSame: (wording: string) => boolean; readonly now: Date },
+	{ isSame, now }: { readonly isSame: (known: KnownEvidence) => boolean; readonly now: Date },
 ): Promise<string | undefined> {
 	const item = itemOf(await images.reportsWith(image.pixelsHash), isSame);
 	await images.add({ ...image, deleteAfter: new Date(now.getTime() + imageKeptFor) });
 	return item;
 }
 
+/** An earlier report with the same page or picture. */
+interface KnownEvidence extends Told {
+	readonly content: string;
+}
+
 /** The item of all grouped reports with the same evidence, when it is one and the newest says the same. */
 function itemOf(
-	known: readonly { readonly item?: string | undefined; readonly content: string }[],
-	isSame: (wording: string) => boolean,
+	known: readonly KnownEvidence[],
+	isSame: (known: KnownEvidence) => boolean,
 ): string | undefined {
 	const grouped = known.filter(({ item }) => item !== undefined);
 	const items = new Set(grouped.map(({ item }) => item));
 	const [newest] = grouped;
-	return items.size === 1 && newest && isSame(newest.content) ? newest.item : undefined;
+	return items.size === 1 && newest && isSame(newest) ? newest.item : undefined;
 }
 
 function contentHash(content: string): string | undefined {

@@ -142,7 +142,7 @@ async function plan(parts: BulkParts, chosen: Chosen, bulk: BulkAct): Promise<Pl
 	const takesCalls = groups ? bulk.calls : bulk.act === 'assign' || bulk.act === 'restore';
 	const sorted = takesCalls ? there : there.filter(({ crisis }) => !crisis);
 	const free = sorted.map(({ id }) => id).filter(isFree('report'));
-	const alongside = groups ? (await parts.bulk.sameText(free)).filter(isFree('report')) : [];
+	const alongside = (await goingAlong(parts.bulk, free, bulk)).filter(isFree('report'));
 	const reports = [...free, ...alongside];
 	const items = bulk.act === 'assign' ? chosen.items.filter(isFree('item')) : [];
 	const response = parts.responses().find((each) => each.item === target?.id);
@@ -163,6 +163,16 @@ async function plan(parts: BulkParts, chosen: Chosen, bulk: BulkAct): Promise<Pl
 			receipts: groups ? { [state]: reports.length } : {},
 		},
 	};
+}
+
+/** Those that were not chosen and go with those that were. */
+async function goingAlong(
+	bulk: BulkReports,
+	ids: readonly string[],
+	{ act }: BulkAct,
+): Promise<readonly string[]> {
+	if (act === 'restore') return bulk.spamAlong(ids);
+	return act === 'group' || act === 'open' ? bulk.sameText(ids) : [];
 }
 
 /** Those that are where the act looks for them: among what was set aside, or among what waits. */

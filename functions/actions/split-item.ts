@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Risk } from '../../src/domain/report.ts';
 import type { ItemSplit } from '../store/item-merges.ts';
 import { notLike } from '../store/relationships.ts';
-import { type DeskActParts, record } from './desk-parts.ts';
+import { type DeskActParts, learnItem, record } from './desk-parts.ts';
 
 /** Takes reports that are about something else out of an item, into a new one. */
 export async function splitOff(
@@ -21,10 +21,12 @@ export async function splitOff(
 	const split = await parts.work.split(parts.acting, from, ids, item, said);
 	if (split.kind !== 'split') return split;
 	parts.learn(id, claim.claim);
-	for (const report of seen) {
+	for (const report of await parts.reports.ofItem(id)) {
 		parts.unlearn(from, report.content);
 		parts.learn(id, report.content);
 	}
+	// The same words about another area stay with the item.
+	await learnItem(parts, from);
 	await record(parts, 'item.split', from, { item: id, count: split.reports });
 	return split;
 }

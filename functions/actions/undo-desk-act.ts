@@ -2,9 +2,9 @@ import { keyUndoMs } from '../../src/domain/desk-acts.ts';
 import type { BulkReports } from '../store/bulk-reports.ts';
 import type { DeskEffect, DeskLog } from '../store/desk-log.ts';
 import type { Undone } from '../store/undo-desk-act.ts';
-import { type DeskActParts, record } from './desk-parts.ts';
+import { type DeskActParts, learnItem, record } from './desk-parts.ts';
 
-type UndoParts = Pick<DeskActParts, 'work' | 'audit' | 'acting' | 'learn' | 'unlearn'> & {
+type UndoParts = DeskActParts & {
 	readonly log: Pick<DeskLog, 'lastOf'>;
 	readonly contents: BulkReports['contents'];
 };
@@ -26,12 +26,23 @@ export async function undoEntry(parts: UndoParts, entry: string): Promise<Undone
 }
 
 /** The matcher forgets what it was taught with the act. */
-async function teach({ contents, learn, unlearn }: UndoParts, effect: DeskEffect): Promise<void> {
+async function teach(parts: UndoParts, effect: DeskEffect): Promise<void> {
+	const { contents, items, learn, unlearn } = parts;
+	const touched = new Set<string>();
+	for (const { id, before, after } of effect.items) {
+		if (!after.mergedInto || before.mergedInto === after.mergedInto) continue;
+		unlearn(after.mergedInto, (await items.get(id))?.claim ?? '');
+		touched.add(after.mergedInto);
+	}
+	for (const id of effect.made) parts.unlearnItem(id);
 	for (const { ids, before, after } of effect.reports) {
 		if (before.item_id === after.item_id) continue;
 		for (const { content } of await contents(ids)) {
 			if (after.item_id !== null) unlearn(after.item_id, content);
 			if (before.item_id !== null) learn(before.item_id, content);
 		}
+		if (after.item_id !== null && !effect.made.includes(after.item_id)) touched.add(after.item_id);
 	}
+	// What was taken back may be said of the item by others, too.
+	for (const item of touched) await learnItem(parts, item);
 }

@@ -19,7 +19,12 @@ function send(values: Record<string, string>, takesComments = true) {
 		items: items(db),
 		responses: () => [],
 		settings: () => someSettings(),
-		matcher: { suggest: () => [], isSameClaim: () => true },
+		matcher: {
+			suggest: () => [],
+			differences: () => [],
+			isSameClaim: () => true,
+			answerTo: () => undefined,
+		},
 		show: async (_context, path, answer, status) => Response.json({ path, ...answer }, { status }),
 		now: () => noon,
 	};

@@ -202,6 +202,7 @@ async function merged(context: Context, { items }: DeskParts, result: ItemMerged
 			return problemAnswer(context, 404, problem(result.kind));
 		case 'same-item':
 		case 'has-response':
+		case 'is-variant':
 			return problemAnswer(context, 422, problem(`merge-${result.kind}`));
 		case 'conflict':
 			return problemAnswer(

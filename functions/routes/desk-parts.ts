@@ -31,7 +31,10 @@ export interface DeskParts
 		| 'savedReplies'
 		| 'setAside'
 	> {
-	readonly matcher: Pick<DeskMatcher, 'suggest' | 'learn' | 'unlearn'>;
+	readonly matcher: Pick<
+		DeskMatcher,
+		'suggest' | 'differences' | 'learn' | 'unlearn' | 'unlearnItem'
+	>;
 	readonly cms: CmsParts;
 	readonly events: DeskEvents;
 	/** What is answered here is published for real, or as an exercise. */
@@ -59,6 +62,7 @@ export function actParts(parts: DeskParts, context: StaffContext): DeskActParts 
 		audit: parts.audit,
 		learn: parts.matcher.learn,
 		unlearn: parts.matcher.unlearn,
+		unlearnItem: parts.matcher.unlearnItem,
 		acting: { by: { id, name }, at: parts.now() },
 	};
 }

@@ -29,7 +29,7 @@ export interface ReportParts {
 	readonly comments: Pick<IncidentComments, 'add'>;
 	readonly incidents: () => Promise<readonly PublishedIncident[]>;
 	readonly links: ReportLinks;
-	readonly matcher: Pick<DeskMatcher, 'suggest' | 'isSameClaim'>;
+	readonly matcher: Pick<DeskMatcher, 'suggest' | 'differences' | 'isSameClaim' | 'answerTo'>;
 	readonly trustedProxies: number;
 	readonly show: ShowPage;
 	readonly now: () => Date;

@@ -25,7 +25,12 @@ function aPortal(changes: Partial<ReportParts> = {}) {
 		items: items(db),
 		responses: () => [],
 		settings: () => someSettings(),
-		matcher: { suggest: () => [], isSameClaim: () => true },
+		matcher: {
+			suggest: () => [],
+			differences: () => [],
+			isSameClaim: () => true,
+			answerTo: () => undefined,
+		},
 		show: async (_context, path, answer, status) => Response.json({ path, ...answer }, { status }),
 		now: () => now,
 		...changes,

@@ -26,7 +26,12 @@ function parts() {
 		settings: () => {
 			throw new Error('asked for only with an area');
 		},
-		matcher: { suggest: () => [], isSameClaim: () => true },
+		matcher: {
+			suggest: () => [],
+			differences: () => [],
+			isSameClaim: () => true,
+			answerTo: () => undefined,
+		},
 		show,
 		now: () => noon,
 	} satisfies ReportParts;

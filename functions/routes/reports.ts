@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { ReceiptPageData, ReportPageData } from '../../src/domain/answers.ts';
 import { callsForHelp } from '../../src/domain/crisis.ts';
 import { isLanguage, type Language, languagePrefix } from '../../src/domain/languages.ts';
+import { isAnotherAnswer } from '../../src/domain/matching/differences.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import type { Answer, PublishedResponse } from '../../src/domain/site.ts';
 import { zodProblems } from '../../src/domain/zod-problems.ts';
@@ -94,6 +95,7 @@ async function take(parts: ReportParts, sending: Sending, sent: SentReport): Pro
 			images: parts.images,
 			links: parts.links,
 			isSameClaim: parts.matcher.isSameClaim,
+			answerTo: parts.matcher.answerTo,
 			now: parts.now(),
 		},
 		{
@@ -181,9 +183,15 @@ function answering(
 	const alike = matched
 		? []
 		: matcher.suggest(content).filter(({ score }) => score >= worthShowing);
-	const items = new Set([reported.item, ...alike.map(({ item }) => item)]);
-	items.delete(undefined);
-	if (items.size === 0) return [];
 	const published = new Map(responses().map((each) => [each.item, each]));
-	return [...items].flatMap((item) => published.get(item ?? '') ?? []);
+	const answers = alike.flatMap(({ item, differences }) => {
+		const response = published.get(item);
+		const claim = response?.wordings[0];
+		if (!response || claim === undefined) return [];
+		// A headline is the fact: who says the same is not to be shown the verdict on the rumor.
+		const all = [...differences, ...matcher.differences(content, claim)];
+		return isAnotherAnswer(all) ? [] : [response];
+	});
+	const own = published.get(reported.item ?? '');
+	return [...new Set(own ? [own, ...answers] : answers)];
 }

@@ -111,7 +111,7 @@ describe('a file', () => {
 		const none = new FormData();
 		none.set('step', 'import');
 		expect((await send(none)).problems).toMatchObject([{ code: 'import-no-file' }]);
-		const large = await send(withFile('x'.repeat(3 * 1024 * 1024)));
+		const large = await send(withFile('x'.repeat(13 * 1024 * 1024)));
 		expect(large.problems).toMatchObject([{ code: 'too-large', field: 'file' }]);
 	});
 });

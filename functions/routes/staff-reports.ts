@@ -32,8 +32,8 @@ export interface StaffReportParts {
 	readonly now: () => Date;
 }
 
-/** A file of reports has at most so many bytes. */
-export const mostImportBytes = 2 * 1024 * 1024;
+/** A file of reports has at most so many bytes: enough for as many lines as it may have, 200 characters each. */
+export const mostImportBytes = 12 * 1024 * 1024;
 
 const typedSchema = sentReportSchema.extend({
 	intake: z.enum(intakes).exclude(['form', 'import']),

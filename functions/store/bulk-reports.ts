@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
+import { goingAlong, spamAlong, tellingColumns } from './same-text.ts';
 
 /** Questions about many reports at once. */
 export interface BulkReports {
@@ -9,7 +10,9 @@ export interface BulkReports {
 	): Promise<readonly { readonly id: string; readonly crisis: boolean }[]>;
 	/** Those of the reports that are set aside. */
 	setAside(ids: readonly string[]): Promise<readonly string[]>;
-	/** Other waiting reports that have the text of one of these; no call for help is among them. */
+	/** Other reports set aside as spam that come back with these. */
+	spamAlong(ids: readonly string[]): Promise<readonly string[]>;
+	/** Other waiting reports that have the text, area and day of one of these; no call for help is among them. */
 	sameText(ids: readonly string[]): Promise<readonly string[]>;
 	/** The different texts of reports. */
 	contents(ids: readonly string[]): Promise<readonly { readonly content: string }[]>;
@@ -49,20 +52,22 @@ export function bulkReports(db: Kysely<Database>): BulkReports {
 					.execute();
 				return rows.map(({ id }) => id);
 			}),
+		async spamAlong(ids) {
+			const known = new Set(ids);
+			const found = await inParts(ids, (some) => spamAlong(db, some));
+			return [...new Set(found)].filter((id) => !known.has(id));
+		},
 		async sameText(ids) {
 			const known = new Set(ids);
-			const found = await inParts(ids, (some) =>
-				stillWaiting()
-					.select('id')
-					.distinct()
+			const found = await inParts(ids, async (some) => {
+				const chosen = db.selectFrom('reports').where('id', 'in', some);
+				const others = await stillWaiting()
+					.select(tellingColumns)
 					.where('crisis', '=', 0)
-					.where(
-						'content_hash',
-						'in',
-						db.selectFrom('reports').select('content_hash').where('id', 'in', some),
-					)
-					.execute(),
-			);
+					.where('content_hash', 'in', chosen.select('content_hash'))
+					.execute();
+				return goingAlong(others, await chosen.select(tellingColumns).execute());
+			});
 			return [...new Set(found.map(({ id }) => id))].filter((id) => !known.has(id));
 		},
 		contents: (ids) =>

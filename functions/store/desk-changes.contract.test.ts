@@ -64,7 +64,8 @@ eachStore((store) => {
 
 	test('spread counts different askers of the last hours, not reports', async () => {
 		const { reports } = await itemsWithReports(store(), 1);
-		const same = { contentHash: 'text r-1', asker: 'one', receivedAt: atHour(1) };
+		const content = '自来水有毒';
+		const same = { content, contentHash: 'text r-1', asker: 'one', receivedAt: atHour(1) };
 		await reports.add(aReport('a', same));
 		await reports.add(aReport('b', same));
 		await reports.add(aReport('old', { ...same, asker: 'two', receivedAt: atHour(-30) }));

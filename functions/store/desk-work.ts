@@ -8,6 +8,7 @@ import { exclusively } from './locks.ts';
 import { notLike, type Relationship } from './relationships.ts';
 import { moveReports, type ReportMove } from './report-moves.ts';
 import { type ReportsTable, reports } from './reports.ts';
+import { spamAlong } from './same-text.ts';
 import { sayAll } from './sayings.ts';
 import { type Undone, undo } from './undo-desk-act.ts';
 
@@ -50,7 +51,7 @@ export interface DeskWork {
 		ids: readonly string[],
 		into: { readonly item: string } | { readonly new: NewItem },
 	): Promise<Placed>;
-	/** How many reports it concerned. */
+	/** How many reports it concerned. What comes back from spam brings its copies with it. */
 	setState(acting: Acting, ids: readonly string[], state: ReportsTable['state']): Promise<number>;
 	/** Gives reports and items to a person, or to nobody. */
 	assign(
@@ -99,7 +100,8 @@ export function deskWork(db: Kysely<Database>): DeskWork {
 		groupAll: (acting, ids, into) => alone((trx) => groupAll(trx, acting, ids, into)),
 		setState: (acting, ids, state) =>
 			alone(async (trx) => {
-				const moves = await moveReports(trx, ids, { state });
+				const along = state === 'normal' && ids.length > 0 ? await spamAlong(trx, ids) : [];
+				const moves = await moveReports(trx, [...ids, ...along], { state });
 				const act = state === 'trashed' ? 'trash' : state;
 				return written(trx, acting, act, { reports: moves });
 			}),

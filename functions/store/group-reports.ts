@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { items, type NewItem } from './items.ts';
 import { moveReports, type ReportMove } from './report-moves.ts';
+import { goingAlong, tellingColumns } from './same-text.ts';
 
 /** `grouped-already`: it is in another item than the moderator saw it in. */
 export type GroupOutcome =
@@ -15,7 +16,7 @@ export interface Ungrouped {
 }
 
 /**
- * Puts a report, with those of the same text, into an item.
+ * Puts a report, with those of the same text, area and day, into an item.
  * The condition is a part of an update, so that of two moderators one is told that the other was quicker.
  */
 export async function groupReport(
@@ -29,19 +30,19 @@ export async function groupReport(
 		.set(({ ref }) => ({ item_id: ref('item_id') }))
 		.where('id', '=', id)
 		.where('item_id', from === undefined ? 'is' : '=', from ?? null)
-		.returning('content_hash')
+		.returning(tellingColumns)
 		.executeTakeFirst();
 	if (!taken) return notTaken(trx, id);
 	const same = await trx
 		.selectFrom('reports')
-		.select('id')
+		.select(tellingColumns)
 		.where('content_hash', '=', taken.content_hash)
 		.where('item_id', from === undefined ? 'is' : '=', from ?? null)
 		.where('state', '=', 'normal')
 		.where('crisis', '=', 0)
 		.where('id', '!=', id)
 		.execute();
-	const ids = [id, ...same.map((each) => each.id)];
+	const ids = [id, ...goingAlong(same, [taken]).map((each) => each.id)];
 	const moves = await moveReports(trx, ids, { item_id: item, merged_from: null, state: 'normal' });
 	return { kind: 'grouped', moves };
 }
@@ -68,30 +69,27 @@ export async function openItem(
 	return outcome;
 }
 
-/** Lets a report, with those of the same text in its item, wait again. */
+/** Lets a report, with those of the same text, area and day in its item, wait again. */
 export async function ungroupReport(
 	trx: Kysely<Database>,
 	id: string,
 ): Promise<Ungrouped | undefined> {
 	const row = await trx
 		.selectFrom('reports')
-		.select(['item_id', 'content_hash'])
+		.select([...tellingColumns, 'item_id'])
 		.where('id', '=', id)
 		.executeTakeFirst();
 	if (!row) return undefined;
 	if (row.item_id === null) return { moves: [] };
-	const together = await trx
+	const same = await trx
 		.selectFrom('reports')
-		.select('id')
+		.select(tellingColumns)
 		.where('item_id', '=', row.item_id)
-		.where((where) =>
-			where.or([
-				where('id', '=', id),
-				where.and([where('content_hash', '=', row.content_hash), where('crisis', '=', 0)]),
-			]),
-		)
+		.where('content_hash', '=', row.content_hash)
+		.where('crisis', '=', 0)
+		.where('id', '!=', id)
 		.execute();
-	const ids = together.map((each) => each.id);
+	const ids = [id, ...goingAlong(same, [row]).map((each) => each.id)];
 	const moves = await moveReports(trx, ids, { item_id: null, merged_from: null, state: 'normal' });
 	return { item: row.item_id, moves };
 }

@@ -4,8 +4,9 @@ import type { Database } from './database.ts';
 import { type Acting, asItWas, type DeskEffect, deskLog, noEffect } from './desk-log.ts';
 import { itemEvidence } from './item-evidence.ts';
 import { type Item, items, type NewItem } from './items.ts';
-import type { Relationship } from './relationships.ts';
+import { type Relationship, relationships } from './relationships.ts';
 import { moveReports, type ReportMove } from './report-moves.ts';
+import { goingAlong, tellingColumns } from './same-text.ts';
 import { sayAll } from './sayings.ts';
 
 /** What became of a merge, or why it was refused. */
@@ -17,7 +18,9 @@ export type ItemMerged =
 	/** The item to be merged, or the one to merge into, was merged itself: `into` is the one to use. */
 	| { readonly kind: 'merged-already' | 'target-merged'; readonly into: string }
 	/** Its askers have an answer, or one is being written: the other is to be merged into it. */
-	| { readonly kind: 'has-response' };
+	| { readonly kind: 'has-response' }
+	/** One was said to be a variant of the other: alike, with another answer. */
+	| { readonly kind: 'is-variant' };
 
 interface Seen {
 	readonly id: string;
@@ -40,6 +43,7 @@ export async function mergeItems(
 	if (source.version !== from.version) return { kind: 'conflict', item: source };
 	if (target.version !== into.version) return { kind: 'conflict', item: target };
 	if (source.draftRef) return { kind: 'has-response' };
+	if (await isVariant(trx, source.id, target.id)) return { kind: 'is-variant' };
 	const earlier = await mergedInto(trx, source.id);
 	const changed: DeskEffect['items'][number][] = [];
 	for (const item of [source, ...earlier]) {
@@ -59,6 +63,18 @@ export async function mergeItems(
 	const details = { reports, from: source.id, into: target.id };
 	await deskLog(trx).add({ ...acting, act: 'merge', details, effect }, [source.id, target.id]);
 	return { kind: 'merged', reports };
+}
+
+async function isVariant(trx: Kysely<Database>, one: string, other: string): Promise<boolean> {
+	const said = await relationships(trx).ofItem(one);
+	return said.some(
+		({ kind, item, of, rejected }) =>
+			kind === 'variant_of' &&
+			!rejected &&
+			'item' in of &&
+			[item, of.item].includes(one) &&
+			[item, of.item].includes(other),
+	);
 }
 
 /** Brings to an item what counts of the one that it takes over. */
@@ -136,13 +152,14 @@ export async function splitItem(
 	if (!(await items(trx).get(from))) return { kind: 'no-such-item' };
 	const rows = await trx
 		.selectFrom('reports')
-		.select(['id', 'content_hash'])
+		.select(tellingColumns)
 		.where('item_id', '=', from)
 		.execute();
 	const chosen = new Set(ids);
-	const texts = new Set(rows.filter(({ id }) => chosen.has(id)).map((row) => row.content_hash));
-	// The same text is the same claim.
-	const leaving = rows.filter((row) => texts.has(row.content_hash)).map(({ id }) => id);
+	const leaving = goingAlong(
+		rows,
+		rows.filter(({ id }) => chosen.has(id)),
+	).map(({ id }) => id);
 	if (leaving.length === 0) return { kind: 'nothing-chosen' };
 	if (leaving.length === rows.length) return { kind: 'all-chosen' };
 	await items(trx).add(item);

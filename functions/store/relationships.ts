@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { Difference } from '../../src/domain/matching/differences.ts';
+import type { Telling } from '../../src/domain/matching/telling.ts';
 import type { Database } from './database.ts';
 import type { Acting } from './desk-log.ts';
+import { toTelling } from './same-text.ts';
 
 export interface RelationshipsTable {
 	id: string;
@@ -43,12 +45,20 @@ export function notLike({ by, at }: Acting, report: string, item: string): Relat
 	return { ...nothing, kind, item, of: { report }, by: by.id, at, rejected: true };
 }
 
+/** A grouped report that something besides likeness speaks for. */
+export interface Evidence extends Telling {
+	readonly item: string;
+	readonly content: string;
+}
+
 export interface Relationships {
 	/** Keeps what was said; what was said of the same two before gives way. */
 	say(relationship: Relationship): Promise<void>;
 	ofItem(item: string): Promise<readonly Relationship[]>;
 	/** The items that a moderator said a report, or one of the same text, is not about. */
 	rejectedForReport(report: string): Promise<ReadonlySet<string>>;
+	/** Grouped reports with the text, a page or the picture of a report, newest first. */
+	evidenceFor(report: string): Promise<readonly Evidence[]>;
 	/** The items that a moderator said an item is not the same as. */
 	rejectedForItem(item: string): Promise<ReadonlySet<string>>;
 }
@@ -87,8 +97,33 @@ export function relationships(db: Kysely<Database>): Relationships {
 				.distinct()
 				.where('asked.id', '=', report)
 				.where('rejected_at', 'is not', null)
+				// The same words of another township may well be about the item.
+				.where(({ or, eb, ref }) =>
+					or([
+						eb('asked.area', 'is', null),
+						eb('said.area', 'is', null),
+						eb('asked.area', '=', ref('said.area')),
+					]),
+				)
 				.execute();
 			return new Set(rows.map((row) => row.item_id));
+		},
+		async evidenceFor(report) {
+			const rows = await db
+				.selectFrom('reports as known')
+				.select(['item_id', 'content', 'area', 'heard_on', 'received_at'])
+				.where('item_id', 'is not', null)
+				.where('state', '=', 'normal')
+				.where('known.id', '!=', report)
+				.where('known.id', 'in', withSameEvidence(db, report))
+				.orderBy('received_at', 'desc')
+				.limit(mostEvidence)
+				.execute();
+			return rows.map((row) => ({
+				...toTelling(row),
+				item: row.item_id ?? '',
+				content: row.content,
+			}));
 		},
 		async rejectedForItem(item) {
 			const rows = await db
@@ -103,6 +138,31 @@ export function relationships(db: Kysely<Database>): Relationships {
 			);
 		},
 	};
+}
+
+/** What very many have sent is looked at no further. */
+const mostEvidence = 50;
+
+/** The reports that have the text, a page or the picture of a report. */
+function withSameEvidence(db: Kysely<Database>, report: string) {
+	const asked = db.selectFrom('reports as asked').where('asked.id', '=', report);
+	return asked
+		.innerJoin('reports as same', 'same.content_hash', 'asked.content_hash')
+		.select('same.id')
+		.union(
+			db
+				.selectFrom('report_links as asked')
+				.innerJoin('report_links as same', 'same.link_hash', 'asked.link_hash')
+				.where('asked.report_id', '=', report)
+				.select('same.report_id as id'),
+		)
+		.union(
+			asked
+				.innerJoin('report_images as mine', 'mine.id', 'asked.image_id')
+				.innerJoin('report_images as same', 'same.pixels_hash', 'mine.pixels_hash')
+				.innerJoin('reports as shown', 'shown.image_id', 'same.id')
+				.select('shown.id'),
+		);
 }
 
 function toRow(each: Relationship): RelationshipsTable {

@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely';
+import type { Told } from '../../src/domain/matching/telling.ts';
 import { hour } from '../../src/domain/time.ts';
 import type { Database } from './database.ts';
 import type { Incoming } from './report-intake.ts';
-import type { NewReport } from './reports.ts';
+import type { NewReport, ReportsTable } from './reports.ts';
+import { toTelling } from './same-text.ts';
 
 /** Further askers of a text that many have sent within a day: a receipt each, and the text only once. */
 export interface ReportCopiesTable {
@@ -14,10 +16,15 @@ export interface ReportCopiesTable {
 /** Of one text so many are kept in full within a day; those after them are counted with the latest. */
 export const keptInFull = 50;
 
-/** What the store knows of a text: the item it belongs to, and how many were sent within a day. */
+/** What the store knows of a text: where it was told of, and how many were sent within a day, by their `foldOf`. */
 export interface KnownText {
-	item: string | null;
-	lately: number;
+	readonly told: (Told & Pick<ReportsTable, 'state'>)[];
+	readonly lately: Map<string, number>;
+}
+
+/** Copies are counted together when they are of one area and stand alike on the desk. */
+function foldOf({ area, state }: Pick<ReportsTable, 'area' | 'state'>): string {
+	return JSON.stringify([area, state]);
 }
 
 /** The texts of reports that were sent before, by the hash of their content. */
@@ -32,20 +39,21 @@ export async function knownTexts(
 	const dayAgo = first.receivedAt.getTime() - 24 * hour;
 	const rows = await trx
 		.selectFrom('reports')
-		.select(['content_hash', 'item_id'])
+		.select(['content_hash', 'item_id', 'area', 'heard_on', 'state'])
 		.select(({ fn }) => [
-			fn.max('received_at').as('latest'),
+			fn.max('received_at').as('received_at'),
 			sql<number>`sum(case when received_at > ${dayAgo} then 1 + copies else 0 end)`.as('lately'),
 		])
 		.where('content_hash', 'in', hashes)
-		.where('state', '=', 'normal')
-		.groupBy(['content_hash', 'item_id'])
-		.orderBy('latest')
+		.where('state', '!=', 'trashed')
+		.groupBy(['content_hash', 'item_id', 'area', 'heard_on', 'state'])
+		.orderBy('received_at')
 		.execute();
 	for (const row of rows) {
-		const text = known.get(row.content_hash) ?? { item: null, lately: 0 };
-		text.item = row.item_id ?? text.item;
-		text.lately += Number(row.lately);
+		const text: KnownText = known.get(row.content_hash) ?? { told: [], lately: new Map() };
+		const { state } = row;
+		text.told.push({ ...toTelling(row), item: row.item_id ?? undefined, state });
+		text.lately.set(foldOf(row), (text.lately.get(foldOf(row)) ?? 0) + Number(row.lately));
 		known.set(row.content_hash, text);
 	}
 	return known;
@@ -74,14 +82,15 @@ export async function foldCopies(
 		const text = texts.get(report.contentHash ?? '');
 		// A call for help is read by itself, and a screenshot too.
 		if (!text || report.crisis || row.image_id !== null) return false;
-		text.lately += 1;
-		return text.lately > keptInFull;
+		const lately = (text.lately.get(foldOf(row)) ?? 0) + 1;
+		text.lately.set(foldOf(row), lately);
+		return lately > keptInFull;
 	});
 	if (many.length === 0) return new Set();
 	const inFull = await sentBefore(trx, 'reports', many);
 	const copies = many.filter(({ row }) => !inFull.has(row.submission ?? ''));
-	for (const [hash, ofText] of Map.groupBy(copies, ({ row }) => row.content_hash))
-		await addCopies(trx, hash, ofText);
+	const folds = Map.groupBy(copies, ({ row }) => `${row.content_hash} ${foldOf(row)}`);
+	for (const ofText of folds.values()) await addCopies(trx, ofText);
 	return new Set(copies.map(({ report }) => report));
 }
 
@@ -101,16 +110,16 @@ async function sentBefore(
 	return new Set(rows.map((row) => row.submission ?? ''));
 }
 
-async function addCopies(
-	trx: Kysely<Database>,
-	hash: string,
-	copies: readonly Incoming[],
-): Promise<void> {
+async function addCopies(trx: Kysely<Database>, copies: readonly Incoming[]): Promise<void> {
+	const [first] = copies;
+	if (!first) return;
+	const { content_hash, area, state } = first.row;
 	const latest = await trx
 		.selectFrom('reports')
 		.select('id')
-		.where('content_hash', '=', hash)
-		.where('state', '=', 'normal')
+		.where('content_hash', '=', content_hash)
+		.where('state', '=', state)
+		.where('area', area === null ? 'is' : '=', area)
 		.orderBy('received_at', 'desc')
 		.limit(1)
 		.executeTakeFirstOrThrow();

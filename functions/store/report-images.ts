@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
+import type { Told } from '../../src/domain/matching/telling.ts';
 import type { Database } from './database.ts';
+import { toTelling } from './same-text.ts';
 
 export interface ReportImagesTable {
 	/** Also the name of its file, which says nothing. */
@@ -25,13 +27,9 @@ export interface ReportImages {
 	add(image: ReportImage): Promise<void>;
 	get(id: string): Promise<ReportImage | undefined>;
 	/** Waiting and grouped reports that came with the same picture, newest first. */
-	reportsWith(pixelsHash: string): Promise<
-		readonly {
-			readonly report: string;
-			readonly item?: string | undefined;
-			readonly content: string;
-		}[]
-	>;
+	reportsWith(
+		pixelsHash: string,
+	): Promise<readonly (Told & { readonly report: string; readonly content: string })[]>;
 	/** Those whose time is over. */
 	over(now: Date): Promise<readonly string[]>;
 	remove(id: string): Promise<void>;
@@ -73,15 +71,16 @@ export function reportImages(db: Kysely<Database>): ReportImages {
 			const rows = await db
 				.selectFrom('reports')
 				.innerJoin('report_images', 'report_images.id', 'reports.image_id')
-				.select(['reports.id', 'item_id', 'content'])
+				.select(['reports.id', 'item_id', 'content', 'area', 'heard_on', 'received_at'])
 				.where('pixels_hash', '=', pixelsHash)
 				.where('state', '=', 'normal')
 				.orderBy('received_at', 'desc')
 				.execute();
-			return rows.map(({ id, item_id, content }) => ({
-				report: id,
-				item: item_id ?? undefined,
-				content,
+			return rows.map((row) => ({
+				...toTelling(row),
+				report: row.id,
+				item: row.item_id ?? undefined,
+				content: row.content,
 			}));
 		},
 		async over(now) {

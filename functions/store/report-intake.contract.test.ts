@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { atHour, noon } from '../../tests/builders.ts';
+import { acting } from '../../tests/desk-builders.ts';
 import { eachStore, freshSqlite } from '../../tests/stores.ts';
+import { deskWork } from './desk-work.ts';
 import { items } from './items.ts';
 import { keptInFull, storedReports } from './report-copies.ts';
 import { reportIntake } from './report-intake.ts';
@@ -77,6 +79,55 @@ eachStore((store) => {
 				{},
 				{ item: 'i-1' },
 			]);
+		});
+	});
+
+	describe('the same words', () => {
+		const content = '自来水有毒';
+		const said = (changes: Partial<NewReport> = {}) =>
+			aReport({ content, contentHash: 'same', ...changes });
+		const grouped = async (changes: Partial<NewReport>) => {
+			const first = said(changes);
+			await all().add(first);
+			await items(store().db).add(anItem);
+			await all().group(first.id, 'i-1');
+			return intake().add;
+		};
+
+		test('of another area wait, and do not go along', async () => {
+			const other = said({ area: 'shimen' });
+			await all().add(other);
+			const add = await grouped({ area: 'yunxi' });
+			expect(await add(said({ area: 'shimen' }))).toEqual({});
+			expect(await add(said({ area: 'yunxi' }))).toEqual({ item: 'i-1' });
+			expect(await add(said())).toEqual({ item: 'i-1' });
+			expect(await waiting()).toHaveLength(2);
+		});
+
+		test('of 今晚 wait on another day, and those that hold on any day join', async () => {
+			const add = await grouped({ content: '今晚零点封路', receivedAt: atHour(-480) });
+			expect(await add(said({ content: '今晚零点封路' }))).toEqual({});
+			expect(await add(said())).toEqual({ item: 'i-1' });
+		});
+
+		test('that were set aside as spam go aside too, until they come back together', async () => {
+			const first = said();
+			await all().add(first);
+			await all().setState(first.id, 'spam');
+			const copy = said();
+			expect(await intake().add(copy)).toEqual({});
+			expect((await all().get(copy.id))?.state).toBe('spam');
+			await deskWork(store().db).setState(acting(), [first.id], 'normal');
+			expect((await all().get(copy.id))?.state).toBe('normal');
+			await intake().add(said());
+			expect(await waiting()).toHaveLength(3);
+		});
+
+		test('as a published answer join its item, once the desk has it', async () => {
+			const answered = () => said({ itemOfAnswer: 'i-1' });
+			expect(await intake().add(answered())).toEqual({});
+			await items(store().db).add(anItem);
+			expect(await intake().add(answered())).toEqual({ item: 'i-1' });
 		});
 	});
 

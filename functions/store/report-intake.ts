@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Insertable, Kysely } from 'kysely';
+import { isSameTelling, itemToJoin, type Telling } from '../../src/domain/matching/telling.ts';
 import { reportStandings } from '../../src/domain/report-standing.ts';
 import type { Database } from './database.ts';
 import { groupCommit } from './group-commit.ts';
@@ -36,8 +37,9 @@ export async function storeReports(
 ): Promise<readonly StoredReport[]> {
 	const fresh = await spendProofs(trx, reports);
 	const texts = await knownTexts(trx, reports);
+	const answered = await itemsThere(trx, reports);
 	const outcomes = new Map<NewReport, StoredReport>();
-	let left = reports.map((report) => ({ report, row: toRow(report, fresh, texts) }));
+	let left = reports.map((report) => ({ report, row: toRow(report, { fresh, texts, answered }) }));
 	while (left.length > 0) {
 		const { now, later } = oneOfEachSending(left);
 		const folded = await foldCopies(trx, now, texts);
@@ -58,7 +60,7 @@ export async function storeReports(
 export interface Incoming {
 	readonly report: NewReport;
 	readonly row: Insertable<ReportsTable> &
-		Pick<ReportsTable, 'content_hash' | 'submission' | 'image_id' | 'item_id'>;
+		Pick<ReportsTable, 'content_hash' | 'submission' | 'image_id' | 'item_id' | 'area' | 'state'>;
 }
 
 /** One statement cannot settle two rows of the same sending. */
@@ -99,13 +101,32 @@ async function spendProofs(
 	return new Set(spent.flatMap(({ token_hash }) => byToken.get(token_hash) ?? []));
 }
 
-function toRow(
-	report: NewReport,
-	fresh: ReadonlySet<NewReport>,
-	texts: ReadonlyMap<string, KnownText>,
-): Incoming['row'] {
+/** The items of published responses among the reports that the desk has: a response is published before it follows. */
+async function itemsThere(
+	trx: Kysely<Database>,
+	reports: readonly NewReport[],
+): Promise<ReadonlySet<string>> {
+	const items = [...new Set(reports.flatMap(({ itemOfAnswer }) => itemOfAnswer ?? []))];
+	if (items.length === 0) return new Set();
+	const rows = await trx.selectFrom('items').select('id').where('id', 'in', items).execute();
+	return new Set(rows.map(({ id }) => id));
+}
+
+/** What was known before reports came. */
+interface KnownBefore {
+	readonly fresh: ReadonlySet<NewReport>;
+	readonly texts: ReadonlyMap<string, KnownText>;
+	/** Items of published responses. */
+	readonly answered: ReadonlySet<string>;
+}
+
+function toRow(report: NewReport, { fresh, texts, answered }: KnownBefore): Incoming['row'] {
 	const standing = reportStandings.indexOf(report.standing ?? 'proven');
-	const itemOfText = texts.get(report.contentHash ?? '')?.item;
+	const known = texts.get(report.contentHash ?? '')?.told ?? [];
+	const telling = tellingOf(report);
+	const itemOfText = itemToJoin(report.content, telling, known.filter(isOnDesk));
+	const isSpam = isKnownSpam(report.content, telling, known);
+	const itemOfAnswer = answered.has(report.itemOfAnswer ?? '') ? report.itemOfAnswer : undefined;
 	const isUsedAgain = report.proof !== undefined && !fresh.has(report);
 	return {
 		id: report.id,
@@ -120,8 +141,11 @@ function toRow(
 		area: report.area ?? null,
 		heard_on: report.heardOn ?? null,
 		crisis: report.crisis ? 1 : 0,
-		state: 'normal',
-		item_id: report.crisis ? null : (itemOfText ?? report.itemOfEvidence ?? null),
+		state: isSpam ? 'spam' : 'normal',
+		item_id:
+			report.crisis || isSpam
+				? null
+				: (itemOfText ?? itemOfAnswer ?? report.itemOfEvidence ?? null),
 		delete_after: report.deleteAfter.getTime(),
 		standing: isUsedAgain ? Math.min(standing + 1, 2) : standing,
 		intake: report.intake ?? 'form',
@@ -131,6 +155,20 @@ function toRow(
 		assignee: null,
 		asker: report.asker ?? null,
 	};
+}
+
+function tellingOf({ area, heardOn, receivedAt }: NewReport): Telling {
+	return { area, heardOn, at: receivedAt.getTime() };
+}
+
+function isOnDesk({ state }: KnownText['told'][number]): boolean {
+	return state === 'normal';
+}
+
+/** Moderators looked at such a text and set it aside, and none of it is on the desk. */
+function isKnownSpam(text: string, telling: Telling, known: KnownText['told']): boolean {
+	const same = known.filter((each) => isSameTelling(text, telling, each));
+	return same.length > 0 && !same.some(isOnDesk);
 }
 
 /** A sending is known by its name and its text: a form that was changed and sent again is another report. */

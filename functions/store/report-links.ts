@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
+import type { Told } from '../../src/domain/matching/telling.ts';
 import type { Database } from './database.ts';
 import type { Incoming } from './report-intake.ts';
+import { toTelling } from './same-text.ts';
 
 /** Which pages reports point at, by the hashes of their addresses. A row goes with its report. */
 export interface ReportLinksTable {
@@ -10,9 +12,7 @@ export interface ReportLinksTable {
 
 export interface ReportLinks {
 	/** Grouped reports that point at any of these pages, newest first. */
-	reportsWith(
-		hashes: readonly string[],
-	): Promise<readonly { readonly item: string; readonly content: string }[]>;
+	reportsWith(hashes: readonly string[]): Promise<readonly (Told & { readonly content: string })[]>;
 }
 
 /** What many point at is looked at no further. */
@@ -25,14 +25,18 @@ export function reportLinks(db: Kysely<Database>): ReportLinks {
 			const rows = await db
 				.selectFrom('report_links')
 				.innerJoin('reports', 'reports.id', 'report_id')
-				.select(['item_id', 'content'])
+				.select(['item_id', 'content', 'area', 'heard_on', 'received_at'])
 				.where('link_hash', 'in', hashes)
 				.where('item_id', 'is not', null)
 				.where('state', '=', 'normal')
 				.orderBy('received_at', 'desc')
 				.limit(most)
 				.execute();
-			return rows.map((row) => ({ item: row.item_id ?? '', content: row.content }));
+			return rows.map((row) => ({
+				...toTelling(row),
+				item: row.item_id ?? '',
+				content: row.content,
+			}));
 		},
 	};
 }

@@ -75,7 +75,7 @@ export interface NewReport
 		Report,
 		'item' | 'state' | 'mergedFrom' | 'assignee' | 'standing' | 'intake' | 'copies'
 	> {
-	/** The hash of the normalized content: equal texts are one claim. Without one, a report stands alone until a moderator groups it. */
+	/** The hash of the normalized content: equal texts of one area and day are one claim. Without one, a report stands alone until a moderator groups it. */
 	readonly contentHash?: string | undefined;
 	readonly receiptHash: string;
 	/** The browser's own name for this sending, so that a repeat of the same text is not a second report. */
@@ -88,6 +88,8 @@ export interface NewReport
 	readonly intake?: Intake | undefined;
 	/** The work its browser did, which counts for one report: with one that is spent it waits a step further back. */
 	readonly proof?: { readonly tokenHash: string; readonly expiresAt: Date } | undefined;
+	/** The item whose published response has its very text, which it joins when no report of it belongs to another. */
+	readonly itemOfAnswer?: string | undefined;
 	/** The item of reports with the same picture or link, which it joins when its text belongs to none. */
 	readonly itemOfEvidence?: string | undefined;
 	/** Hashes of the pages that it points at. */
@@ -101,7 +103,8 @@ export interface StoredReport {
 
 export interface Reports {
 	/**
-	 * Stores a report durably and joins it to the item that already has the same text; a call for help always waits.
+	 * Stores a report durably and joins it to the item that already has the same text of the same area and day; a call for
+	 * help always waits. A copy of what was set aside as spam goes aside too.
 	 * A sending that was stored before, with the same text, stays one report: it answers to the new receipt.
 	 */
 	add(report: NewReport): Promise<StoredReport>;

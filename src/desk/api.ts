@@ -14,6 +14,8 @@ export interface Suggestion {
 	readonly wording: string;
 	readonly differences: readonly Difference[];
 	readonly published?: boolean;
+	/** Whether a single key may take it. */
+	readonly oneKey: boolean;
 }
 
 export interface DeskReport {

@@ -25,6 +25,14 @@ test('what nobody has answered finds nothing', () => {
 	expect(refs('学校食堂换老板')).toEqual([]);
 });
 
+test.each([
+	'杭州今晚零点封城，高速口都要堵上',
+	'今晚零点不会封城，高速口都要堵上',
+	'全县从明天开始停水五天',
+])('“%s” needs another answer than the one that is published', (text) => {
+	expect(refs(text)).toEqual([]);
+});
+
 test('the first characters find nothing yet', () => {
 	expect(refs('停水')).toEqual([]);
 });

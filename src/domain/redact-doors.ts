@@ -8,12 +8,24 @@ const room = '(?:\\d{2,4}\\s*(?:室|号|户|房)|\\d{3,4}(?![\\d年月日点时�
 /** Names of what people live in. */
 const estate = '小区|花园|家园|公寓|新村|嘉园|佳苑|苑|里|府|湾|城|村';
 
+/** A number in characters. */
+const spoken = '[零〇一二三四五六七八九十]{1,5}';
+
 /** Addresses down to the door. A street, a village and a house alone stay: a rumor may be about them. */
 export const doorRules: readonly RedactRule[] = [
 	{
 		kind,
 		pattern: every(`\\d{1,4}\\s*(?:号楼|栋|幢|座)\\s*(?:\\d{1,2}\\s*(?:单元|-)\\s*)?(?:${room})?`),
 	},
+	// As it is spoken, with the door or entrance behind it: 三栋二单元501.
+	{
+		kind,
+		pattern: every(
+			`${spoken}\\s*(?:号楼|栋|幢|座)\\s*(?:${spoken}|\\d{1,2})\\s*单元\\s*(?:${room}|\\d{2,4}|${spoken}(?:室|号|户)?)?`,
+		),
+	},
+	{ kind, pattern: every(`${spoken}\\s*(?:号楼|栋|幢|座)\\s*${room}`) },
+	{ kind, pattern: every(`${spoken}\\s*单元\\s*(?:${room}|\\d{2,4})`) },
 	{ kind, pattern: every(`\\d{1,2}\\s*单元\\s*(?:${room}|\\d{2,4})`) },
 	{ kind, pattern: every(`(?<=路|街|巷|弄|大道|胡同|村)\\s*\\d{1,5}\\s*号\\s*${room}`) },
 	// From 32 on it is no day of the month.

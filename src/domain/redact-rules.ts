@@ -82,6 +82,13 @@ export const redactRules: readonly RedactRule[] = [
 	},
 	{
 		kind: 'chat-account',
+		pattern: every(
+			`(?:抖音|小红书|快手|微博|陌陌|视频号|b站)(?:号|id|账号|帐号)\\s*(?:id)?\\s*[:：是]?\\s*${account}`,
+			'i',
+		),
+	},
+	{
+		kind: 'chat-account',
 		pattern: every(`(?<=加(?:我|他|她)?\\s*)[vV]信?号?\\s*[:：是]?\\s*${account}`),
 	},
 	{

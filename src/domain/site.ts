@@ -116,6 +116,10 @@ export interface PublishedResponse {
 	readonly title: string;
 	/** The claim, the headline and the editors' other wordings. */
 	readonly wordings: readonly string[];
+	/** The codes of the areas that it is about; it holds anywhere without. */
+	readonly areas?: readonly string[] | undefined;
+	/** When it was last said: a wording that speaks of 今晚 speaks of that day. */
+	readonly saidAt?: Date | undefined;
 	readonly state: 'checking' | 'answered';
 	readonly verdict?: string | undefined;
 	/** How many changes after publication it lists for everyone to read. */

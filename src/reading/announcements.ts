@@ -149,6 +149,8 @@ function publishedResponse(response: Localized<'rumors'>): PublishedResponse {
 		ref: response.ref,
 		title: response.title,
 		wordings: [response.claim, response.title, ...response.aliases],
+		areas: response.areas,
+		saidAt: respondedAt(response),
 		state: response.state,
 		verdict: response.verdict,
 		corrections: response.changes.length,

@@ -45,9 +45,24 @@ test.each([
 	['每人罚款¥100', '每人罚款$100'],
 	['全县停水3.5天', '全县停水3-5天'],
 	['气温降到-5度', '气温降到5度'],
+	['打死了老人👍', '打死了老人👎'],
+	['转发罚款五百元', '罚款五百元'],
+	['病毒扩散到云溪', '病毒到云溪'],
+	['医院需求证明才收治', '医院需明才收治'],
+	['停水是真的', '停水是假的'],
 ])('%s is another text than %s', (one, other) => {
 	expect(claimOf(one)).toBeDefined();
 	expect(claimOf(one)).not.toBe(claimOf(other));
+});
+
+test.each([
+	'听说今晚零点封城',
+	'今晚零点封城，是真的吗？',
+	'请问网传今晚零点封城，求证！',
+	'【紧急通知】今晚零点封城',
+	'今晚零点封城 这是真的假的',
+])('“%s” asks about the claim that 今晚零点封城 is', (text) => {
+	expect(claimOf(text)).toBe(claimOf('今晚零点封城'));
 });
 
 test('a long text is one claim with its copies that point at the same page', () => {

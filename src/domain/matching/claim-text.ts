@@ -20,6 +20,23 @@ export function withoutLinks(text: string): string {
 const asides =
 	/听说|据说|网传|网上说|群里说|群里发的?|有人(?:说|转发)|大家(?:都在说)?|请问|求证|求辟谣|是不是|(?:是|这是)?真的(?:吗|么|假的)|是真是假|靠谱[吗么]|是谣言[吗么]|紧急通知|最新消息|转发|扩散|相互转告|(?:is|are) (?:it|this|that) true/g;
 
+/** What begins a message and is no part of what it says; a longer word that begins so is none. */
+const before =
+	/^(?:听说|据说|网传|网上说|群里说|请问(?:一下)?|求证|求辟谣|(?:紧急通知|最新消息|转发|扩散|相互转告)(?= )|is (?:it|this|that) true(?: that)?(?= ))\s*/;
+/** What ends a message and only asks. */
+const behind =
+	/\s*(?:(?:这(?:一?[条个]|张?图|个?视频)?)?是?真的(?:吗|么|假的)|是真是假|靠谱[吗么]|是谣言[吗么]|求证|求辟谣|is (?:it|this|that) true)$/;
+
+/** What is left when what only leads to a claim or asks about it is taken from both ends, and nothing from its midst. */
+function withoutFrame(said: string): string {
+	let left = said;
+	for (;;) {
+		const shorter = left.replace(before, '').replace(behind, '').trim();
+		if (shorter === left) return left;
+		left = shorter;
+	}
+}
+
 /** A claim without what is said around it; a text that is nothing else stays as it is. Takes `normalizeClaim`'s form. */
 export function withoutAsides(normalized: string): string {
 	const claim = normalized.replace(asides, ' ').trim();
@@ -32,7 +49,7 @@ const lettersBesideLink = 16;
 const pointer = /https?:|www\.|[@＠]|[a-z\d-]\.[a-z]{2,}(?![a-z])/i;
 
 /**
- * The form in which equal texts are one claim: every letter counts, and so do signs that say how much (<90, 5‰, $100, 3.5) and
+ * The form in which equal texts are one claim: every letter of it counts, and so do signs that say how much (<90, 5‰, $100, 3.5) and
  * the pages that it points at. `undefined` when a text says too little to tell by itself: it is short, or speaks of what is
  * behind a link or a name.
  */
@@ -41,16 +58,26 @@ export function claimOf(text: string): string | undefined {
 	const letters = said.replace(asides, '').match(/\p{L}/gu)?.length ?? 0;
 	const needed = pointer.test(text.normalize('NFKC')) ? lettersBesideLink : fewestLetters;
 	if (letters < needed) return undefined;
-	const whole = withoutLinks(text.normalize('NFKC').toLowerCase())
+	const claim = claimBesideLinks(text);
+	const left = claim.match(/\p{L}/gu)?.length ?? 0;
+	return [left < fewestLetters ? signsOf(text) : claim, ...addressesIn(text)].join(' ');
+}
+
+/** What a text says beside the pages it points at, in the form of `claimOf`; empty when it only asks about them. */
+export function claimBesideLinks(text: string): string {
+	return withoutFrame(signsOf(text));
+}
+
+function signsOf(text: string): string {
+	return withoutLinks(text.normalize('NFKC').toLowerCase())
 		.replace(meaningless, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
-	return [whole, ...addressesIn(text)].join(' ');
 }
 
 /** Whatever is no letter, number or sign that changes what a text says. */
 const meaningless =
-	/(?!(?<=\p{N})[^\s\p{L}\p{N}](?=\p{N})|[-−](?=\p{N})|[<>≤≥=+×÷±%‰\p{Sc}✓✔✗✘✅❌❎])[^\p{L}\p{N}]/gu;
+	/(?!(?<=\p{N})[^\s\p{L}\p{N}](?=\p{N})|[-−](?=\p{N})|[<>≤≥=+×÷±%‰\p{Sc}✓✔✗✘✅❌❎👍👎])[^\p{L}\p{N}]/gu;
 
 /** Where a text points, front pages too, in one order. */
 function addressesIn(text: string): readonly string[] {

@@ -26,7 +26,7 @@ export interface Decision {
 }
 
 /** Below this nobody need look first; the suggestions are there all the same. */
-const worthALook = 0.12;
+export const worthALook = 0.12;
 
 /** Suggestions that are looked at before the first few are shown. */
 const lookedAt = 12;
@@ -63,6 +63,21 @@ function likenessLeft(differences: readonly Difference[]): number {
 		(kinds.has('negation') ? 0.75 : 1) *
 		(kinds.has('number') || kinds.has('date') ? 0.85 : 1) *
 		(kinds.has('name') ? 0.85 : 1)
+	);
+}
+
+/** What has the same page or picture, or the same words of another day, is looked at first: however unlike, it may be meant. */
+const scoreOfEvidence = 0.6;
+
+/** Suggestions with one that evidence speaks for, in its place by its score. */
+export function withEvidence(
+	suggestions: readonly Suggestion[],
+	found: Omit<Suggestion, 'score'>,
+): readonly Suggestion[] {
+	const known = suggestions.find(({ item }) => item === found.item);
+	const score = Math.max(known?.score ?? 0, scoreOfEvidence);
+	return [...suggestions.filter((each) => each !== known), { ...found, score }].sort(
+		(a, b) => b.score - a.score,
 	);
 }
 

@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
-import { normalizeClaim, withoutAsides } from './claim-text.ts';
-import { type ExactSlots, exactSlots } from './exact-slots.ts';
+import { claimBesideLinks, normalizeClaim, withoutAsides } from './claim-text.ts';
+import { withDigits } from './numerals.ts';
 import type { FindPlaces } from './places.ts';
 import {
 	affirms,
@@ -12,6 +12,7 @@ import {
 	isSameDate,
 	namesOf,
 	numbersOf,
+	relativeDaysOf,
 } from './slots.ts';
 import { segmentWords } from './tokens.ts';
 
@@ -33,6 +34,7 @@ export interface ClaimSlots {
 	readonly places: readonly string[];
 	readonly numbers: readonly Counted[];
 	readonly dates: readonly Dated[];
+	readonly relativeDays: readonly Dated[];
 	readonly denied: readonly Denied[];
 	readonly names: readonly string[];
 }
@@ -43,6 +45,7 @@ export function slotsOf(text: string, places: FindPlaces): ClaimSlots {
 		places: places(text),
 		numbers: numbersOf(text),
 		dates: datesOf(text),
+		relativeDays: relativeDaysOf(text),
 		denied: deniedIn(text),
 		names: namesOf(text),
 	};
@@ -53,7 +56,10 @@ export function claimDifferences(ours: ClaimSlots, theirs: ClaimSlots): readonly
 	return [
 		...placeDifferences(ours.places, theirs.places),
 		...numberDifferences(ours.numbers, theirs.numbers),
+		...orderDifferences(ours, theirs),
 		...dateDifferences(ours.dates, theirs.dates),
+		...dateDifferences(ours.relativeDays, theirs.relativeDays),
+		...truthDifferences(ours.text, theirs.text),
 		...negationDifferences(ours, theirs),
 		...nameDifferences(ours.names, theirs.names),
 	];
@@ -90,18 +96,18 @@ export function makeAnotherClaim(differences: readonly Difference[]): boolean {
 	return differences.some(({ kind }) => kind !== 'word');
 }
 
-/**
- * Whether a report that points at the same page, or came with the same picture, may join a known wording with nobody looking.
- * Stricter than `makeAnotherClaim`: a figure, day or place that only the report has is reason enough to have somebody look.
- */
-export function mayJoin(ours: string, theirs: string, places: FindPlaces): boolean {
-	const claims = claimDifferences(slotsOf(ours, places), slotsOf(theirs, places));
-	return !makeAnotherClaim(claims) && hasNothingNew(exactSlots(ours), exactSlots(theirs));
+/** Whether a published verdict is on another claim: its place, its number or a denial differs. */
+export function isAnotherAnswer(differences: readonly Difference[]): boolean {
+	return differences.some(({ kind }) => ['place', 'number', 'negation'].includes(kind));
 }
 
-function hasNothingNew(ours: ExactSlots, theirs: ExactSlots): boolean {
-	const numerals = unmatched(ours.numerals, theirs.numerals, (a, b) => a === b);
-	return numerals.length === 0 && ours.facts.every((fact) => theirs.facts.includes(fact));
+/**
+ * Whether a report that points at the same page, or came with the same picture, may join a known wording with nobody looking:
+ * it says the same beside it, or only asks whether that is true. A page can be passed on with any claim.
+ */
+export function mayJoin(ours: string, theirs: string): boolean {
+	const said = (text: string) => withDigits(claimBesideLinks(text));
+	return said(ours) === '' || said(ours) === said(theirs);
 }
 
 /** A place that only the report names counts: it says where. One that it leaves out does not: people ask about where they live. */
@@ -109,6 +115,25 @@ function placeDifferences(ours: readonly string[], theirs: readonly string[]): D
 	const added = ours.filter((place) => !theirs.includes(place));
 	const missing = theirs.filter((place) => !ours.includes(place));
 	return added.map((place, at) => ({ kind: 'place', ours: place, theirs: missing[at] ?? '' }));
+}
+
+const towards = /[到往去至赴]|→|\bto\b/u;
+
+/** 从云溪到松坪 is another way than 从松坪到云溪. */
+function orderDifferences(ours: ClaimSlots, theirs: ClaimSlots): Difference[] {
+	if (!towards.test(ours.text) || !towards.test(theirs.text)) return [];
+	const mine = ours.places.filter((place) => theirs.places.includes(place));
+	const known = theirs.places.filter((place) => ours.places.includes(place));
+	if (mine.join() === known.join()) return [];
+	return [{ kind: 'place', ours: mine.join('、'), theirs: known.join('、') }];
+}
+
+/** 停水是真的 says the opposite of 停水是假的; 是真的吗 says neither. */
+function truthDifferences(ours: string, theirs: string): Difference[] {
+	const saidOf = (text: string) => /是[真假]的(?![吗么假])/u.exec(text)?.[0];
+	const [mine, known] = [saidOf(ours), saidOf(theirs)];
+	if (mine === undefined || known === undefined || mine === known) return [];
+	return [{ kind: 'negation', ours: mine, theirs: known }];
 }
 
 function numberDifferences(mine: readonly Counted[], known: readonly Counted[]): Difference[] {
@@ -166,12 +191,14 @@ function changedWords(ours: string, theirs: string): Difference[] {
 	const same = parts.flatMap((part) => (part.added || part.removed ? [] : part.value)).length;
 	if (same < nearCopy * Math.max(mine.length, known.length)) return [];
 	return parts.flatMap((part, at) => {
-		const after = parts[at + 1];
-		if (!part.removed || !after?.added) return [];
+		const [before, after] = [parts[at - 1], parts[at + 1]];
+		const isInserted = part.added && !before?.removed && at > 0 && after !== undefined;
+		if (!part.removed && !isInserted) return [];
+		if (part.removed && !after?.added) return [];
 		const difference = {
 			kind: 'word' as const,
-			theirs: part.value.join(''),
-			ours: after.value.join(''),
+			theirs: part.removed ? part.value.join('') : '',
+			ours: part.removed ? (after?.value.join('') ?? '') : part.value.join(''),
 		};
 		const longest = Math.max(difference.theirs.length, difference.ours.length);
 		return longest > longestSwap ? [] : [difference];

@@ -10,6 +10,8 @@ test.each([
 	['二〇二〇年', '2020年'],
 	['百分之五十', '50%'],
 	['二十多个', '20多个'],
+	['六点五级', '6.5级'],
+	['六点五十分', '6点50分'],
 ])('%s counts: %s', (written, digits) => {
 	expect(withDigits(written)).toBe(digits);
 });

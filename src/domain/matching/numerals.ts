@@ -27,11 +27,22 @@ const numeral = new RegExp(
 
 /** Writes numbers that count something in digits, so that 三天 and 3天 are the same: 十二点 becomes 12点, 百分之五十 50%. */
 export function withDigits(text: string): string {
-	return text.replace(numeral, (found) => {
+	return withPoints(text).replace(numeral, (found) => {
 		if (found.startsWith('百分之')) return `${numberIn(found.slice(3))}%`;
 		return about.test(found) ? found : String(numberIn(found));
 	});
 }
+
+/** 六点五级 is no time of day: a point and another digit before a measure make a fraction. */
+function withPoints(text: string): string {
+	return text.replace(fraction, (_, whole: string, point: string) => {
+		const digit = (written: string) => (/\d/.test(written) ? written : String(numberIn(written)));
+		return `${digit(whole)}.${digit(point)}`;
+	});
+}
+
+const fraction =
+	/(\d+|[一二两三四五六七八九十]+)点([\d一二三四五六七八九])(?=[级度米吨元倍折%]|公里|公斤|毫米|小时|万|亿)/gu;
 
 /** 三五天 and 一两个 are no 35 and no 12. */
 const about = /^[一二两三四五六七八九]{2}$/;

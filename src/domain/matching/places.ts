@@ -52,6 +52,9 @@ function findIn(places: ReadonlyMap<string, string>): FindPlaces {
 				.get(text.slice(at, at + 2))
 				?.find((each) => places.has(text.slice(at, at + each)));
 			if (length === undefined) continue;
+			// 停三天水 counts days, and speaks of no Tianshui.
+			const counts = text[at] === '天' && /[\d一二两三四五六七八九十几]/.test(text[at - 1] ?? '');
+			if (counts) continue;
 			found.push(places.get(text.slice(at, at + length)) ?? '');
 			at += length - 1;
 		}

@@ -59,6 +59,13 @@ export function datesOf(text: string): readonly Dated[] {
 	];
 }
 
+const relative = /[今明昨后前](?:天|日|晚|早|晨|夜)/gu;
+
+/** The days that a text counts from its own: 今晚 is of the same day as 今天. */
+export function relativeDaysOf(text: string): readonly Dated[] {
+	return [...text.matchAll(relative)].map(([written]) => ({ form: written.slice(0, 1), written }));
+}
+
 /** Whether two dates may be the same. */
 export function isSameDate({ form: a }: Dated, { form: b }: Dated): boolean {
 	const [month, date] = a.split('-');

@@ -1,0 +1,46 @@
+import type { PublishedResponse } from '../site.ts';
+import { claimOf } from './claim-text.ts';
+import { differencesOf, makeAnotherClaim } from './differences.ts';
+import type { FindPlaces } from './places.ts';
+import { isSameArea, isSameTime, type Telling } from './telling.ts';
+
+type Wordings = Pick<PublishedResponse, 'item' | 'title' | 'wordings' | 'areas' | 'saidAt'>;
+
+/** Published responses by the form in which equal texts are one claim. */
+export type AnswersByText = ReadonlyMap<string, readonly Wordings[]>;
+
+/**
+ * Published responses by their wordings. A headline that denies the claim is none of them: who reports the fact is not to be
+ * told that it is a rumor.
+ */
+export function answersByText(responses: readonly Wordings[], places: FindPlaces): AnswersByText {
+	const answers = new Map<string, Wordings[]>();
+	for (const response of responses) {
+		const claims = new Set(
+			response.wordings.filter((each) => saysTheClaim(response, each, places)).map(claimOf),
+		);
+		for (const claim of claims)
+			if (claim !== undefined) answers.set(claim, [...(answers.get(claim) ?? []), response]);
+	}
+	return answers;
+}
+
+function saysTheClaim({ title, wordings }: Wordings, wording: string, places: FindPlaces): boolean {
+	const [claim = ''] = wordings;
+	return wording !== title || !makeAnotherClaim(differencesOf(wording, claim, places));
+}
+
+/** The item of the one response that a text is a wording of, told of its areas and, where it speaks of a day, on that day. */
+export function answerAmong(
+	answers: AnswersByText,
+	text: string,
+	telling: Telling,
+): string | undefined {
+	if (answers.size === 0) return undefined;
+	const found = (answers.get(claimOf(text) ?? '') ?? []).filter(({ areas, saidAt }) => {
+		const isHere = !areas || areas.some((area) => isSameArea({ area }, telling));
+		return isHere && isSameTime(text, { at: saidAt?.getTime() }, telling);
+	});
+	const items = new Set(found.map(({ item }) => item));
+	return items.size === 1 ? found[0]?.item : undefined;
+}
