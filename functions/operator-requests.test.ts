@@ -38,6 +38,21 @@ test('a rollback that is lifted while nothing can be released is done once, and 
 	expect(told.map(({ action }) => action)).toEqual(['release.resumed']);
 });
 
+test('who asks for something else while a request is done is not told that it is done', async () => {
+	const patience = { untilTaken: 5_000, untilDone: 5_000 };
+	const done = Promise.withResolvers<never>();
+	const rotated = askPortal(dataDir, { verb: 'resume' }, patience);
+	await expect
+		.poll(() => {
+			void answer(() => done.promise).catch(() => undefined);
+			return told.length;
+		})
+		.toBeGreaterThan(0);
+	expect(await askPortal(dataDir, { verb: 'purge-incident', ref: 'x' }, patience)).toBe('behind');
+	done.reject(new Error('later'));
+	expect(await rotated).toBe('failed');
+});
+
 test('a request that waits for a portal is not replaced by another, and can be asked for again', async () => {
 	const patience = { untilTaken: 0, untilDone: 0 };
 	expect(await askPortal(dataDir, { verb: 'resume' }, patience)).toBe('waiting');

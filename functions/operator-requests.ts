@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -44,11 +45,8 @@ export async function askPortal(
 	request: OperatorRequest,
 	patience: Patience = { untilTaken: 5_000, untilDone: 60_000 },
 ): Promise<RequestOutcome> {
-	const text = JSON.stringify(request);
-	const earlier = await readFile(requestIn(dataDir), 'utf8').catch(() => text);
-	if (earlier !== text) return 'behind';
-	await rm(answerIn(dataDir), { force: true });
-	await writeDurably(requestIn(dataDir), text);
+	const id = await leave(dataDir, request);
+	if (id === undefined) return 'behind';
 	const began = performance.now();
 	let outcome: RequestOutcome = 'waiting';
 	while (outcome === 'waiting' || outcome === 'taken') {
@@ -56,14 +54,27 @@ export async function askPortal(
 		const waited = performance.now() - began;
 		if (waited > untilTaken + (outcome === 'taken' ? untilDone : 0)) break;
 		await setTimeout(200);
-		outcome = (await answerOf(dataDir)) ?? outcome;
+		outcome = (await answerOf(dataDir, id)) ?? outcome;
 	}
 	return outcome;
 }
 
-async function answerOf(dataDir: string): Promise<Answer | undefined> {
+/** Writes a request down under a name of its own; the same one that waits already keeps its name. `undefined` where another waits. */
+async function leave(dataDir: string, request: OperatorRequest): Promise<string | undefined> {
+	const waiting = await readFile(requestIn(dataDir), 'utf8').catch(() => undefined);
+	if (waiting !== undefined) {
+		const { id, ...earlier } = parsed(waiting) as { readonly id?: string };
+		return JSON.stringify(earlier) === JSON.stringify(request) ? id : undefined;
+	}
+	const id = randomUUID();
+	await writeDurably(requestIn(dataDir), JSON.stringify({ id, ...request }));
+	return id;
+}
+
+/** What was said of this request; another that was done meanwhile has a name of its own. */
+async function answerOf(dataDir: string, id: string): Promise<Answer | undefined> {
 	const text = await readFile(answerIn(dataDir), 'utf8').catch(() => undefined);
-	return answers.find((each) => each === text);
+	return answers.find((each) => text === `${id} ${each}`);
 }
 
 /** Does what the operator asked for, if anything. */
@@ -81,7 +92,8 @@ export async function answerOperator(parts: {
 }): Promise<void> {
 	const text = await readFile(requestIn(parts.dataDir), 'utf8').catch(() => undefined);
 	if (text === undefined) return;
-	const say = (answer: Answer) => writeDurably(answerIn(parts.dataDir), answer);
+	const { id = '' } = parsed(text) as { readonly id?: string };
+	const say = (answer: Answer) => writeDurably(answerIn(parts.dataDir), `${id} ${answer}`);
 	await say('taken');
 	let answer: Answer = 'failed';
 	try {
@@ -130,10 +142,12 @@ async function perform(
 	return true;
 }
 
-function parsed(text: string): unknown {
+/** What is written in a file that anybody may have damaged. */
+function parsed(text: string): object {
 	try {
-		return JSON.parse(text);
+		const value: unknown = JSON.parse(text);
+		return typeof value === 'object' && value !== null ? value : {};
 	} catch {
-		return undefined;
+		return {};
 	}
 }

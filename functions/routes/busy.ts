@@ -4,8 +4,7 @@ import { problemText } from '../../src/i18n/strings.ts';
 import { clientAddress } from './client-address.ts';
 import { createPatience, endConnection, type Pace } from './patience.ts';
 import { problemAnswer, readersLanguage } from './problem-answer.ts';
-import { bringsPicture, isMultipart, readFields, wantsJson } from './report-body.ts';
-import { noteTyped } from './typed.ts';
+import { bringsPicture, isMultipart, readWithoutPicture, wantsJson } from './report-body.ts';
 import type { AnswerUnavailable } from './unavailable.ts';
 import { createWaitingLine, type LineLimits } from './waiting-line.ts';
 
@@ -34,26 +33,23 @@ export function shedLoad(
 	const forms = createWaitingLine(limits);
 	const pictures = createWaitingLine(ofPictures(limits));
 	return async (context, next) => {
-		const hasPicture = bringsPicture(context);
-		if (!hasPicture && (await arrival(context, pace)) === 'late') return late(context);
-		const line = hasPicture ? pictures : forms;
 		const who = clientAddress(context, trustedProxies);
-		if (!(await line.enter(who))) {
-			if (hasPicture) await noteFields(context);
-			return unavailable(context, 'busy');
-		}
-		try {
-			return await next();
-		} finally {
-			line.leave(who);
-		}
+		const hasPlace = bringsPicture(context) && (await pictures.enter(who));
+		if (hasPlace) return next().finally(() => pictures.leave(who));
+		if (bringsPicture(context)) await readWithoutPicture(context, pace);
+		else if ((await arrival(context, pace)) === 'late') return late(context);
+		if (!(await forms.enter(who))) return unavailable(context, 'busy');
+		return next().finally(() => forms.leave(who));
 	};
 }
 
-/** They can arrive for minutes, and keep only each other waiting; those of one network never all others. */
-function ofPictures(limits: LineLimits): LineLimits {
-	const places = Math.ceil(limits.places / 8);
-	return { ...limits, places, ofOne: Math.ceil(places / 2) };
+/**
+ * They can arrive for minutes, and keep only each other waiting; those of one network never all others. So many are held in
+ * memory at once, and a wave of them passes within ten times as long as one of forms.
+ */
+function ofPictures({ places, waiting, longestMs }: LineLimits): LineLimits {
+	const atOnce = Math.ceil(places / 16);
+	return { places: atOnce, ofOne: Math.ceil(atOnce / 2), waiting, longestMs: longestMs * 10 };
 }
 
 /** Waits for all that is sent, as who sends slowly shall hold no place. A body that breaks off is for its route to refuse. */
@@ -78,10 +74,4 @@ function late(context: Context): Response {
 	endConnection(context);
 	if (wantsJson(context)) return problemAnswer(context, 408, tooSlow);
 	return context.text(`${problemText(tooSlow, readersLanguage(context))}\n`, 408);
-}
-
-/** Of a form whose picture has no place, only the words are held in memory, to be given back. */
-async function noteFields(context: Context): Promise<void> {
-	const body = await readFields(context);
-	noteTyped(context.req.raw, body?.values ?? {});
 }

@@ -17,8 +17,6 @@ export const mostImageBytes = 8 * 1024 * 1024;
 const mostFieldBytes = 64 * 1024;
 /** What is too large is still read to its end, as browsers show no answer before; beyond this they are cut off. */
 const mostReadBytes = 128 * 1024 * 1024;
-/** As many large bodies as are held in memory at once. */
-const mostAtOnce = 4;
 
 /** Whether a body comes in parts, as from a form that may bring a file. */
 export function isMultipart(context: Pick<Context, 'req'>): boolean {
@@ -42,25 +40,24 @@ function lengthOf({ req }: Pick<Context, 'req'>): number {
 	return Number(req.header('content-length') ?? Number.POSITIVE_INFINITY);
 }
 
-let largeBodies = 0;
-
 /** Reads the body of a report; `undefined` when it is not in the form it says it is in. Of one that is too large the fields before the file are kept. */
 export async function readReportBody(
 	context: Context,
 	pace?: Pace,
 ): Promise<ReportBody | undefined> {
 	if (!isMultipart(context)) return { values: await plainValues(context) };
-	if (!bringsPicture(context)) return readParts(context, { most: mostFieldBytes, pace });
-	if (largeBodies >= mostAtOnce) return readFields(context, pace);
-	largeBodies += 1;
-	return readParts(context, { most: mostImageBytes + mostFieldBytes, pace }).finally(() => {
-		largeBodies -= 1;
-	});
+	if (ahead.has(context.req.raw)) return ahead.get(context.req.raw);
+	const most = bringsPicture(context) ? mostImageBytes + mostFieldBytes : mostFieldBytes;
+	return readParts(context, { most, pace });
 }
 
-/** The fields of a form whose picture cannot be taken now, with nothing of the picture held in memory. */
-export async function readFields(context: Context, pace?: Pace): Promise<ReportBody | undefined> {
-	return readParts(context, { most: mostFieldBytes, whenLonger: 'busy', pace });
+/** What was read of a body before its route asks for it, and cannot be read again. */
+const ahead = new WeakMap<Request, ReportBody | undefined>();
+
+/** Reads the fields of a form whose picture there is no room for now, and nothing of the picture into memory; its route gets them. */
+export async function readWithoutPicture(context: Context, pace?: Pace): Promise<void> {
+	const body = await readParts(context, { most: mostFieldBytes, whenLonger: 'busy', pace });
+	ahead.set(context.req.raw, body);
 }
 
 async function plainValues(context: Context): Promise<Record<string, string>> {

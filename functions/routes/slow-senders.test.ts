@@ -16,6 +16,10 @@ const pace: Pace = { graceMs: 300, bytesPerSecond: 100_000 };
 const app = new Hono();
 const unavailable = createUnavailable('', async () => undefined);
 app.use('/slowly/*', shedLoad({ unavailable, trustedProxies: 1, pace }));
+app.use(
+	'/crowded/*',
+	shedLoad({ unavailable, trustedProxies: 1 }, { places: 16, waiting: 0, longestMs: 0 }),
+);
 app.use('/patiently/*', shedLoad({ unavailable, trustedProxies: 1 }));
 app.post('/:how/reports', async (context) => {
 	const { values, image, withoutImage } = (await readReportBody(context, pace)) ?? {};
@@ -96,7 +100,16 @@ test('slow pictures of one network leave places to those of others', async () =>
 		body,
 	});
 	expect(answer.status).toBe(200);
-	expect(await answer.json()).toMatchObject({ content: '桥断了' });
+	expect(await answer.json()).toMatchObject({ content: '桥断了', bytes: 100_000 });
+});
+
+test('a picture that finds no place is left out, and the words go on', async () => {
+	await begin('/crowded/reports', picture);
+	const body = new FormData();
+	body.set('content', '救命');
+	body.set('image', new Blob([new Uint8Array(100_000)]), 'a.png');
+	const answer = await fetch(`http://localhost:${port}/crowded/reports`, { method: 'POST', body });
+	expect(await answer.json()).toEqual({ content: '救命', withoutImage: 'busy' });
 });
 
 test('who goes away while sending is no fault of the portal', async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -25,6 +25,16 @@ describe('openSqlite', () => {
 		const { rows } = await sql.raw(`pragma ${name}`).execute(db);
 		await db.destroy();
 		expect(Object.values(rows[0] ?? {})).toEqual([value]);
+	});
+
+	test('keeps what it holds from everybody but the user of the portal, also what was there before', async () => {
+		const file = join(folder, 'a.sqlite');
+		writeFileSync(file, '', { mode: 0o644 });
+		const db = openSqlite(file);
+		await sql`create table t (a)`.execute(db);
+		const modes = readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o777);
+		await db.destroy();
+		expect(modes).toEqual([0o600, 0o600, 0o600]);
 	});
 
 	test.each([[new Date()], [undefined], [{}]])('refuses to bind %s', async (value) => {

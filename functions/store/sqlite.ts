@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import {
 	CompiledQuery,
@@ -12,6 +13,7 @@ import type { Database } from './database.ts';
 
 /** Opens the embedded store. A commit is on the disk when it returns, also through a power cut. */
 export function openSqlite(file: string): Kysely<Database> {
+	ownAlone(file);
 	const database = new DatabaseSync(file, { timeout: 5000 });
 	try {
 		database.exec('pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on');
@@ -22,6 +24,18 @@ export function openSqlite(file: string): Kysely<Database> {
 		throw error;
 	}
 	return new Kysely<Database>({ dialect: new NodeSqliteDialect(database) });
+}
+
+/** Reports and accounts are for the portal's own user, whoever else reads the folder of pages. SQLite gives the files beside it the same mode. */
+function ownAlone(file: string): void {
+	try {
+		closeSync(openSync(file, 'a', 0o600));
+		for (const end of ['', '-wal', '-shm'])
+			if (existsSync(file + end)) chmodSync(file + end, 0o600);
+	} catch (error) {
+		// A disk that takes nothing leaves it as it is; what cannot be opened is said below.
+		if (!(error instanceof Error && 'code' in error)) throw error;
+	}
 }
 
 class NodeSqliteDialect extends SqliteDialect {

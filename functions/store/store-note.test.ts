@@ -59,6 +59,11 @@ describe('the note of a store', () => {
 		expect(await leftStoreFault(inFile())).toContain('To go back to it on purpose');
 	});
 
+	test('keeps the portal from beginning an empty database beside a store in a file', async () => {
+		await noteStore(inFile());
+		expect(await leftStoreFault(inDatabase())).toContain('migrate-db first');
+	});
+
 	test('that is not ours says nothing', async () => {
 		await mkdir(join(dataDir, 'releases'));
 		await writeFile(join(dataDir, 'store.json'), '{"store":');

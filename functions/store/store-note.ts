@@ -22,10 +22,16 @@ export async function noteStore(place: Place): Promise<void> {
 	await writeDurably(noteIn(place.dataDir), `${JSON.stringify({ store })}\n`);
 }
 
-/** What keeps the portal from opening the store it was given, in the operator's terms: the folder's rows are in a database by now. */
+/** What keeps the portal from opening the store it was given, in the operator's terms: the folder's rows are in the other one. */
 export async function leftStoreFault(place: Place): Promise<string | undefined> {
 	const { dataDir } = place;
-	if (place.databaseUrl || (await notedStore(dataDir)) !== 'database') return undefined;
+	const noted = await notedStore(dataDir);
+	if (noted === undefined || noted === kindOf(place)) return undefined;
+	if (noted === 'file')
+		return (
+			`What ${dataDir} keeps is in a file, and DATABASE_URL names a database. Move it there with migrate-db first, or leave ` +
+			`DATABASE_URL out. To begin with an empty database on purpose, delete ${noteIn(dataDir)}.`
+		);
 	return (
 		`What ${dataDir} keeps is in a PostgreSQL database: set DATABASE_URL, as the portal has it. ` +
 		`A store in a file there is an old one. To go back to it on purpose, stop the portal and delete ${noteIn(dataDir)}.`
@@ -40,14 +46,7 @@ export async function portalFault(place: Place): Promise<string | undefined> {
 		return `${dataDir} cannot be read by this user. Give the command as the user of the portal, or as root by "mingbai".`;
 	if (!lived)
 		return `No portal has ever run in ${dataDir}. DATA_DIR names the folder of the portal; nothing was changed.`;
-	const left = await leftStoreFault(place);
-	if (left) return left;
-	if (place.databaseUrl && (await notedStore(dataDir)) === 'file')
-		return (
-			`The portal of ${dataDir} keeps its store in a file, and DATABASE_URL names a database. ` +
-			'Move it with migrate-db and start it with DATABASE_URL, or leave that out.'
-		);
-	return undefined;
+	return leftStoreFault(place);
 }
 
 /** What any portal has in its folder as soon as it ran, or was restored. */
