@@ -18,7 +18,24 @@ async function perform(given: Command): Promise<number> {
 	const read = readConfig(process.env);
 	if ('problems' in read) return refuse(linesOf(read.problems));
 	const fault = await missing(given.needs, read.config);
-	return fault ? refuse(fault) : given.run(read.config, args);
+	if (fault) return refuse(fault);
+	try {
+		return await given.run(read.config, args);
+	} catch (error) {
+		return refuseFailed(error, given, read.config);
+	}
+}
+
+/** Says what was mistyped, or what of the store fails; anything else is a surprise. Gives the exit code. */
+async function refuseFailed(error: unknown, { usage }: Command, config: Config): Promise<number> {
+	if (error instanceof Error && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code))) {
+		process.stderr.write(`${error.message}\n  npm run mingbai -- ${usage}\n`);
+		return 2;
+	}
+	const { openingFault } = await import('./store/disk-fault.ts');
+	const store = await openingFault(error, config.dataDir);
+	if (!store) throw error;
+	return refuse(`The store cannot be used (${store}); see "Bad days" in docs/operations.md.`);
 }
 
 async function missing(
