@@ -36,6 +36,7 @@ export function bannerRoutes(parts: BannerParts): Hono {
 		const path = staffPath(language, 'banner/');
 		routes.on(['GET', 'POST'], path, async (context) => {
 			const staff = await staffOf(parts.auth, context.req.raw.headers);
+			if (!staff && context.req.method === 'POST') return showTyped(parts, context, language);
 			if (!staff) return seeOther(parts.config, withNext(staffPath(language, 'sign-in/'), path));
 			if (!can(staff.roles, 'publish')) return show(parts, language, { mayChange: false }, 403);
 			const { asksPassword } = meOf(staff, parts.now());
@@ -49,17 +50,28 @@ export function bannerRoutes(parts: BannerParts): Hono {
 const notAllowed = [problem('not-allowed')];
 const nothingTyped: Typed = { text: {}, hours: '2' };
 
+async function typedIn(context: Context) {
+	const form = await context.req.parseBody();
+	const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '');
+	const text = Object.fromEntries(languageTags.map((tag) => [tag, field(tag)]));
+	const typed: Typed = { text, hours: field('hours') || nothingTyped.hours };
+	return { field, typed };
+}
+
+/** Whoever is no longer signed in finds the words again, to send them after signing in beside. */
+async function showTyped(parts: BannerParts, context: Context, language: Language) {
+	const { typed } = await typedIn(context);
+	return show(parts, language, { typed, problems: [problem('signed-out')] }, 401);
+}
+
 async function change(
 	parts: BannerParts,
 	context: Context,
 	language: Language,
 	staff: StaffMember,
 ): Promise<Response> {
-	const form = await context.req.parseBody();
-	const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '');
+	const { field, typed } = await typedIn(context);
 	const { dataDir } = parts.config;
-	const text = Object.fromEntries(languageTags.map((tag) => [tag, field(tag)]));
-	const typed: Typed = { text, hours: field('hours') || nothingTyped.hours };
 	const asked = { password: field('password'), isNeeded: true };
 	const proof = await proveAgain(parts, context, staff, asked);
 	if ('problem' in proof) {
@@ -70,7 +82,7 @@ async function change(
 		await liftBanner(dataDir);
 		await record(parts, staff, 'banner.lifted', '');
 	} else {
-		const request = { text, hours: Number(typed.hours), by: staff.name };
+		const request = { text: typed.text, hours: Number(typed.hours), by: staff.name };
 		const raised = await raiseBanner(dataDir, request, parts.now());
 		if ('problems' in raised)
 			return withCookies(show(parts, language, { typed, ...raised }, 422), proof);

@@ -11,7 +11,9 @@ export async function showInterrupted(
 	language: Language,
 ): Promise<Response> {
 	const form = await context.req.parseBody({ all: true });
-	const fields = Object.entries(form).flatMap(([name, value]) =>
+	// Nothing that is secret is written into a page.
+	const { password: _secret, ...typed } = form;
+	const fields = Object.entries(typed).flatMap(([name, value]) =>
 		[value].flat().flatMap((each) => (typeof each === 'string' ? [{ name, value: each }] : [])),
 	);
 	const data: InterruptedPageData = { action: context.req.path, fields };

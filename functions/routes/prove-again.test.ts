@@ -142,3 +142,22 @@ test('a brake asks nothing: an alert is stopped at once', async () => {
 	expect(answer.status).toBe(422);
 	expect(await answer.text()).not.toContain(asked);
 });
+
+test.each([
+	[
+		'banner/',
+		{ verb: 'raise', 'zh-CN': '水库泄洪，请远离河道', hours: '6' },
+		'水库泄洪，请远离河道',
+	],
+	['drafts/emergency', { ref: 'flood', version: '1', reason: '山洪已到村口' }, '山洪已到村口'],
+	['accounts/invite/', { email: 'typed@example.gov.cn', roles: 'editor' }, 'typed@example.gov.cn'],
+])(
+	'whose session has ended finds again what was typed, and no password: %s',
+	async (path, fields, typed) => {
+		const answer = await post('', `/staff/${path}`, { ...fields, password: 'a password' });
+		expect(answer.status).toBe(401);
+		const text = await answer.text();
+		expect(text).toContain(typed);
+		expect(text).not.toContain('a password');
+	},
+);

@@ -9,6 +9,7 @@ import type { CmsParts } from '../cms/parts.ts';
 import type { Releaser } from '../release/releaser.ts';
 import type { AuditLog } from '../store/audit.ts';
 import { draftForms } from './draft-forms.ts';
+import { showInterrupted } from './interrupted.ts';
 import { proveAgain, withCookies } from './prove-again.ts';
 import { showHome, toSignIn } from './staff-home.ts';
 import { formOf, type StaffForm, seeOther, staffPath } from './staff-pages.ts';
@@ -89,7 +90,10 @@ function addForm(
 	const home = staffPath(language, '');
 	routes.post(`${home}${path}`, async (context) => {
 		const staff = await staffOf(parts.staff.auth, context.req.raw.headers);
-		if (!staff) return toSignIn(parts.staff, language, home);
+		if (!staff)
+			return (await formOf(context)).reason
+				? showInterrupted(parts.staff, context, language)
+				: toSignIn(parts.staff, language, home);
 		const refuse = (status: number, problems: readonly Problem[], values: StaffForm = {}) =>
 			showHome(parts.staff, context, { language, staff, status, problems, values });
 		if (!can(staff.roles, action)) {

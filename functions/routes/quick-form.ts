@@ -118,7 +118,8 @@ export async function saveQuickForm(
 			status: proof.status,
 		});
 	const answer = await signAndPublish(parts, saved.draft, { language, staff: proof.staff });
-	if (answer === 'only-publishers-publish') return refuse([problem(answer)]);
+	if (answer === 'only-publishers-publish')
+		return withCookies(await refuse([problem(answer)]), proof);
 	return withCookies(await published(parts, context, caller, answer), proof);
 }
 

@@ -15,6 +15,7 @@ import { can } from '../auth/roles.ts';
 import { type StaffMember, staffOf } from '../auth/staff.ts';
 import type { StaffChangeNeeds } from '../auth/staff-change.ts';
 import { auditLog } from '../store/audit.ts';
+import { showInterrupted } from './interrupted.ts';
 import { proveAgain, withCookies } from './prove-again.ts';
 import { showHome, toSignIn } from './staff-home.ts';
 import { seeOther, staffPath } from './staff-pages.ts';
@@ -98,7 +99,10 @@ async function answer(
 	},
 ): Promise<Response> {
 	const staff = await staffOf(parts.auth, context.req.raw.headers);
-	if (!staff) return toSignIn(parts, language, staffPath(language, ''));
+	if (!staff)
+		return form.email
+			? showInterrupted(parts, context, language)
+			: toSignIn(parts, language, staffPath(language, ''));
 	const values = { account: form.account, email: form.email, roles: form.roles.join(',') };
 	const again = (status: number, problems: readonly Problem[]) =>
 		showHome(parts, context, { language, staff, status, problems, values });
