@@ -44,6 +44,8 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 	const [lookedAt, setLookedAt] = useState<string>();
 	const [claimOf, setClaimOf] = useState<string>();
 	const [bulk, setBulk] = useState<AskedBulk>();
+	/** A report and an item that differ, and that somebody put together with a first press. */
+	const [pressed, setPressed] = useState<string>();
 	const search = useRef<HTMLInputElement>(null);
 	const heading = useRef<HTMLHeadingElement>(null);
 	const finder = useRef<HTMLInputElement>(null);
@@ -89,8 +91,12 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 	/** With several selected, all of them: what that does is shown first. */
 	const confirm = (index: number) => {
 		const suggestion = suggestions?.[index];
-		if (!suggestion) return;
-		if (many > 0) setBulk({ kind: 'group', into: suggestion.item });
+		if (!suggestion || !report) return;
+		const about = `${report.id} ${suggestion.item}`;
+		if (many === 0 && !suggestion.oneKey && pressed !== about) {
+			setPressed(about);
+			onMessage(t('pressAgain', { claim: suggestion.claim, key: index + 1 }));
+		} else if (many > 0) setBulk({ kind: 'group', into: suggestion.item });
 		else group(suggestion.item, suggestion.claim);
 	};
 	const create = async (claim: NewClaim) => {
