@@ -109,6 +109,8 @@ test('nothing is written over: not by a backup, and not by a restore', async () 
 	await run(['backup', copy]);
 	expect((await run(['backup', copy])).stderr).toContain('is not empty');
 	expect((await run(['restore', copy])).stderr).toContain('is not empty');
+	expect((await run(['backup', join(portal.dataDir, 'copy')])).stderr).toContain('lost with it');
+	expect((await run(['backup', '/proc/copy'])).stderr).toContain('cannot be made');
 	expect((await run(['restore', folder], join(folder, 'other'))).stderr).toContain('is no backup');
 });
 
@@ -149,4 +151,5 @@ test.skipIf(!postgres)(
 			await Promise.all([first.remove(), second.remove()]);
 		}
 	},
+	180_000,
 );

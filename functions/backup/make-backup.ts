@@ -1,7 +1,8 @@
-import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, cp, readdir, rm, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { Config } from '../config.ts';
+import { folderFault } from '../folder-fault.ts';
 import {
 	backedUpFiles,
 	backedUpFolders,
@@ -18,6 +19,9 @@ import { dumpPostgres } from './postgres-dump.ts';
 export type BackupMade =
 	| { readonly kind: 'made'; readonly files: number }
 	| { readonly kind: 'not-empty' }
+	/** It is in the folder that is copied, and would be lost with it. */
+	| { readonly kind: 'inside' }
+	| { readonly kind: 'unusable'; readonly reason: string }
 	| { readonly kind: 'nothing-there' }
 	| { readonly kind: 'not-dumped'; readonly reason: string };
 
@@ -32,10 +36,19 @@ export async function makeBackup(
 ): Promise<BackupMade> {
 	if (!(await isThere(databaseUrl ? contentRepo : join(dataDir, storeFile))))
 		return { kind: 'nothing-there' };
-	await mkdir(folder, { recursive: true, mode: 0o700 });
+	const way = relative(resolve(dataDir), resolve(folder));
+	if (!way.startsWith('..')) return { kind: 'inside' };
+	const isNew = !(await isThere(folder));
+	const fault = await folderFault(folder, true);
+	if (fault) return { kind: 'unusable', reason: fault };
+	if (isNew) await chmod(folder, 0o700);
 	if ((await readdir(folder)).length > 0) return { kind: 'not-empty' };
 	const reason = databaseUrl && (await dumpPostgres(databaseUrl, join(folder, dumpFile)));
-	if (reason) return { kind: 'not-dumped', reason };
+	if (reason) {
+		// Half a copy would keep the next one out of the folder.
+		await rm(join(folder, dumpFile), { force: true });
+		return { kind: 'not-dumped', reason };
+	}
 	// Where there is a database server, a file is what was moved there.
 	for (const name of databaseUrl ? [] : [storeFile, exerciseFile])
 		if (await isThere(join(dataDir, name)))

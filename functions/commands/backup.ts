@@ -8,6 +8,11 @@ export async function backUp(config: Config, [folder]: readonly string[]): Promi
 	if (!folder) return refuse('Say where to: npm run mingbai -- backup /backups/2026-03-14', 2);
 	const made = await makeBackup(config, folder, new Date());
 	if (made.kind === 'not-empty') return refuse(`${folder} is not empty; nothing was written.`);
+	if (made.kind === 'inside')
+		return refuse(
+			`${folder} lies in ${config.dataDir}, and would be lost with it; nothing was written.`,
+		);
+	if (made.kind === 'unusable') return refuse(`The folder of the backup ${made.reason}.`);
 	if (made.kind === 'nothing-there')
 		return refuse(`There is nothing to copy in ${config.dataDir}; nothing was written.`);
 	if (made.kind === 'not-dumped')

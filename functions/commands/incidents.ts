@@ -45,15 +45,18 @@ export async function archive(
 		ref,
 	);
 	if (made.kind === 'unknown') return refuse(noSuch(ref, incidents));
-	try {
-		await writeFile(file, made.bytes, { flag: 'wx' });
-	} catch (error) {
-		return refuse(`${file} cannot be written, or is there already: ${codeOf(error)}.`);
-	}
 	const about = { at: now, actor: operator, subject: ref, details: {} };
-	await withStore(config, ({ db }) =>
-		auditLog(db).append({ ...about, action: 'incident.archived' }),
-	);
+	// No archive is left that the audit log could not tell of.
+	const fault = await withStore(config, async ({ db }) => {
+		try {
+			await writeFile(file, made.bytes, { flag: 'wx' });
+		} catch (error) {
+			return codeOf(error);
+		}
+		await auditLog(db).append({ ...about, action: 'incident.archived' });
+		return undefined;
+	});
+	if (fault) return refuse(`${file} cannot be written, or is there already: ${fault}.`);
 	process.stdout.write(
 		`${file} holds what was published for ${ref}, its hashes and the county's signature; verify.txt in it says how to check them.\n`,
 	);
