@@ -36,6 +36,8 @@ export async function aCounty({
 	const pattern = await preparedFolder();
 	const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'mingbai-fault-')));
 	await cp(join(pattern, 'data'), dataDir, { recursive: true });
+	// It begins with an empty database on purpose.
+	if (env['DATABASE_URL']) await rm(join(dataDir, 'store.json'), { force: true });
 	const port = await freePort();
 	const own = { PORT: String(port), SITE_URL: siteUrl, DATA_DIR: dataDir, ...env };
 	const running: PortalRun[] = [];
