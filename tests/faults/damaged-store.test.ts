@@ -51,7 +51,7 @@ test('a page of the store that is damaged while it runs leaves readers everythin
 	await portal.waitForOutput(readingOnly);
 	expect(await brokenPages(county.url)).toEqual([]);
 	const refused = await sendReport(county.url, 'after');
-	expect(refused).toMatchObject({ status: 503, error: expect.stringContaining('暂时只能看') });
+	expect(refused).toMatchObject({ status: 503, error: expect.stringContaining('暂时只能浏览') });
 	const staff = await fetch(`${county.url}/staff/`);
 	expect(staff.headers.get('retry-after')).toMatch(/^\d+$/);
 	expect(await staff.text()).toContain('npm run mingbai -- restore');
