@@ -123,6 +123,25 @@ describe('who sends slowly', () => {
 		},
 	);
 
+	test('a picture without a place, and without one for its words, gets these back', async () => {
+		const { app, slow, finish } = atItsLimit();
+		const picture = new FormData();
+		picture.set('content', content);
+		picture.set('image', new Blob([new Uint8Array(100_000)]), 'a.png');
+		const sized = (body: FormData) => {
+			const request = new Request('http://localhost/api/reports', { method: 'POST', body });
+			request.headers.set('Content-Length', '100400');
+			return app.request(request);
+		};
+		const { init } = slowly('multipart/form-data; boundary=x', 1_000_000);
+		void app.request('/api/reports/slow', init);
+		const answer = await sized(picture);
+		expect(answer.status).toBe(503);
+		expect(await answer.text()).toContain('水库&lt;/b&gt;要放水');
+		finish();
+		await slow;
+	});
+
 	test('a picture keeps nobody waiting but other pictures, whose words go on alone', async () => {
 		const { app, finish } = oneAtATime();
 		const [one, other] = [1, 2].map(() => slowly('multipart/form-data; boundary=x', 1_000_000));

@@ -1,10 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { problem } from '../../src/domain/problem.ts';
-import { problemText } from '../../src/i18n/strings.ts';
 import { clientAddress } from './client-address.ts';
-import { createPatience, endConnection, type Pace } from './patience.ts';
-import { problemAnswer, readersLanguage } from './problem-answer.ts';
-import { bringsPicture, isMultipart, readWithoutPicture, wantsJson } from './report-body.ts';
+import { createPatience, type Pace } from './patience.ts';
+import { answerLate, bringsPicture, isMultipart, readWithoutPicture } from './report-body.ts';
 import type { AnswerUnavailable } from './unavailable.ts';
 import { createWaitingLine, type LineLimits } from './waiting-line.ts';
 
@@ -37,7 +34,7 @@ export function shedLoad(
 		const hasPlace = bringsPicture(context) && (await pictures.enter(who));
 		if (hasPlace) return next().finally(() => pictures.leave(who));
 		if (bringsPicture(context)) await readWithoutPicture(context, pace);
-		else if ((await arrival(context, pace)) === 'late') return late(context);
+		else if ((await arrival(context, pace)) === 'late') return answerLate(context);
 		if (!(await forms.enter(who))) return unavailable(context, 'busy');
 		return next().finally(() => forms.leave(who));
 	};
@@ -67,11 +64,4 @@ async function arrival(context: Context, pace?: Pace): Promise<unknown> {
 	);
 	if (body instanceof ArrayBuffer) req.raw = new Request(req.raw, { body });
 	return body;
-}
-
-function late(context: Context): Response {
-	const tooSlow = problem('too-slow');
-	endConnection(context);
-	if (wantsJson(context)) return problemAnswer(context, 408, tooSlow);
-	return context.text(`${problemText(tooSlow, readersLanguage(context))}\n`, 408);
 }

@@ -1,5 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { problem } from '../../src/domain/problem.ts';
+import { problemText } from '../../src/i18n/strings.ts';
 import { createPatience, endConnection, type Pace } from './patience.ts';
+import { problemAnswer, readersLanguage } from './problem-answer.ts';
+import { noteTyped } from './typed.ts';
 
 /** What a report's form or program sent. */
 export interface ReportBody {
@@ -58,6 +62,7 @@ const ahead = new WeakMap<Request, ReportBody | undefined>();
 export async function readWithoutPicture(context: Context, pace?: Pace): Promise<void> {
 	const body = await readParts(context, { most: mostFieldBytes, whenLonger: 'busy', pace });
 	ahead.set(context.req.raw, body);
+	noteTyped(context.req.raw, body?.values ?? {});
 }
 
 async function plainValues(context: Context): Promise<Record<string, string>> {
@@ -86,11 +91,20 @@ export function limitWords(
 		if (isTold && Number(length) <= maxBytes) return next();
 		// Asked last, as it makes a stream of the body. What only asks has none, and can be given none.
 		if (!context.req.raw.body) return next();
-		const { bytes, isWhole } = await readUpTo(context, { most: maxBytes });
+		const { bytes, isWhole, isLate } = await readUpTo(context, { most: maxBytes });
+		if (isLate) return answerLate(context);
 		if (!isWhole) return refuse(context, wordsOf(context, bytes));
 		context.req.raw = new Request(context.req.raw, { body: new Uint8Array(bytes) });
 		return next();
 	};
+}
+
+/** Says that what was sent did not arrive in time, and ends the connection. */
+export function answerLate(context: Context): Response {
+	const tooSlow = problem('too-slow');
+	endConnection(context);
+	if (wantsJson(context)) return problemAnswer(context, 408, tooSlow);
+	return context.text(`${problemText(tooSlow, readersLanguage(context))}\n`, 408);
 }
 
 function wordsOf(context: Context, bytes: Uint8Array): string {
