@@ -7,6 +7,7 @@ import type {
 } from '../src/domain/exercise/after-action.ts';
 import type { Exercise } from '../src/domain/exercise/course.ts';
 import { defaultLanguage, languageTags } from '../src/domain/languages.ts';
+import type { StaffAccount } from '../src/domain/staff-answers.ts';
 import { publishedEntry } from './content/published-entry.ts';
 import type { Repository } from './content/repository.ts';
 import type { ExerciseDesk } from './exercise-desk.ts';
@@ -14,7 +15,6 @@ import { publicationsIn } from './exercise-publications.ts';
 import type { StoreAreas } from './store/areas.ts';
 import type { ExerciseEntry } from './store/exercises.ts';
 import type { Publication } from './store/publications.ts';
-import type { StaffRecord } from './store/staff-accounts.ts';
 
 export interface ExerciseFactParts {
 	readonly areas: Pick<
@@ -23,7 +23,7 @@ export interface ExerciseFactParts {
 	>;
 	readonly desk: Pick<ExerciseDesk, 'opened'>;
 	readonly repository: Repository;
-	readonly staff: () => Promise<readonly StaffRecord[]>;
+	readonly staff: () => Promise<readonly StaffAccount[]>;
 }
 
 const mostItems = 500;
@@ -68,7 +68,7 @@ export async function exerciseFacts(
 	};
 }
 
-type RolesOf = (id: string) => StaffRecord['roles'];
+type RolesOf = (id: string) => StaffAccount['roles'];
 
 async function noticeFacts(
 	{ areas, repository }: ExerciseFactParts,

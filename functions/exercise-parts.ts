@@ -1,5 +1,6 @@
 import type { Exercise } from '../src/domain/exercise/course.ts';
 import type { Settings } from '../src/domain/settings.ts';
+import type { StaffAccount } from '../src/domain/staff-answers.ts';
 import { minute } from '../src/domain/time.ts';
 import { endExercise, finishExercise } from './actions/end-exercise.ts';
 import { takeOffExercise } from './actions/take-off-exercise.ts';
@@ -8,7 +9,6 @@ import type { ExerciseDesk } from './exercise-desk.ts';
 import { publishedIn, publishedLate } from './exercise-publications.ts';
 import { exerciseReport } from './exercise-report.ts';
 import type { StoreAreas } from './store/areas.ts';
-import type { StaffRecord } from './store/staff-accounts.ts';
 
 /** What the pages and the clock of exercises both need. */
 export function exerciseParts(parts: {
@@ -16,7 +16,7 @@ export function exerciseParts(parts: {
 	readonly desk: ExerciseDesk;
 	readonly repository: Repository;
 	readonly settings: () => Settings;
-	readonly staff: () => Promise<readonly StaffRecord[]>;
+	readonly staff: () => Promise<readonly StaffAccount[]>;
 	readonly release: () => Promise<unknown>;
 	readonly now: () => Date;
 }) {

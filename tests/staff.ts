@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { createPasswords } from '../functions/auth/passwords.ts';
-import type { StaffRecord } from '../functions/store/staff-accounts.ts';
 import { staffAccounts } from '../functions/store/staff-accounts.ts';
 import type { Store } from '../functions/store/store.ts';
 import type { Role } from '../src/domain/roles.ts';
+import type { StaffAccount } from '../src/domain/staff-answers.ts';
 
 export const password = 'clear words for a test';
 
@@ -16,7 +16,7 @@ export async function aStaffMember(
 		roles = ['editor'],
 		passwordHash = 'no password',
 	}: { name?: string; email?: string; roles?: readonly Role[]; passwordHash?: string } = {},
-): Promise<StaffRecord> {
+): Promise<StaffAccount> {
 	const accounts = staffAccounts(store.db);
 	const id = await accounts.create({ name, email, roles, passwordHash }, new Date());
 	const staff = await accounts.find(id);

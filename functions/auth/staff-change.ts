@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { AuditAction } from '../../src/domain/audit-actions.ts';
+import type { StaffAccount } from '../../src/domain/staff-answers.ts';
 import { auditLog } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
 import { exclusively } from '../store/locks.ts';
-import { type StaffRecord, staffAccounts } from '../store/staff-accounts.ts';
+import { staffAccounts } from '../store/staff-accounts.ts';
 
 /** A change to one account, by a member of staff. */
 export interface StaffChange {
@@ -24,7 +25,7 @@ export function changeStaff<T extends { readonly outcome: string }>(
 	{ by, account }: StaffChange,
 	change: (
 		transaction: Kysely<Database>,
-		staff: StaffRecord,
+		staff: StaffAccount,
 	) => Promise<{ result: T; record?: { action: AuditAction; details?: Record<string, unknown> } }>,
 ): Promise<T | { readonly outcome: 'unknown-account' }> {
 	return exclusively(db, 'staff', async (transaction) => {
@@ -42,7 +43,7 @@ export function changeStaff<T extends { readonly outcome: string }>(
 /** Whether nobody could manage staff any more without this account. */
 export async function isLastAdministrator(
 	db: Kysely<Database>,
-	staff: StaffRecord,
+	staff: StaffAccount,
 ): Promise<boolean> {
 	const all = await staffAccounts(db).list();
 	const administrators = all.filter(({ roles, disabled }) => roles.includes('admin') && !disabled);

@@ -1,15 +1,5 @@
 import type { GitHttpRequest, GitHttpResponse, HttpClient } from 'isomorphic-git';
-
-/** Why the Git host did not do what it was asked. Never its own words, which may repeat an address or a token. */
-export type RemoteProblem =
-	| 'unreachable'
-	| 'timeout'
-	| 'sign-in-refused'
-	| 'no-repository'
-	| 'moved'
-	| 'too-large'
-	| 'push-refused'
-	| 'host-failed';
+import type { RemoteProblem } from '../../src/domain/staff-answers.ts';
 
 /** A Git host that did not do what it was asked, which is expected now and then. */
 export class RemoteError extends Error {

@@ -1,3 +1,4 @@
+import type { RemoteProblem } from '../../src/domain/staff-answers.ts';
 import {
 	type ConflictStanding,
 	followRemote,
@@ -5,7 +6,7 @@ import {
 	type RemoteStanding,
 } from '../actions/follow-remote.ts';
 import type { Remote } from '../content/remote.ts';
-import { RemoteError, type RemoteProblem } from '../content/remote-http.ts';
+import { RemoteError } from '../content/remote-http.ts';
 import type { Repository } from '../content/repository.ts';
 import type { Logger } from '../log.ts';
 

@@ -1,19 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { Role } from '../../src/domain/roles.ts';
+import type { StaffAccount } from '../../src/domain/staff-answers.ts';
 import { formatRoles, parseRoles } from '../auth/roles.ts';
 import type { Database } from './database.ts';
 import type { UserTable } from './staff-tables.ts';
-
-/** A member of staff as the portal knows one. */
-export interface StaffRecord {
-	readonly id: string;
-	readonly name: string;
-	readonly email: string;
-	readonly roles: readonly Role[];
-	readonly disabled: boolean;
-	readonly twoFactor: boolean;
-}
 
 interface NewStaff {
 	readonly name: string;
@@ -24,9 +15,9 @@ interface NewStaff {
 
 /** Accounts of staff. Rules about who may change what live in the actions. */
 export interface StaffAccounts {
-	list(): Promise<readonly StaffRecord[]>;
-	find(id: string): Promise<StaffRecord | undefined>;
-	findByEmail(email: string): Promise<StaffRecord | undefined>;
+	list(): Promise<readonly StaffAccount[]>;
+	find(id: string): Promise<StaffAccount | undefined>;
+	findByEmail(email: string): Promise<StaffAccount | undefined>;
 	hasAny(): Promise<boolean>;
 	/** Makes an account and gives its id. */
 	create(staff: NewStaff, now: Date): Promise<string>;
@@ -82,7 +73,7 @@ export function staffAccounts(db: Kysely<Database>): StaffAccounts {
 
 const columns = ['id', 'name', 'email', 'role', 'banned', 'twoFactorEnabled'] as const;
 
-function toRecord(row: Pick<Selectable<UserTable>, (typeof columns)[number]>): StaffRecord {
+function toRecord(row: Pick<Selectable<UserTable>, (typeof columns)[number]>): StaffAccount {
 	return {
 		id: row.id,
 		name: row.name,

@@ -40,8 +40,8 @@ export interface StaffPageData {
 	};
 }
 
-/** Why the content and its copy on the Git host are not the same. */
-export type RemoteReason =
+/** Why the Git host did not do what it was asked. Never its own words, which may repeat an address or a token. */
+export type RemoteProblem =
 	| 'unreachable'
 	| 'timeout'
 	| 'sign-in-refused'
@@ -49,13 +49,18 @@ export type RemoteReason =
 	| 'moved'
 	| 'too-large'
 	| 'push-refused'
-	| 'host-failed'
+	| 'host-failed';
+
+/** Why the content and its copy on the Git host are not the same. */
+export type RemoteReason =
+	| RemoteProblem
 	| 'incomplete'
 	| 'unsafe-name'
 	| 'file-too-large'
 	| 'conflict'
 	| 'no-shared-history';
 
+/** A member of staff as the portal knows one. */
 export interface StaffAccount {
 	readonly id: string;
 	readonly name: string;
