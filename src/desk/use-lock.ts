@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { DeskApi, DeskFrame } from './api.ts';
+import type { DeskApi, DeskFrame, Lock } from './api.ts';
 
 /** Passing by is not working on something. */
 const settleMs = 700;
@@ -13,7 +13,8 @@ export interface OtherHolder {
 
 /** Holds a lock on what is open, as long as it is open; and tells who else has it. */
 export function useLock(api: DeskApi, frame: DeskFrame | undefined, subject: string | undefined) {
-	const [taken, setTaken] = useState(0);
+	/** The lock of a colleague that was taken over. It is still in the list until that is read again. */
+	const [takenOver, setTakenOver] = useState<Lock>();
 	const sorts = frame?.me.sorts ?? false;
 	useEffect(() => {
 		if (!subject || !sorts) return;
@@ -26,7 +27,7 @@ export function useLock(api: DeskApi, frame: DeskFrame | undefined, subject: str
 			// It came when one had gone on already.
 			if (held && left) release();
 		};
-		const settle = setTimeout(() => void hold(), taken > 0 ? 0 : settleMs);
+		const settle = setTimeout(() => void hold(), takenOver?.subject === subject ? 0 : settleMs);
 		const beat = setInterval(() => held && !document.hidden && void hold(), heartbeatMs);
 		return () => {
 			clearTimeout(settle);
@@ -34,17 +35,18 @@ export function useLock(api: DeskApi, frame: DeskFrame | undefined, subject: str
 			left = true;
 			if (held) release();
 		};
-	}, [api, subject, sorts, taken]);
+	}, [api, subject, sorts, takenOver]);
 
 	const lock = frame?.locks.find((each) => each.subject === subject);
+	const isOthers =
+		lock !== undefined && lock.by.id !== frame?.me.id && new Date(lock.until) > new Date();
+	const isTakenOver = lock?.by.id === takenOver?.by.id && lock?.until === takenOver?.until;
 	const other: OtherHolder | undefined =
-		lock && lock.by.id !== frame?.me.id && new Date(lock.until) > new Date()
-			? { name: lock.by.name, until: lock.until }
-			: undefined;
+		isOthers && !isTakenOver ? { name: lock.by.name, until: lock.until } : undefined;
 	const takeOver = useCallback(async () => {
 		if (!subject) return;
 		await api.lock(subject, true);
-		setTaken((times) => times + 1);
-	}, [api, subject]);
+		setTakenOver(lock);
+	}, [api, subject, lock]);
 	return { other, takeOver };
 }
