@@ -1,12 +1,14 @@
 import { type Suggestion, suggestionsFor } from '../src/domain/matching/decide.ts';
-import { type Difference, differencesOf, mayJoin } from '../src/domain/matching/differences.ts';
+import type { Difference } from '../src/domain/matching/difference.ts';
+import { differencesOf } from '../src/domain/matching/differences.ts';
 import gazetteer from '../src/domain/matching/gazetteer.json' with { type: 'json' };
 import { Matcher } from '../src/domain/matching/matcher.ts';
+import { mayJoin } from '../src/domain/matching/may-join.ts';
 import { type FindPlaces, placeFinder } from '../src/domain/matching/places.ts';
 import { answerAmong, answersByText } from '../src/domain/matching/published-wordings.ts';
+import { simplified } from '../src/domain/matching/simplified.ts';
 import type { Telling } from '../src/domain/matching/telling.ts';
 import type { PublishedResponse } from '../src/domain/site.ts';
-import { simplified } from './simplified-chinese.ts';
 import type { Items } from './store/items.ts';
 import type { Reports } from './store/reports.ts';
 
@@ -74,7 +76,7 @@ export async function teachMatcher({
 		refresh,
 		isSameClaim,
 		answerTo: (text, telling) => answerAmong(answers, text, telling),
-		differences: (text, wording) => differencesOf(text, wording, places),
+		differences: (text, wording) => differencesOf(simplified(text), simplified(wording), places),
 		suggest: (text, most) => suggestionsFor(matcher, places, text, most),
 		learn,
 		unlearn,

@@ -1,5 +1,5 @@
 import { type Suggestion, withEvidence, worthALook } from '../src/domain/matching/decide.ts';
-import { makeAnotherClaim } from '../src/domain/matching/differences.ts';
+import { makeAnotherClaim } from '../src/domain/matching/difference.ts';
 import { type Telling, tellingDifferences } from '../src/domain/matching/telling.ts';
 import type { Settings } from '../src/domain/settings.ts';
 import type { SeenSuggestion } from './actions/group-report.ts';

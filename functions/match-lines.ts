@@ -6,12 +6,13 @@ import {
 	suggestionsFor,
 	withEvidence,
 } from '../src/domain/matching/decide.ts';
-import { differencesOf, mayJoin } from '../src/domain/matching/differences.ts';
+import { differencesOf } from '../src/domain/matching/differences.ts';
 import gazetteer from '../src/domain/matching/gazetteer.json' with { type: 'json' };
 import { Matcher } from '../src/domain/matching/matcher.ts';
+import { mayJoin } from '../src/domain/matching/may-join.ts';
 import { placeFinder } from '../src/domain/matching/places.ts';
+import { simplified } from '../src/domain/matching/simplified.ts';
 import { isSameTime, type Telling, tellingDifferences } from '../src/domain/matching/telling.ts';
-import { simplified } from './simplified-chinese.ts';
 
 /** A report of a county's own data: `item` is the group that a moderator confirmed for it. */
 export interface MatchLine {
@@ -38,7 +39,7 @@ export function matchingDesk(ownAreas: readonly string[] = []): {
 	const places = placeFinder(gazetteer, ownAreas);
 	const known = new Map<string, MatchedText | 'ambiguous'>();
 	const differences = (text: string, found: MatchedText, at: number | undefined) => [
-		...differencesOf(text, found.text, places),
+		...differencesOf(simplified(text), simplified(found.text), places),
 		...tellingDifferences(text, { ours: { at }, theirs: found, nameOf: String }),
 	];
 	return {

@@ -90,6 +90,20 @@ describe('while it is being written', () => {
 		await page.context().close();
 	});
 
+	test('what is answered for another township is not shown, and Traditional characters are read', async () => {
+		const page = await open('/report/');
+		const answers = page.getByRole('heading', { name: '这些已经答复过' });
+		await claim(page).fill('石门乡自来水有异味，是消毒水泄漏了');
+		await page.locator('input[name="matched"][value="yes"]').waitFor({ state: 'attached' });
+		expect(await page.locator('[data-answers] a[href*="tap-water-smell"]').count()).toBe(0);
+		await claim(page).fill('桂園小區自來水有異味，是消毒水洩漏了');
+		await page.locator('[data-answers] a[href*="tap-water-smell"]').waitFor();
+		await claim(page).fill('群裡說今晚零點全縣封城');
+		await page.locator('[data-answers] a[href*="no-lockdown"]').waitFor();
+		expect(await answers.isVisible()).toBe(true);
+		await page.context().close();
+	});
+
 	test('a call for help shows at once whom to call', async () => {
 		const page = await open('/report/');
 		expect(await page.locator('.crisis-box').isVisible()).toBe(false);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { mayJoin } from '../../src/domain/matching/differences.ts';
+import { mayJoin } from '../../src/domain/matching/may-join.ts';
 import { atHour, noon } from '../../tests/builders.ts';
 import { eachStore } from '../../tests/stores.ts';
 import { teachMatcher } from '../desk-matcher.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Difference } from '../../src/domain/matching/differences.ts';
+import type { Difference } from '../../src/domain/matching/difference.ts';
 import type { Risk } from '../../src/domain/report.ts';
 import type { Placed } from '../store/desk-work.ts';
 import type { Relationship, RelationshipKind } from '../store/relationships.ts';

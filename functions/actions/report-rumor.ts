@@ -2,6 +2,7 @@ import { hash, randomUUIDv7 } from 'node:crypto';
 import { callsForHelp } from '../../src/domain/crisis.ts';
 import type { Language } from '../../src/domain/languages.ts';
 import { claimOf, linksOf } from '../../src/domain/matching/claim-text.ts';
+import { simplified } from '../../src/domain/matching/simplified.ts';
 import { isSameTelling, type Telling, type Told } from '../../src/domain/matching/telling.ts';
 import { type PersonalData, redact } from '../../src/domain/redact.ts';
 import { type Channel, type Intake, receiptFrom } from '../../src/domain/report.ts';
@@ -148,8 +149,9 @@ function itemOf(
 	return items.size === 1 && newest && isSame(newest) ? newest.item : undefined;
 }
 
+/** The name of all texts that are one claim with a text, Traditional characters or not. */
 function contentHash(content: string): string | undefined {
-	const claim = claimOf(content);
+	const claim = claimOf(simplified(content));
 	return claim && hash('sha256', claim);
 }
 

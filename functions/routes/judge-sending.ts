@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { callsForHelp } from '../../src/domain/crisis.ts';
 import { normalizeClaim } from '../../src/domain/matching/claim-text.ts';
+import { simplified } from '../../src/domain/matching/simplified.ts';
 import {
 	type ReportStanding,
 	standingOf,
@@ -30,7 +31,7 @@ export async function judgeSending(
 	network: string,
 ): Promise<Judgement> {
 	const proof = await proofs.check(altcha, now());
-	const text = hash('sha256', normalizeClaim(content), 'base64');
+	const text = hash('sha256', normalizeClaim(simplified(content)), 'base64');
 	const { sender, ...counts } = crowd.count({ network, text }, now());
 	const signs = { ...counts, proven: proof.kind === 'proven' };
 	const kept = {

@@ -2,7 +2,8 @@ import { type Context, Hono } from 'hono';
 import type { ReceiptPageData, ReportPageData } from '../../src/domain/answers.ts';
 import { callsForHelp } from '../../src/domain/crisis.ts';
 import { isLanguage, type Language, languagePrefix } from '../../src/domain/languages.ts';
-import { isAnotherAnswer } from '../../src/domain/matching/differences.ts';
+import { isAnotherAnswer } from '../../src/domain/matching/difference.ts';
+import { isSameArea } from '../../src/domain/matching/telling.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import type { Answer, PublishedResponse } from '../../src/domain/site.ts';
 import { zodProblems } from '../../src/domain/zod-problems.ts';
@@ -177,7 +178,7 @@ function answer(
 /** The published responses that may answer a report: the one of its text first, then those alike, unless its page showed them before. */
 function answering(
 	{ responses, matcher }: ReportParts,
-	{ content, matched }: SentReport,
+	{ content, area, matched }: SentReport,
 	reported: RumorReported,
 ): readonly PublishedResponse[] {
 	const alike = matched
@@ -187,11 +188,16 @@ function answering(
 	const answers = alike.flatMap(({ item, differences }) => {
 		const response = published.get(item);
 		const claim = response?.wordings[0];
-		if (!response || claim === undefined) return [];
+		if (!response || claim === undefined || !isFor(response, area)) return [];
 		// A headline is the fact: who says the same is not to be shown the verdict on the rumor.
 		const all = [...differences, ...matcher.differences(content, claim)];
 		return isAnotherAnswer(all) ? [] : [response];
 	});
 	const own = published.get(reported.item ?? '');
 	return [...new Set(own ? [own, ...answers] : answers)];
+}
+
+/** Whether a response is about the area that a person named, where either names one. */
+function isFor({ areas }: PublishedResponse, area: string | undefined): boolean {
+	return !areas || areas.some((each) => isSameArea({ area: each }, { area }));
 }

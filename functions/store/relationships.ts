@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
-import type { Difference } from '../../src/domain/matching/differences.ts';
+import type { Difference } from '../../src/domain/matching/difference.ts';
 import type { Telling } from '../../src/domain/matching/telling.ts';
 import type { Database } from './database.ts';
 import type { Acting } from './desk-log.ts';

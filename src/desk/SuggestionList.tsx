@@ -1,4 +1,4 @@
-import { makeAnotherClaim } from '../domain/matching/differences.ts';
+import { makeAnotherClaim } from '../domain/matching/difference.ts';
 import type { Suggestion } from './api.ts';
 import { useDesk } from './context.ts';
 import { differingWords } from './differing-words.ts';

@@ -1,7 +1,7 @@
 import type { AliasWarning } from '../domain/alias-warnings.ts';
 import type { DeskAct } from '../domain/desk-acts.ts';
 import type { ItemDifference } from '../domain/item-change.ts';
-import type { Difference } from '../domain/matching/differences.ts';
+import type { Difference } from '../domain/matching/difference.ts';
 import type { Channel, ItemState, Referral } from '../domain/report.ts';
 import type { ReportStanding } from '../domain/report-standing.ts';
 import type { ReplyPurpose } from '../domain/saved-reply.ts';

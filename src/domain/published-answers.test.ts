@@ -9,11 +9,21 @@ const anAnswer = (ref: string, ...wordings: string[]): PublishedAnswer => ({
 	wordings,
 });
 
-const find = answerFinder([
-	anAnswer('water', '全县从明天开始停水三天', '供水正常'),
-	anAnswer('road', '今晚零点全县封城，高速口都要堵上'),
-	anAnswer('vinegar', 'Vinegar in the air kills the virus'),
-]);
+const areas = {
+	'999900': ['示例县'],
+	'999900102': ['云溪镇', 'Yunxi Town'],
+	'999900201': ['石门乡', 'Shimen Township'],
+};
+const find = answerFinder({
+	areas,
+	answers: [
+		anAnswer('water', '全县从明天开始停水三天', '供水正常'),
+		anAnswer('road', '今晚零点全县封城，高速口都要堵上'),
+		anAnswer('vinegar', 'Vinegar in the air kills the virus'),
+		{ ...anAnswer('dam', '大坝要垮了，赶快上山'), areas: ['999900102'] },
+		anAnswer('bus', '石门乡的班车停了'),
+	],
+});
 const refs = (text: string) => find(text).map(({ ref }) => ref);
 
 test('what is answered already is found in other words', () => {
@@ -31,6 +41,25 @@ test.each([
 	'全县从明天开始停水五天',
 ])('“%s” needs another answer than the one that is published', (text) => {
 	expect(refs(text)).toEqual([]);
+});
+
+test.each([
+	['石门乡大坝要垮了，赶快上山', 'dam'],
+	['听说石门的大坝要垮了', 'dam'],
+	['The Shimen Township大坝要垮了', 'dam'],
+	['云溪镇的班车停了', 'bus'],
+])('“%s” is not answered by what is published for another township', (text, ref) => {
+	expect(refs(text)).not.toContain(ref);
+});
+
+test.each([
+	['云溪大坝要垮了', 'dam'],
+	['示例县大坝要垮了', 'dam'],
+	['大坝要垮了吗', 'dam'],
+	['石门的班车停了吗', 'bus'],
+	['示例县今晚零点封城', 'road'],
+])('“%s” is answered by what is published for its own area', (text, ref) => {
+	expect(refs(text)[0]).toBe(ref);
 });
 
 test('the first characters find nothing yet', () => {

@@ -1,4 +1,4 @@
-import type { PublishedAnswer } from '../domain/published-answers.ts';
+import type { PublishedAnswer, PublishedAnswers } from '../domain/published-answers.ts';
 import { send } from './push-subscription.ts';
 
 /**
@@ -6,7 +6,7 @@ import { send } from './push-subscription.ts';
  * answered already, and what will be stored of it.
  */
 class ReportCheck extends HTMLElement {
-	#find: Promise<(text: string) => readonly PublishedAnswer[]> | undefined;
+	#find: Promise<(text: string) => Promise<readonly PublishedAnswer[]>> | undefined;
 	#latest = '';
 
 	connectedCallback(): void {
@@ -41,11 +41,11 @@ class ReportCheck extends HTMLElement {
 	async #answers(text: string): Promise<void> {
 		this.#find ??= this.#load();
 		const find = await this.#find;
-		if (text !== this.#latest) return;
 		const list = this.#part('list');
 		const template = this.querySelector<HTMLTemplateElement>('template[data-answer]');
 		if (!list || !template) return;
-		const answers = find(text);
+		const answers = await find(text);
+		if (text !== this.#latest) return;
 		list.replaceChildren(...answers.map((answer) => this.#item(template, answer)));
 		this.#show('answers', answers.length > 0);
 		const matched = this.querySelector<HTMLInputElement>('input[name="matched"]');
@@ -57,7 +57,8 @@ class ReportCheck extends HTMLElement {
 		const { answerFinder } = await import('../domain/published-answers.ts');
 		const answer = await fetch(this.dataset['index'] ?? '');
 		if (!answer.ok) throw new Error('no list of answers');
-		return answerFinder((await answer.json()) as PublishedAnswer[]);
+		const find = answerFinder((await answer.json()) as PublishedAnswers);
+		return async (text: string) => find(await inSimplified(text));
 	}
 
 	#item(template: HTMLTemplateElement, answer: PublishedAnswer): Node {
@@ -94,6 +95,14 @@ class ReportCheck extends HTMLElement {
 	#part(name: string): HTMLElement | null {
 		return this.querySelector<HTMLElement>(`[data-${name}]`);
 	}
+}
+
+/** Few here write Traditional characters, and their table is larger than all else: only who does so loads it. */
+async function inSimplified(text: string): Promise<string> {
+	const { isTraditional } = await import('../domain/matching/traditional.ts');
+	if (!isTraditional(text)) return text;
+	const { simplified } = await import('../domain/matching/simplified.ts');
+	return simplified(text);
 }
 
 customElements.define('report-check', ReportCheck);

@@ -33,6 +33,7 @@ import { up as setAside } from './0029-set-aside.ts';
 import { up as clocksSince } from './0030-clocks-since.ts';
 import { up as suspectComments } from './0031-suspect-comments.ts';
 import { up as retention } from './0032-retention.ts';
+import { up as oneText } from './0035-one-text.ts';
 
 /** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
 export interface PortalMigration {
@@ -75,4 +76,5 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0030-clocks-since', up: clocksSince },
 	{ name: '0031-suspect-comments', up: suspectComments },
 	{ name: '0032-retention', up: retention },
+	{ name: '0035-one-text', up: oneText },
 ];

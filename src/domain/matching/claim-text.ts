@@ -1,10 +1,21 @@
 /** A text as it is compared: width, case, links, mentions, punctuation and invisible characters do not matter. */
 export function normalizeClaim(text: string): string {
-	return withoutLinks(text.normalize('NFKC').toLowerCase())
+	return withoutLinks(visible(text))
 		.replace(mention, ' ')
 		.replace(/[^\p{L}\p{N}]+/gu, ' ')
 		.trim();
 }
+
+/** What stands between letters and is not seen tells nothing. */
+function visible(text: string): string {
+	return text
+		.normalize('NFKC')
+		.replace(/[\p{Cf}\p{Variation_Selector}]/gu, '')
+		.toLowerCase();
+}
+
+/** A whole group is meant, and nobody in it. */
+const everybody = /@(?:所有人|全体成员)/g;
 
 /** Chinese has no blanks: a name that runs on is taken for what is said. */
 const mention = /@(?:所有人|全体成员|[a-z\d_-]+|[\p{L}\p{N}_-]{1,8}(?![\p{L}\p{N}_-]))/gu;
@@ -22,10 +33,10 @@ const asides =
 
 /** What begins a message and is no part of what it says; a longer word that begins so is none. */
 const before =
-	/^(?:听说|据说|网传|网上说|群里说|请问(?:一下)?|求证|求辟谣|(?:紧急通知|最新消息|转发|扩散|相互转告)(?= )|is (?:it|this|that) true(?: that)?(?= ))\s*/;
+	/^(?:听说|据说|网传|网上说|群里说|请问(?:一下)?|求证|求辟谣|(?:(?:紧急|重要)?(?:通知|提醒|扩散)|紧急|最新消息|转发?|速转|相互转告|fwd?)(?= )|is (?:it|this|that) true(?: that)?(?= ))\s*/;
 /** What ends a message and only asks. */
 const behind =
-	/\s*(?:(?:这(?:一?[条个]|张?图|个?视频)?)?是?真的(?:吗|么|假的)|是真是假|靠谱[吗么]|是谣言[吗么]|求证|求辟谣|is (?:it|this|that) true)$/;
+	/\s*(?:(?:这(?:一?[条个]|张?图|个?视频)?)?是?真的(?:吗|么|假的)|是不是真的|是真是假|靠谱[吗么]|是谣言[吗么]|求证|求辟谣|(?<= )(?:请|求|速|快)?(?:大家)?(?:转发?|扩散|(?:相互|互相)转告)|is (?:it|this|that) true)$/;
 
 /** What is left when what only leads to a claim or asks about it is taken from both ends, and nothing from its midst. */
 function withoutFrame(said: string): string {
@@ -69,7 +80,8 @@ export function claimBesideLinks(text: string): string {
 }
 
 function signsOf(text: string): string {
-	return withoutLinks(text.normalize('NFKC').toLowerCase())
+	return withoutLinks(visible(text))
+		.replace(everybody, ' ')
 		.replace(meaningless, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();

@@ -1,12 +1,9 @@
+import { slotsOf } from './claim-slots.ts';
 import { claimOf, linksOf } from './claim-text.ts';
-import {
-	claimDifferences,
-	type Difference,
-	makeAnotherClaim,
-	slotsOf,
-	wordDifferences,
-} from './differences.ts';
+import { type Difference, makeAnotherClaim } from './difference.ts';
+import { claimDifferences } from './differences.ts';
 import type { Matcher } from './matcher.ts';
+import { wordDifferences } from './near-copies.ts';
 import type { FindPlaces } from './places.ts';
 
 /** An item that a report may belong to, with what speaks against it. */
@@ -38,18 +35,20 @@ export function suggestionsFor(
 	text: string,
 	most = 3,
 ): readonly Suggestion[] {
-	const ours = slotsOf(text, places);
+	const said = matcher.simplify(text);
+	const ours = slotsOf(said, places);
 	return matcher
 		.suggest(text, Math.max(most, lookedAt))
 		.map((each) => {
-			const differences = claimDifferences(ours, slotsOf(each.wording, places));
-			return { ...each, score: each.score * likenessLeft(differences), differences };
+			const known = matcher.simplify(each.wording);
+			const differences = claimDifferences(ours, slotsOf(known, places));
+			return { ...each, known, score: each.score * likenessLeft(differences), differences };
 		})
 		.sort((a, b) => b.score - a.score)
 		.slice(0, most)
-		.map(({ differences, ...each }) => ({
+		.map(({ differences, known, ...each }) => ({
 			...each,
-			differences: [...differences, ...wordDifferences(text, each.wording, differences)],
+			differences: [...differences, ...wordDifferences(said, known, differences)],
 		}));
 }
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { differencesOf, makeAnotherClaim, mayJoin } from './differences.ts';
+import { makeAnotherClaim } from './difference.ts';
+import { differencesOf } from './differences.ts';
 import gazetteer from './gazetteer.json' with { type: 'json' };
+import { mayJoin } from './may-join.ts';
 import { placeFinder } from './places.ts';
 
 const places = placeFinder(gazetteer, ['示例县', '云溪镇', 'Yunxi Town']);
@@ -10,7 +12,7 @@ test.each([
 	['place', '长春市的学校要开学', '西安的学校要开学', '长春', '西安'],
 	['place', '云溪的桥断了', '桥断了', '云溪', ''],
 	['number', '全县停水三天', '全县停水5天', '3天', '5天'],
-	['number', '死了二十多个人', '死了两个人', '20多个', '2个'],
+	['number', '死了二十多个人', '死了两个人', '20多个人', '2个人'],
 	['number', '每人发一千块', '每人发500元', '1000块', '500元'],
 	['date', '高三3月16日开学', '高三3月23号开学', '3月16日', '3月23号'],
 	['date', '周六停电', '星期日停电', '周六', '星期日'],

@@ -36,14 +36,15 @@ export class Matcher {
 	readonly #numbers = new Map<string, number>();
 	readonly #words: TokenIndex;
 	readonly #grams: TokenIndex;
-	readonly #simplify: (text: string) => string;
+	/** Writes a text as the matcher reads it. */
+	readonly simplify: (text: string) => string;
 
 	/**
 	 * `simplify` writes Traditional Chinese in simplified characters. `slotBits`: see `TokenIndex`; the default serves tens of
 	 * thousands of items, a handful needs less.
 	 */
 	constructor({ simplify = (text: string) => text, slotBits = 19 } = {}) {
-		this.#simplify = simplify;
+		this.simplify = simplify;
 		this.#words = new TokenIndex(slotBits, weightOfWord);
 		this.#grams = new TokenIndex(slotBits + 1, () => 1);
 	}
@@ -117,7 +118,7 @@ export class Matcher {
 	}
 
 	#count(text: string): CountedTokens {
-		const { words, grams }: ClaimTokens = tokensOf(this.#simplify(text));
+		const { words, grams }: ClaimTokens = tokensOf(this.simplify(text));
 		return { words: this.#words.countsOf(words), grams: this.#grams.countsOf(grams) };
 	}
 

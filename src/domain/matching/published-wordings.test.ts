@@ -24,6 +24,10 @@ test.each([
 	expect(answered(text)).toBe('i-1');
 });
 
+test('a text in Traditional characters is answered as it is published', () => {
+	expect(answered('聽說示例縣零點封城，只進不出，是真的嗎？')).toBe('i-1');
+});
+
 test('the fact is not answered as a rumor', () => {
 	expect(answered('没有封城，可以进出')).toBeUndefined();
 });

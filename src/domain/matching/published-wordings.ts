@@ -1,7 +1,9 @@
 import type { PublishedResponse } from '../site.ts';
 import { claimOf } from './claim-text.ts';
-import { differencesOf, makeAnotherClaim } from './differences.ts';
+import { makeAnotherClaim } from './difference.ts';
+import { differencesOf } from './differences.ts';
 import type { FindPlaces } from './places.ts';
+import { simplified } from './simplified.ts';
 import { isSameArea, isSameTime, type Telling } from './telling.ts';
 
 type Wordings = Pick<PublishedResponse, 'item' | 'title' | 'wordings' | 'areas' | 'saidAt'>;
@@ -16,9 +18,8 @@ export type AnswersByText = ReadonlyMap<string, readonly Wordings[]>;
 export function answersByText(responses: readonly Wordings[], places: FindPlaces): AnswersByText {
 	const answers = new Map<string, Wordings[]>();
 	for (const response of responses) {
-		const claims = new Set(
-			response.wordings.filter((each) => saysTheClaim(response, each, places)).map(claimOf),
-		);
+		const wordings = response.wordings.filter((each) => saysTheClaim(response, each, places));
+		const claims = new Set(wordings.map((each) => claimOf(simplified(each))));
 		for (const claim of claims)
 			if (claim !== undefined) answers.set(claim, [...(answers.get(claim) ?? []), response]);
 	}
@@ -27,7 +28,8 @@ export function answersByText(responses: readonly Wordings[], places: FindPlaces
 
 function saysTheClaim({ title, wordings }: Wordings, wording: string, places: FindPlaces): boolean {
 	const [claim = ''] = wordings;
-	return wording !== title || !makeAnotherClaim(differencesOf(wording, claim, places));
+	if (wording !== title) return true;
+	return !makeAnotherClaim(differencesOf(simplified(wording), simplified(claim), places));
 }
 
 /** The item of the one response that a text is a wording of, told of its areas and, where it speaks of a day, on that day. */
@@ -37,7 +39,7 @@ export function answerAmong(
 	telling: Telling,
 ): string | undefined {
 	if (answers.size === 0) return undefined;
-	const found = (answers.get(claimOf(text) ?? '') ?? []).filter(({ areas, saidAt }) => {
+	const found = (answers.get(claimOf(simplified(text)) ?? '') ?? []).filter(({ areas, saidAt }) => {
 		const isHere = !areas || areas.some((area) => isSameArea({ area }, telling));
 		return isHere && isSameTime(text, { at: saidAt?.getTime() }, telling);
 	});

@@ -1,6 +1,6 @@
 import { hour, toDay } from '../time.ts';
-import type { Difference } from './differences.ts';
-import { datesOf } from './slots.ts';
+import { datesOf } from './dated.ts';
+import type { Difference } from './difference.ts';
 
 /** Where and when a text was told, as far as it is known. */
 export interface Telling {
@@ -23,7 +23,7 @@ const relativeDay =
  */
 export function isOfADay(text: string): boolean {
 	if (relativeDay.test(text)) return true;
-	const dates = datesOf(text);
+	const dates = datesOf(text).filter(({ form }) => !form.endsWith('-*'));
 	return dates.length > 0 && !dates.some(({ form }) => /^\d+-/.test(form));
 }
 

@@ -1,5 +1,7 @@
 import type { APIRoute } from 'astro';
-import type { PublishedAnswer } from '../../../domain/published-answers.ts';
+import type { LocalizedText } from '../../../domain/languages.ts';
+import { simplified } from '../../../domain/matching/simplified.ts';
+import type { PublishedAnswer, PublishedAnswers } from '../../../domain/published-answers.ts';
 import { mark } from '../../../domain/rumor-response.ts';
 import { link, notFound, viewOf } from '../../../layouts/view.ts';
 import { pagePaths } from '../../../reading/folder-reading.ts';
@@ -13,7 +15,7 @@ export const GET: APIRoute = (context) => {
 	const answers = context.locals.reading
 		.list('rumors', view.language)
 		.map((response): PublishedAnswer => {
-			const { ref, title, claim, aliases } = response;
+			const { ref, title, claim, aliases, areas } = response;
 			const said = mark(response);
 			const word = view.t(`verdict.${said}`);
 			return {
@@ -21,10 +23,19 @@ export const GET: APIRoute = (context) => {
 				title,
 				path: link(view, `rumors/${ref}/`),
 				word,
-				wordings: [claim, title, ...aliases],
+				wordings: [claim, title, ...aliases].map(simplified),
+				areas,
 			};
 		});
-	return new Response(JSON.stringify(answers), {
+	const areas = Object.fromEntries(
+		view.settings.areas.map(({ code, name }) => [code, namesIn(name)]),
+	);
+	return new Response(JSON.stringify({ areas, answers } satisfies PublishedAnswers), {
 		headers: { 'Content-Type': 'application/json; charset=utf-8' },
 	});
 };
+
+/** What something is called in each language, once each. */
+function namesIn(name: LocalizedText): readonly string[] {
+	return [...new Set(Object.values(name).filter((each): each is string => each !== undefined))];
+}
