@@ -17,7 +17,7 @@ import type { BannerState } from '../banner/follow-banner.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import type { AuditEvent } from '../store/audit.ts';
-import { meOf, type ProofParts, proveAgain, withCookies } from './prove-again.ts';
+import { meOf, type ProofParts, proveAgain } from './prove-again.ts';
 import { seeOther, staffPath, withNext } from './staff-pages.ts';
 
 export interface BannerParts extends ProofParts {
@@ -84,12 +84,11 @@ async function change(
 	} else {
 		const request = { text: typed.text, hours: Number(typed.hours), by: staff.name };
 		const raised = await raiseBanner(dataDir, request, parts.now());
-		if ('problems' in raised)
-			return withCookies(show(parts, language, { typed, ...raised }, 422), proof);
+		if ('problems' in raised) return show(parts, language, { typed, ...raised }, 422);
 		await record(parts, staff, 'banner.raised', raised.banner.id);
 	}
 	await parts.banner.follow();
-	return seeOther(parts.config, staffPath(language, 'banner/'), proof.cookies);
+	return seeOther(parts.config, staffPath(language, 'banner/'));
 }
 
 /** A store that is down must not keep the banner down. */
