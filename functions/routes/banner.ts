@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
-import {
-	defaultLanguage,
-	type Language,
-	languageName,
-	languageTags,
-} from '../../src/domain/languages.ts';
+import { defaultLanguage, type Language, languageTags } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
+import { languageNameIn } from '../../src/i18n/language-names.ts';
 import { problemText, type Translate, translator } from '../../src/i18n/strings.ts';
 import { can } from '../auth/roles.ts';
 import { type StaffMember, staffOf } from '../auth/staff.ts';
@@ -147,7 +143,7 @@ ${
 ${
 	mayChange
 		? html`<form method="post" action="${action}">
-${languageTags.map((tag) => textField(tag, typed.text[tag] ?? '', t))}
+${languageTags.map((tag) => textField(tag, typed.text[tag] ?? '', language))}
 <label for="hours">${t('banner.hours')}</label><select id="hours" name="hours">${['1', '2', '6', '12', '24'].map((each) => html`<option value="${each}" ${each === typed.hours ? 'selected' : ''}>${each}</option>`)}</select>
 ${asksPassword ? passwordField('raise', t) : ''}
 <button name="verb" value="raise">${t('banner.raise')}</button></form>`
@@ -171,11 +167,12 @@ function passwordField(of: 'lift' | 'raise', t: Translate) {
 }
 
 /** The field of a language's text: only the default language has to have one. */
-function textField(tag: Language, typed: string, t: Translate) {
+function textField(tag: Language, typed: string, language: Language) {
+	const t = translator(language);
 	const isDefault = tag === defaultLanguage;
 	const label = isDefault
 		? t('banner.zh')
-		: t('banner.translation', { language: languageName(tag) });
+		: t('banner.translation', { language: languageNameIn(language, tag) });
 	const most = isDefault ? longestBannerText : longestTranslatedBanner;
 	return html`<label for="${tag}">${label}</label><textarea id="${tag}" name="${tag}" rows="3" maxlength="${most}" ${isDefault ? 'required' : ''} lang="${tag}">${typed}</textarea>`;
 }
