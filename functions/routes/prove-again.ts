@@ -56,6 +56,6 @@ export const giveNewSession: MiddlewareHandler = async (context, next) => {
 };
 
 /** Who a page is shown to, and whether its acts ask for the password. */
-export function meOf({ name, roles, signedInAt }: StaffMember, now: Date) {
-	return { name, roles, asksPassword: !isRecentSignIn(signedInAt, now) };
+export function meOf({ id, name, roles, signedInAt }: StaffMember, now: Date) {
+	return { id, name, roles, asksPassword: !isRecentSignIn(signedInAt, now) };
 }
