@@ -34,7 +34,7 @@ export function affirms(text: string, what: string): boolean {
 const asks =
 	/[吗么？?]|是不是|是否|真假|真的假的|求证|求辟谣|请问|有没有|吧\s*[。！!]*$|\b(?:is|are|was|does|did) (?:it|this|that) (?:true|false)/iu;
 const called =
-	/辟谣|谣言|造谣|谣传|不实|不属实|假消息|假新闻|虚假(?:消息|信息)|没有的事|子虚乌有|纯属|不是真的|\b(?:not true|untrue|a hoax|hoax|debunked|fake news|false (?:rumou?r|claim|report|news)|is (?:false|fake))\b/iu;
+	/辟谣|谣言|(?<!不|不要|别)造谣|谣传|不实|不属实|假消息|假新闻|虚假(?:消息|信息)|没有的事|子虚乌有|纯属|不是真的|\b(?:not true|untrue|a hoax|hoax|debunked|fake news|false (?:rumou?r|claim|report|news)|is (?:false|fake))\b/iu;
 
 /** Whether a text asks. */
 export function isAsked(text: string): boolean {
