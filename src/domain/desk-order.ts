@@ -47,14 +47,22 @@ export function inOrder<T>(
 	{ order, now }: { readonly order: Order; readonly now: number },
 ): readonly T[] {
 	const names = ['call', 'standing', ...weights[order]] as const;
-	const keyed = lines.map((line) => ({ line, ranks: ranksOf(rankedOf(line), now) }));
-	keyed.sort((a, b) => {
-		// Two that are promised nothing are equal, and infinity less infinity is no number.
-		for (const name of names)
-			if (a.ranks[name] !== b.ranks[name]) return a.ranks[name] - b.ranks[name];
-		return 0;
+	const keyed = lines.map((line) => {
+		const ranks = ranksOf(rankedOf(line), now);
+		return { line, keys: names.map((name) => ranks[name]) };
 	});
+	keyed.sort((a, b) => firstDifference(a.keys, b.keys));
 	return keyed.map(({ line }) => line);
+}
+
+function firstDifference(a: readonly number[], b: readonly number[]): number {
+	for (let at = 0; at < a.length; at += 1) {
+		const one = a[at] ?? 0;
+		const other = b[at] ?? 0;
+		// Two that are promised nothing are equal, and infinity less infinity is no number.
+		if (one !== other) return one - other;
+	}
+	return 0;
 }
 
 /** Why a line stands where it stands, for whoever works on the queue. */
