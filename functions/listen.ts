@@ -6,6 +6,7 @@ import type { Metrics } from './metrics/metrics.ts';
 import { requestKind } from './metrics/request-kind.ts';
 import type { Portal } from './portal.ts';
 import type { PageListener } from './serving/page-listener.ts';
+import { createPortions } from './serving/portions.ts';
 
 /** What answers requests: an application, and the short way to pages that are in memory. */
 export interface Answering {
@@ -20,6 +21,9 @@ const slowest = {
 	connectionsCheckingInterval: 5_000,
 } as const;
 
+/** A page that is in memory waits for so many requests of other kinds at most. */
+const betweenPages = 4;
+
 /** Serves over HTTP. Resolves when requests are accepted, with the port it got. */
 export function listen(
 	{ app, pages }: Answering,
@@ -27,9 +31,10 @@ export function listen(
 	metrics?: Pick<Metrics, 'answered'>,
 ): Promise<{ server: Server; port: number }> {
 	const application = getRequestListener(app.fetch, { hostname: config.host });
+	const inPortions = createPortions(betweenPages);
 	const server = createServer(slowest, (request, response) => {
 		if (metrics) countAnswer(metrics, config.basePath, request, response);
-		if (!pages(request, response)) void application(request, response);
+		if (!pages(request, response)) inPortions(() => void application(request, response));
 	});
 	return new Promise((resolve, reject) => {
 		server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, config)));

@@ -55,7 +55,7 @@ export async function draftRow(
 		author: author.name,
 		savedAt: updatedAt.toISOString(),
 		preview: `${parts.previewUrl(collection, ref)}/`,
-		signedBy: given.map(({ name }) => name),
+		signedBy: given.map(({ staffId, name }) => ({ id: staffId, name })),
 		needed:
 			check.kind === 'entry'
 				? await signaturesNeeded(parts.repository, commit, check.entry, content.settings)
@@ -84,7 +84,7 @@ export async function secondSignatureRows(
 				hash,
 				title: entry.data.title,
 				path: `/${entryPage(collection, ref, entry.data)}`,
-				by: by.name,
+				by,
 				reason,
 				at: at.toISOString(),
 				due: due.toISOString(),

@@ -1,3 +1,4 @@
+import type { DBAdapter } from 'better-auth';
 import { APIError, createAuthEndpoint, sensitiveSessionMiddleware } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { z } from 'zod';
@@ -26,13 +27,19 @@ export function proveAgainPlugin() {
 						throw new APIError('UNAUTHORIZED');
 					// On a disk that takes nothing more the password still counts, and the session goes on.
 					const next = await internalAdapter.createSession(user.id).catch(() => undefined);
-					if (next) {
+					if (next && (await ended(context.context.adapter, session.session.token)))
 						await setSessionCookie(context, { session: next, user });
-						await internalAdapter.deleteSession(session.session.token);
-					}
+					// Whoever pressed twice has the session of the first press.
+					else if (next) await internalAdapter.deleteSession(next.token);
 					return context.json({ proved: true });
 				},
 			),
 		},
 	};
+}
+
+/** Ends a session, and says whether it was still there. */
+async function ended(adapter: Pick<DBAdapter, 'deleteMany'>, token: string): Promise<boolean> {
+	const where = [{ field: 'token', value: token }];
+	return (await adapter.deleteMany({ model: 'session', where })) > 0;
 }

@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
-import {
-	defaultLanguage,
-	type Language,
-	languageName,
-	languageTags,
-} from '../../src/domain/languages.ts';
+import { defaultLanguage, type Language, languageTags } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
+import { languageNameIn } from '../../src/i18n/language-names.ts';
 import { problemText, type Translate, translator } from '../../src/i18n/strings.ts';
 import { can } from '../auth/roles.ts';
 import { type StaffMember, staffOf } from '../auth/staff.ts';
@@ -17,7 +13,7 @@ import type { BannerState } from '../banner/follow-banner.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import type { AuditEvent } from '../store/audit.ts';
-import { meOf, type ProofParts, proveAgain, withCookies } from './prove-again.ts';
+import { meOf, type ProofParts, proveAgain } from './prove-again.ts';
 import { seeOther, staffPath, withNext } from './staff-pages.ts';
 
 export interface BannerParts extends ProofParts {
@@ -84,12 +80,11 @@ async function change(
 	} else {
 		const request = { text: typed.text, hours: Number(typed.hours), by: staff.name };
 		const raised = await raiseBanner(dataDir, request, parts.now());
-		if ('problems' in raised)
-			return withCookies(show(parts, language, { typed, ...raised }, 422), proof);
+		if ('problems' in raised) return show(parts, language, { typed, ...raised }, 422);
 		await record(parts, staff, 'banner.raised', raised.banner.id);
 	}
 	await parts.banner.follow();
-	return seeOther(parts.config, staffPath(language, 'banner/'), proof.cookies);
+	return seeOther(parts.config, staffPath(language, 'banner/'));
 }
 
 /** A store that is down must not keep the banner down. */
@@ -148,7 +143,7 @@ ${
 ${
 	mayChange
 		? html`<form method="post" action="${action}">
-${languageTags.map((tag) => textField(tag, typed.text[tag] ?? '', t))}
+${languageTags.map((tag) => textField(tag, typed.text[tag] ?? '', language))}
 <label for="hours">${t('banner.hours')}</label><select id="hours" name="hours">${['1', '2', '6', '12', '24'].map((each) => html`<option value="${each}" ${each === typed.hours ? 'selected' : ''}>${each}</option>`)}</select>
 ${asksPassword ? passwordField('raise', t) : ''}
 <button name="verb" value="raise">${t('banner.raise')}</button></form>`
@@ -172,11 +167,12 @@ function passwordField(of: 'lift' | 'raise', t: Translate) {
 }
 
 /** The field of a language's text: only the default language has to have one. */
-function textField(tag: Language, typed: string, t: Translate) {
+function textField(tag: Language, typed: string, language: Language) {
+	const t = translator(language);
 	const isDefault = tag === defaultLanguage;
 	const label = isDefault
 		? t('banner.zh')
-		: t('banner.translation', { language: languageName(tag) });
+		: t('banner.translation', { language: languageNameIn(language, tag) });
 	const most = isDefault ? longestBannerText : longestTranslatedBanner;
 	return html`<label for="${tag}">${label}</label><textarea id="${tag}" name="${tag}" rows="3" maxlength="${most}" ${isDefault ? 'required' : ''} lang="${tag}">${typed}</textarea>`;
 }

@@ -9,7 +9,7 @@ import { createWaitingLine, type LineLimits } from './waiting-line.ts';
  * More at once than this would make everyone wait, readers too. A wave of forms passes within a second; when it lasts
  * longer it is better to be told so.
  */
-const ofThisMachine: LineLimits = { places: 128, waiting: 4000, longestMs: 1000 };
+const ofThisMachine: LineLimits = { places: 32, waiting: 4000, longestMs: 1000 };
 
 interface BusyParts {
 	readonly unavailable: AnswerUnavailable;
@@ -45,7 +45,7 @@ export function shedLoad(
  * memory at once, and a wave of them passes within ten times as long as one of forms.
  */
 function ofPictures({ places, waiting, longestMs }: LineLimits): LineLimits {
-	const atOnce = Math.ceil(places / 16);
+	const atOnce = Math.ceil(places / 4);
 	return { places: atOnce, ofOne: Math.ceil(atOnce / 2), waiting, longestMs: longestMs * 10 };
 }
 

@@ -24,6 +24,16 @@ async function signedIn(minutesAgo: number): Promise<string> {
 	return cookie;
 }
 
+/** How many sessions the account has that this cookie is of. */
+async function sessionsOfWho(cookie: string): Promise<number> {
+	const [, token = ''] = /session_token=([^.;]+)/.exec(cookie) ?? [];
+	const { rows } = await sql<{ count: number }>`select count(*) as count from "session"
+		where "userId" = (select "userId" from "session" where "token" = ${token})`.execute(
+		whole.portal.store.db,
+	);
+	return Number(rows[0]?.count);
+}
+
 function post(cookie: string, path: string, fields: Readonly<Record<string, string>>) {
 	const body = new URLSearchParams(fields);
 	return whole.ask(path, { method: 'POST', body, headers: { cookie } });
@@ -82,6 +92,26 @@ describe('what tells a county something, takes it away or changes who may', () =
 		expect(next.split('=')[0]).toBe(cookie.split('=')[0]);
 		expect(next).not.toBe(cookie);
 		expect((await whole.ask('/staff/', { headers: { cookie } })).status).toBe(303);
+		expect((await post(next, '/staff/releases/resume', {})).status).toBe(303);
+	});
+
+	test('leaves one session where the button was pressed twice, and the browser has it', async () => {
+		const cookie = await signedIn(31);
+		const press = () => post(cookie, '/staff/releases/resume', { password });
+		const answers = await Promise.all([press(), press()]);
+		const given = answers.flatMap((answer) => answer.headers.getSetCookie());
+		expect(given).toHaveLength(1);
+		expect(await sessionsOfWho(given[0] ?? '')).toBe(1);
+	});
+
+	test('gives the new session also where the act fails', async () => {
+		const { db } = whole.portal.store;
+		const cookie = await signedIn(31);
+		await sql`alter table "audit_entries" rename to "audit_entries_away"`.execute(db);
+		const failed = await post(cookie, '/staff/releases/resume', { password });
+		await sql`alter table "audit_entries_away" rename to "audit_entries"`.execute(db);
+		expect(failed.status).toBe(500);
+		const [next = ''] = failed.headers.getSetCookie();
 		expect((await post(next, '/staff/releases/resume', {})).status).toBe(303);
 	});
 

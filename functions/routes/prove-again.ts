@@ -1,4 +1,4 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { isRecentSignIn } from '../../src/domain/recent-sign-in.ts';
 import type { StaffMember } from '../auth/staff.ts';
@@ -14,9 +14,8 @@ export interface ProofParts extends Pick<StaffParts, 'auth' | 'signInLimit' | 'n
 }
 
 export type Proof =
-	/** Who acts, and the cookies of the session that begins with the password. */
-	| { readonly staff: StaffMember; readonly cookies: readonly string[] }
-	| { readonly status: 403 | 429; readonly problem: Problem };
+	/** Who acts. */
+	{ readonly staff: StaffMember } | { readonly status: 403 | 429; readonly problem: Problem };
 
 /**
  * Lets through who signed in a short while ago, or gives the password with the form. A form that need not always be proved lets
@@ -28,8 +27,7 @@ export async function proveAgain(
 	staff: StaffMember,
 	{ password = '', isNeeded }: { readonly password?: string | undefined; isNeeded: boolean },
 ): Promise<Proof> {
-	if (isRecentSignIn(staff.signedInAt, now()) || (password === '' && !isNeeded))
-		return { staff, cookies: [] };
+	if (isRecentSignIn(staff.signedInAt, now()) || (password === '' && !isNeeded)) return { staff };
 	if (password === '') return { status: 403, problem: problem('password-again') };
 	const address = clientAddress(context, config.trustedProxies);
 	const { waitSeconds } = await signInLimit.attempt(address, staff.email);
@@ -43,19 +41,21 @@ export async function proveAgain(
 		return { status: 403, problem: problem('wrong-password') };
 	}
 	await signInLimit.succeeded(address, staff.email);
-	return { staff: { ...staff, signedInAt: now() }, cookies: answer.headers.getSetCookie() };
+	context.set(newSession, answer.headers.getSetCookie());
+	return { staff: { ...staff, signedInAt: now() } };
 }
 
-/** The answer to an act, with the cookies of the session that began with it. */
-export function withCookies(
-	answer: Response,
-	{ cookies }: { cookies: readonly string[] },
-): Response {
-	for (const cookie of cookies) answer.headers.append('Set-Cookie', cookie);
-	return answer;
-}
+/** Where the cookies of a session stand that began while a request was answered. */
+const newSession = 'newSession';
+
+/** Gives the cookies of a session that began with an act to its answer, whatever became of the act. */
+export const giveNewSession: MiddlewareHandler = async (context, next) => {
+	await next();
+	const cookies: readonly string[] = context.get(newSession) ?? [];
+	for (const cookie of cookies) context.header('Set-Cookie', cookie, { append: true });
+};
 
 /** Who a page is shown to, and whether its acts ask for the password. */
-export function meOf({ name, roles, signedInAt }: StaffMember, now: Date) {
-	return { name, roles, asksPassword: !isRecentSignIn(signedInAt, now) };
+export function meOf({ id, name, roles, signedInAt }: StaffMember, now: Date) {
+	return { id, name, roles, asksPassword: !isRecentSignIn(signedInAt, now) };
 }

@@ -10,7 +10,7 @@ import type { Releaser } from '../release/releaser.ts';
 import type { AuditLog } from '../store/audit.ts';
 import { draftForms } from './draft-forms.ts';
 import { showInterrupted } from './interrupted.ts';
-import { proveAgain, withCookies } from './prove-again.ts';
+import { proveAgain } from './prove-again.ts';
 import { showHome, toSignIn } from './staff-home.ts';
 import { formOf, type StaffForm, seeOther, staffPath } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
@@ -105,8 +105,8 @@ function addForm(
 		const proof = await proveAgain({ ...parts.staff, audit: parts.audit }, context, staff, asked);
 		if ('problem' in proof) return refuse(proof.status, [proof.problem], form);
 		const problems = await work(parts, { staff: proof.staff, form, language });
-		if (problems.length === 0) return seeOther(parts.staff.config, home, proof.cookies);
-		return withCookies(await refuse(422, problems, form), proof);
+		if (problems.length === 0) return seeOther(parts.staff.config, home);
+		return refuse(422, problems, form);
 	});
 }
 

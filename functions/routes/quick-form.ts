@@ -14,7 +14,7 @@ import { changeStatus, publish } from '../cms/workflow.ts';
 import { draftRow } from '../staff-drafts.ts';
 import type { Draft } from '../store/drafts.ts';
 import { problemsOf } from './draft-forms.ts';
-import { meOf, proveAgain, withCookies } from './prove-again.ts';
+import { meOf, proveAgain } from './prove-again.ts';
 import {
 	inWords,
 	type QuickCaller,
@@ -118,9 +118,8 @@ export async function saveQuickForm(
 			status: proof.status,
 		});
 	const answer = await signAndPublish(parts, saved.draft, { language, staff: proof.staff });
-	if (answer === 'only-publishers-publish')
-		return withCookies(await refuse([problem(answer)]), proof);
-	return withCookies(await published(parts, context, caller, answer), proof);
+	if (answer === 'only-publishers-publish') return refuse([problem(answer)]);
+	return published(parts, context, caller, answer);
 }
 
 /** On to where it is seen what became of it. */

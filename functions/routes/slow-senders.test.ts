@@ -18,7 +18,7 @@ const unavailable = createUnavailable('', async () => undefined);
 app.use('/slowly/*', shedLoad({ unavailable, trustedProxies: 1, pace }));
 app.use(
 	'/crowded/*',
-	shedLoad({ unavailable, trustedProxies: 1 }, { places: 16, waiting: 0, longestMs: 0 }),
+	shedLoad({ unavailable, trustedProxies: 1 }, { places: 4, waiting: 0, longestMs: 0 }),
 );
 app.use('/patiently/*', shedLoad({ unavailable, trustedProxies: 1 }));
 app.post('/:how/reports', async (context) => {

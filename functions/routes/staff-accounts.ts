@@ -16,7 +16,7 @@ import { type StaffMember, staffOf } from '../auth/staff.ts';
 import type { StaffChangeNeeds } from '../auth/staff-change.ts';
 import { auditLog } from '../store/audit.ts';
 import { showInterrupted } from './interrupted.ts';
-import { proveAgain, withCookies } from './prove-again.ts';
+import { proveAgain } from './prove-again.ts';
 import { showHome, toSignIn } from './staff-home.ts';
 import { seeOther, staffPath } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
@@ -113,8 +113,7 @@ async function answer(
 	const result = await change({ db: parts.db, now: parts.now() }, staff.id);
 	const problems = problemsOf(result);
 	const shown = { language, staff: proof.staff, result };
-	const answered = problems.length > 0 ? again(422, problems) : done(parts, context, shown);
-	return withCookies(await answered, proof);
+	return problems.length > 0 ? again(422, problems) : done(parts, context, shown);
 }
 
 function problemsOf(result: Outcome): readonly Problem[] {

@@ -262,7 +262,7 @@ describe('the first notice of a colored warning', () => {
 		expect((await publisher.shown(place)).draft).toMatchObject({
 			status: 'pending_publish',
 			needed: 2,
-			signedBy: [expect.any(String)],
+			signedBy: [{ id: expect.any(String), name: expect.any(String) }],
 		});
 	});
 
@@ -329,7 +329,7 @@ describe('about a notice in force', () => {
 		expect((await publisher.shown(place)).draft).toMatchObject({
 			status: 'pending_publish',
 			needed: 2,
-			signedBy: [expect.any(String)],
+			signedBy: [{ id: expect.any(String), name: expect.any(String) }],
 		});
 		expect(await cms.textAt(fileOf(place))).toBe('');
 	});

@@ -11,7 +11,7 @@ import type { StaffMember } from '../auth/staff.ts';
 import type { SigningKeys } from '../signing/signing-keys.ts';
 import type { IncidentComments } from '../store/incident-comments.ts';
 import type { IncidentPurges } from '../store/incident-purges.ts';
-import { meOf, proveAgain, withCookies } from './prove-again.ts';
+import { meOf, proveAgain } from './prove-again.ts';
 import { formOf, seeOther, staffPath } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
 import { forStaffWho } from './staff-work.ts';
@@ -155,9 +155,8 @@ async function purge(
 	const proof = await proveAgain(needs, context, staff, { password, isNeeded: true });
 	if ('problem' in proof) return refuse(proof.problem, proof.status);
 	const purged = await purgeIncident(parts, ref, staff.id);
-	if (purged.kind !== 'purged')
-		return withCookies(await refuse(problem('incident-not-over')), proof);
+	if (purged.kind !== 'purged') return refuse(problem('incident-not-over'));
 	await parts.onPurged();
 	const onward = `${staffPath(language, 'recovery/')}#protocols`;
-	return seeOther(parts.staff.config, onward, proof.cookies);
+	return seeOther(parts.staff.config, onward);
 }

@@ -1,3 +1,8 @@
+import { createPortions } from '../serving/portions.ts';
+
+/** Whoever came together waits in vain together: they are told so a few at a time, as each answer takes as long as a page. */
+const sentAwayAtOnce = 4;
+
 /** Places for so many at a time; whoever finds none waits in a line. */
 export interface WaitingLine {
 	/** Waits for a place, first come first served. Says whether one was got in time; `leave` frees it. */
@@ -23,9 +28,11 @@ export function createWaitingLine(limits: LineLimits): WaitingLine {
 	/** In the order in which they came, as a set keeps it. */
 	const line = new Set<(hasPlace: boolean) => void>();
 
+	const sendAway = createPortions(sentAwayAtOnce);
+
 	function waitForPlace(): Promise<boolean> {
 		return new Promise((resolve) => {
-			const timer = setTimeout(() => settle(false), longestMs);
+			const timer = setTimeout(() => sendAway(() => settle(false)), longestMs);
 			const settle = (hasPlace: boolean) => {
 				clearTimeout(timer);
 				line.delete(settle);

@@ -98,6 +98,8 @@ export interface Answer {
 	readonly problems?: readonly Problem[];
 	/** Who is signed in. */
 	readonly me?: {
+		/** The account, where a page tells apart what is one's own. */
+		readonly id?: string;
 		readonly name: string;
 		readonly roles: readonly string[];
 		/** Whether acts that cannot be taken back ask for the password: the sign-in was a while ago. */

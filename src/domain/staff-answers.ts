@@ -70,6 +70,12 @@ export interface StaffAccount {
 	readonly twoFactor: boolean;
 }
 
+/** Who signed: the account, and its name at the time. */
+export interface Signer {
+	readonly id: string;
+	readonly name: string;
+}
+
 /** A draft on its way to publication. */
 export interface DraftRow {
 	readonly collection: string;
@@ -81,7 +87,7 @@ export interface DraftRow {
 	readonly savedAt: string;
 	/** The address of its preview. */
 	readonly preview: string;
-	readonly signedBy: readonly string[];
+	readonly signedBy: readonly Signer[];
 	/** How many different people must sign. */
 	readonly needed: number;
 	/** Which word is to be typed before it is published: see `confirmWords`. */
@@ -97,7 +103,7 @@ export interface SecondSignatureRow {
 	readonly hash: string;
 	readonly title: string;
 	readonly path: string;
-	readonly by: string;
+	readonly by: Signer;
 	readonly reason: string;
 	readonly at: string;
 	readonly due: string;

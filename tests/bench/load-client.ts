@@ -9,6 +9,8 @@ export interface Load {
 	readonly requests: readonly string[];
 	/** Statuses that are as they should be. */
 	readonly expected: readonly number[];
+	/** How long each connection waits after an answer, as people do; without it not at all. */
+	readonly pauseMs?: number;
 }
 
 /** What came of it: answers as they should be in a second, how long each took, and how many there were of each other status. */
@@ -36,7 +38,7 @@ async function run(load: Load): Promise<LoadOutcome> {
 	const end = started + load.seconds * 1000;
 	await Promise.all(
 		Array.from({ length: load.connections }, () =>
-			eachInTurn(load.port, end, {
+			eachInTurn(load, end, {
 				request: () => {
 					next += 1;
 					return requests[next % requests.length] ?? Buffer.alloc(0);
@@ -63,7 +65,7 @@ async function run(load: Load): Promise<LoadOutcome> {
 
 /** One connection: a request, its answer, the next request, until the time is over. What breaks off counts as status 0, and is dialled again. */
 function eachInTurn(
-	port: number,
+	{ port, pauseMs = 0 }: Pick<Load, 'port' | 'pauseMs'>,
 	end: number,
 	on: { request(): Buffer; answered(status: number, tookMs: number): void },
 ): Promise<void> {
@@ -82,12 +84,16 @@ function eachInTurn(
 				if (!answer.take(bytes)) return;
 				on.answered(answer.status(), performance.now() - sentAt);
 				answer = beginAnswer();
+				if (pauseMs > 0) setTimeout(goOn, pauseMs);
+				else goOn();
+			});
+			const goOn = () => {
 				if (performance.now() < end) send();
 				else {
 					isDone = true;
 					socket.end(resolve);
 				}
-			});
+			};
 			socket.once('close', () => {
 				if (isDone) return;
 				on.answered(0, performance.now() - sentAt);

@@ -13,6 +13,8 @@ const host = '127.0.0.1';
 /** A crowd of readers; each asks for the next page as soon as it has one. */
 const readers = 64;
 const seconds = 8;
+/** As long as two crowds read, one after the other, and a little longer. */
+const floodSeconds = 2 * seconds + 3;
 
 /**
  * The surge after an announcement, on loopback: pages beside nginx on the same files, then readers, look-ups of receipts,
@@ -116,28 +118,44 @@ async function benchOverload(
 ) {
 	const requests = pages.map((path) => getText(path, host));
 	const readingLoad: Load = { port, connections: 16, seconds, requests, expected: [200] };
+	/** A thousand pages a second, asked for by people who look at each. */
+	const visitingLoad: Load = { ...readingLoad, connections: 200, pauseMs: 200 };
 	const calm = await ask(reading, readingLoad);
-	const bodies = reports(20_000).map((body) => postText('/api/reports', host, asSent(body)));
+	const calmVisits = await ask(reading, visitingLoad);
+	const bodies = reports(40_000).map((body) => postText('/api/reports', host, asSent(body)));
 	const flood = ask(reporting, {
 		port,
 		connections: 3000,
-		seconds: seconds + 2,
+		seconds: floodSeconds,
 		requests: bodies,
 		expected: [201],
 	});
 	await setTimeout(1000);
 	const read = await ask(reading, readingLoad);
+	const visits = await ask(reading, visitingLoad);
 	const taken = await flood;
 	const shed = taken.statuses['503'] ?? 0;
 	return {
-		errors: calm.unexpected + read.unexpected + taken.unexpected - shed,
+		errors:
+			calm.unexpected +
+			calmVisits.unexpected +
+			read.unexpected +
+			visits.unexpected +
+			taken.unexpected -
+			shed,
 		figures: {
 			calm_read_per_s: Math.round(calm.perSecond),
 			calm_read_p99_ms: tenth(calm.p99Ms),
 			overload_read_per_s: Math.round(read.perSecond),
 			overload_read_p99_ms: tenth(read.p99Ms),
+			calm_visits_per_s: Math.round(calmVisits.perSecond),
+			calm_visits_p50_ms: tenth(calmVisits.p50Ms),
+			calm_visits_p99_ms: tenth(calmVisits.p99Ms),
+			overload_visits_per_s: Math.round(visits.perSecond),
+			overload_visits_p50_ms: tenth(visits.p50Ms),
+			overload_visits_p99_ms: tenth(visits.p99Ms),
 			overload_reports_per_s: Math.round(taken.perSecond),
-			overload_shed_per_s: Math.round(shed / (seconds + 2)),
+			overload_shed_per_s: Math.round(shed / floodSeconds),
 		},
 	};
 }
