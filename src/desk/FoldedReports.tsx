@@ -8,22 +8,24 @@ interface Props {
 	readonly onTakeApart: () => void;
 }
 
-/** So many are read; more say the same again. */
-const shownReports = 50;
+/** So many wordings are read; more say the same again. */
+const shownWordings = 50;
 
 /** What reports that stand as one line have in common, and how each of them puts it. */
 export function FoldedReports({ reports, onTakeApart }: Props) {
 	const { t, time, rows } = useDesk();
 	const [first] = reports;
+	const wordings = wordingsOf(reports);
 	return (
 		<div class="desk-folded">
 			<p>{t('foldHelp', { count: reports.length })}</p>
 			<details class="desk-forms">
 				<summary>{t('foldWordings')}</summary>
 				<ul class="desk-reports">
-					{reports.slice(0, shownReports).map(({ id, content, area, receivedAt }) => (
+					{wordings.slice(0, shownWordings).map(([{ id, content, area, receivedAt }, count]) => (
 						<li key={id}>
 							<span>
+								{count > 1 && <b class="desk-times">{t('times', { count })}</b>}
 								<Marked text={content} other={first.content} />{' '}
 								<small>
 									{[areaName(rows, area), time(receivedAt)].filter(Boolean).join(' · ')}
@@ -40,4 +42,16 @@ export function FoldedReports({ reports, onTakeApart }: Props) {
 			</p>
 		</div>
 	);
+}
+
+/** Each wording once, by its first report, and how often it came. */
+function wordingsOf(reports: readonly DeskReport[]): readonly (readonly [DeskReport, number])[] {
+	const found = new Map<string, [DeskReport, number]>();
+	for (const report of reports) {
+		const key = `${report.area ?? ''} ${report.content}`;
+		const known = found.get(key);
+		if (known) known[1] += 1;
+		else found.set(key, [report, 1]);
+	}
+	return [...found.values()];
 }
