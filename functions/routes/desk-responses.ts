@@ -18,7 +18,8 @@ import { problemAnswer, readersLanguage } from './problem-answer.ts';
 
 const oneLine = (most: number) => z.string().trim().min(1).max(most);
 const english = z.object({
-	claim: oneLine(longestClaim),
+	/** Empty where nobody wrote it: nothing is said in English then. */
+	claim: z.string().trim().max(longestClaim),
 	fact: z.string().trim().max(1200),
 	actions: z.array(oneLine(200)).max(6),
 });
@@ -32,7 +33,7 @@ const holdingBody = z.object({
 	issuer: oneLine(60),
 	topic: oneLine(60),
 	area: oneLine(60),
-	english: english.optional(),
+	english: english.optional().transform((written) => (written?.claim ? written : undefined)),
 	/** The word that is typed while an exercise runs, or for one. */
 	confirm: z.string().max(60).optional(),
 });
