@@ -26,7 +26,7 @@ beforeAll(async () => {
 	publisher = await person('zhou', 'publisher');
 	for (const [name, text] of [
 		['school', '听说学校要停课到暑假，中考也推迟了'],
-		['school again', '学校停课到暑假、中考推迟，是真的吗？'],
+		['school again', '孩子的学校停课到暑假、中考推迟，是真的吗？'],
 		['water', '云溪镇从明天开始停水三天，让大家赶紧存水'],
 		['water elsewhere', '石门乡从明天开始停水三天，让大家赶紧存水'],
 		['advertisement', '日赚千元，名额有限，先到先得'],
@@ -125,6 +125,30 @@ test('the same text about another township is offered as a variant, with the pla
 	await claim.fill('石门乡停水三天');
 	await press(moderator, 'Enter');
 	await line(moderator, '石门乡').waitFor({ state: 'detached' });
+});
+
+test('what says the same is one line, and one key opens an item with all of it under the proposed claim', async () => {
+	for (const text of [
+		'听说加油站要关门了',
+		'您好，加油站关门是真的吗？',
+		'加油站会不会关门啊急急急',
+	])
+		await ask(portal, text);
+	const fold = line(moderator, '加油站');
+	await expect.poll(() => fold.textContent()).toContain('×3');
+	expect(await fold.count()).toBe(1);
+	await fold.click();
+	await moderator.locator('.desk-panel', { hasText: '3 条说的是同一件' }).waitFor();
+	await press(moderator, 'Escape', 'n');
+	expect(await moderator.locator('[name=claim]').inputValue()).toBe('加油站要关门了');
+	await press(moderator, 'Enter');
+	await expect.poll(() => message(moderator).textContent()).toContain('归入 3 条');
+	await fold.waitFor({ state: 'detached' });
+	await press(moderator, 'z');
+	await fold.click();
+	await press(moderator, 'Escape', 's');
+	await expect.poll(() => message(moderator).textContent()).toContain('3 条已标为垃圾');
+	await fold.waitFor({ state: 'detached' });
 });
 
 test('keys are dead while somebody types, composes with an input method, or holds a modifier', async () => {

@@ -13,15 +13,20 @@ export interface SeenSuggestion {
 	readonly differences: readonly Difference[];
 }
 
+/** What a moderator had before them: what was offered, best first, and the reports that stood as one line with the one. */
+export interface Decided {
+	readonly seen?: readonly SeenSuggestion[];
+	readonly along?: readonly string[];
+}
+
 /**
  * Puts a report into an item that is there: from the waiting ones, or from the item `from` that it was wrongly put into.
- * `seen` is what the moderator was offered, best first.
  */
 export async function groupReport(
 	parts: DeskActParts,
 	report: string,
 	item: string,
-	{ from, seen = [] }: { readonly from?: string; readonly seen?: readonly SeenSuggestion[] } = {},
+	{ from, seen = [], along = [] }: Decided & { readonly from?: string } = {},
 ): Promise<Placed> {
 	const chosen = seen.findIndex((each) => each.item === item);
 	// What stood above the one that was chosen was passed over; what stood below may not have been read.
@@ -36,8 +41,8 @@ export async function groupReport(
 		),
 		...rejections(parts, report, passed),
 	];
-	const placed = await parts.work.group(parts.acting, report, item, { from, said });
-	if (placed.kind === 'grouped') await learned(parts, report, placed);
+	const placed = await parts.work.group(parts.acting, report, item, { from, said, along });
+	if (placed.kind === 'grouped') await learned(parts, [report, ...along], placed);
 	return placed;
 }
 
@@ -53,7 +58,7 @@ export async function openItem(
 	parts: DeskActParts,
 	report: string,
 	{ claim, harm, spread, variantOf }: NewClaim,
-	seen: readonly SeenSuggestion[] = [],
+	{ seen = [], along = [] }: Decided = {},
 ): Promise<Placed> {
 	const found = await parts.reports.get(report);
 	if (!found) return { kind: 'no-such-report' };
@@ -76,10 +81,10 @@ export async function openItem(
 		...rejections(parts, report, unlike),
 	];
 	const act = variantOf === undefined ? 'open' : 'variant';
-	const placed = await parts.work.open(parts.acting, report, item, act, said);
+	const placed = await parts.work.open(parts.acting, report, item, act, { said, along });
 	if (placed.kind !== 'grouped') return placed;
 	parts.learn(id, claim);
-	await learned(parts, report, placed);
+	await learned(parts, [report, ...along], placed);
 	return placed;
 }
 
@@ -154,10 +159,12 @@ function variantItems(
 
 async function learned(
 	parts: DeskActParts,
-	report: string,
+	ids: readonly string[],
 	placed: Placed & { readonly kind: 'grouped' },
 ): Promise<void> {
-	const found = await parts.reports.get(report);
-	if (found) parts.learn(placed.item, found.content);
-	await record(parts, 'report.grouped', report, { item: placed.item, count: placed.count });
+	for (const id of ids) {
+		const found = await parts.reports.get(id);
+		if (found?.item === placed.item) parts.learn(placed.item, found.content);
+	}
+	await record(parts, 'report.grouped', ids[0] ?? '', { item: placed.item, count: placed.count });
 }

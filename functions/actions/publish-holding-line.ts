@@ -2,7 +2,11 @@ import { entryPath } from '../../src/domain/collections.ts';
 import { writeEntry } from '../../src/domain/entry.ts';
 import { changeBrings } from '../../src/domain/item-change.ts';
 import { languageTags } from '../../src/domain/languages.ts';
-import { type HoldingLine, holdingResponse } from '../../src/domain/templates/holding-line.ts';
+import {
+	type HoldingLine,
+	holdingResponse,
+	holdingTranslations,
+} from '../../src/domain/templates/holding-line.ts';
 import { can } from '../auth/roles.ts';
 import type { CmsAnswer } from '../cms/answer.ts';
 import type { CmsCaller, CmsParts } from '../cms/parts.ts';
@@ -70,7 +74,8 @@ function save(
 ): Promise<SavedDraft> {
 	const ref = `${responseRef(cms.now())}-checking`;
 	const data = holdingResponse(line, item, status);
-	const texts = writeEntry({ collection: 'rumors', ref, data, translations: {} });
+	const translations = holdingTranslations(line);
+	const texts = writeEntry({ collection: 'rumors', ref, data, translations });
 	const files = languageTags.flatMap((language) => {
 		const content = texts[language];
 		return content === undefined ? [] : [{ path: entryPath('rumors', ref, language), content }];

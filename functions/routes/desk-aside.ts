@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import type { Report } from '../store/reports.ts';
 import type { DeskParts } from './desk-parts.ts';
-import { readingPlace, shownReport, writtenPlace } from './desk-state.ts';
+import { readingPlace, writtenPlace } from './desk-state.ts';
 import type { StaffEnv } from './guards.ts';
+import { shownReport } from './shown-reports.ts';
 
 /** Rows of one answer: more than anybody reads through at once. */
 const pageLength = 500;

@@ -22,9 +22,9 @@ import {
 	someId,
 	takenBy,
 } from './desk-parts.ts';
-import { shownReport } from './desk-state.ts';
 import type { StaffEnv } from './guards.ts';
 import { problemAnswer, readersLanguage } from './problem-answer.ts';
+import { shownReport } from './shown-reports.ts';
 
 const itemChange = newClaim.partial().extend({
 	version: z.int(),

@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import { problem } from '../../src/domain/problem.ts';
 import { personalDataProblem } from '../../src/domain/public-words.ts';
+import { longestClaim } from '../../src/domain/report.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import type { PublishedResponse } from '../../src/domain/site.ts';
 import type { DeskActParts } from '../actions/desk-parts.ts';
@@ -113,7 +114,7 @@ export function badRequest(context: Context) {
 
 const score = z.int().min(1).max(3);
 export const newClaim = z.object({
-	claim: z.string().trim().min(1).max(200),
+	claim: z.string().trim().min(1).max(longestClaim),
 	harm: score,
 	spread: score,
 });

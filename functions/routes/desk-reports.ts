@@ -10,6 +10,7 @@ import {
 } from '../actions/group-report.ts';
 import { type DeskSuggestion, suggestionsForReport } from '../desk-suggestions.ts';
 import type { Placed } from '../store/desk-work.ts';
+import { along, freeAlong } from './desk-along.ts';
 import {
 	actParts,
 	badRequest,
@@ -25,12 +26,13 @@ import { problemAnswer } from './problem-answer.ts';
 
 /** The items that the moderator was offered, best first. Others may have changed what would be offered now. */
 const shown = z.array(someId).max(10).default([]);
-const groupBody = z.object({ item: someId, from: someId.optional(), shown });
-const openBody = newClaim.extend({ variantOf: someId.optional(), shown });
+const groupBody = z.object({ item: someId, from: someId.optional(), shown, along });
+const openBody = newClaim.extend({ variantOf: someId.optional(), shown, along });
 const stateBody = z.object({
 	state: z.enum(['normal', 'spam', 'trashed']),
 	/** Of a call for help: whether somebody has said that it is none. */
 	lookedAt: z.boolean().default(false),
+	along,
 });
 
 /** What is done with one report. */
@@ -52,7 +54,8 @@ export function deskReportRoutes(parts: DeskParts): Hono<StaffEnv> {
 		if (!body) return badRequest(context);
 		const id = context.req.param('id');
 		const seen = await seenSuggestions(parts, id, body.shown);
-		const about = { seen, ...(body.from === undefined ? {} : { from: body.from }) };
+		const free = await freeAlong(parts, body.along, context.get('staff').id);
+		const about = { seen, along: free, ...(body.from === undefined ? {} : { from: body.from }) };
 		return placed(context, await groupReport(actParts(parts, context), id, body.item, about));
 	});
 
@@ -63,7 +66,9 @@ export function deskReportRoutes(parts: DeskParts): Hono<StaffEnv> {
 		if (refused) return refused;
 		const id = context.req.param('id');
 		const seen = await seenSuggestions(parts, id, body.shown);
-		return placed(context, await openItem(actParts(parts, context), id, body, seen));
+		const free = await freeAlong(parts, body.along, context.get('staff').id);
+		const about = { seen, along: free };
+		return placed(context, await openItem(actParts(parts, context), id, body, about));
 	});
 
 	routes.post('/:id/ungroup', async (context) => {
@@ -91,9 +96,10 @@ export function deskReportRoutes(parts: DeskParts): Hono<StaffEnv> {
 		if (report.crisis && body.state !== 'normal' && !body.lookedAt)
 			return problemAnswer(context, 409, problem('call-not-looked-at'));
 		const about = actParts(parts, context);
-		await parts.deskWork.setState(about.acting, [id], body.state);
-		await record(about, `report.${body.state}`, id);
-		return context.json({ state: body.state });
+		const free = await freeAlong(parts, body.along, about.acting.by.id);
+		const count = await parts.deskWork.setState(about.acting, [id, ...free], body.state);
+		await record(about, `report.${body.state}`, id, { count });
+		return context.json({ state: body.state, count });
 	});
 
 	return routes;

@@ -2,7 +2,9 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { aliasWarnings } from '../../src/domain/alias-warnings.ts';
 import { isConfirmed } from '../../src/domain/exercise/course.ts';
+import type { ToolLanguage } from '../../src/domain/languages.ts';
 import { problem } from '../../src/domain/problem.ts';
+import { longestClaim } from '../../src/domain/report.ts';
 import type { Role } from '../../src/domain/roles.ts';
 import { holdingWords, promisedUpdate } from '../../src/domain/templates/holding-line.ts';
 import { draftResponse, type ResponseDrafted } from '../actions/draft-response.ts';
@@ -15,6 +17,12 @@ import type { StaffEnv } from './guards.ts';
 import { problemAnswer, readersLanguage } from './problem-answer.ts';
 
 const oneLine = (most: number) => z.string().trim().min(1).max(most);
+const english = z.object({
+	/** Empty where nobody wrote it: nothing is said in English then. */
+	claim: z.string().trim().max(longestClaim),
+	fact: z.string().trim().max(1200),
+	actions: z.array(oneLine(200)).max(6),
+});
 const holdingBody = z.object({
 	version: z.int(),
 	title: oneLine(80),
@@ -25,6 +33,7 @@ const holdingBody = z.object({
 	issuer: oneLine(60),
 	topic: oneLine(60),
 	area: oneLine(60),
+	english: english.optional().transform((written) => (written?.claim ? written : undefined)),
 	/** The word that is typed while an exercise runs, or for one. */
 	confirm: z.string().max(60).optional(),
 });
@@ -50,13 +59,18 @@ export function deskResponseRoutes(parts: DeskParts): Hono<StaffEnv> {
 		const item = await parts.items.get(context.req.param('id'));
 		if (!item) return problemAnswer(context, 404, problem('no-such-item'));
 		const replies = await parts.savedReplies.all();
-		const texts = (purpose: string) =>
-			replies.filter((each) => each.purpose === purpose).map(({ text }) => text['zh-CN']);
+		const texts = (purpose: string, language: ToolLanguage = 'zh-CN') =>
+			replies.filter((each) => each.purpose === purpose).map(({ text }) => text[language]);
 		const { clocks, issuers, topics, areas } = parts.settings();
 		return context.json({
 			...holdingWords(item.claim),
 			fact: texts('holding')[0] ?? '',
 			actions: texts('meanwhile').slice(0, 1),
+			english: {
+				claim: '',
+				fact: texts('holding', 'en')[0] ?? '',
+				actions: texts('meanwhile', 'en').slice(0, 1),
+			},
 			nextUpdateAt: promisedUpdate(item, clocks, parts.now()),
 			issuer: issuers[0]?.code,
 			topic: topics[0]?.code,
@@ -69,9 +83,13 @@ export function deskResponseRoutes(parts: DeskParts): Hono<StaffEnv> {
 		const body = await bodyOf(context, holdingBody);
 		if (!body) return badRequest(context);
 		const { version, confirm, ...line } = body;
-		const { title, summary, fact, actions } = line;
-		const refused = refuseWords(context, { title, summary, fact, actions });
+		const { title, summary, fact, actions, english: inEnglish } = line;
+		const refused =
+			refuseWords(context, { title, summary, fact, actions }) ??
+			(inEnglish && refuseWords(context, inEnglish));
 		if (refused) return refused;
+		if (inEnglish?.fact === '')
+			return problemAnswer(context, 422, problem('required', 'english.fact'));
 		const word = await wordFor(parts, context.get('staff').roles);
 		if (word && !isConfirmed(word, confirm))
 			return problemAnswer(context, 422, problem(`${word}-word`, 'confirm'));

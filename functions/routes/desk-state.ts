@@ -1,20 +1,27 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { recentMs } from '../../src/domain/desk-order.ts';
 import { type LocalizedText, localized } from '../../src/domain/languages.ts';
 import { dueTimes, riskLevel } from '../../src/domain/report.ts';
 import { hour } from '../../src/domain/time.ts';
 import { can } from '../auth/roles.ts';
-import type { ReadingPlace, SpreadItem } from '../store/desk-changes.ts';
+import type { ReadingPlace, SpreadItem, SpreadTimes } from '../store/desk-changes.ts';
 import type { Report } from '../store/reports.ts';
 import type { DeskParts } from './desk-parts.ts';
 import type { StaffEnv } from './guards.ts';
 import { readersLanguage } from './problem-answer.ts';
 import { allStandings } from './response-standings.ts';
+import { waitingReports } from './shown-reports.ts';
 
 /** Rows of one answer: a page is read and sent without holding anything else up. */
 const pageLength = 1000;
 /** Askers of a day count as spread, in milliseconds. */
 const spreadMs = 24 * hour;
+
+function spreadTimes(now: Date): SpreadTimes {
+	const ago = (ms: number) => new Date(now.getTime() - ms);
+	return { askers: ago(spreadMs), recent: ago(recentMs) };
+}
 
 /** A place in a list, as it stands in an address. */
 export const readingPlace = z
@@ -35,13 +42,16 @@ const query = z.object({
 /** Everything on the desk, a page at a time, and then only what changes. */
 export function deskStateRoutes(parts: DeskParts): Hono<StaffEnv> {
 	const routes = new Hono<StaffEnv>();
+	const waiting = waitingReports(() => parts.settings().clocks);
 	routes.get('/state', async (context) => {
 		const asked = query.safeParse(context.req.query()).data ?? { since: undefined };
 		// Before the rows: what is written while they are read is read again.
 		const mark = await parts.deskChanges.mark();
 		const { since } = asked;
 		const rows =
-			since === undefined || since > mark ? await page(parts, asked) : await changed(parts, since);
+			since === undefined || since > mark
+				? await page(parts, asked, waiting)
+				: await changed(parts, since, waiting);
 		const language = readersLanguage(context);
 		const staff = context.get('staff');
 		const [waitingCount, asideCount, people, locks, standings, exerciseRuns] = await Promise.all([
@@ -81,9 +91,10 @@ type Place = ReadingPlace | 'end' | undefined;
 async function page(
 	{ deskChanges, now, ...parts }: DeskParts,
 	from: { readonly items?: Place; readonly reports?: Place },
+	waiting: (report: Report) => object,
 ) {
 	const none = { rows: [], next: undefined };
-	const since = new Date(now().getTime() - spreadMs);
+	const since = spreadTimes(now());
 	const [items, reports] = await Promise.all([
 		from.items === 'end' ? none : deskChanges.allItems(from.items, since, pageLength),
 		from.reports === 'end' ? none : deskChanges.allWaiting(from.reports, pageLength),
@@ -92,23 +103,22 @@ async function page(
 	return {
 		whole: true,
 		items: items.rows.filter(isThere).map((item) => shownItem({ ...parts, now }, item)),
-		reports: reports.rows.map(shownReport),
+		reports: reports.rows.map(waiting),
 		gone: { items: [], reports: [] },
 		...(isOver ? {} : { next: { items: written(items.next), reports: written(reports.next) } }),
 	};
 }
 
-async function changed(parts: DeskParts, since: number) {
-	const spreadSince = new Date(parts.now().getTime() - spreadMs);
+async function changed(parts: DeskParts, since: number, waiting: (report: Report) => object) {
 	const [items, reports] = await Promise.all([
-		parts.deskChanges.items(since, spreadSince),
+		parts.deskChanges.items(since, spreadTimes(parts.now())),
 		parts.deskChanges.reports(since),
 	]);
 	const waits = (report: Report) => report.item === undefined && report.state === 'normal';
 	return {
 		whole: false,
 		items: items.filter(isThere).map((item) => shownItem(parts, item)),
-		reports: reports.filter(waits).map(shownReport),
+		reports: reports.filter(waits).map(waiting),
 		gone: {
 			items: items.filter((item) => !isThere(item)).map(({ id }) => id),
 			reports: reports.filter((report) => !waits(report)).map(({ id }) => id),
@@ -126,25 +136,6 @@ function written(next: ReadingPlace | undefined): string {
 
 export function writtenPlace({ changed, id }: ReadingPlace): string {
 	return `${changed}~${id}`;
-}
-
-/** A report as desks list it. */
-export function shownReport(report: Report): object {
-	const { id, content, channel, area, heardOn, language, crisis, receivedAt, assignee } = report;
-	const { image, standing } = report;
-	return {
-		id,
-		content,
-		channel,
-		area,
-		heardOn,
-		language,
-		crisis,
-		receivedAt,
-		assignee,
-		image,
-		standing,
-	};
 }
 
 /** An item as desks list it, with its clocks. They stand still while a source is waited for. */

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { lockMs } from '../../src/domain/lock-keeping.ts';
 import { atHour } from '../../tests/builders.ts';
 import { acting, aReport, itemsWithReports } from '../../tests/desk-builders.ts';
 import { eachStore } from '../../tests/stores.ts';
 import { deskChanges } from './desk-changes.ts';
-import { deskLocks, lockMs } from './desk-locks.ts';
+import { deskLocks } from './desk-locks.ts';
 
 eachStore((store) => {
 	const changes = () => deskChanges(store().db, store().engine);
+
+	const since = { askers: atHour(-24), recent: atHour(-3) };
 
 	describe('what was written since a mark', () => {
 		test('is what another did since, and nothing else', async () => {
@@ -15,9 +18,7 @@ eachStore((store) => {
 			expect(await changes().any(mark)).toBe(false);
 			await work.change(acting('lan'), 'i-2', 1, { claim: '新说法' });
 			expect(await changes().any(mark)).toBe(true);
-			expect(await changes().items(mark, atHour(-24))).toMatchObject([
-				{ id: 'i-2', claim: '新说法' },
-			]);
+			expect(await changes().items(mark, since)).toMatchObject([{ id: 'i-2', claim: '新说法' }]);
 			expect(await changes().any(await changes().mark())).toBe(false);
 		});
 
@@ -25,7 +26,7 @@ eachStore((store) => {
 			const { reports } = await itemsWithReports(store(), 2);
 			const mark = await changes().mark();
 			await reports.add(aReport('again', { contentHash: 'text r-1' }));
-			expect(await changes().items(mark, atHour(-24))).toMatchObject([{ id: 'i-1', reports: 2 }]);
+			expect(await changes().items(mark, since)).toMatchObject([{ id: 'i-1', reports: 2 }]);
 		});
 
 		test('tells of an item that an undo took away', async () => {
@@ -45,7 +46,7 @@ eachStore((store) => {
 			const { deskLog } = await import('./desk-log.ts');
 			const entry = await deskLog(store().db).lastOf('li', atHour(-1));
 			await work.undo(acting(), entry?.id ?? '');
-			const rows = await changes().items(mark, atHour(-24));
+			const rows = await changes().items(mark, since);
 			expect(rows.map(({ id, removed }) => [id, removed])).toEqual([['new', true]]);
 		});
 	});
@@ -55,7 +56,7 @@ eachStore((store) => {
 		const found: string[] = [];
 		let place: Awaited<ReturnType<ReturnType<typeof changes>['allItems']>>['next'];
 		do {
-			const page = await changes().allItems(place, atHour(-24), 2);
+			const page = await changes().allItems(place, since, 2);
 			found.push(...page.rows.map(({ id }) => id));
 			place = page.next;
 		} while (place);
@@ -69,7 +70,16 @@ eachStore((store) => {
 		await reports.add(aReport('a', same));
 		await reports.add(aReport('b', same));
 		await reports.add(aReport('old', { ...same, asker: 'two', receivedAt: atHour(-30) }));
-		expect(await changes().item('i-1', atHour(-24))).toMatchObject({ reports: 4, askers: 2 });
+		expect(await changes().item('i-1', since)).toMatchObject({ reports: 4, askers: 2 });
+	});
+
+	test('spread that is fast counts those of fewer hours, and nobody of a flood', async () => {
+		const { reports } = await itemsWithReports(store(), 1);
+		const same = (asker: string) => ({ contentHash: 'text r-1', asker, receivedAt: atHour(1) });
+		await reports.add(aReport('a', same('one')));
+		await reports.add(aReport('b', { ...same('two'), receivedAt: atHour(-5) }));
+		await reports.add(aReport('c', { ...same('three'), standing: 'suspect' }));
+		expect(await changes().item('i-1', since)).toMatchObject({ askers: 4, recentAskers: 2 });
 	});
 
 	describe('a lock', () => {

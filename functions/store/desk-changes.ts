@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { reportStandings } from '../../src/domain/report-standing.ts';
 import type { Database, Engine } from './database.ts';
 import { type Item, type ItemsTable, toItem } from './items.ts';
 import { type Report, toReport } from './reports.ts';
@@ -12,11 +13,19 @@ export interface DeskHeadTable {
 /** An item with what its reports say of its spread. */
 export interface SpreadItem extends Item {
 	readonly reports: number;
-	/** Different askers since `since`. */
+	/** Different askers since `SpreadTimes.askers`. */
 	readonly askers: number;
+	/** Different askers since `SpreadTimes.recent`, none of a flood among them. */
+	readonly recentAskers: number;
 	readonly lastSeenAt?: Date | undefined;
 	/** An undo took it away. */
 	readonly removed: boolean;
+}
+
+/** From when on askers count as spread, and as spread that is fast. */
+export interface SpreadTimes {
+	readonly askers: Date;
+	readonly recent: Date;
 }
 
 /** Where a reading of all rows goes on. */
@@ -41,19 +50,21 @@ export interface DeskChanges {
 	/** Whether anything was written from a mark on. */
 	any(since: number): Promise<boolean>;
 	/** Items written, or with another number of reports, from a mark on. */
-	items(since: number, askersSince: Date): Promise<readonly SpreadItem[]>;
+	items(since: number, spreadSince: SpreadTimes): Promise<readonly SpreadItem[]>;
 	reports(since: number): Promise<readonly Report[]>;
 	/** All items, a page at a time. */
 	allItems(
 		after: ReadingPlace | undefined,
-		askersSince: Date,
+		spreadSince: SpreadTimes,
 		limit: number,
 	): Promise<RowPage<SpreadItem>>;
 	/** All reports that wait, a page at a time. */
 	allWaiting(after: ReadingPlace | undefined, limit: number): Promise<RowPage<Report>>;
 	/** One item, as in a list. */
-	item(id: string, askersSince: Date): Promise<SpreadItem | undefined>;
+	item(id: string, spreadSince: SpreadTimes): Promise<SpreadItem | undefined>;
 }
+
+const suspect = reportStandings.indexOf('suspect');
 
 const tables = ['items', 'reports', 'desk_locks'] as const;
 
@@ -72,7 +83,7 @@ export function deskChanges(db: Kysely<Database>, engine: Engine): DeskChanges {
 			}
 			return false;
 		},
-		async items(since, askersSince) {
+		async items(since, spreadSince) {
 			// Who joins by the same text changes the count of an item, and nothing else of it.
 			const joined = db
 				.selectFrom('reports')
@@ -85,7 +96,7 @@ export function deskChanges(db: Kysely<Database>, engine: Engine): DeskChanges {
 				.selectAll()
 				.where((where) => where.or([where('changed', '>=', since), where('id', 'in', joined)]))
 				.execute();
-			return spread(db, rows, askersSince);
+			return spread(db, rows, spreadSince);
 		},
 		async reports(since) {
 			const rows = await db
@@ -95,7 +106,7 @@ export function deskChanges(db: Kysely<Database>, engine: Engine): DeskChanges {
 				.execute();
 			return rows.map(toReport);
 		},
-		async allItems(after, askersSince, limit) {
+		async allItems(after, spreadSince, limit) {
 			const rows = await db
 				.selectFrom('items')
 				.selectAll()
@@ -104,7 +115,7 @@ export function deskChanges(db: Kysely<Database>, engine: Engine): DeskChanges {
 				.orderBy('id')
 				.limit(limit)
 				.execute();
-			return { rows: await spread(db, rows, askersSince), next: placeAfter(rows, limit) };
+			return { rows: await spread(db, rows, spreadSince), next: placeAfter(rows, limit) };
 		},
 		async allWaiting(after, limit) {
 			const rows = await db
@@ -119,14 +130,14 @@ export function deskChanges(db: Kysely<Database>, engine: Engine): DeskChanges {
 				.execute();
 			return { rows: rows.map(toReport), next: placeAfter(rows, limit) };
 		},
-		async item(id, askersSince) {
+		async item(id, spreadSince) {
 			const row = await db
 				.selectFrom('items')
 				.selectAll()
 				.where('id', '=', id)
 				.where('removed_at', 'is', null)
 				.executeTakeFirst();
-			return row && (await spread(db, [row], askersSince))[0];
+			return row && (await spread(db, [row], spreadSince))[0];
 		},
 	};
 }
@@ -159,7 +170,7 @@ export function placeAfter(
 async function spread(
 	db: Kysely<Database>,
 	rows: readonly Selectable<ItemsTable>[],
-	askersSince: Date,
+	since: SpreadTimes,
 ): Promise<readonly SpreadItem[]> {
 	if (rows.length === 0) return [];
 	const counts = await db
@@ -167,8 +178,13 @@ async function spread(
 		.select(['item_id', sql<number>`sum(1 + copies)`.as('reports')])
 		.select(({ fn }) => fn.max('received_at').as('last'))
 		.select(
-			sql<number>`count(distinct case when received_at >= ${askersSince.getTime()} then coalesce(asker, id) end)`.as(
+			sql<number>`count(distinct case when received_at >= ${since.askers.getTime()} then coalesce(asker, id) end)`.as(
 				'askers',
+			),
+		)
+		.select(
+			sql<number>`count(distinct case when received_at >= ${since.recent.getTime()} and standing < ${suspect} then coalesce(asker, id) end)`.as(
+				'recent',
 			),
 		)
 		.where(
@@ -186,6 +202,7 @@ async function spread(
 			...toItem(row),
 			reports: Number(count?.reports ?? 0),
 			askers: Number(count?.askers ?? 0),
+			recentAskers: Number(count?.recent ?? 0),
 			removed: row.removed_at !== null,
 			lastSeenAt: count?.last === undefined ? undefined : new Date(Number(count.last)),
 		};

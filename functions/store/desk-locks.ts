@@ -1,4 +1,5 @@
 import type { Generated, Kysely } from 'kysely';
+import { lockMs } from '../../src/domain/lock-keeping.ts';
 import type { Database } from './database.ts';
 
 export interface DeskLocksTable {
@@ -15,9 +16,6 @@ export interface DeskLock {
 	readonly by: { readonly id: string; readonly name: string };
 	readonly until: Date;
 }
-
-/** The longest that a lock outlives its holder's browser, in milliseconds. */
-export const lockMs = 5 * 60_000;
 
 /** Locks that end by themselves. Each holder's browser says every minute that it is still there. */
 export interface DeskLocks {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { DeskAct } from '../../src/domain/desk-acts.ts';
 import type { Database } from './database.ts';
 import { type Acting, asItWas, type DeskEffect, deskLog, noEffect } from './desk-log.ts';
+import { groupWaiting } from './group-reports.ts';
 import { type ItemMerged, type ItemSplit, mergeItems, splitItem } from './item-merges.ts';
 import { type Item, type ItemFields, items, type NewItem } from './items.ts';
 import { exclusively } from './locks.ts';
@@ -21,6 +22,12 @@ export type Placed =
 	/** Another moderator was quicker. */
 	| { readonly kind: 'grouped-already'; readonly item?: string | undefined };
 
+/** What goes with an act on one report: what is said of it, and waiting reports that go where it goes. */
+export interface Along {
+	readonly said?: readonly Relationship[];
+	readonly along?: readonly string[];
+}
+
 /**
  * The acts of moderators. Each is one transaction with its entry in the desk's log, and no two overlap:
  * what an act looked at still holds when it is done, so merges can neither cross nor form a chain.
@@ -31,7 +38,7 @@ export interface DeskWork {
 		acting: Acting,
 		report: string,
 		item: string,
-		about?: { readonly from?: string | undefined; readonly said?: readonly Relationship[] },
+		about?: Along & { readonly from?: string | undefined },
 	): Promise<Placed>;
 	/** Makes a waiting report the first of a new item; `variant` when another item is like it and needs another answer. */
 	open(
@@ -39,7 +46,7 @@ export interface DeskWork {
 		report: string,
 		item: NewItem,
 		act: 'open' | 'variant',
-		said?: readonly Relationship[],
+		about?: Along,
 	): Promise<Placed>;
 	/** Says what is alike and what is not. */
 	say(acting: Acting, said: readonly Relationship[]): Promise<void>;
@@ -89,8 +96,8 @@ export function deskWork(db: Kysely<Database>): DeskWork {
 	return {
 		group: (acting, report, item, about) =>
 			alone((trx) => group(trx, acting, report, { item, ...about })),
-		open: (acting, report, item, act, said) =>
-			alone((trx) => open(trx, acting, report, { item, act, said })),
+		open: (acting, report, item, act, about) =>
+			alone((trx) => open(trx, acting, report, { item, act, ...about })),
 		say: (acting, said) =>
 			alone(async (trx) => {
 				const places = said.map(({ item }) => item);
@@ -146,20 +153,17 @@ async function group(
 		item,
 		from,
 		said = [],
-	}: {
-		readonly item: string;
-		readonly from?: string | undefined;
-		readonly said?: readonly Relationship[];
-	},
+		along = [],
+	}: Along & { readonly item: string; readonly from?: string | undefined },
 ): Promise<Placed> {
 	const target = await items(trx).get(item);
 	if (!target) return { kind: 'no-such-item' };
 	if (target.mergedInto) return { kind: 'item-merged', into: target.mergedInto };
 	const outcome = await reports(trx).group(report, item, from);
 	if (outcome.kind !== 'grouped') return outcome;
-	const did = { reports: outcome.moves, said: await sayAll(trx, said) };
-	await written(trx, acting, 'group', did);
-	return { kind: 'grouped', item, count: countOf(outcome.moves) };
+	const moves = [...outcome.moves, ...(await groupWaiting(trx, along, item))];
+	await written(trx, acting, 'group', { reports: moves, said: await sayAll(trx, said) });
+	return { kind: 'grouped', item, count: countOf(moves) };
 }
 
 async function open(
@@ -170,17 +174,15 @@ async function open(
 		item,
 		act,
 		said = [],
-	}: {
-		readonly item: NewItem;
-		readonly act: 'open' | 'variant';
-		readonly said?: readonly Relationship[] | undefined;
-	},
+		along = [],
+	}: Along & { readonly item: NewItem; readonly act: 'open' | 'variant' },
 ): Promise<Placed> {
 	const outcome = await reports(trx).open(report, item);
 	if (outcome.kind !== 'grouped') return outcome;
-	const did = { reports: outcome.moves, made: [item.id], said: await sayAll(trx, said) };
+	const moves = [...outcome.moves, ...(await groupWaiting(trx, along, item.id))];
+	const did = { reports: moves, made: [item.id], said: await sayAll(trx, said) };
 	await written(trx, acting, act, did);
-	return { kind: 'grouped', item: item.id, count: countOf(outcome.moves) };
+	return { kind: 'grouped', item: item.id, count: countOf(moves) };
 }
 
 async function ungroup(
@@ -206,28 +208,15 @@ async function groupAll(
 	const target = 'item' in into ? await items(trx).get(id) : undefined;
 	if ('item' in into && !target) return { kind: 'no-such-item' };
 	if (target?.mergedInto) return { kind: 'item-merged', into: target.mergedInto };
-	const waiting = await stillWaiting(trx, ids);
-	if (waiting.length === 0) return { kind: 'grouped-already' };
 	if ('new' in into) await items(trx).add(into.new);
-	const moves = await moveReports(trx, waiting, { item_id: id, merged_from: null });
+	const moves = await groupWaiting(trx, ids, id);
+	if (moves.length === 0) {
+		if ('new' in into) await trx.deleteFrom('items').where('id', '=', id).execute();
+		return { kind: 'grouped-already' };
+	}
 	const made = 'new' in into ? [id] : [];
 	await written(trx, acting, 'new' in into ? 'open' : 'group', { reports: moves, made });
 	return { kind: 'grouped', item: id, count: countOf(moves) };
-}
-
-async function stillWaiting(
-	trx: Kysely<Database>,
-	ids: readonly string[],
-): Promise<readonly string[]> {
-	if (ids.length === 0) return [];
-	const rows = await trx
-		.selectFrom('reports')
-		.select('id')
-		.where('id', 'in', ids)
-		.where('item_id', 'is', null)
-		.where('state', '=', 'normal')
-		.execute();
-	return rows.map(({ id }) => id);
 }
 
 async function assign(

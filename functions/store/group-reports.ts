@@ -69,6 +69,24 @@ export async function openItem(
 	return outcome;
 }
 
+/** Puts those of the reports into an item that still wait. */
+export async function groupWaiting(
+	trx: Kysely<Database>,
+	ids: readonly string[],
+	item: string,
+): Promise<readonly ReportMove[]> {
+	if (ids.length === 0) return [];
+	const rows = await trx
+		.selectFrom('reports')
+		.select('id')
+		.where('id', 'in', ids)
+		.where('item_id', 'is', null)
+		.where('state', '=', 'normal')
+		.execute();
+	const waiting = rows.map(({ id }) => id);
+	return moveReports(trx, waiting, { item_id: item, merged_from: null });
+}
+
 /** Lets a report, with those of the same text, area and day in its item, wait again. */
 export async function ungroupReport(
 	trx: Kysely<Database>,

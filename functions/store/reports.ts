@@ -66,6 +66,8 @@ export interface Report {
 	readonly copies: number;
 	/** The screenshot that came with it. */
 	readonly image?: string | undefined;
+	/** Tells the askers of one day apart, where it is known. */
+	readonly asker?: string | undefined;
 	/** When its time is over. */
 	readonly deleteAfter: Date;
 }
@@ -271,6 +273,7 @@ export function toReport(row: Selectable<ReportsTable>): Report {
 		intake: row.intake as Intake,
 		copies: row.copies,
 		image: row.image_id ?? undefined,
+		asker: row.asker ?? undefined,
 		deleteAfter: new Date(Number(row.delete_after)),
 	};
 }

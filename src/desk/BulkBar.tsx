@@ -6,6 +6,8 @@ import type { Queue } from './use-queue.ts';
 export interface AskedBulk {
 	readonly kind: BulkKind;
 	readonly into?: string;
+	/** The reports of one line; else what is selected. */
+	readonly reports?: readonly string[];
 }
 
 interface Props {
@@ -14,12 +16,35 @@ interface Props {
 	readonly onAsk: (asked: AskedBulk | undefined) => void;
 }
 
-/** What can be done with all that is selected. */
+/** What can be done with all that is selected, and what an act on many would do. */
 export function BulkBar({ queue, asked, onAsk }: Props) {
-	const { t, rows } = useDesk();
+	const { rows } = useDesk();
+	const { reports, items } = queue.chosen;
+	if (!rows.frame.me.sorts) return null;
+	return (
+		<>
+			{reports.length + items.length > 0 && <Selected queue={queue} onAsk={onAsk} />}
+			{asked && (
+				<BulkDialog
+					kind={asked.kind}
+					into={asked.into}
+					reports={asked.reports ?? reports}
+					items={asked.reports ? [] : items}
+					onClose={() => onAsk(undefined)}
+					onDone={() => {
+						onAsk(undefined);
+						queue.selectNone();
+					}}
+				/>
+			)}
+		</>
+	);
+}
+
+function Selected({ queue, onAsk }: Pick<Props, 'queue' | 'onAsk'>) {
+	const { t } = useDesk();
 	const { reports, items } = queue.chosen;
 	const count = reports.length + items.length;
-	if (count === 0 || !rows.frame.me.sorts) return null;
 	const offer = (kind: BulkKind, disabled = reports.length === 0) => (
 		<button type="button" disabled={disabled} onClick={() => onAsk({ kind })}>
 			{t(`bulk.${kind}`)}
@@ -29,7 +54,7 @@ export function BulkBar({ queue, asked, onAsk }: Props) {
 		<section class="desk-bulk" aria-label={t('bulkTitle')}>
 			<strong>{t('selected', { count })}</strong>
 			<button type="button" onClick={queue.selectAll}>
-				{t('selectAll', { count: queue.lines.length })}
+				{t('selectAll', { count: queue.count })}
 			</button>
 			<button type="button" onClick={queue.selectNone}>
 				{t('selectNone')}
@@ -44,19 +69,6 @@ export function BulkBar({ queue, asked, onAsk }: Props) {
 					{offer('open')}
 					{offer('assign', false)}
 				</>
-			)}
-			{asked && (
-				<BulkDialog
-					kind={asked.kind}
-					into={asked.into}
-					reports={reports}
-					items={items}
-					onClose={() => onAsk(undefined)}
-					onDone={() => {
-						onAsk(undefined);
-						queue.selectNone();
-					}}
-				/>
 			)}
 		</section>
 	);

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { proposedClaim } from '../domain/matching/proposed-claim.ts';
 import { receiptStates } from '../domain/receipt-standing.ts';
 import { type BulkAct, type BulkPreview, DeskError, type NewClaim } from './api.ts';
 import { useDesk } from './context.ts';
@@ -20,12 +21,16 @@ interface Props {
 
 /** What an act on many would do, before it is done: how many it concerns, what is left out, what askers will see. */
 export function BulkDialog({ kind, into: known, reports, items, onClose, onDone }: Props) {
-	const { api, t, act } = useDesk();
+	const { api, t, rows, act } = useDesk();
 	const [into, setInto] = useState(known);
 	const [calls, setCalls] = useState(false);
 	const [claim, setClaim] = useState<NewClaim>();
 	const [preview, setPreview] = useState<BulkPreview>();
 	const [refused, setRefused] = useState('');
+	const proposed = useMemo(() => {
+		const first = rows.reports.get(reports[0] ?? '');
+		return first && proposedClaim(first.content);
+	}, []);
 	const wanted = useMemo(
 		() => wantedAct(kind, { reports, items }, { into, claim, calls }),
 		[kind, into, claim, calls],
@@ -62,7 +67,9 @@ export function BulkDialog({ kind, into: known, reports, items, onClose, onDone 
 	return (
 		<Dialog title={t(`bulk.${kind}`)} onClose={onClose}>
 			{kind === 'group' && <IntoItem chosen={into} onChoose={setInto} />}
-			{kind === 'open' && !claim && <NewItemForm onCreate={setClaim} onClose={onClose} />}
+			{kind === 'open' && !claim && (
+				<NewItemForm claim={proposed} onCreate={setClaim} onClose={onClose} />
+			)}
 			{refused && <p role="alert">{refused}</p>}
 			{preview && (
 				<>

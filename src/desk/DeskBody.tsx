@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { NewClaim, Suggestion } from './api.ts';
+import type { Suggestion } from './api.ts';
 import { type AskedBulk, BulkBar } from './BulkBar.tsx';
 import type { BulkKind } from './BulkDialog.tsx';
 import { ConflictNotice } from './ConflictNotice.tsx';
@@ -9,13 +9,14 @@ import { HelpDialog } from './HelpDialog.tsx';
 import { ItemPanel } from './ItemPanel.tsx';
 import { QueueBar } from './QueueBar.tsx';
 import { QueueList } from './QueueList.tsx';
-import { queueNames } from './queues.ts';
+import { idsOf, queueNames } from './queues.ts';
 import { RepliesDialog } from './RepliesDialog.tsx';
 import { ReportPanel } from './ReportPanel.tsx';
 import { useItemChange } from './use-item-change.ts';
 import { useKeys } from './use-keys.ts';
 import { useLock } from './use-lock.ts';
 import { useQueue } from './use-queue.ts';
+import { useReportActs } from './use-report-acts.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
 /** What became of what somebody did, and whether it can be taken back. */
@@ -44,8 +45,7 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 	const [lookedAt, setLookedAt] = useState<string>();
 	const [claimOf, setClaimOf] = useState<string>();
 	const [bulk, setBulk] = useState<AskedBulk>();
-	/** A report and an item that differ, and that somebody put together with a first press. */
-	const [pressed, setPressed] = useState<string>();
+	const [finding, setFinding] = useState(false);
 	const search = useRef<HTMLInputElement>(null);
 	const heading = useRef<HTMLHeadingElement>(null);
 	const finder = useRef<HTMLInputElement>(null);
@@ -55,9 +55,10 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 	const item = row?.kind === 'item' ? (rows.items.get(row.id) ?? row.item) : undefined;
 	const asClaim = report !== undefined && claimOf === report.id;
 	const suggestions = useSuggestions(report, { looks, asClaim });
-	const offered = (suggestions ?? []).map((each) => each.item);
 	const subject = row && `${row.kind}/${row.id}`;
-	const { other, takeOver } = useLock(api, rows.frame, subject);
+	const { other, takeOver } = useLock(api, rows.frame, subject, (what) =>
+		onMessage(what.kind === 'lost' ? t('lockLost', { name: what.to }) : t('lockAgain')),
+	);
 	const { me } = rows.frame;
 	const isFree = me.sorts && !other;
 	/** Says why nothing is done, where somebody else is at it or the account only reads. */
@@ -71,55 +72,19 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 		setHolding(false);
 		queue.go(index);
 	};
-	/** Sorts the open report; the next one of the queue is there at once. */
-	const sort = async (work: () => Promise<unknown>, done: string) => {
-		if (!report) return;
-		if (!isFree) {
-			unlessTaken(() => undefined);
-			return;
-		}
-		drop([report.id]);
-		setOpening(undefined);
-		if (!(await act(work, done))) await reload().catch(() => undefined);
-	};
 	const many = queue.chosen.reports.length;
-	const group = (into: string, claim: string) => {
-		if (!report) return;
-		const { id } = report;
-		void sort(() => api.group(id, into, offered), t('groupDone', { claim }));
-	};
-	/** With several selected, all of them: what that does is shown first. */
-	const confirm = (index: number) => {
-		const suggestion = suggestions?.[index];
-		if (!suggestion || !report) return;
-		const about = `${report.id} ${suggestion.item}`;
-		if (many === 0 && !suggestion.oneKey && pressed !== about) {
-			setPressed(about);
-			onMessage(t('pressAgain', { claim: suggestion.claim, key: index + 1 }));
-		} else if (many > 0) setBulk({ kind: 'group', into: suggestion.item });
-		else group(suggestion.item, suggestion.claim);
-	};
-	const create = async (claim: NewClaim) => {
-		if (!report) return;
-		await act(async () => {
-			await api.openItem(report.id, claim, offered);
-			// Not before it is done: what was typed is still there if it is refused.
-			drop([report.id]);
-			setOpening(undefined);
-		}, t('createDone'));
-	};
-	const setAside = (state: 'spam' | 'trashed') => {
-		if (!report || report.aside) return;
-		if (report.crisis && !asClaim) onMessage(t('lookFirst'));
-		else
-			void sort(
-				() => api.setState(report.id, state, asClaim),
-				t(state === 'spam' ? 'spamDone' : 'trashDone'),
-			);
-	};
-	const restore = () =>
-		report?.aside &&
-		unlessTaken(() => act(() => api.setState(report.id, 'normal'), t('restoreDone')));
+	const sorting = useReportActs({
+		row,
+		suggestions,
+		asClaim,
+		selected: many,
+		unlessTaken,
+		onBulk: setBulk,
+		onMessage,
+		onSorted: () => setOpening(undefined),
+		drop,
+		reload,
+	});
 	/** A key for one report is for all that are selected, once it was shown what it does. */
 	const orAll = (kind: BulkKind, one: () => unknown) => () =>
 		many > 0 && (kind === 'restore') === (queue.queue === 'aside') ? setBulk({ kind }) : one();
@@ -131,9 +96,13 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 	};
 	const assign = () => {
 		if (!row) return;
-		const { assignee } = row.kind === 'report' ? row.report : row.item;
-		const to = assignee === me.id ? 'nobody' : 'me';
-		const about = row.kind === 'report' ? { reports: [row.id] } : { items: [row.id] };
+		const isMine =
+			row.kind === 'report'
+				? row.reports.every((each) => each.assignee === me.id)
+				: row.item.assignee === me.id;
+		const to = isMine ? 'nobody' : 'me';
+		const ids = [...idsOf(row)];
+		const about = row.kind === 'report' ? { reports: ids } : { items: ids };
 		void act(() => api.assign(to, about), t(to === 'me' ? 'assignDone' : 'assignedNobody'));
 	};
 	const open = () => {
@@ -153,21 +122,36 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 		else unlessTaken(() => setHolding(true));
 	};
 
+	const seek = () => {
+		setFinding(true);
+		search.current?.focus();
+		// On a phone it is folded up until then.
+		requestAnimationFrame(() => search.current?.focus());
+	};
+	const takeApart = () => {
+		if (row?.kind !== 'report' || row.reports.length === 1) return;
+		queue.takeApart(row);
+		onMessage(t('takenApart'));
+	};
+
 	/** Shows the screenshot of the open report, or hides it again. That of the next one is hidden. */
 	const look = () => report?.image && setLookedAt(lookedAt === report.id ? undefined : report.id);
+
+	const count = row ? idsOf(row).length : 0;
+	const reportTitle = count > 1 ? t('foldTitle', { count }) : t('reportTitle');
 
 	useKeys({
 		j: () => go(active + 1),
 		k: () => go(active - 1),
 		Enter: open,
 		Escape: close,
-		1: () => confirm(0),
-		2: () => confirm(1),
-		3: () => confirm(2),
+		1: () => sorting.confirm(0),
+		2: () => sorting.confirm(1),
+		3: () => sorting.confirm(2),
 		v: () => suggestions?.[0] && unlessTaken(() => setOpening(suggestions[0])),
 		n: orAll('open', () => report && !report.aside && unlessTaken(() => setOpening('new'))),
-		s: orAll('spam', () => setAside('spam')),
-		r: orAll('restore', restore),
+		s: orAll('spam', () => sorting.setAside('spam')),
+		r: orAll('restore', sorting.restore),
 		f: find,
 		p: look,
 		a: queue.chosen.items.length + many > 0 ? () => setBulk({ kind: 'assign' }) : assign,
@@ -180,7 +164,8 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 			queue.setQueue(
 				queueNames[(queueNames.indexOf(queue.queue) + 1) % queueNames.length] ?? 'waiting',
 			),
-		'/': () => search.current?.focus(),
+		u: takeApart,
+		'/': seek,
 		'?': () => setOver('help'),
 	});
 
@@ -189,6 +174,8 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 			<QueueBar
 				queue={queue}
 				search={search}
+				finding={finding}
+				onFinding={setFinding}
 				onHelp={() => setOver('help')}
 				onReplies={() => setOver('replies')}
 			/>
@@ -209,7 +196,7 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 				}}
 			/>
 			<DeskPanel
-				title={row && (item ? item.claim : t('reportTitle'))}
+				title={row && (item ? item.claim : reportTitle)}
 				heading={heading}
 				isGone={queue.isGone}
 				other={other}
@@ -223,31 +210,33 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 						onTheirs={forget}
 					/>
 				)}
-				{report && (
+				{row?.kind === 'report' && (
 					<ReportPanel
-						key={report.id}
-						report={report}
+						key={queue.name}
+						name={queue.name}
+						reports={row.reports}
 						suggestions={suggestions}
 						other={other}
 						opening={opening}
-						looking={lookedAt === report.id}
+						looking={lookedAt === row.id}
 						onLook={look}
 						onOpening={setOpening}
-						onConfirm={confirm}
-						onCreate={create}
+						onConfirm={sorting.confirm}
+						onCreate={sorting.create}
 						onReject={(not) =>
-							act(() => api.reject(report.id, not.item), t('rejectDone')).then(() =>
+							act(() => api.reject(row.id, not.item), t('rejectDone')).then(() =>
 								setLooks((times) => times + 1),
 							)
 						}
 						asClaim={asClaim}
-						onClaim={() => setClaimOf(report.id)}
+						onClaim={() => setClaimOf(row.id)}
 						finder={finder}
-						onChoose={({ id, claim }) => group(id, claim)}
-						onRestore={restore}
-						onSpam={() => setAside('spam')}
-						onTrash={() => setAside('trashed')}
+						onChoose={({ id, claim }) => sorting.group(id, claim)}
+						onRestore={sorting.restore}
+						onSpam={() => sorting.setAside('spam')}
+						onTrash={() => sorting.setAside('trashed')}
 						onAssign={assign}
+						onTakeApart={takeApart}
 					/>
 				)}
 				{item && (

@@ -1,4 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { longestClaim } from '../domain/report.ts';
+import type { EnglishHolding } from '../domain/templates/holding-line.ts';
 import { toOffsetString } from '../domain/time.ts';
 import type { DeskItem, HoldingLine } from './api.ts';
 import { useDesk } from './context.ts';
@@ -39,14 +41,18 @@ export function HoldingForm({ item, onClose }: Props) {
 			title: said('title'),
 			summary: said('summary'),
 			fact: said('fact'),
-			actions: said('actions')
-				.split('\n')
-				.map((each) => each.trim())
-				.filter(Boolean),
+			actions: linesOf(said('actions')),
 			nextUpdateAt: `${said('nextUpdateAt')}:00+08:00`,
 			issuer: said('issuer'),
 			topic: said('topic'),
 			area: said('area'),
+			...(said('english.claim').trim() !== '' && {
+				english: {
+					claim: said('english.claim'),
+					fact: said('english.fact'),
+					actions: linesOf(said('english.actions')),
+				},
+			}),
 			...(line.word && { confirm: said('confirm') }),
 		};
 		const done = rows.frame.me.publishes ? t('holdingPublished') : t('holdingHandedOver');
@@ -118,8 +124,51 @@ export function HoldingForm({ item, onClose }: Props) {
 			<Choice name="issuer" label={t('issuer')} from={issuers} value={line.issuer} />
 			<Choice name="topic" label={t('topic')} from={topics} value={line.topic} />
 			<Choice name="area" label={t('areaOf')} from={areas} value={line.area} />
+			{line.english && <EnglishPart english={line.english} />}
 		</form>
 	);
+}
+
+/** Folded up: where the claim is left empty, nothing is said in English. */
+function EnglishPart({ english }: { english: EnglishHolding }) {
+	const { t } = useDesk();
+	return (
+		<details class="desk-forms">
+			<summary>{t('inEnglish')}</summary>
+			<p class="desk-about">{t('inEnglishHelp')}</p>
+			<label>
+				{t('holdingClaim')}
+				<input name="english.claim" lang="en" maxLength={longestClaim} />
+			</label>
+			<label>
+				{t('holdingFact')}
+				<textarea
+					name="english.fact"
+					lang="en"
+					maxLength={1200}
+					rows={3}
+					defaultValue={english.fact}
+				/>
+			</label>
+			<label>
+				{t('holdingActions')}
+				<textarea
+					name="english.actions"
+					lang="en"
+					maxLength={1200}
+					rows={2}
+					defaultValue={english.actions.join('\n')}
+				/>
+			</label>
+		</details>
+	);
+}
+
+function linesOf(text: string): readonly string[] {
+	return text
+		.split('\n')
+		.map((each) => each.trim())
+		.filter(Boolean);
 }
 
 function Choice({

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { isClosed, referrals } from '../domain/report.ts';
+import { isClosed, longestClaim, referrals } from '../domain/report.ts';
 import type { DeskItem, ItemChange } from './api.ts';
 import { useDesk } from './context.ts';
 import { Score } from './NewItemForm.tsx';
@@ -53,7 +53,13 @@ function ClaimForm({ item, onChange }: Props) {
 		<form class="desk-form" onSubmit={submit}>
 			<label>
 				{t('claim')}
-				<input ref={input} name="claim" required maxLength={200} defaultValue={item.claim} />
+				<input
+					ref={input}
+					name="claim"
+					required
+					maxLength={longestClaim}
+					defaultValue={item.claim}
+				/>
 			</label>
 			<ReplyPicker purpose="any" into={input} />
 			<Score name="harm" label={t('harm')} value={item.harm} />

@@ -1,10 +1,11 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { longestClaim } from '../domain/report.ts';
 import type { NewClaim } from './api.ts';
 import { useDesk } from './context.ts';
 
 interface Props {
-	/** The claim to begin with. */
-	readonly claim?: string;
+	/** The claim to begin with. It is selected, so that what is typed takes its place. */
+	readonly claim?: string | undefined;
 	readonly variantOf?: string | undefined;
 	/** What it is about: what was written for that is there again until the tab is closed. */
 	readonly about?: string;
@@ -17,7 +18,10 @@ export function NewItemForm({ claim = '', variantOf, about, onCreate, onClose }:
 	const { t } = useDesk();
 	const input = useRef<HTMLInputElement>(null);
 	// Before the next key comes, which is a letter of the claim and no command any more.
-	useLayoutEffect(() => input.current?.focus(), []);
+	useLayoutEffect(() => {
+		input.current?.focus();
+		input.current?.select();
+	}, []);
 	const place = about === undefined ? undefined : `desk claim ${about} ${variantOf ?? ''}`;
 	const submit = (event: SubmitEvent) => {
 		event.preventDefault();
@@ -43,8 +47,8 @@ export function NewItemForm({ claim = '', variantOf, about, onCreate, onClose }:
 					ref={input}
 					name="claim"
 					required
-					maxLength={200}
-					defaultValue={(place && sessionStorage.getItem(place)) ?? claim}
+					maxLength={longestClaim}
+					defaultValue={(place && sessionStorage.getItem(place)) || claim}
 					onInput={({ currentTarget }) =>
 						place && sessionStorage.setItem(place, currentTarget.value)
 					}

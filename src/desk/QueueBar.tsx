@@ -1,20 +1,22 @@
 import type { Ref } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useDesk } from './context.ts';
-import { orders, queueCounts, queueNames } from './queues.ts';
+import { QueueFilter } from './QueueFilter.tsx';
+import { queueCounts, queueNames } from './queues.ts';
 import type { Queue } from './use-queue.ts';
 
 interface Props {
 	readonly queue: Queue;
 	readonly search: Ref<HTMLInputElement>;
+	/** On a phone the search is folded up until it is asked for. */
+	readonly finding: boolean;
+	readonly onFinding: (finding: boolean) => void;
 	readonly onHelp: () => void;
 	readonly onReplies: () => void;
 }
 
-const risks = ['high', 'medium', 'low'] as const;
-
-/** Which queue, in which order, and what is looked for in it. */
-export function QueueBar({ queue, search, onHelp, onReplies }: Props) {
+/** Which queue, and what else there is; on a phone in one line. */
+export function QueueBar({ queue, search, finding, onFinding, onHelp, onReplies }: Props) {
 	const { t, rows } = useDesk();
 	const counts = useMemo(
 		() => queueCounts(rows),
@@ -24,108 +26,56 @@ export function QueueBar({ queue, search, onHelp, onReplies }: Props) {
 		() => [...rows.reports.values()].filter((report) => report.crisis).length,
 		[rows.reports],
 	);
-	const areas = useMemo(
-		() => [...new Set([...rows.reports.values()].flatMap(({ area }) => area ?? []))].sort(),
-		[rows.reports],
-	);
-	const { filter, setFilter } = queue;
-	const hasItems = queue.queue !== 'waiting' && queue.queue !== 'aside';
+	const chooser = useRef<HTMLElement>(null);
+	// On a phone the chooser is a line that scrolls: the queue that is looked at is seen in it.
+	useEffect(() => {
+		const current = chooser.current?.querySelector('[aria-current]');
+		current?.scrollIntoView({ inline: 'center', block: 'nearest' });
+	}, [queue.queue]);
+	const isAtCall = queue.row?.kind === 'report' && queue.row.report.crisis;
 	return (
 		<>
-			{crisis > 0 && queue.queue !== 'waiting' && (
+			{crisis > 0 && !isAtCall && (
 				<p class="desk-crisis">
-					<button type="button" onClick={() => queue.setQueue('waiting')}>
+					<button
+						type="button"
+						onClick={() => (queue.queue === 'waiting' ? queue.go(0) : queue.setQueue('waiting'))}
+					>
 						{t('crisisWaits', { count: crisis })}
 					</button>
 				</p>
 			)}
-			<nav class="desk-queues" aria-label={t('queues')}>
-				{queueNames.map((name) => (
+			<div class="desk-bar" data-finding={finding || undefined}>
+				<nav ref={chooser} class="desk-queues" aria-label={t('queues')}>
+					{queueNames.map((name) => (
+						<button
+							key={name}
+							type="button"
+							aria-current={queue.queue === name ? 'true' : undefined}
+							onClick={() => queue.setQueue(name)}
+						>
+							{t(`queue.${name}`, { count: counts[name] })}
+						</button>
+					))}
+				</nav>
+				<p class="desk-tools">
 					<button
-						key={name}
 						type="button"
-						aria-current={queue.queue === name ? 'true' : undefined}
-						onClick={() => queue.setQueue(name)}
+						class="desk-find"
+						aria-expanded={finding}
+						onClick={() => onFinding(!finding)}
 					>
-						{t(`queue.${name}`, { count: counts[name] })}
+						{t('find')}
 					</button>
-				))}
-				<span class="desk-tools">
-					<button type="button" onClick={onReplies}>
+					<button type="button" class="desk-replies-button" onClick={onReplies}>
 						{t('replies')}
 					</button>
-					<button type="button" onClick={onHelp}>
+					<button type="button" class="desk-keys-button" onClick={onHelp}>
 						{t('help')}
 					</button>
-				</span>
-			</nav>
-			<search class="desk-filter">
-				<label>
-					{t('search')}
-					<input
-						ref={search}
-						type="search"
-						value={filter.text}
-						onInput={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
-						onKeyDown={(event) => {
-							if (event.key === 'Escape' && !event.isComposing) event.currentTarget.blur();
-						}}
-					/>
-				</label>
-				{hasItems && (
-					<label>
-						{t('riskFilter')}
-						<select
-							value={filter.risk}
-							onChange={(event) => {
-								const risk = risks.find((each) => each === event.currentTarget.value) ?? '';
-								setFilter({ ...filter, risk });
-							}}
-						>
-							<option value="">{t('all')}</option>
-							{risks.map((risk) => (
-								<option key={risk} value={risk}>
-									{t(risk)}
-								</option>
-							))}
-						</select>
-					</label>
-				)}
-				{queue.queue === 'waiting' && (
-					<label>
-						{t('areaFilter')}
-						<select
-							value={filter.area}
-							onChange={(event) => setFilter({ ...filter, area: event.currentTarget.value })}
-						>
-							<option value="">{t('all')}</option>
-							{areas.map((area) => (
-								<option key={area} value={area}>
-									{area}
-								</option>
-							))}
-						</select>
-					</label>
-				)}
-				{hasItems && (
-					<label>
-						{t('order')}
-						<select
-							value={queue.order}
-							onChange={(event) => {
-								const order = orders.find((each) => each === event.currentTarget.value);
-								if (order) queue.setOrder(order);
-							}}
-						>
-							{orders.map((order) => (
-								<option key={order} value={order}>
-									{t(`order.${order}`)}
-								</option>
-							))}
-						</select>
-					</label>
-				)}
-			</search>
+				</p>
+			</div>
+			<QueueFilter queue={queue} search={search} finding={finding} />
 		</>
 	);
 }

@@ -13,7 +13,7 @@ interface Props {
 export function QueueList({ queue, onOpen }: Props) {
 	const { t } = useDesk();
 	const { lines, active, elsewhere } = queue;
-	const title = t(`queueTitle.${queue.queue}`, { count: lines.length });
+	const title = t(`queueTitle.${queue.queue}`, { count: queue.count });
 	return (
 		<section class="desk-queue" aria-labelledby="desk-queue-title">
 			<h2 id="desk-queue-title">{title}</h2>
@@ -30,6 +30,7 @@ export function QueueList({ queue, onOpen }: Props) {
 					{(line, index) => (
 						<DeskRow
 							row={line}
+							now={queue.now}
 							active={index === active}
 							selected={queue.selected.has(line.id)}
 							onOpen={() => onOpen(index)}

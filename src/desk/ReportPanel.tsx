@@ -1,7 +1,9 @@
 import type { Ref } from 'preact';
+import { proposedClaim } from '../domain/matching/proposed-claim.ts';
 import type { DeskItem, DeskReport, NewClaim, Suggestion } from './api.ts';
 import { useDesk } from './context.ts';
 import { areaName } from './desk-rows.ts';
+import { FoldedReports } from './FoldedReports.tsx';
 import { ItemFinder } from './ItemFinder.tsx';
 import { NewItemForm } from './NewItemForm.tsx';
 import { Screenshot } from './Screenshot.tsx';
@@ -9,7 +11,10 @@ import { Marked, SuggestionList } from './SuggestionList.tsx';
 import type { OtherHolder } from './use-lock.ts';
 
 interface Props {
-	readonly report: DeskReport;
+	/** What it is called as long as it is open: what is written about it is kept under that. */
+	readonly name: string;
+	/** Those of the line, the oldest first. */
+	readonly reports: readonly [DeskReport, ...DeskReport[]];
 	readonly suggestions: readonly Suggestion[] | undefined;
 	readonly other: OtherHolder | undefined;
 	/** The form of a new item is open: with nothing in it, or as a variant of another. */
@@ -32,11 +37,14 @@ interface Props {
 	readonly onSpam: () => void;
 	readonly onTrash: () => void;
 	readonly onAssign: () => void;
+	/** Makes a line of each. */
+	readonly onTakeApart: () => void;
 }
 
-/** One report that waits: what was written, which items it may belong to, and what to do with it. */
+/** A report that waits, or several that say the same: what was written, which items it may belong to, and what to do with it. */
 export function ReportPanel(props: Props) {
-	const { report, suggestions } = props;
+	const { reports, suggestions } = props;
+	const [report] = reports;
 	const { t, time, rows } = useDesk();
 	const best = suggestions?.[0];
 	const area = areaName(rows, report.area);
@@ -55,6 +63,7 @@ export function ReportPanel(props: Props) {
 				{report.heardOn && ` · ${t('heardOn', { day: report.heardOn })}`}
 				{area && ` · ${t('area', { area })}`}
 			</p>
+			{reports.length > 1 && <FoldedReports reports={reports} onTakeApart={props.onTakeApart} />}
 			{report.standing === 'suspect' && (
 				<p class="desk-note">
 					<strong>{t('suspectShort')}</strong> {t('suspectHelp')}
@@ -75,16 +84,18 @@ export function ReportPanel(props: Props) {
 
 /** What can be done with a report that waits. */
 function Sorting(props: Props) {
-	const { report, suggestions, other, opening } = props;
+	const { suggestions, other, opening } = props;
+	const [report] = props.reports;
 	const { t, rows } = useDesk();
 	const disabled = other !== undefined || !rows.frame.me.sorts;
 	const isClaim = !report.crisis || props.asClaim;
+	const isMine = props.reports.every(({ assignee }) => assignee === rows.frame.me.id);
 	if (opening)
 		return (
 			<NewItemForm
-				claim={opening === 'new' ? '' : opening.claim}
+				claim={opening === 'new' ? proposedClaim(report.content) : opening.claim}
 				variantOf={opening === 'new' ? undefined : opening.item}
-				about={report.id}
+				about={props.name}
 				onCreate={props.onCreate}
 				onClose={() => props.onOpening(undefined)}
 			/>
@@ -123,7 +134,7 @@ function Sorting(props: Props) {
 					{t('trash')}
 				</button>
 				<button type="button" disabled={!rows.frame.me.sorts} onClick={props.onAssign}>
-					{report.assignee === rows.frame.me.id ? t('assignNobody') : t('assignMe')}
+					{isMine ? t('assignNobody') : t('assignMe')}
 				</button>
 			</p>
 		</>
@@ -131,7 +142,7 @@ function Sorting(props: Props) {
 }
 
 /** A report that was set aside, and its way back. */
-function Aside({ report, other, onRestore }: Props) {
+function Aside({ reports: [report], other, onRestore }: Props) {
 	const { t, time, rows } = useDesk();
 	const disabled = other !== undefined || !rows.frame.me.sorts;
 	return (

@@ -51,6 +51,17 @@ export function WindowedList<T>({ label, rows, active, name, keyOf, children }: 
 		if (to !== undefined) list.scrollTop = to;
 	}, [active, line]);
 
+	// Who has scrolled keeps the active line where it is on the screen, whatever comes and goes above it.
+	const held = useRef<{ readonly key: string; readonly index: number }>();
+	const row = rows[active];
+	const key = row === undefined ? undefined : keyOf(row);
+	useLayoutEffect(() => {
+		const list = box.current;
+		const moved = held.current?.key === key ? active - (held.current?.index ?? active) : 0;
+		if (list && moved !== 0 && list.scrollTop > 0) list.scrollTop += moved * line;
+		held.current = key === undefined ? undefined : { key, index: active };
+	}, [key, active]);
+
 	const { from, to } = windowRange({ scrolled, height, line, count: rows.length });
 	return (
 		<ul

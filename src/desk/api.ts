@@ -6,6 +6,7 @@ import type { Channel, ItemState, Referral } from '../domain/report.ts';
 import type { ReportStanding } from '../domain/report-standing.ts';
 import type { ReplyPurpose } from '../domain/saved-reply.ts';
 import type { DraftRow, PublicationRow } from '../domain/staff-answers.ts';
+import type { EnglishHolding } from '../domain/templates/holding-line.ts';
 
 export interface Suggestion {
 	readonly item: string;
@@ -30,6 +31,12 @@ export interface DeskReport {
 	/** The screenshot that came with it. */
 	readonly image?: string;
 	readonly standing: ReportStanding;
+	/** Of one that waits: by when it is to be answered if its risk is high. */
+	readonly due?: string;
+	/** The same for reports that say the same; see `foldKey`. */
+	readonly fold?: string;
+	/** Tells the askers of one line apart. */
+	readonly from?: string;
 	/** Of one that was set aside: how, and when it will be deleted. */
 	readonly aside?: 'spam' | 'trashed';
 	readonly deleteAfter?: string;
@@ -46,6 +53,9 @@ export interface DeskItem {
 	readonly reports: number;
 	/** Different askers of the last day. */
 	readonly askers: number;
+	/** Those of the last hours; see `recentMs`. */
+	readonly recentAskers: number;
+	readonly lastSeenAt?: string;
 	readonly firstSeenAt: string;
 	readonly nextUpdateAt?: string;
 	readonly referredTo?: Referral;
@@ -141,6 +151,14 @@ export interface NewClaim {
 	readonly variantOf?: string;
 }
 
+/** What a moderator had before them: the items that were offered, best first, and the other reports of the line. */
+export interface Line {
+	readonly shown: readonly string[];
+	readonly along: readonly string[];
+}
+
+const alone: Line = { shown: [], along: [] };
+
 export interface ItemChange {
 	readonly claim?: string;
 	readonly harm?: number;
@@ -160,6 +178,8 @@ export interface HoldingLine {
 	readonly issuer: string;
 	readonly topic: string;
 	readonly area: string;
+	/** The same for readers of English, where somebody wrote it. */
+	readonly english?: EnglishHolding;
 	/** Which word is to be typed before it goes out. */
 	readonly word?: 'exercise' | 'real';
 	readonly confirm?: string;
@@ -260,18 +280,20 @@ export function deskApi(base: string, language: string, desk = 'api/desk') {
 			return () => source.close();
 		},
 		suggestions: (report: string) => call<readonly Suggestion[]>(`reports/${report}/suggestions`),
-		/** `shown` are the items that were offered, best first. */
-		group: (report: string, into: string, shown: readonly string[] = []) =>
-			call<{ item: string }>(`reports/${report}/group`, { item: into, shown }),
+		group: (report: string, into: string, line: Line = alone) =>
+			call<{ item: string }>(`reports/${report}/group`, { item: into, ...line }),
 		/** Takes a report out of its item. */
 		ungroup: (report: string) => call<object>(`reports/${report}/ungroup`, {}),
 		reject: (report: string, not: string) =>
 			call<object>(`reports/${report}/reject`, { item: not }),
-		openItem: (report: string, claim: NewClaim, shown: readonly string[] = []) =>
-			call<{ item: string }>(`reports/${report}/item`, { ...claim, shown }),
-		/** `lookedAt`: a call for help was found to be none. */
-		setState: (report: string, state: 'normal' | 'spam' | 'trashed', lookedAt = false) =>
-			call<object>(`reports/${report}/state`, { state, lookedAt }),
+		openItem: (report: string, claim: NewClaim, line: Line = alone) =>
+			call<{ item: string }>(`reports/${report}/item`, { ...claim, ...line }),
+		/** `lookedAt`: a call for help was found to be none. `along`: reports of its line, which go with it. */
+		setState: (
+			report: string,
+			state: 'normal' | 'spam' | 'trashed',
+			{ lookedAt = false, along = [] as readonly string[] } = {},
+		) => call<object>(`reports/${report}/state`, { state, lookedAt, along }),
 		details: (id: string) => call<ItemDetails>(item(id)),
 		change: (id: string, version: number, seen: object, change: ItemChange) =>
 			call<{ version: number }>(item(id), { version, seen, ...change }),

@@ -13,6 +13,7 @@ function anItem(id: string, claim: string, changes: Partial<DeskItem> = {}): Des
 		version: 1,
 		reports: 1,
 		askers: 1,
+		recentAskers: 1,
 		firstSeenAt: '2026-03-14T04:00:00Z',
 		due: {},
 		...changes,

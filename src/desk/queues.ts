@@ -1,4 +1,6 @@
-import { isClosed } from '../domain/report.ts';
+import { inOrder, type Order, type Ranked, recentMs, riskUnknown } from '../domain/desk-order.ts';
+import { isClosed, riskLevel } from '../domain/report.ts';
+import { foldReports } from '../domain/report-folds.ts';
 import { reportStandings } from '../domain/report-standing.ts';
 import type { DeskItem, DeskReport } from './api.ts';
 import type { DeskRows } from './desk-rows.ts';
@@ -11,12 +13,18 @@ export const queueNames = ['waiting', 'open', 'mine', 'closed', 'aside', 'all'] 
  */
 export type QueueName = (typeof queueNames)[number];
 
-export const orders = ['risk', 'due', 'spread', 'age'] as const;
-export type Order = (typeof orders)[number];
+/** Reports of one line: one at least. */
+type ReportFold = readonly [DeskReport, ...DeskReport[]];
 
 /** A line of a queue. */
 export type Row =
-	| { readonly kind: 'report'; readonly id: string; readonly report: DeskReport }
+	/** Reports that say the same, oldest first, which gives the line its name. Most lines have one. */
+	| {
+			readonly kind: 'report';
+			readonly id: string;
+			readonly report: DeskReport;
+			readonly reports: ReportFold;
+	  }
 	| { readonly kind: 'item'; readonly id: string; readonly item: DeskItem };
 
 export interface Filter {
@@ -27,28 +35,39 @@ export interface Filter {
 
 export const noFilter: Filter = { text: '', risk: '', area: '' };
 
+/** How a queue is looked at. */
+export interface Look {
+	readonly order: Order;
+	/** In epoch milliseconds. */
+	readonly now: number;
+	/** What was set aside, in its own order. */
+	readonly aside?: readonly DeskReport[];
+	/** Reports that somebody took out of their line, by id. */
+	readonly apart?: ReadonlySet<string>;
+}
+
 /** The lines of a queue in their order. Calls for help come first, whatever the order. */
 export function queueRows(
 	{ items, reports, frame }: DeskRows,
 	queue: QueueName,
-	order: Order,
-	/** What was set aside, in its own order. */
-	aside: readonly DeskReport[] = [],
+	{ order, now, aside = [], apart }: Look,
 ): readonly Row[] {
-	if (queue === 'aside') return aside.map(toRow);
+	if (queue === 'aside') return aside.map((report) => toRow([report]));
 	const isMine = ({ assignee }: { readonly assignee?: string }) => assignee === frame.me.id;
+	const folded = () => foldReports(reports.values(), apart).map(toRow);
+	const some = (which: (item: DeskItem) => boolean) =>
+		[...items.values()].filter(which).map(toItemRow);
 	const lists = {
-		waiting: [[...reports.values()], []],
-		open: [[], [...items.values()].filter(({ state }) => !isClosed(state))],
-		mine: [[...reports.values()].filter(isMine), [...items.values()].filter(isMine)],
-		closed: [[], [...items.values()].filter(({ state }) => isClosed(state))],
-		all: [[...reports.values()], [...items.values()]],
-	} as const satisfies Record<
-		Exclude<QueueName, 'aside'>,
-		readonly [readonly DeskReport[], readonly DeskItem[]]
-	>;
-	const [someReports, someItems] = lists[queue];
-	return [...sortedReports(someReports), ...sortedItems(someItems, order)];
+		waiting: folded,
+		open: () => some(({ state }) => !isClosed(state)),
+		mine: () => [
+			...folded().filter((row) => row.kind === 'report' && row.reports.some(isMine)),
+			...some(isMine),
+		],
+		closed: () => some(({ state }) => isClosed(state)),
+		all: () => [...folded(), ...some(() => true)],
+	} satisfies Record<Exclude<QueueName, 'aside'>, () => readonly Row[]>;
+	return inOrder(lists[queue](), (row) => rankedOf(row, now), { order, now });
 }
 
 /** Keeps the lines that have all words of a filter. A call for help stays, whatever is looked for. */
@@ -56,10 +75,12 @@ export function filtered(rows: readonly Row[], { text, risk, area }: Filter): re
 	const words = searchWords(text);
 	if (words.length === 0 && risk === '' && area === '') return rows;
 	return rows.filter((row) => {
-		if (row.kind === 'report' && row.report.crisis) return true;
-		if (row.kind === 'item' && risk !== '' && row.item.risk !== risk) return false;
-		if (row.kind === 'report' && area !== '' && row.report.area !== area) return false;
-		return hasAllWords(row.kind === 'report' ? row.report.content : row.item.claim, words);
+		if (row.kind === 'item')
+			return (risk === '' || row.item.risk === risk) && hasAllWords(row.item.claim, words);
+		if (row.report.crisis) return true;
+		return row.reports.some(
+			(report) => (area === '' || report.area === area) && hasAllWords(report.content, words),
+		);
 	});
 }
 
@@ -71,7 +92,7 @@ export function foundElsewhere(
 ): number {
 	const words = searchWords(text);
 	if (words.length === 0) return 0;
-	const here = new Set(lines.map(({ id }) => id));
+	const here = new Set(lines.flatMap(idsOf));
 	let count = 0;
 	for (const { id, content } of reports.values())
 		if (!here.has(id) && hasAllWords(content, words)) count += 1;
@@ -80,12 +101,17 @@ export function foundElsewhere(
 	return count;
 }
 
-/** Whether a line is of a report that looks like one of a flood, or like advertising. A call for help never is. */
+/** Whether a line is of reports that all look like a flood, or like advertising. A call for help never is. */
 export function isSuspect(row: Row): boolean {
-	return row.kind === 'report' && row.report.standing === 'suspect' && !row.report.crisis;
+	return row.kind === 'report' && row.reports.every(looksSuspect);
 }
 
-/** How many lines each queue has; suspect reports, which stand folded up at the end of theirs, are not counted. */
+/** The reports or the item that a line stands for, by their ids. */
+export function idsOf(row: Row): readonly string[] {
+	return row.kind === 'report' ? row.reports.map(({ id }) => id) : [row.id];
+}
+
+/** How many reports and items each queue has; suspect reports, which stand folded up at the end of theirs, are not counted. */
 export function queueCounts({
 	items,
 	reports,
@@ -103,9 +129,9 @@ export function queueCounts({
 		counts[isClosed(state) ? 'closed' : 'open'] += 1;
 		if (assignee === frame.me.id) counts.mine += 1;
 	}
-	for (const { assignee, standing, crisis } of reports.values()) {
-		if (standing !== 'suspect' || crisis) counts.waiting += 1;
-		if (assignee === frame.me.id) counts.mine += 1;
+	for (const report of reports.values()) {
+		if (!looksSuspect(report)) counts.waiting += 1;
+		if (report.assignee === frame.me.id) counts.mine += 1;
 	}
 	return counts;
 }
@@ -120,39 +146,53 @@ export function promised({ state, due, nextUpdateAt }: DeskItem): number {
 	);
 }
 
-/** Calls for help first, then by what is known of how a report was sent, then the oldest: a flood stands behind who did the work, among calls too. */
-function sortedReports(reports: readonly DeskReport[]): readonly Row[] {
-	const keyed = reports.map((report) => ({
-		report,
-		rank: reportStandings.indexOf(report.standing) - (report.crisis ? reportStandings.length : 0),
-		at: Date.parse(report.receivedAt),
-	}));
-	keyed.sort((a, b) => a.rank - b.rank || a.at - b.at);
-	return keyed.map(({ report }) => toRow(report));
+/** What a line is ranked by. */
+export function rankedOf(row: Row, now: number): Ranked {
+	return row.kind === 'item' ? rankedItem(row.item, now) : rankedReports(row.reports, now);
 }
 
-function toRow(report: DeskReport): Row {
-	return { kind: 'report', id: report.id, report };
+function rankedItem(item: DeskItem, now: number): Ranked {
+	const isRecent = item.lastSeenAt !== undefined && Date.parse(item.lastSeenAt) >= now - recentMs;
+	return {
+		isCall: false,
+		standing: 'proven',
+		due: promised(item),
+		risk: item.risk,
+		// A row comes again only when it changes: of one that nobody asks about any more nothing spreads.
+		recentAskers: isRecent ? item.recentAskers : 0,
+		since: Date.parse(item.firstSeenAt),
+	};
 }
 
-const riskRank = { high: 0, medium: 1, low: 2 } as const;
+function rankedReports(reports: ReportFold, now: number): Ranked {
+	const askers = new Set<string>();
+	let due = Number.POSITIVE_INFINITY;
+	let standing = reportStandings.length - 1;
+	for (const report of reports) {
+		standing = Math.min(standing, reportStandings.indexOf(report.standing));
+		if (report.due) due = Math.min(due, Date.parse(report.due));
+		const isRecent = Date.parse(report.receivedAt) >= now - recentMs;
+		if (isRecent && report.standing !== 'suspect') askers.add(report.from ?? report.id);
+	}
+	return {
+		isCall: reports.some(({ crisis }) => crisis),
+		standing: reportStandings[standing] ?? 'suspect',
+		due,
+		risk: riskLevel(riskUnknown),
+		recentAskers: askers.size,
+		since: Date.parse(reports[0].receivedAt),
+	};
+}
 
-/** By what was chosen first, and then by the others: risk, clock, spread, age. Never by the raw count, which anybody can push up. */
-function sortedItems(items: readonly DeskItem[], order: Order): readonly Row[] {
-	const keyed = items.map((item) => ({
-		item,
-		keys: {
-			risk: riskRank[item.risk],
-			due: promised(item),
-			spread: -item.askers,
-			age: Date.parse(item.firstSeenAt),
-		},
-	}));
-	const names = [order, ...orders.filter((each) => each !== order)];
-	keyed.sort((a, b) => {
-		// Two that are promised nothing are equal, and infinity less infinity is no number.
-		for (const name of names) if (a.keys[name] !== b.keys[name]) return a.keys[name] - b.keys[name];
-		return 0;
-	});
-	return keyed.map(({ item }) => ({ kind: 'item', id: item.id, item }));
+function looksSuspect({ standing, crisis }: DeskReport): boolean {
+	return standing === 'suspect' && !crisis;
+}
+
+function toRow(reports: ReportFold): Row {
+	const [report] = reports;
+	return { kind: 'report', id: report.id, report, reports };
+}
+
+function toItemRow(item: DeskItem): Row {
+	return { kind: 'item', id: item.id, item };
 }

@@ -1,34 +1,35 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Order } from '../domain/desk-order.ts';
 import type { DeskApi } from './api.ts';
 import type { DeskRows } from './desk-rows.ts';
 import {
 	type Filter,
 	filtered,
 	foundElsewhere,
+	idsOf,
 	isSuspect,
 	noFilter,
-	type Order,
 	type QueueName,
 	queueRows,
 	type Row,
 } from './queues.ts';
 import { useAside } from './use-aside.ts';
+import { useNow } from './use-now.ts';
 
 /** The queue that is looked at: its lines, the one that is open, and those that are selected. */
 export function useQueue(api: DeskApi, rows: DeskRows, isWriting: boolean) {
 	const [queue, setQueue] = useState<QueueName>('waiting');
-	const [order, setOrder] = useState<Order>('risk');
+	const [order, setOrder] = useState<Order>('urgency');
 	const [filter, setFilter] = useState<Filter>(noFilter);
 	const [folded, setFolded] = useState(true);
-	const [place, setPlace] = useState<{ readonly id: string; readonly index: number }>({
-		id: '',
-		index: 0,
-	});
+	const [place, setPlace] = useState<Place>(firstPlace);
 	const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+	const [apart, setApart] = useState<ReadonlySet<string>>(new Set());
+	const now = useNow();
 	const aside = useAside(api, queue === 'aside', rows.frame.asideCount);
 	const sorted = useMemo(
-		() => queueRows(rows, queue, order, aside.reports),
-		[rows.items, rows.reports, aside.reports, queue, order, rows.frame.me.id],
+		() => queueRows(rows, queue, { order, now, aside: aside.reports, apart }),
+		[rows.items, rows.reports, aside.reports, queue, order, now, apart, rows.frame.me.id],
 	);
 	const found = useMemo(() => filtered(sorted, filter), [sorted, filter]);
 	// Who looks for something finds it wherever it stands.
@@ -37,14 +38,23 @@ export function useQueue(api: DeskApi, rows: DeskRows, isWriting: boolean) {
 		() => (isFolded ? found.filter((row) => !isSuspect(row)) : found),
 		[found, isFolded],
 	);
-	const suspects = queue === 'waiting' ? found.filter(isSuspect) : [];
+	const suspects = useMemo(
+		() => (queue === 'waiting' ? found.filter(isSuspect) : []),
+		[found, queue],
+	);
+	const count = useMemo(() => countOf(lines), [lines]);
 	const elsewhere = useMemo(
 		() => (queue === 'all' ? 0 : foundElsewhere(rows, lines, filter.text)),
 		[rows.items, rows.reports, lines, filter.text, queue],
 	);
 
 	// A line keeps its place by its name: when it leaves the queue, the next one has come there.
-	const at = useMemo(() => lines.findIndex(({ id }) => id === place.id), [lines, place.id]);
+	// When a colleague sorts the report that it is named after, and others of it stay, it is still the same.
+	const at = useMemo(() => {
+		const named = lines.findIndex(({ id }) => id === place.id);
+		if (named >= 0) return named;
+		return lines.findIndex((each) => idsOf(each).some((id) => place.ids.includes(id)));
+	}, [lines, place]);
 	const active = at >= 0 ? at : Math.min(place.index, lines.length - 1);
 	const line = lines[active];
 	const kept = useRef<Row>();
@@ -54,12 +64,12 @@ export function useQueue(api: DeskApi, rows: DeskRows, isWriting: boolean) {
 	useLayoutEffect(() => {
 		kept.current = row;
 		if (row && !isGone && (row.id !== place.id || active !== place.index))
-			setPlace({ id: row.id, index: active });
+			setPlace(placeOf(row, active, at >= 0 ? place.name : row.id));
 	}, [row, active, isGone]);
 
 	const go = (index: number) => {
 		const next = lines[Math.max(0, Math.min(index, lines.length - 1))];
-		if (next) setPlace({ id: next.id, index: lines.indexOf(next) });
+		if (next) setPlace(placeOf(next, lines.indexOf(next)));
 	};
 	const anchor = useRef(0);
 	const select = (index: number, range: boolean) => {
@@ -83,14 +93,19 @@ export function useQueue(api: DeskApi, rows: DeskRows, isWriting: boolean) {
 		elsewhere,
 		/** What is selected and seen. */
 		chosen: {
-			reports: chosen.filter(({ kind }) => kind === 'report').map(({ id }) => id),
+			reports: chosen.filter(({ kind }) => kind === 'report').flatMap(idsOf),
 			items: chosen.filter(({ kind }) => kind === 'item').map(({ id }) => id),
 		},
 		order,
 		filter,
+		now,
 		lines,
+		/** How many reports and items the lines stand for. */
+		count,
 		active: isGone ? -1 : active,
 		row,
+		/** What is open keeps this name as long as anything of it is left. */
+		name: at >= 0 || isGone ? place.name : (row?.id ?? ''),
 		isGone,
 		selected,
 		go,
@@ -98,7 +113,7 @@ export function useQueue(api: DeskApi, rows: DeskRows, isWriting: boolean) {
 		selectAll: () => setSelected(new Set(lines.map(({ id }) => id))),
 		selectNone: () => setSelected(new Set()),
 		/** How many suspect reports stand at the end of the queue, and whether they are folded up. */
-		suspects: suspects.length,
+		suspects: countOf(suspects),
 		isFolded,
 		setFolded,
 		selectSuspects() {
@@ -107,12 +122,32 @@ export function useQueue(api: DeskApi, rows: DeskRows, isWriting: boolean) {
 		},
 		setQueue(name: QueueName) {
 			setQueue(name);
-			setPlace({ id: '', index: 0 });
+			setPlace(firstPlace);
 			setSelected(new Set());
 		},
 		setOrder,
 		setFilter,
+		/** Makes a line of each report of a line. */
+		takeApart: (line: Row) => setApart(new Set([...apart, ...idsOf(line)])),
 	};
+}
+
+/** Where somebody is in a queue: the line by its name, by what it stands for, and by its place. */
+interface Place {
+	readonly name: string;
+	readonly id: string;
+	readonly ids: readonly string[];
+	readonly index: number;
+}
+
+const firstPlace: Place = { name: '', id: '', ids: [], index: 0 };
+
+function placeOf(row: Row, index: number, name = row.id): Place {
+	return { name, id: row.id, ids: idsOf(row), index };
+}
+
+function countOf(lines: readonly Row[]): number {
+	return lines.reduce((sum, row) => sum + idsOf(row).length, 0);
 }
 
 export type Queue = ReturnType<typeof useQueue>;

@@ -16,6 +16,9 @@ export type Channel = (typeof channels)[number];
 /** In characters. */
 export const longestReport = 500;
 
+/** A claim as an item has it, in characters. */
+export const longestClaim = 200;
+
 /** A comment on the review of an incident, in characters. */
 export const longestComment = 2000;
 

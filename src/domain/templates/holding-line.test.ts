@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
-import { readEntry, writeEntry } from '../entry.ts';
-import { holdingResponse, holdingWords, promisedUpdate } from './holding-line.ts';
+import { localize, readEntry, writeEntry } from '../entry.ts';
+import {
+	answerDraft,
+	holdingResponse,
+	holdingTranslations,
+	holdingWords,
+	promisedUpdate,
+} from './holding-line.ts';
 
 const at = (time: string) => new Date(`2026-03-14T${time}:00+08:00`);
 const clocks = { holdingLine: 2, verdictHigh: 24, verdictMedium: 48 };
@@ -28,6 +34,39 @@ test('a holding line is a response that is being checked, and reads back as it w
 	const { entry, problems } = readEntry('rumors', 'holding', files);
 	expect(problems).toEqual([]);
 	expect(entry?.data).toMatchObject({ state: 'checking', item: 'i-1', nextUpdateAt: at('18:00') });
+});
+
+test('what is written in English is what readers of English get, and nothing is made up for them', () => {
+	const english = { claim: 'No water for three days', fact: 'We are checking.', actions: [] };
+	const translations = holdingTranslations({ ...line, english });
+	const entry = {
+		collection: 'rumors',
+		ref: 'holding',
+		data: holdingResponse(line, item),
+	} as const;
+	const read = readEntry('rumors', 'holding', writeEntry({ ...entry, translations }));
+	expect(read.problems).toEqual([]);
+	expect(read.entry && localize(read.entry, 'en')).toMatchObject({
+		title: 'Being checked: No water for three days',
+		claim: 'No water for three days',
+		fact: 'We are checking.',
+		textLanguage: 'en',
+		behind: false,
+	});
+	expect(holdingTranslations(line)).toEqual({});
+});
+
+test('in English, too, the words fit, however long the claim is', () => {
+	const english = { claim: 'water '.repeat(40), fact: 'We are checking.', actions: [] };
+	const { title, summary } = holdingTranslations({ ...line, english }).en ?? {};
+	expect(String(title).length).toBeLessThanOrEqual(80);
+	expect(String(summary).length).toBeLessThanOrEqual(160);
+});
+
+test('the draft of the answer leaves what was said in other languages behind', () => {
+	const published = holdingResponse(line, item);
+	const { version } = answerDraft(published, { evidence: [], aliases: [] }, at('15:00'));
+	expect(version).toBeGreaterThan(published.version);
 });
 
 test('the words to begin with fit, however long the claim is', () => {

@@ -1,3 +1,4 @@
+import type { Entry } from '../entry.ts';
 import { type ClockedItem, type DeskClocks, dueTimes } from '../report.ts';
 import type { RumorResponse } from '../rumor-response.ts';
 import { hour, toOffsetString } from '../time.ts';
@@ -14,11 +15,22 @@ export interface HoldingLine {
 	readonly issuer: string;
 	readonly topic: string;
 	readonly area: string;
+	/** The same for readers of English, where somebody wrote it. */
+	readonly english?: EnglishHolding | undefined;
+}
+
+/** What somebody writes of a holding line in English; title and summary follow from the claim. */
+export interface EnglishHolding {
+	readonly claim: string;
+	readonly fact: string;
+	readonly actions: readonly string[];
 }
 
 /** The longest title and summary of a response, in characters; a summary is read in one breath. */
 const longestTitle = 40;
 const longestSummary = 70;
+/** In a title of 80 and a summary of 160. */
+const longestEnglishClaim = 64;
 
 /** The title and summary to begin with. Written in Chinese: facts come from the default language. */
 export function holdingWords(claim: string): Pick<HoldingLine, 'title' | 'summary'> {
@@ -78,6 +90,22 @@ export function holdingResponse(
 	};
 }
 
+/** Its words in further languages, as they stand beside it; what nobody wrote is not there. */
+export function holdingTranslations({ english }: HoldingLine): Entry<'rumors'>['translations'] {
+	if (!english) return {};
+	const { claim, fact, actions } = english;
+	const said = cut(claim, longestEnglishClaim);
+	return {
+		en: {
+			title: `Being checked: ${said}`,
+			summary: `We have heard “${said}” and are checking it. Please do not pass it on yet.`,
+			claim,
+			fact,
+			actions: [...actions],
+		},
+	};
+}
+
 /** A response that was published while it was checked, as the draft of its answer: what was found comes into it, and that it changed. */
 export function answerDraft(
 	published: RumorResponse,
@@ -87,6 +115,8 @@ export function answerDraft(
 	const { nextUpdateAt: _, ...data } = published;
 	return {
 		...data,
+		// What its translations say of it is behind until they are written anew.
+		version: data.version + 1,
 		state: 'answered',
 		evidence: [...data.evidence, ...found.evidence].slice(0, 12),
 		aliases: [...new Set([...data.aliases, ...found.aliases])].slice(0, 40),
