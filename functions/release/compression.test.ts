@@ -5,7 +5,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { noon } from '../../tests/builders.ts';
 import { stampTree } from '../banner/stamp-tree.ts';
-import { type Compression, createCompression } from './compression.ts';
+import { type Compression, compress, createCompression } from './compression.ts';
 import type { Manifest } from './manifest.ts';
 import { type ObjectStore, openObjects } from './objects.ts';
 import { openTree, type PlainTree } from './tree.ts';
@@ -52,6 +52,14 @@ test('who asks before there was time for it gets a quick form of the same text',
 	const hash = await objects.put(new TextEncoder().encode(text));
 	expect(brotliDecompressSync(await compression.read(hash, 'br')).toString()).toBe(text);
 	expect(gunzipSync(await compression.read(hash, 'gzip')).toString()).toBe(text);
+});
+
+test('a page asks whoever reads it for a window of 16 bits, and a long one for more', async () => {
+	// RFC 7932 §9.1: a first bit of 0 means 16.
+	const asksForMore = async (bytes: Uint8Array) =>
+		((await compress(bytes, 'br', 'small'))[0] ?? 0) & 1;
+	expect(await asksForMore(new TextEncoder().encode(text))).toBe(0);
+	expect(await asksForMore(new Uint8Array(100_000))).toBe(1);
 });
 
 test('compressed forms stand beside the file of a page, for a web server in front', async () => {
