@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { riskUnknown } from '../../src/domain/desk-order.ts';
 import { foldKey } from '../../src/domain/matching/fold-key.ts';
+import { simplified } from '../../src/domain/matching/simplified.ts';
 import { type DeskClocks, dueTimes } from '../../src/domain/report.ts';
-import { simplified } from '../simplified-chinese.ts';
 import type { Report } from '../store/reports.ts';
 
 /** A report as desks list it. */

@@ -1,6 +1,6 @@
 import { claimOf } from './claim-text.ts';
+import { deniedIn } from './denied.ts';
 import { withDigits } from './numerals.ts';
-import { deniedIn } from './slots.ts';
 
 /** Around a claim, and nothing of it. Takes the form of `claimOf`. */
 const around = new RegExp(
