@@ -4,7 +4,6 @@ import { freshSqlite } from '../tests/stores.ts';
 import { teachMatcher } from './desk-matcher.ts';
 import { suggestionsForReport } from './desk-suggestions.ts';
 import { storeAreas } from './store/areas.ts';
-import type { NewItem } from './store/items.ts';
 import type { NewReport } from './store/reports.ts';
 
 const store = freshSqlite();
@@ -41,13 +40,9 @@ test('nothing is offered for a text that shares a common word and no more', asyn
 });
 
 /** What a moderator is offered for a report, where another is in an item. */
-async function offeredBeside(
-	known: Partial<NewReport>,
-	report: Partial<NewReport>,
-	item: Partial<NewItem> = {},
-) {
+async function offeredBeside(known: Partial<NewReport>, report: Partial<NewReport>) {
 	const areas = storeAreas(store());
-	await areas.items.add(anItem('i-1', { claim: known.content ?? '', ...item }));
+	await areas.items.add(anItem('i-1', { claim: known.content ?? '' }));
 	await areas.reports.add(aReport('known', known));
 	await areas.reports.group('known', 'i-1');
 	await areas.reports.add(aReport('r', report));
@@ -76,7 +71,7 @@ test.each([
 	['自来水有毒，别喝', '自来水有毒', true],
 	['云溪镇自来水有毒', '自来水有毒', false],
 	['今天有人说水塔坏了', '自来水有毒', false],
-])('one key may take “%s” into the answered “%s”: %s', async (content, known, oneKey) => {
-	const offers = await offeredBeside({ content: known }, { content }, { draftRef: 'ref' });
+])('one key may take “%s” into “%s”: %s', async (content, known, oneKey) => {
+	const offers = await offeredBeside({ content: known }, { content });
 	expect(offers.some((each) => each.oneKey)).toBe(oneKey);
 });

@@ -13,7 +13,7 @@ export interface DeskSuggestion extends SeenSuggestion {
 	readonly claim: string;
 	/** The known wording that it is most like. */
 	readonly wording: string;
-	/** Whether one key may take it: it is alike enough, and does not answer the asker at once with what differs. */
+	/** Whether one press may take it: it is alike enough, and nothing differs that may need another answer. */
 	readonly oneKey: boolean;
 }
 
@@ -101,8 +101,7 @@ async function suggested(
 			wording,
 			differences,
 			model: matcherModel,
-			oneKey:
-				score >= worthALook && !(head.draftRef !== undefined && makeAnotherClaim(differences)),
+			oneKey: score >= worthALook && !makeAnotherClaim(differences),
 		});
 	}
 	return found;
