@@ -8,7 +8,8 @@ import { brokenPages, lostReceipts, sendReport, sendReports } from './residents.
 import { mountSmallDisk } from './small-disk.ts';
 
 const kilobyte = 1024;
-const disk = mountSmallDisk(128);
+/** Each round leaves some megabytes of releases on it. */
+const disk = mountSmallDisk(104 + 8 * rounds);
 if (!disk)
 	process.stderr.write('Full and read-only disks are left out: this user may not mount one.\n');
 
