@@ -92,6 +92,14 @@ test('shows a draft as the page that readers will get, marked as a draft and kep
 	expect(page.headers.get('Cache-Control')).toBe('no-store');
 });
 
+test.each(['/preview/a%00b', '/preview/a%0D%0Ab', '/preview/%E7%A4%BA'])(
+	'leads from %s to the same with a slash, as it was asked for',
+	async (asked) => {
+		const answer = await get(asked);
+		expect([answer.status, answer.headers.get('Location')]).toEqual([308, `${asked}/`]);
+	},
+);
+
 test('shows it in both languages, and on the home page', async () => {
 	await save(noticeText({ title: '河水上涨请远离河道' }));
 	expect(await (await get(`${draftRoot()}/en/notices/bao-yu/`)).text()).toContain(

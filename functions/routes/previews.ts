@@ -39,7 +39,10 @@ interface Preview {
 /** Drafts as readers will see them, for whoever holds the link: no account is needed to read what one is to sign. */
 export function previewRoutes(parts: PreviewParts): Hono {
 	const routes = new Hono();
-	routes.get('/preview/:token', (context) => context.redirect(`${context.req.path}/`, 308));
+	// As it was asked for: decoded it may hold what no header takes.
+	routes.get('/preview/:token', (context) =>
+		context.redirect(`${new URL(context.req.url).pathname}/`, 308),
+	);
 	routes.get('/preview/:token/*', async (context) => {
 		const preview = await openPreview(parts, context.req.param('token'));
 		if (!preview) return parts.show(context, '/preview/', overProblem, 404);
