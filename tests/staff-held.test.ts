@@ -1,29 +1,10 @@
 import { expect, test } from 'vitest';
-import { loadRenderer } from '../functions/release/renderer.ts';
 import type { HeldAnnouncement } from '../src/domain/staff-answers.ts';
-import { noon, sourceOf } from './builders.ts';
-
-const { renderer } = await loadRenderer(process.cwd());
-const content = await renderer.read(sourceOf({}));
-const moment = {
-	now: noon,
-	release: { number: 1, at: noon },
-	siteUrl: 'http://localhost:4321',
-	observations: {},
-};
+import { staffHome } from './staff-home.ts';
 
 /** The sections of the staff page about alerts that wait for a publisher. */
 async function sections(held: readonly HeldAnnouncement[]) {
-	const answer = {
-		me: { name: '周', roles: ['publisher'] },
-		data: {
-			...{ accounts: [], drafts: [], secondSignatures: [], publications: [], setAside: [] },
-			...{ releases: [], pinned: false, alerts: [], refusingPushServices: [], waitingReports: 0 },
-			held,
-		},
-	};
-	const { body } = await renderer.render('/staff/', content, moment, answer);
-	const html = new TextDecoder().decode(body);
+	const html = await staffHome({ name: '周', roles: ['publisher'] }, { held });
 	return new Map(
 		[...html.matchAll(/<section[^>]*aria-labelledby="(held[a-z-]*)".*?<\/section>/gs)].map(
 			([section, id = '']) => [id, section],

@@ -1,35 +1,19 @@
 import { expect, test } from 'vitest';
-import { loadRenderer } from '../functions/release/renderer.ts';
-import type { DraftRow, SecondSignatureRow, Signer } from '../src/domain/staff-answers.ts';
-import { noon, sourceOf } from './builders.ts';
-
-const { renderer } = await loadRenderer(process.cwd());
-const content = await renderer.read(sourceOf({}));
-const moment = {
-	now: noon,
-	release: { number: 1, at: noon },
-	siteUrl: 'http://localhost:4321',
-	observations: {},
-};
+import type {
+	DraftRow,
+	SecondSignatureRow,
+	Signer,
+	StaffPageData,
+} from '../src/domain/staff-answers.ts';
+import { noon } from './builders.ts';
+import { staffHome } from './staff-home.ts';
 
 const zhou: Signer = { id: 'a1', name: '周主任' };
 const lin: Signer = { id: 'a2', name: '林主任' };
 
 /** What the staff page shows a publisher. */
-async function shownTo(
-	me: Signer,
-	rows: { drafts?: readonly DraftRow[]; secondSignatures?: readonly SecondSignatureRow[] },
-): Promise<string> {
-	const answer = {
-		me: { ...me, roles: ['publisher'] },
-		data: {
-			...{ accounts: [], drafts: [], secondSignatures: [], publications: [], setAside: [] },
-			...{ releases: [], pinned: false, alerts: [], refusingPushServices: [], waitingReports: 0 },
-			held: [],
-			...rows,
-		},
-	};
-	return new TextDecoder().decode((await renderer.render('/staff/', content, moment, answer)).body);
+function shownTo(me: Signer, rows: Partial<StaffPageData>): Promise<string> {
+	return staffHome({ ...me, roles: ['publisher'] }, rows);
 }
 
 const red: DraftRow = {

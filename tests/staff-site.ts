@@ -10,6 +10,7 @@ import type { StaffParts } from '../functions/routes/staff-parts.ts';
 import type { Store } from '../functions/store/store.ts';
 import type { Role } from '../src/domain/roles.ts';
 import type { Answer } from '../src/domain/site.ts';
+import type { StaffPageData } from '../src/domain/staff-answers.ts';
 import { someSettings } from './builders.ts';
 import { aStaffMember, password } from './staff.ts';
 
@@ -21,6 +22,20 @@ interface Shown extends Answer {
 /** Instead of a page, the values a page would be made of. */
 export const showValues: ShowPage = async (_context, path, answer, status) =>
 	Response.json({ path, ...answer }, { status, headers: { 'Cache-Control': 'no-store' } });
+
+/** Nothing that waits for anybody. */
+export const emptyOverview: Omit<StaffPageData, 'accounts' | 'link'> = {
+	drafts: [],
+	secondSignatures: [],
+	publications: [],
+	held: [],
+	setAside: [],
+	releases: [],
+	pinned: false,
+	alerts: [],
+	refusingPushServices: [],
+	waitingReports: 0,
+};
 
 /** The parts of staff sign-in over a real store. */
 export function staffParts(
@@ -41,18 +56,7 @@ export function staffParts(
 		passwords,
 		auth: createAuth({ db: store.db, engine: store.engine, config, secret, passwords, log }),
 		signInLimit: createSignInLimit(),
-		overview: async () => ({
-			drafts: [],
-			secondSignatures: [],
-			publications: [],
-			held: [],
-			setAside: [],
-			releases: [],
-			pinned: false,
-			alerts: [],
-			refusingPushServices: [],
-			waitingReports: 0,
-		}),
+		overview: async () => emptyOverview,
 		responses: () => [],
 		settings: () => someSettings(),
 		show: showValues,

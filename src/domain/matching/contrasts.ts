@@ -151,9 +151,9 @@ const wordBehind = /^\s*(\p{Script=Han}|[a-z\d]+)/iu;
 export function contrastDifferences(ours: Sides, theirs: Sides): readonly Difference[] {
 	return contrasts.flatMap(({ kind }, at) => {
 		const [mine, known] = [ours[at], theirs[at]];
-		const only = (these: Sides[number] = new Map(), those: Sides[number] = new Map()) =>
+		const unshared = (these: Sides[number] = new Map(), those: Sides[number] = new Map()) =>
 			[...these].find(([side]) => !those.has(side))?.[1];
-		const [a, b] = [only(mine, known), only(known, mine)];
+		const [a, b] = [unshared(mine, known), unshared(known, mine)];
 		if (!a || !b) return [];
 		// 上游泄洪 and 下游村子 are of one story, 上游泄洪 and 下游泄洪 are not.
 		const isBeside = a.around.some((each, side) => each !== '' && each === b.around[side]);

@@ -89,10 +89,13 @@ function unmatched<T>(
 
 function negationDifferences(ours: ClaimSlots, theirs: ClaimSlots): Difference[] {
 	const [mine, known] = [ours.denied, theirs.denied];
-	const only = (these: readonly Denied[], those: readonly Denied[], other: string) =>
+	const unshared = (these: readonly Denied[], those: readonly Denied[], other: string) =>
 		these.filter(({ what }) => !those.some((each) => each.what === what) && affirms(other, what));
 	return [
-		...only(mine, known, theirs.text).map((each) => ({ ours: each.written, theirs: each.what })),
-		...only(known, mine, ours.text).map((each) => ({ ours: each.what, theirs: each.written })),
+		...unshared(mine, known, theirs.text).map((each) => ({
+			ours: each.written,
+			theirs: each.what,
+		})),
+		...unshared(known, mine, ours.text).map((each) => ({ ours: each.what, theirs: each.written })),
 	].map((each) => ({ kind: 'negation', ...each }));
 }
