@@ -7,6 +7,7 @@ import { fileName } from '../functions/release/tree.ts';
 import { languageAt, languagePrefix } from '../src/domain/languages.ts';
 import { noon } from './builders.ts';
 import { inEachLanguage } from './each-language.ts';
+import { layoutShift, recordShifts } from './layout-shift.ts';
 import { openServedSite, type SitePage } from './served-site.ts';
 
 // Bytes as they go over the wire when a server compresses with gzip, which every server and browser can.
@@ -49,25 +50,15 @@ describe.each([360, 1280])('at %i px', (width) => {
 	beforeAll(async () => {
 		tab = await site.newPage();
 		await tab.page.clock.setFixedTime(noon);
-		await tab.page.addInitScript(recordShifts);
+		await recordShifts(tab.page);
 	});
 	afterAll(() => tab.page.context().close());
 
 	test.each([...notices, ...homes])('%s does not move after it is painted', async (path) => {
 		await tab.open(path, width);
-		expect(await tab.page.evaluate(() => (globalThis as { shifts?: number }).shifts)).toBe(0);
+		expect(await layoutShift(tab.page)).toBe(0);
 	});
 });
-
-/** Runs in the page before anything else. */
-function recordShifts() {
-	const scope = globalThis as { shifts?: number };
-	scope.shifts = 0;
-	new PerformanceObserver((list) => {
-		for (const entry of list.getEntries())
-			scope.shifts = (scope.shifts ?? 0) + (entry as PerformanceEntry & { value: number }).value;
-	}).observe({ type: 'layout-shift', buffered: true });
-}
 
 /** The page and its styles; its own script stands in it, and every other one is run later. */
 async function firstPaint(path: string): Promise<number> {
