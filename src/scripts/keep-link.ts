@@ -13,7 +13,7 @@ async function keepLink(): Promise<void> {
 	active?.postMessage({ keep: assets, ...(isKept ? {} : { link: `${origin}${pathname}` }) });
 }
 
-/** Says that a page is a copy, and of when: it must not be taken for the present state of things. */
+/** Says that a page is a copy, and of when: it must not be taken for the present state of things. Its tick queue loads the page again. */
 class LinkCopy extends HTMLElement {
 	connectedCallback(): void {
 		const { savedAt } = document.documentElement.dataset;
@@ -24,7 +24,6 @@ class LinkCopy extends HTMLElement {
 		});
 		this.textContent = (this.dataset['text'] ?? '').replace('{time}', time);
 		this.hidden = false;
-		addEventListener('online', () => location.reload());
 	}
 }
 

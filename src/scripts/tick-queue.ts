@@ -1,13 +1,5 @@
 import { freshPart } from './fresh-part.ts';
-
-/** A tick that waits on this device; times are milliseconds of its clock. */
-interface WaitingTick {
-	readonly id: string;
-	readonly ref: string;
-	readonly what: string;
-	readonly count: number;
-	readonly at: number;
-}
+import { sendTicks, type WaitingTick } from './send-ticks.ts';
 
 const retryMs = 15_000;
 /** As many as the server takes at once. */
@@ -15,12 +7,14 @@ const mostAtOnce = 200;
 
 /** Keeps ticks on the device until the county has them, with the time of the tick; without a network nothing is lost. */
 class TickQueue extends HTMLElement {
-	#sending = false;
+	#sending: Promise<void> | undefined;
+	/** The county has ticks that this page does not show yet. */
+	#isBehind = false;
 
 	connectedCallback(): void {
 		this.addEventListener('submit', this.#take);
 		this.addEventListener('click', this.#drop);
-		addEventListener('online', this.#send);
+		addEventListener('online', this.#cameBack);
 		setInterval(this.#send, retryMs);
 		this.#show();
 		void this.#send();
@@ -64,12 +58,23 @@ class TickQueue extends HTMLElement {
 		this.#show();
 	};
 
-	#send = async (): Promise<void> => {
+	/** A copy gives way to the page itself once what waited is sent: loaded beside the sending, it might lack those ticks. */
+	#cameBack = async (): Promise<void> => {
+		await this.#send();
+		if (document.documentElement.dataset['savedAt']) location.reload();
+	};
+
+	#send = (): Promise<void> => {
+		this.#sending ??= this.#sendAll().finally(() => {
+			this.#sending = undefined;
+		});
+		return this.#sending;
+	};
+
+	async #sendAll(): Promise<void> {
 		const ticks = this.#waiting().slice(0, mostAtOnce);
-		if (this.#sending || ticks.length === 0) return;
-		this.#sending = true;
-		const answer = await post(this.dataset['url'] ?? '', { sentAt: Date.now(), ticks });
-		this.#sending = false;
+		if (ticks.length === 0) return this.#isBehind ? this.#renew() : undefined;
+		const answer = await sendTicks(this.dataset['url'] ?? '', ticks);
 		if (answer === 'closed') return this.#say(this.dataset['closed'] ?? '');
 		if (!answer) return this.#show();
 		const told = new Set([...answer.kept, ...answer.refused]);
@@ -78,11 +83,12 @@ class TickQueue extends HTMLElement {
 		this.#show();
 		if (answer.refused.length > 0) this.#say(this.dataset['refused'] ?? '');
 		else if (this.#waiting().length === 0) this.#say(this.dataset['sent'] ?? '');
-	};
+	}
 
-	/** The list as the county has it now; without a network it stays as it is. */
+	/** The list as the county has it now; without a network it stays as it is, until the next try. */
 	async #renew(): Promise<void> {
 		const fresh = await freshPart(location.href, '.duties-of-post');
+		this.#isBehind = !fresh;
 		if (!fresh) return;
 		const at = document.activeElement?.closest('.tick')?.getAttribute('data-what');
 		const row = document.activeElement?.closest('.duty')?.id;
@@ -146,23 +152,6 @@ class TickQueue extends HTMLElement {
 			return false;
 		}
 	}
-}
-
-interface QueueAnswer {
-	readonly kept: readonly string[];
-	readonly refused: readonly string[];
-}
-
-/** What became of the ticks; `undefined` while there is no network, or the server asks to wait. */
-async function post(url: string, body: object): Promise<QueueAnswer | 'closed' | undefined> {
-	const answer = await fetch(url, {
-		method: 'POST',
-		headers: { 'Content-Type': 'application/json' },
-		body: JSON.stringify(body),
-	}).catch(() => undefined);
-	if (answer?.status === 404 || answer?.status === 410) return 'closed';
-	if (!answer?.ok) return undefined;
-	return (await answer.json().catch(() => undefined)) as QueueAnswer | undefined;
 }
 
 customElements.define('tick-queue', TickQueue);
