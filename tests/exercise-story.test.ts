@@ -409,7 +409,8 @@ async function filesBelow(
 	root: string,
 ): Promise<{ readonly path: string; readonly text: string }[]> {
 	const entries = await readdir(root, { recursive: true, withFileTypes: true });
-	const files = entries.filter((each) => each.isFile());
+	// Brotli says nothing of what it holds here, and is of the file beside it.
+	const files = entries.filter((each) => each.isFile() && !each.name.endsWith('.br'));
 	return Promise.all(
 		files.map(async ({ parentPath, name }) => {
 			const place = join(parentPath, name);
