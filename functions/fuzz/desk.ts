@@ -74,7 +74,9 @@ export function deskProperties(whole: () => WholePortal): void {
 				);
 			await fc.assert(
 				fc.asyncProperty(act, async ([path, value]) => {
-					await expectSound(whole(), await ask(`/api/desk/${path}`, signed(jsonBody(value))));
+					const answer = await ask(`/api/desk/${path}`, signed(jsonBody(value)));
+					// Whoever does not say what they have seen gets the whole desk.
+					await expectSound(whole(), answer, Number.POSITIVE_INFINITY);
 					expect(await countOf(whole(), 'reports')).toBe(reports);
 				}),
 				cases(500),
