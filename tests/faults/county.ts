@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+	cp,
+	mkdir,
+	mkdtemp,
+	readdir,
+	readFile,
+	rename,
+	rm,
+	stat,
+	writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { makePublisher } from '../bench/staff-client.ts';
@@ -73,7 +83,7 @@ async function preparedFolder(): Promise<string> {
 	const cache = resolve('node_modules/.cache/counties');
 	const folder = join(cache, `${version}-${hour}`);
 	if (await isThere(join(folder, 'password'))) return folder;
-	await rm(cache, { recursive: true, force: true });
+	await forgetOld(cache);
 	const own = join(cache, randomUUID());
 	const dataDir = join(own, 'data');
 	await mkdir(dataDir, { recursive: true });
@@ -85,6 +95,16 @@ async function preparedFolder(): Promise<string> {
 	// Whoever else made one at the same time was first.
 	await rename(own, folder).catch(() => rm(own, { recursive: true }));
 	return folder;
+}
+
+/** Others may be copying what was made in the hour before, or making theirs. */
+async function forgetOld(cache: string): Promise<void> {
+	const twoHoursAgo = Date.now() - 2 * 60 * 60 * 1000;
+	for (const name of await readdir(cache).catch(() => [])) {
+		const place = join(cache, name);
+		const made = await stat(place).catch(() => undefined);
+		if (made && made.mtimeMs < twoHoursAgo) await rm(place, { recursive: true, force: true });
+	}
 }
 
 function isThere(file: string): Promise<boolean> {
