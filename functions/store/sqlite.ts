@@ -1,5 +1,5 @@
 import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import {
 	CompiledQuery,
 	type DatabaseConnection,
@@ -81,19 +81,34 @@ class ImmediateDriver extends SqliteDriver {
 	}
 }
 
+/** What is asked again and again is read once; of other statements the oldest is forgotten. */
+const mostPrepared = 100;
+
 /** Shows node:sqlite in the shape of the driver that Kysely was written for. */
 function nodeSqlite(database: DatabaseSync): SqliteDatabase {
+	const prepared = new Map<string, StatementSync>();
+
+	function prepare(sql: string): StatementSync {
+		const statement = prepared.get(sql) ?? database.prepare(sql);
+		prepared.delete(sql);
+		prepared.set(sql, statement);
+		const [oldest = ''] = prepared.keys();
+		if (prepared.size > mostPrepared) prepared.delete(oldest);
+		return statement;
+	}
+
 	return {
 		close: () => {
 			if (database.isOpen) database.close();
 		},
 		prepare(sql) {
-			const statement = database.prepare(sql);
+			const statement = prepare(sql);
 			return {
 				reader: statement.columns().length > 0,
 				all: (parameters) => statement.all(...parameters.map(bindable)),
 				run: (parameters) => statement.run(...parameters.map(bindable)),
-				iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
+				// Rows are fetched while other statements run: it is nobody else's.
+				iterate: (parameters) => database.prepare(sql).iterate(...parameters.map(bindable)),
 			};
 		},
 	};
