@@ -9,7 +9,7 @@ import { createWaitingLine, type LineLimits } from './waiting-line.ts';
  * More at once than this would make everyone wait, readers too. A wave of forms passes within a second; when it lasts
  * longer it is better to be told so.
  */
-const ofThisMachine: LineLimits = { places: 32, waiting: 4000, longestMs: 1000 };
+const ofThisMachine: LineLimits = { places: 48, waiting: 4000, longestMs: 1000 };
 
 interface BusyParts {
 	readonly unavailable: AnswerUnavailable;

@@ -46,3 +46,13 @@ test('a row that cannot be stored fails alone', async () => {
 	expect(stored).toEqual([1, 3]);
 	expect(await add(4)).toBe(4);
 });
+
+test('what waits is on its way before those of the group before are answered', async () => {
+	const order: string[] = [];
+	const add = groupCommit(async (rows: readonly number[]) => {
+		order.push(`stores ${rows}`);
+		return rows;
+	}, 2);
+	await Promise.all([1, 2, 3].map((row) => add(row).then(() => order.push(`answers ${row}`))));
+	expect(order).toEqual(['stores 1,2', 'stores 3', 'answers 1', 'answers 2', 'answers 3']);
+});

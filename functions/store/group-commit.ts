@@ -21,21 +21,24 @@ export function groupCommit<Row, Outcome>(
 	let waiting: Waiting<Row, Outcome>[] = [];
 	let isRunning = false;
 
+	function begin() {
+		const group = waiting.slice(0, most);
+		waiting = waiting.slice(most);
+		const rows = group.map(({ row }) => row);
+		return rows.length > 0 ? { group, settled: settle(commit, rows) } : undefined;
+	}
+
 	async function run(): Promise<void> {
-		while (waiting.length > 0) {
-			const group = waiting.slice(0, most);
-			waiting = waiting.slice(most);
-			const settled = await settle(
-				commit,
-				group.map(({ row }) => row),
-			);
-			for (const [index, outcome] of settled.entries()) {
-				const caller = group[index];
-				if (outcome.status === 'fulfilled') caller?.resolve(outcome.value);
-				else caller?.reject(outcome.reason);
-			}
+		let underWay = begin();
+		while (underWay) {
+			const { group } = underWay;
+			const settled = await underWay.settled;
+			// What waits already goes on its way before anybody is answered, as answering takes as long as storing.
+			const following = begin();
+			answer(group, settled);
 			// Whoever was answered may have sent more already.
-			await nextTurn();
+			if (!following) await nextTurn();
+			underWay = following ?? begin();
 		}
 		isRunning = false;
 	}
@@ -48,6 +51,17 @@ export function groupCommit<Row, Outcome>(
 			// All that have arrived by now come along.
 			nextTurn().then(run, reject);
 		});
+}
+
+function answer<Row, Outcome>(
+	group: readonly Waiting<Row, Outcome>[],
+	settled: readonly Settled<Outcome>[],
+): void {
+	for (const [index, outcome] of settled.entries()) {
+		const caller = group[index];
+		if (outcome.status === 'fulfilled') caller?.resolve(outcome.value);
+		else caller?.reject(outcome.reason);
+	}
 }
 
 function nextTurn(): Promise<void> {

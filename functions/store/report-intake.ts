@@ -10,8 +10,8 @@ import type { NewReport, Reports, ReportsTable, StoredReport } from './reports.t
 import { createThreadIntake } from './thread-intake.ts';
 import { inTransaction } from './transaction.ts';
 
-/** As many as one transaction holds: while they are on their way to the disk, the next are read and checked. */
-const mostInOne = 64;
+/** As many as one transaction holds: half of those who have a place (`busy.ts`), so that the others are read and checked meanwhile. */
+const mostInOne = 24;
 
 /** Takes reports in by the hundred. */
 export interface ReportIntake extends Pick<Reports, 'add'> {
