@@ -5,7 +5,11 @@ import gazetteer from '../src/domain/matching/gazetteer.json' with { type: 'json
 import { Matcher } from '../src/domain/matching/matcher.ts';
 import { mayJoin } from '../src/domain/matching/may-join.ts';
 import { type FindPlaces, placeFinder } from '../src/domain/matching/places.ts';
-import { answerAmong, answersByText } from '../src/domain/matching/published-wordings.ts';
+import {
+	answerAmong,
+	answersByText,
+	type Said,
+} from '../src/domain/matching/published-wordings.ts';
 import { simplified } from '../src/domain/matching/simplified.ts';
 import type { Telling } from '../src/domain/matching/telling.ts';
 import type { PublishedResponse } from '../src/domain/site.ts';
@@ -19,7 +23,7 @@ export interface DeskMatcher {
 	/** Whether a text says beside its page or picture what a known wording says, or only asks about it. */
 	isSameClaim(text: string, wording: string): boolean;
 	/** The item whose published response has a text as one of its wordings, for the area and day of the telling. */
-	answerTo(text: string, telling: Telling): string | undefined;
+	answerTo(said: Said, telling: Telling): string | undefined;
 	/** In what two texts differ. */
 	differences(text: string, wording: string): readonly Difference[];
 	learn(item: string, wording: string): void;
@@ -75,7 +79,7 @@ export async function teachMatcher({
 	return {
 		refresh,
 		isSameClaim,
-		answerTo: (text, telling) => answerAmong(answers, text, telling),
+		answerTo: (said, telling) => answerAmong(answers, said, telling),
 		differences: (text, wording) => differencesOf(simplified(text), simplified(wording), places),
 		suggest: (text, most) => suggestionsFor(matcher, places, text, most),
 		learn,

@@ -2,6 +2,7 @@ import { hash, randomUUIDv7 } from 'node:crypto';
 import { callsForHelp } from '../../src/domain/crisis.ts';
 import type { Language } from '../../src/domain/languages.ts';
 import { claimOf, linksOf } from '../../src/domain/matching/claim-text.ts';
+import type { Said } from '../../src/domain/matching/published-wordings.ts';
 import { simplified } from '../../src/domain/matching/simplified.ts';
 import { isSameTelling, type Telling, type Told } from '../../src/domain/matching/telling.ts';
 import { type PersonalData, redact } from '../../src/domain/redact.ts';
@@ -48,7 +49,7 @@ export interface Joining {
 	/** Whether nothing in a text makes another claim of it than a known wording is. */
 	readonly isSameClaim?: ((text: string, wording: string) => boolean) | undefined;
 	/** The item of the published response that has a text as a wording. */
-	readonly answerTo?: ((text: string, telling: Telling) => string | undefined) | undefined;
+	readonly answerTo?: ((said: Said, telling: Telling) => string | undefined) | undefined;
 }
 
 /** `stored` means on the disk: the receipt is good after a power cut. `crisis` asks for the crisis box. */
@@ -92,6 +93,8 @@ export async function reportRumor(
 		isWhole &&
 		isSameTelling(known.content, known, telling) &&
 		(isSameClaim?.(content, known.content) ?? false);
+	// What was taken out may differ between texts that now look alike.
+	const claim = crisis || !isWhole ? undefined : claimOf(simplified(content));
 	const itemOfImage = image && images && (await keepImage(images, image, { isSame, now }));
 	const linkHashes = crisis ? [] : linksOf(content).map((link) => hash('sha256', link));
 	const itemOfLink = links && itemOf(await links.reportsWith(linkHashes), isSame);
@@ -104,8 +107,7 @@ export async function reportRumor(
 		language: rumor.language,
 		channel: rumor.channel,
 		content,
-		// What was taken out may differ between texts that now look alike.
-		contentHash: crisis || !isWhole ? undefined : contentHash(content),
+		contentHash: claim && hash('sha256', claim),
 		area: rumor.area,
 		heardOn: rumor.heardOn,
 		crisis,
@@ -115,7 +117,7 @@ export async function reportRumor(
 		intake: rumor.intake,
 		image: image?.id,
 		linkHashes,
-		itemOfAnswer: crisis || !isWhole ? undefined : answerTo?.(content, telling),
+		itemOfAnswer: claim && answerTo?.({ text: content, claim }, telling),
 		itemOfEvidence: itemOfImage ?? itemOfLink,
 		asker: rumor.asker,
 	});
@@ -147,12 +149,6 @@ function itemOf(
 	const items = new Set(grouped.map(({ item }) => item));
 	const [newest] = grouped;
 	return items.size === 1 && newest && isSame(newest) ? newest.item : undefined;
-}
-
-/** The name of all texts that are one claim with a text, Traditional characters or not. */
-function contentHash(content: string): string | undefined {
-	const claim = claimOf(simplified(content));
-	return claim && hash('sha256', claim);
 }
 
 /** Receipts are looked up by their hash, so the store cannot give them away. */

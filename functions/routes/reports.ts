@@ -41,9 +41,7 @@ export function reportRoutes(parts: ReportParts): Hono {
 		if (isComment(body)) return answerComment(parts, sending);
 		const parsed = sentReportSchema.safeParse(body.values, { reportInput: true });
 		if (!parsed.success) return refuse(parts, sending, zodProblems(parsed.error));
-		// A call for help is taken without its picture when that is all that is wrong.
-		const ofImage = callsForHelp(parsed.data.content) ? [] : imageProblems(body);
-		const problems = [...detailProblems(parts, parsed.data), ...ofImage];
+		const problems = [...detailProblems(parts, parsed.data), ...imageProblems(body, parsed.data)];
 		if (problems.length > 0) return refuse(parts, sending, problems);
 		return take(parts, sending, parsed.data);
 	});
@@ -118,9 +116,9 @@ const lostImages = {
 	late: 'image-late',
 } as const satisfies Record<LostImage, string>;
 
-/** What is wrong with a screenshot that was not even read. */
-function imageProblems({ withoutImage }: ReportBody): readonly Problem[] {
-	if (withoutImage === undefined) return [];
+/** What is wrong with a screenshot that was not even read. A call for help is taken without its picture when that is all that is wrong. */
+function imageProblems({ withoutImage }: ReportBody, { content }: SentReport): readonly Problem[] {
+	if (withoutImage === undefined || callsForHelp(content)) return [];
 	return [problem(lostImages[withoutImage], 'image')];
 }
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { atHour, noon } from '../../../tests/builders.ts';
+import { claimOf } from './claim-text.ts';
 import { answerAmong, answersByText } from './published-wordings.ts';
+import { simplified } from './simplified.ts';
 
 const lockdown = {
 	item: 'i-1',
@@ -9,10 +11,11 @@ const lockdown = {
 	areas: ['999900'],
 	saidAt: noon,
 };
+const said = (text: string) => ({ text, claim: claimOf(simplified(text)) ?? '' });
 const answered = (text: string, telling = {}) =>
 	answerAmong(
 		answersByText([lockdown], () => []),
-		text,
+		said(text),
 		{ at: noon.getTime(), ...telling },
 	);
 
@@ -39,10 +42,10 @@ test('what is said of 今晚 is not answered by what was published on another da
 test('what is told of a township is answered by what is said of its county, and not of another township', () => {
 	expect(answered('示例县今晚要封城', { area: '999900101' })).toBe('i-1');
 	const answers = answersByText([{ ...lockdown, areas: ['999900102'] }], () => []);
-	expect(answerAmong(answers, '示例县今晚要封城', { area: '999900101' })).toBeUndefined();
+	expect(answerAmong(answers, said('示例县今晚要封城'), { area: '999900101' })).toBeUndefined();
 });
 
 test('a wording of two responses is answered by neither', () => {
 	const answers = answersByText([lockdown, { ...lockdown, item: 'i-2' }], () => []);
-	expect(answerAmong(answers, '示例县今晚要封城', { at: noon.getTime() })).toBeUndefined();
+	expect(answerAmong(answers, said('示例县今晚要封城'), { at: noon.getTime() })).toBeUndefined();
 });

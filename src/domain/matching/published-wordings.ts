@@ -32,14 +32,19 @@ function saysTheClaim({ title, wordings }: Wordings, wording: string, places: Fi
 	return !makeAnotherClaim(differencesOf(simplified(wording), simplified(claim), places));
 }
 
+/** A text and the claim that it makes (`claimOf` of its simplified form). */
+export interface Said {
+	readonly text: string;
+	readonly claim: string;
+}
+
 /** The item of the one response that a text is a wording of, told of its areas and, where it speaks of a day, on that day. */
 export function answerAmong(
 	answers: AnswersByText,
-	text: string,
+	{ text, claim }: Said,
 	telling: Telling,
 ): string | undefined {
-	if (answers.size === 0) return undefined;
-	const found = (answers.get(claimOf(simplified(text)) ?? '') ?? []).filter(({ areas, saidAt }) => {
+	const found = (answers.get(claim) ?? []).filter(({ areas, saidAt }) => {
 		const isHere = !areas || areas.some((area) => isSameArea({ area }, telling));
 		return isHere && isSameTime(text, { at: saidAt?.getTime() }, telling);
 	});
