@@ -3,8 +3,6 @@ import { LongestFirst } from './tests/longest-first.ts';
 
 export default defineConfig({
 	test: {
-		include: ['{src,functions,tests}/**/*.test.{ts,tsx}'],
-		globalSetup: ['tests/build-once.ts'],
 		testTimeout: 60_000,
 		hookTimeout: 300_000,
 		// Tests assert no time: what is awaited comes when the machine gets to it.
@@ -13,5 +11,25 @@ export default defineConfig({
 		maxWorkers: 2,
 		sequence: { sequencer: LongestFirst },
 		server: { deps: { external: [/\.renderer/] } },
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'portal',
+					include: ['tests/**/*.test.ts'],
+					globalSetup: ['tests/build-once.ts'],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'parts',
+					include: ['{src,functions}/**/*.test.{ts,tsx}'],
+					globalSetup: ['tests/build-renderer.ts'],
+					// They share modules, and leave nothing behind in them.
+					isolate: false,
+				},
+			},
+		],
 	},
 });

@@ -1,10 +1,10 @@
 import type { TestProject } from 'vitest/node';
-import { buildRenderer } from '../functions/release/renderer.ts';
+import { setup as buildRenderer } from './build-renderer.ts';
 import { serveDemoSite } from './demo-site.ts';
 
-/** What all files of tests share: the renderer, built as `npm start` builds it, and the site of the demo county. */
+/** What all tests of the whole portal share: the renderer, and the site of the demo county. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-	await buildRenderer(process.cwd(), '');
+	await buildRenderer();
 	const { url, folder, close } = await serveDemoSite();
 	project.provide('demoSite', { url, folder });
 	return close;
