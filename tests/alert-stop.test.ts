@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { storeAreas } from '../functions/store/areas.ts';
 import { openStore } from '../functions/store/store.ts';
 import { anAnnouncement } from './builders.ts';
-import { type PortalProcess, startPortal } from './portal-process.ts';
+import type { PortalProcess } from './portal-process.ts';
+import { startPreparedPortal } from './prepared-portal.ts';
 import { type PushService, startPushService } from './push-service.ts';
 
 const count = 1_500;
@@ -17,7 +18,7 @@ let push: PushService;
 beforeEach(async () => {
 	push = await startPushService();
 	const env = { PUSH_EXTRA_ORIGINS: push.origin, NODE_EXTRA_CA_CERTS: push.caFile };
-	portal = await startPortal({ env });
+	portal = await startPreparedPortal({ env });
 });
 
 afterEach(async () => {

@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { type PortalProcess, startPortal } from './portal-process.ts';
+import type { PortalProcess } from './portal-process.ts';
+import { startPreparedPortal } from './prepared-portal.ts';
 import { becomeAdministrator, invite } from './staff-people.ts';
 
 let portal: PortalProcess;
@@ -15,7 +16,7 @@ let administrator: Page;
 let publisher: Page;
 
 beforeAll(async () => {
-	portal = await startPortal();
+	portal = await startPreparedPortal();
 	browser = await launchBrowser();
 	administrator = await becomeAdministrator(browser, await portal.firstAdministratorLink());
 	publisher = await invite(administrator, browser, {

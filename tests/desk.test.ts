@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { activeLine, ask, askWithPicture, openDesk, receiptText } from './desk-people.ts';
-import { type PortalProcess, startPortal } from './portal-process.ts';
+import type { PortalProcess } from './portal-process.ts';
+import { startPreparedPortal } from './prepared-portal.ts';
 import { becomeAdministrator, invite } from './staff-people.ts';
 
 let portal: PortalProcess;
@@ -16,7 +17,7 @@ let publisher: Page;
 const receipts: Record<string, string> = {};
 
 beforeAll(async () => {
-	portal = await startPortal();
+	portal = await startPreparedPortal();
 	browser = await launchBrowser();
 	const administrator = await becomeAdministrator(browser, await portal.firstAdministratorLink());
 	const person = (name: string, role: 'moderator' | 'publisher') =>

@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { countyTime, type DecapEditor, newEntry, openEntry } from './decap-editor.ts';
-import { type PortalProcess, startPortal } from './portal-process.ts';
+import type { PortalProcess } from './portal-process.ts';
+import { startPreparedPortal } from './prepared-portal.ts';
 import { becomeAdministrator, invite } from './staff-people.ts';
 
 let portal: PortalProcess;
@@ -12,7 +13,7 @@ let other: Page;
 let ref: string;
 
 beforeAll(async () => {
-	portal = await startPortal();
+	portal = await startPreparedPortal();
 	browser = await launchBrowser();
 	const administrator = await becomeAdministrator(browser, await portal.firstAdministratorLink());
 	const person = (name: string) => ({

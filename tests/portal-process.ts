@@ -37,8 +37,19 @@ export interface PortalOptions {
 
 /** Starts the portal on a free port and an empty data folder; resolves when it serves. */
 export async function startPortal(options: PortalOptions = {}): Promise<PortalProcess> {
-	const dataDir = await mkdtemp(join(tmpdir(), 'mingbai-portal-'));
-	const port = await freePort();
+	return startPortalOn(await newDataFolder(), await freePort(), options);
+}
+
+export function newDataFolder(): Promise<string> {
+	return mkdtemp(join(tmpdir(), 'mingbai-portal-'));
+}
+
+/** Starts the portal on a port and a data folder, which goes when the portal is removed. */
+export async function startPortalOn(
+	dataDir: string,
+	port: number,
+	options: PortalOptions = {},
+): Promise<PortalProcess> {
 	const url = `http://localhost:${port}`;
 	const env = { PORT: String(port), SITE_URL: url, DATA_DIR: dataDir, ...options.env };
 	const earlier: string[] = [];

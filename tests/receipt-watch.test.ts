@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { htmlFaults } from './html-faults.ts';
-import { type PortalProcess, startPortal } from './portal-process.ts';
+import type { PortalProcess } from './portal-process.ts';
+import { startPreparedPortal } from './prepared-portal.ts';
 import { type PushService, startPushService } from './push-service.ts';
 
 let portal: PortalProcess;
@@ -12,7 +13,7 @@ let browser: Awaited<ReturnType<typeof launchBrowser>>;
 
 beforeAll(async () => {
 	push = await startPushService();
-	portal = await startPortal({
+	portal = await startPreparedPortal({
 		env: { PUSH_EXTRA_ORIGINS: push.origin, NODE_EXTRA_CA_CERTS: push.caFile },
 	});
 	browser = await launchBrowser();

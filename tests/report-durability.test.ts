@@ -6,12 +6,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type PortalProcess, startPortal } from './portal-process.ts';
+import type { PortalProcess } from './portal-process.ts';
+import { startPreparedPortal } from './prepared-portal.ts';
 
 let portal: PortalProcess;
 
 beforeAll(async () => {
-	portal = await startPortal();
+	portal = await startPreparedPortal();
 });
 
 afterAll(() => portal?.remove());

@@ -2,7 +2,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityFaults } from './axe.ts';
 import { launchBrowser } from './browser.ts';
-import { type PortalProcess, startPortal } from './portal-process.ts';
+import type { PortalProcess } from './portal-process.ts';
+import { startPreparedPortal } from './prepared-portal.ts';
 import { becomeAdministrator, invite } from './staff-people.ts';
 
 let portal: PortalProcess;
@@ -12,7 +13,7 @@ let village: string;
 let shop: string;
 
 beforeAll(async () => {
-	portal = await startPortal();
+	portal = await startPreparedPortal();
 	browser = await launchBrowser();
 	const administrator = await becomeAdministrator(browser, await portal.firstAdministratorLink());
 	const person = { name: 'chen', email: 'chen@county.example', role: 'publisher' as const };

@@ -4,7 +4,8 @@ import { storeAreas } from '../functions/store/areas.ts';
 import { openStore } from '../functions/store/store.ts';
 import { launchBrowser } from './browser.ts';
 import { anAnnouncement } from './builders.ts';
-import { type PortalProcess, startPortal } from './portal-process.ts';
+import type { PortalProcess } from './portal-process.ts';
+import { startPreparedPortal } from './prepared-portal.ts';
 import { type PushService, startPushService } from './push-service.ts';
 import { becomeAdministrator, invite } from './staff-people.ts';
 
@@ -27,7 +28,7 @@ let letGo: () => void;
 beforeAll(async () => {
 	browser = await launchBrowser();
 	push = await startPushService();
-	portal = await startPortal({
+	portal = await startPreparedPortal({
 		env: {
 			PUSH_EXTRA_ORIGINS: push.origin,
 			NODE_EXTRA_CA_CERTS: push.caFile,

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newVapidKeys } from '../functions/push/vapid.ts';
 import { auditLog } from '../functions/store/audit.ts';
 import { openStore } from '../functions/store/store.ts';
-import { type PortalProcess, startPortal } from './portal-process.ts';
+import type { PortalProcess } from './portal-process.ts';
+import { startPreparedPortal } from './prepared-portal.ts';
 import { newPushMailbox } from './push-mailbox.ts';
 
 const pushOrigin = 'https://localhost:8443';
@@ -17,7 +18,7 @@ let folder: string;
 
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'mingbai-files-'));
-	portal = await startPortal({ env: { PUSH_EXTRA_ORIGINS: pushOrigin } });
+	portal = await startPreparedPortal({ env: { PUSH_EXTRA_ORIGINS: pushOrigin } });
 });
 
 afterAll(async () => {

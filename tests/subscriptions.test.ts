@@ -10,7 +10,8 @@ import { vapidKeyStore } from '../functions/store/vapid-keys.ts';
 import type { Language } from '../src/domain/languages.ts';
 import { problemText } from '../src/i18n/strings.ts';
 import { noon, someSettings } from './builders.ts';
-import { type PortalProcess, startPortal } from './portal-process.ts';
+import type { PortalProcess } from './portal-process.ts';
+import { startPreparedPortal } from './prepared-portal.ts';
 import { newPushMailbox } from './push-mailbox.ts';
 import { freshSqlite } from './stores.ts';
 
@@ -21,7 +22,7 @@ const good = { endpoint: `${pushOrigin}/push/amy`, keys, topics: [], areas: [], 
 let portal: PortalProcess;
 
 beforeAll(async () => {
-	portal = await startPortal({ env: { PUSH_EXTRA_ORIGINS: pushOrigin } });
+	portal = await startPreparedPortal({ env: { PUSH_EXTRA_ORIGINS: pushOrigin } });
 });
 
 afterAll(() => portal?.remove());

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { policyFor } from '../functions/routes/guards.ts';
 import { startCaddyWith } from './caddy.ts';
 import { isInstalled, startNginxWith, type WebServer } from './nginx.ts';
-import { type PortalProcess, startPortal } from './portal-process.ts';
+import type { PortalProcess } from './portal-process.ts';
+import { startPreparedPortal } from './prepared-portal.ts';
 
 const nginxFile = new URL('../docs/deploy/nginx.conf', import.meta.url);
 const caddyFile = new URL('../docs/deploy/Caddyfile', import.meta.url);
@@ -56,7 +57,7 @@ describe.skipIf(installed.length === 0)('behind the web server of this machine',
 	let running: readonly { readonly name: string; readonly server: WebServer }[];
 
 	beforeAll(async () => {
-		portal = await startPortal();
+		portal = await startPreparedPortal();
 		running = await Promise.all(
 			installed.map(async (name) => ({ name, server: await servers[name](portal) })),
 		);
