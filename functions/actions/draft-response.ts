@@ -15,6 +15,7 @@ import type { AuditLog } from '../store/audit.ts';
 import type { Draft, DraftFile, Drafts } from '../store/drafts.ts';
 import type { ItemEvidence } from '../store/item-evidence.ts';
 import type { Item, Items } from '../store/items.ts';
+import { responseRefs } from './response-refs.ts';
 
 export type ResponseDrafted =
 	| { readonly kind: 'drafted'; readonly ref: string }
@@ -122,11 +123,11 @@ function isChecking(data: object): data is RumorResponse {
 }
 
 async function fresh(
-	{ settings, status, now }: DraftingParts,
+	{ drafts, settings, status, now }: DraftingParts,
 	item: Item,
 	found: Found,
 ): Promise<BegunDraft> {
-	const ref = responseRef(now);
+	const ref = await freeRef(drafts, now);
 	const fields = {
 		claim: item.claim,
 		state: 'answered',
@@ -143,9 +144,11 @@ async function fresh(
 	return { ref, files: [{ path, content, encoding: 'utf8', base: null }] };
 }
 
-/** The name of a response that begins now: `20260314-120000`. */
-export function responseRef(now: Date): string {
-	return toOffsetString(now).slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+/** Several are begun in one second when many answer at once. */
+async function freeRef(drafts: Pick<Drafts, 'get'>, now: Date): Promise<string> {
+	const refs = responseRefs(now);
+	for (const ref of refs) if (!(await drafts.get('rumors', ref))) return ref;
+	throw new Error(`responses are begun faster than ${refs.length} a minute`);
 }
 
 async function begin(

@@ -13,7 +13,7 @@ import type { CmsCaller, CmsParts } from '../cms/parts.ts';
 import { changeStatus, publish } from '../cms/workflow.ts';
 import type { Item } from '../store/items.ts';
 import { type DeskActParts, record } from './desk-parts.ts';
-import { responseRef } from './draft-response.ts';
+import { responseRefs } from './response-refs.ts';
 import { type SavedDraft, saveDraft } from './save-draft.ts';
 
 export type HoldingPublished =
@@ -66,13 +66,31 @@ export async function publishHoldingLine(
 	return refused ? { kind: 'refused', by: refused } : { kind: 'published', ref };
 }
 
-function save(
-	{ cms, status }: { readonly cms: CmsParts; readonly status: 'actual' | 'exercise' },
-	{ staff }: CmsCaller,
+interface Saving {
+	readonly cms: CmsParts;
+	readonly status: 'actual' | 'exercise';
+}
+
+/** Saves it under the name of this second, or of the next that nobody else has taken: several are published at once. */
+async function save(
+	parts: Saving,
+	caller: CmsCaller,
 	item: Item,
 	line: HoldingLine,
 ): Promise<SavedDraft> {
-	const ref = `${responseRef(cms.now())}-checking`;
+	for (const ref of responseRefs(parts.cms.now())) {
+		const saved = await saveAs(`${ref}-checking`, parts, caller, { item, line });
+		if (saved.kind !== 'taken') return saved;
+	}
+	return { kind: 'taken' };
+}
+
+function saveAs(
+	ref: string,
+	{ cms, status }: Saving,
+	{ staff }: CmsCaller,
+	{ item, line }: { readonly item: Item; readonly line: HoldingLine },
+): Promise<SavedDraft> {
 	const data = holdingResponse(line, item, status);
 	const translations = holdingTranslations(line);
 	const texts = writeEntry({ collection: 'rumors', ref, data, translations });
