@@ -5,6 +5,7 @@ import { deskTranslator } from '../i18n/desk-strings.ts';
 import { type DeskApi, DeskError } from './api.ts';
 import { DeskContext, type DeskTools } from './context.ts';
 import { DeskBody, type DeskMessage } from './DeskBody.tsx';
+import { onceEach } from './once-each.ts';
 import { useRows } from './use-rows.ts';
 
 /** The moderators' desk: a queue on one side, what is open on the other. */
@@ -29,10 +30,12 @@ export function Desk({
 		[t],
 	);
 	const { rows, refresh, drop, reload } = useRows(api, onError);
+	const [once] = useState(onceEach);
 
 	/** A refusal is said, and what changed is read either way. */
 	const act = useCallback(
 		async (work: () => Promise<unknown>, done = '', final?: 'final') => {
+			const end = once.begin();
 			let isDone = true;
 			try {
 				await work();
@@ -44,9 +47,10 @@ export function Desk({
 				setMessage({ text: reason === undefined ? t('offline') : t('failed', { reason }) });
 			}
 			await refresh().catch(onError);
+			end();
 			return isDone;
 		},
-		[refresh, onError, t],
+		[refresh, onError, once, t],
 	);
 	const time = useCallback(
 		(instant: string) => writtenInstant(new Date(instant), toolLanguage(language)),
@@ -69,6 +73,7 @@ export function Desk({
 				onMessage={(text) => setMessage({ text })}
 				drop={drop}
 				reload={reload}
+				onSubmitCapture={once.onSubmitCapture}
 			/>
 		</DeskContext.Provider>
 	);

@@ -31,10 +31,12 @@ interface Props {
 	/** Takes reports off the list before the server has answered. */
 	readonly drop: (ids: readonly string[]) => unknown;
 	readonly reload: () => Promise<void>;
+	/** Looks at each form that is sent, before the form itself. */
+	readonly onSubmitCapture: (event: SubmitEvent) => void;
 }
 
 /** The queue, what is open of it, and the keys. */
-export function DeskBody({ message, onMessage, drop, reload }: Props) {
+export function DeskBody({ message, onMessage, drop, reload, onSubmitCapture }: Props) {
 	const { api, t, rows, act } = useDesk();
 	const [opening, setOpening] = useState<Suggestion | 'new'>();
 	const [holding, setHolding] = useState(false);
@@ -170,7 +172,7 @@ export function DeskBody({ message, onMessage, drop, reload }: Props) {
 	});
 
 	return (
-		<div class="desk" data-open={opened || undefined}>
+		<div class="desk" data-open={opened || undefined} onSubmitCapture={onSubmitCapture}>
 			<QueueBar
 				queue={queue}
 				search={search}
