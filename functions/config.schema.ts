@@ -86,6 +86,11 @@ const trustedProxies = z
 	.regex(/^(?:true|false|\d)$/, 'must be true, false, or the number of proxies in front')
 	.transform((text) => (text === 'true' ? 1 : text === 'false' ? 0 : Number(text)));
 
+const issuerAddress = z.string().refine((text) => {
+	const { protocol, hostname = '' } = URL.parse(text) ?? {};
+	return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}, 'must be the https address of the issuer (http only on this machine)');
+
 /** The variables an operator may set, each checked by itself. */
 export const environmentSchema = z.object({
 	PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(4321),
@@ -128,9 +133,7 @@ export const environmentSchema = z.object({
 		.optional(),
 	WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
 	TRUST_PROXY: trustedProxies.default(0),
-	OIDC_ISSUER: z
-		.url({ protocol: /^https?$/, error: 'must be the address of the issuer' })
-		.optional(),
+	OIDC_ISSUER: issuerAddress.optional(),
 	OIDC_CLIENT_ID: z.string().optional(),
 	OIDC_CLIENT_SECRET: z.string().optional(),
 });

@@ -162,6 +162,15 @@ describe('readConfig', () => {
 		expect(refused(env)).toEqual(faults);
 	});
 
+	test.each(['http://id.example.gov.cn', 'http://169.254.169.254/latest', 'ftp://id.example'])(
+		'refuses an identity provider that is not encrypted: %s',
+		(issuer) => {
+			const client = { OIDC_CLIENT_ID: 'portal', OIDC_CLIENT_SECRET: 'secret' };
+			expect(refused({ OIDC_ISSUER: issuer, ...client })).toEqual(['OIDC_ISSUER']);
+			expect(accepted({ OIDC_ISSUER: 'http://127.0.0.1:9', ...client }).oidc).toBeDefined();
+		},
+	);
+
 	test('refuses half an identity provider', () => {
 		expect(refused({ OIDC_ISSUER: 'https://id.example.gov.cn' })).toEqual([
 			'OIDC_CLIENT_ID',
