@@ -24,6 +24,7 @@ import type { LiveSite } from './release/live-release.ts';
 import type { PageListener } from './serving/page-listener.ts';
 import { storeAreas } from './store/areas.ts';
 import { checkStore } from './store/check-store.ts';
+import { lockDataFolder } from './store/data-folder.ts';
 import { holdPublisherLock } from './store/publisher-lock.ts';
 import { reportIntake } from './store/report-intake.ts';
 import { staffAccounts } from './store/staff-accounts.ts';
@@ -59,6 +60,8 @@ async function openParts(
 	const left = await leftStoreFault(config);
 	if (left) throw new Error(left);
 	if (databaseUrl) {
+		// Publishers that share a folder are known to each other by their database. Who is alone has the folder alone, whatever database it was given.
+		if (config.role === 'all') closers.defer(lockDataFolder(config.dataDir));
 		const lock = await holdPublisherLock({
 			databaseUrl,
 			signal: stop.signal,

@@ -151,3 +151,33 @@ describe.skipIf(!server)('a machine beside the publisher', () => {
 		await rm(dataDir, { recursive: true });
 	});
 });
+
+test.skipIf(!server)(
+	'a second process on one data folder is refused, whatever database it was given',
+	async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'mingbai-folder-'));
+		const [own, other] = await Promise.all([
+			makeDatabase(server ?? ''),
+			makeDatabase(server ?? ''),
+		]);
+		const start = async ({ url }: { url: string }) => {
+			const port = await freePort();
+			const SITE_URL = `http://localhost:${port}`;
+			const env = { DATA_DIR: folder, DATABASE_URL: url, SITE_URL, PORT: String(port) };
+			return runPortal({ env });
+		};
+		const first = await start(own);
+		await first.waitForOutput(serving);
+		for (const database of [own, other]) {
+			const second = await start(database);
+			expect(await second.ended).toBe(1);
+			expect(second.output()).toMatch(/data folder .* is in use.*DATA_DIR/s);
+		}
+		await first.end('SIGKILL');
+		const again = await start(own);
+		await again.waitForOutput(serving);
+		await again.end('SIGKILL');
+		await Promise.all([own.remove(), other.remove()]);
+		await rm(folder, { recursive: true, maxRetries: 3 });
+	},
+);
