@@ -183,6 +183,28 @@ describe.skipIf(installed.length === 0)('behind the web server of this machine',
 		}
 	});
 
+	test('that nothing is there is kept by no cache for long, also where names are hashed', async () => {
+		for (const { name, server } of running)
+			for (const path of ['/_astro/nothing.css', '/uploads/nothing.jpg']) {
+				const { status, headers } = await ask(server, path);
+				expect([name, path, status, headers.get('cache-control')]).toEqual([
+					name,
+					path,
+					404,
+					'public, max-age=0, s-maxage=30, stale-if-error=86400',
+				]);
+			}
+	});
+
+	test('an address of nothing gets the page of the site that says so, from files too', async () => {
+		const page = await readFile(join(portal.dataDir, 'site', '404.html'), 'utf8');
+		for (const { name, server } of running) {
+			const { status, text, headers } = await ask(server, '/nothing/');
+			expect([name, status, text]).toEqual([name, 404, page]);
+			expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+		}
+	});
+
 	test('an address of nothing is told so from files too, and nothing outside them is read', async () => {
 		for (const { server } of running)
 			for (const path of [

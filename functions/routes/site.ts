@@ -115,7 +115,9 @@ async function answer(
 ): Promise<Response> {
 	const { page, path, banner } = served;
 	const encoding = encodingFor(page, context.req.header('accept-encoding') ?? '');
-	const { tag, headers, ofBytes } = pageHead(page, path, encoding, banner?.id);
+	// What is not there yet may be there soon, also where names are hashed.
+	const at = status === 404 ? '/404.html' : path;
+	const { tag, headers, ofBytes } = pageHead(page, at, encoding, banner?.id);
 	if (status === 200 && isKnown(context.req.header('if-none-match'), tag))
 		return context.body(null, 304, headers);
 	const bytes = new Uint8Array(await bytesOf(served, encoding));

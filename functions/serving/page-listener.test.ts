@@ -99,6 +99,15 @@ async function askAgain(path: string, headers: Record<string, string> = {}, meth
 	return { said, byApplication: asked - before };
 }
 
+test.each(['/uploads/nothing.mp3', '/_astro/nothing.css', '/nothing/'])(
+	'that nothing is at %s is kept by no cache for long',
+	async (path) => {
+		const { status, headers } = await ask(basePath + path);
+		expect(status).toBe(404);
+		expect(headers['cache-control']).toBe('public, max-age=0, s-maxage=30, stale-if-error=86400');
+	},
+);
+
 describe('a page that was read lately', () => {
 	test.each([
 		['as it is', {}, 'GET'],
