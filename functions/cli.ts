@@ -14,7 +14,11 @@ else {
 
 /** Does it where what it needs is there; else says what is missing, and does nothing. Gives the exit code. */
 async function perform(given: Command): Promise<number> {
-	if (given.needs === 'nothing') return given.run(args);
+	if (given.needs === 'nothing')
+		return given.run(args).catch((error: unknown) => {
+			if (isMistyped(error)) return refuseMistyped(error, given);
+			throw error;
+		});
 	const read = readConfig(process.env);
 	if ('problems' in read) return refuse(linesOf(read.problems));
 	const fault = await missing(given.needs, read.config);
@@ -27,15 +31,21 @@ async function perform(given: Command): Promise<number> {
 }
 
 /** Says what was mistyped, or what of the store fails; anything else is a surprise. Gives the exit code. */
-async function refuseFailed(error: unknown, { usage }: Command, config: Config): Promise<number> {
-	if (error instanceof Error && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code))) {
-		process.stderr.write(`${error.message}\n  npm run mingbai -- ${usage}\n`);
-		return 2;
-	}
+async function refuseFailed(error: unknown, given: Command, config: Config): Promise<number> {
+	if (isMistyped(error)) return refuseMistyped(error, given);
 	const { openingFault } = await import('./store/disk-fault.ts');
 	const store = await openingFault(error, config.dataDir);
 	if (!store) throw error;
 	return refuse(`The store cannot be used (${store}); see "Bad days" in docs/operations.md.`);
+}
+
+function isMistyped(error: unknown): error is Error {
+	return error instanceof Error && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code));
+}
+
+function refuseMistyped(error: Error, { usage }: Command): number {
+	process.stderr.write(`${error.message}\n  npm run mingbai -- ${usage}\n`);
+	return 2;
 }
 
 async function missing(

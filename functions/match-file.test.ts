@@ -155,3 +155,19 @@ test('the figures count what was known when it came', async () => {
 		joins_wrong: 1,
 	});
 });
+
+test('what an export does not know, a line separator within a text and a text without end are taken', async () => {
+	const { answers, code } = await matched([
+		{ id: 1, text: '今晚零点全县封城\u2028高速口都要堵上', item: null, date: null },
+		{ id: 2, text: '大坝要塌了大家快跑', item: '' },
+		{ id: 3, text: '大坝要塌了大家快跑', item: '' },
+		{ id: 4, text: '停水'.repeat(500_000) },
+	]);
+	expect(answers.map(({ id, decision }) => [id, decision])).toEqual([
+		['1', 'new'],
+		['2', 'new'],
+		['3', 'new'],
+		['4', 'new'],
+	]);
+	expect(code).toBe(0);
+});

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type MatchLine, matchingDesk } from './match-lines.ts';
@@ -8,9 +7,14 @@ import { type MatchFigures, matchTally } from './match-tally.ts';
 const lineSchema = z.object({
 	id: z.union([z.string(), z.number()]).transform(String),
 	text: z.string(),
-	date: z.string().optional(),
-	item: z.union([z.string(), z.number()]).transform(String).optional(),
+	// Programs that export write what they do not know as `null`, or as nothing between the quotes.
+	date: z.string().nullish().transform(known),
+	item: z.union([z.string(), z.number()]).nullish().transform(known),
 });
+
+function known(value: string | number | null | undefined): string | undefined {
+	return value === null || value === undefined || value === '' ? undefined : String(value);
+}
 
 /**
  * `match --input FILE [--areas NAMES] [--measure]`: what the desk would have said of each report of a file, in order, before learning from it.
@@ -51,7 +55,7 @@ async function matchLines(
 	const desk = matchingDesk(areas);
 	const tally = matchTally();
 	let number = 0;
-	for await (const written of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+	for await (const written of linesOf(input)) {
 		number += 1;
 		if (written.trim() === '') continue;
 		const line = readLine(written);
@@ -69,6 +73,18 @@ async function matchLines(
 		if (prints) process.stdout.write(`${JSON.stringify(matched)}\n`);
 	}
 	return tally.figures();
+}
+
+/** JSON may hold U+2028 and U+2029 as they are: they end no line, as they would for `readline`. */
+async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {
+	input.setEncoding('utf8');
+	let left = '';
+	for await (const chunk of input) {
+		const lines = `${left}${chunk}`.split('\n');
+		left = lines.pop() ?? '';
+		yield* lines;
+	}
+	if (left !== '') yield left;
 }
 
 function readLine(written: string): MatchLine | undefined {

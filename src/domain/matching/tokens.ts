@@ -34,8 +34,12 @@ function gramsOf(normalized: string): string[] {
 	for (const run of normalized.match(/\p{Script=Han}+|[^\s\p{Script=Han}]+/gu) ?? []) {
 		const characters = [...run];
 		if (characters.length === 1) tokens.push(run);
-		else if (/\p{Script=Han}/u.test(run)) tokens.push(...grams(characters, 2));
-		else tokens.push(run, ...(characters.length > 4 ? grams(characters, 4) : []));
+		else if (/\p{Script=Han}/u.test(run))
+			for (const gram of grams(characters, 2)) tokens.push(gram);
+		else {
+			tokens.push(run);
+			if (characters.length > 4) for (const gram of grams(characters, 4)) tokens.push(gram);
+		}
 	}
 	return tokens;
 }
