@@ -87,9 +87,18 @@ function signsOf(text: string): string {
 		.trim();
 }
 
+/** Pictures that only call for attention. Any other may stand for a word: 🐷肉, 油价⬇, 🇺🇸的疫苗. */
+const calls = '[😀-😿🙀-🙄🙈-🙊🙋-🙏★☆❗❕❓❔⚠⭐🌟🔥🚨📢📣🆘💥💢👏👉👇👆👈🚫💯❤♥🌹]';
+
 /** Whatever is no letter, number or sign that changes what a text says. */
-const meaningless =
-	/(?!(?<=\p{N})[^\s\p{L}\p{N}](?=\p{N})|[-−](?=\p{N})|[<>≤≥=+×÷±%‰\p{Sc}✓✔✗✘✅❌❎👍👎])[^\p{L}\p{N}]/gu;
+const meaningless = new RegExp(
+	[
+		'(?!(?<=\\p{N})[^\\s\\p{L}\\p{N}](?=\\p{N})',
+		'[-−](?=\\p{N})',
+		`(?!${calls})[<>≤≥=≠≈+×÷±%‰\\p{Sc}✓✗✘←-⇿⬀-⬏\\p{RI}🄰-🆉\\p{Extended_Pictographic}])[^\\p{L}\\p{N}]`,
+	].join('|'),
+	'gu',
+);
 
 /** Where a text points, front pages too, in one order. */
 function addressesIn(text: string): readonly string[] {
