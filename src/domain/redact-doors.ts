@@ -3,8 +3,11 @@ import type { RedactRule } from './redact-rules.ts';
 
 const kind = 'address';
 
+/** What a number before it counts or measures. */
+const counted =
+	'年月日点时人例元名个起%:：多余几万千百亿米吨平床栋幢座层户家台辆条头只斤公里块张套度';
 /** A number on a door; a bare one is none if it counts, or tells a time. */
-const room = '(?:\\d{2,4}\\s*(?:室|号|户|房)|\\d{3,4}(?![\\d年月日点时人例元名个起%:：]))';
+const room = `(?:\\d{2,4}\\s*(?:室|号|户(?!居民|人家|人口|村民|群众|停|断|受|被)|房(?!屋))|\\d{3,4}(?!\\d|\\s*[${counted}]))`;
 /** Names of what people live in. */
 const estate = '小区|花园|家园|公寓|新村|嘉园|佳苑|苑|里|府|湾|城|村';
 
@@ -15,7 +18,10 @@ const spoken = '[零〇一二三四五六七八九十]{1,5}';
 export const doorRules: readonly RedactRule[] = [
 	{
 		kind,
-		pattern: every(`\\d{1,4}\\s*(?:号楼|栋|幢|座)\\s*(?:\\d{1,2}\\s*(?:单元|-)\\s*)?(?:${room})?`),
+		// A building alone stays, as a house does: a rumor may be about it, and 3座桥 or 200栋房屋 only count.
+		pattern: every(
+			`\\d{1,4}\\s*(?:号楼|栋|幢|座)\\s*(?:\\d{1,2}\\s*(?:单元\\s*(?:${room})?|-\\s*${room})|${room})`,
+		),
 	},
 	// As it is spoken, with the door or entrance behind it: 三栋二单元501.
 	{
