@@ -26,6 +26,12 @@ const told = { area: 'yunxi', at: 0 };
 test.each([
 	['another area', '自来水有毒', { area: 'shimen', at: 0 }],
 	['another day', '今晚封路', { area: 'yunxi', at: 25 * hour }],
+	['the next day, less than 24 hours later', '明天停水', { area: 'yunxi', at: 23 * hour }],
+	['the next day', '三天后全县封路', { area: 'yunxi', at: 25 * hour }],
+	['the next day', '过两天学校停课', { area: 'yunxi', at: 25 * hour }],
+	['another weekend', '周末全县停水', { area: 'yunxi', at: 200 * hour }],
+	['another day', 'schools close in 3 days', { area: 'yunxi', at: 200 * hour }],
+	['another year', '今年中考取消', { area: 'yunxi', at: 366 * 24 * hour }],
 ])('the same words of %s are another telling', (_what, text, other) => {
 	expect(isSameTelling(text, told, other)).toBe(false);
 });
@@ -34,7 +40,7 @@ test.each([
 	['no area', '自来水有毒', { at: 0 }],
 	['the area around it', '自来水有毒', { area: 'yun', at: 0 }],
 	['another day, when they speak of none', '自来水有毒', { area: 'yunxi', at: 4320 * hour }],
-	['the same hours', '今晚封路', { area: 'yunxi', at: 20 * hour }],
+	['the same hours', '今晚封路', { area: 'yunxi', at: 15 * hour }],
 ])('the same words of %s are the same telling', (_what, text, other) => {
 	expect(isSameTelling(text, told, other)).toBe(true);
 });
@@ -46,6 +52,11 @@ test('the same words heard on the same day are one telling, whenever they were p
 });
 
 const text = '自来水有毒';
+
+test('the same words heard on two days are two tellings, however soon they came', () => {
+	const [one, other] = [{ heardOn: '2026-11-28' }, { heardOn: '2026-11-29' }];
+	expect(isSameTelling('明天停水', { ...one, at: 0 }, { ...other, at: hour })).toBe(false);
+});
 
 test('a text joins the item of its own area', () => {
 	const earlier = [

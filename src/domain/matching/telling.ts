@@ -1,4 +1,4 @@
-import { hour, toDay } from '../time.ts';
+import { toDay } from '../time.ts';
 import { datesOf } from './dated.ts';
 import type { Difference } from './difference.ts';
 
@@ -12,10 +12,8 @@ export interface Telling {
 	readonly at?: number | undefined;
 }
 
-/** 今晚 of one day is another evening a day later. */
-const sameDayMs = 24 * hour;
 const relativeDay =
-	/[今明昨后前当][天日晚早晨夜]|[上下本这]个?(?:周|星期|礼拜|月)|凌晨|清早|早上|早晨|上午|中午|下午|傍晚|晚上|半夜|刚刚|刚才|现在|马上|\b(?:today|tonight|tomorrow|yesterday|now|(?:this|next|last) (?:week|month|morning|evening|night|afternoon)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} ?[ap]m)\b/iu;
+	/[今明昨后前当][天日晚早晨夜]|[上下本这]个?(?:周|星期|礼拜|月)|[今明昨后前]儿|[今明]早|即日|不日|周末|月[底初中]|年[底初]|再?过[\d一二两三四五六七八九十几]+个?(?:天|日|周|星期|礼拜|月|小时|分钟)|[\d一二两三四五六七八九十几]+个?(?:天|日|周|星期|礼拜|月|小时|分钟)(?:[以之]?[后前]|内)|凌晨|清早|早上|早晨|上午|中午|下午|傍晚|晚上|半夜|刚刚|刚才|现在|马上|\b(?:today|tonight|tomorrow|yesterday|now|soon|weekend|(?:in|within) (?:\d+|an?|one|two|three|a few) (?:minute|hour|day|week|month)s?|(?:\d+|an?|one|two|three|a few) (?:minute|hour|day|week|month)s? (?:ago|from now)|(?:this|next|last) (?:week|month|morning|evening|night|afternoon)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} ?[ap]m)\b/iu;
 
 /**
  * Whether what a text says holds for the time when it was told: it speaks of 今晚, of a time of day, or of a day without its
@@ -34,11 +32,14 @@ export function isSameArea({ area: a }: Telling, { area: b }: Telling): boolean 
 
 /** Whether two tellings of a text may be about one day. */
 export function isSameTime(text: string, one: Telling, other: Telling): boolean {
-	if (!isOfADay(text)) return true;
-	if (one.heardOn !== undefined && one.heardOn === other.heardOn) return true;
-	if (one.at === undefined || other.at === undefined) return true;
-	return Math.abs(one.at - other.at) <= sameDayMs;
+	const [ours, theirs] = [dayOf(one), dayOf(other)];
+	if (ours === '' || theirs === '') return true;
+	// 明天 of one day is another day on the next, however few hours lie between.
+	if (isOfADay(text)) return ours === theirs;
+	return !ofAYear.test(text) || ours.slice(0, 4) === theirs.slice(0, 4);
 }
+
+const ofAYear = /[今明去前后]年|\b(?:this|next|last) year\b/i;
 
 /** Whether two tellings of one text may be one claim: the same words about another area or day need another answer. */
 export function isSameTelling(text: string, one: Telling, other: Telling): boolean {
