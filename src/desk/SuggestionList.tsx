@@ -24,7 +24,13 @@ export function SuggestionList({ content, suggestions, disabled, ...on }: Props)
 				{suggestions.map((suggestion, index) => (
 					<li key={suggestion.item}>
 						<p>
-							<b>{suggestion.claim}</b>{' '}
+							<b>
+								{suggestion.wording === suggestion.claim ? (
+									<Marked text={suggestion.claim} other={content} />
+								) : (
+									suggestion.claim
+								)}
+							</b>{' '}
 							<small>{t('score', { percent: Math.round(suggestion.score * 100) })}</small>
 							{suggestion.published && <small> · {t('published')}</small>}
 						</p>
