@@ -50,6 +50,12 @@ test.each([
 	['病毒扩散到云溪', '病毒到云溪'],
 	['医院需求证明才收治', '医院需明才收治'],
 	['停水是真的', '停水是假的'],
+	['No, water will be cut off in Yunxi', 'No water will be cut off in Yunxi'],
+	['县医院说不会停诊、停药', '县医院说不会停诊，停药'],
+	['这批疫苗不是真的吗', '这批疫苗不'],
+	['听说考试取消了', '考试取消了'],
+	['化工厂漏出毒气，扩散', '化工厂漏出毒气'],
+	['fwd the money to the village head', 'the money to the village head'],
 ])('%s is another text than %s', (one, other) => {
 	expect(claimOf(one)).toBeDefined();
 	expect(claimOf(one)).not.toBe(claimOf(other));
@@ -61,9 +67,18 @@ test.each([
 	'请问网传今晚零点封城，求证！',
 	'【紧急通知】今晚零点封城',
 	'今晚零点封城 这是真的假的',
+	'今晚零点封城，扩散！',
+	'fwd：今晚零点封城',
 ])('“%s” asks about the claim that 今晚零点封城 is', (text) => {
 	expect(claimOf(text)).toBe(claimOf('今晚零点封城'));
 });
+
+test.each(['听说，今晚不停水，是真的吗？', '今晚不停水！！', '【通知】今晚不停水。求证'])(
+	'“%s” asks about the claim that 今晚不停水 is',
+	(text) => {
+		expect(claimOf(text)).toBe(claimOf('今晚不停水'));
+	},
+);
 
 test('a long text is one claim with its copies that point at the same page', () => {
 	expect(claimOf(`${siege} https://a.example/x?from=timeline`)).toBe(
@@ -98,6 +113,13 @@ test('a page has one form, however it was passed on', () => {
 		'看看https://a.example/p/1?id=7。',
 	];
 	expect(forms.flatMap((text) => linksOf(text))).toEqual(Array(3).fill('a.example/p/1?id=7'));
+});
+
+test.each([
+	['https://pan.example/link?shareid=1001&uk=5', 'https://pan.example/link?shareid=2002&uk=5'],
+	['https://v.example/list#video1', 'https://v.example/list#video2'],
+])('%s is another page than %s', (one, other) => {
+	expect(linksOf(one)).not.toEqual(linksOf(other));
 });
 
 test('everybody points at front pages: they are no page', () => {

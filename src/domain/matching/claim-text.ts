@@ -33,10 +33,10 @@ const asides =
 
 /** What begins a message and is no part of what it says; a longer word that begins so is none. */
 const before =
-	/^(?:听说|据说|网传|网上说|群里说|请问(?:一下)?|求证|求辟谣|(?:(?:紧急|重要)?(?:通知|提醒|扩散)|紧急|最新消息|转发?|速转|相互转告|fwd?)(?= )|is (?:it|this|that) true(?: that)?(?= ))\s*/;
-/** What ends a message and only asks. */
+	/^(?:听说(?!考试|测试|能力|训练|课|题)|据说|网传|网上说|群里说|请问(?:一下)?|求证|求辟谣|(?:(?:紧急|重要)?(?:通知|提醒|扩散)|紧急|最新消息|转发?|速转|相互转告)(?= )|is (?:it|this|that) true(?: that)?(?= ))\s*/;
+/** What ends a message and only asks. A poison, a disease or a fire spreads (扩散) by itself, without being asked to. */
 const behind =
-	/\s*(?:(?:这(?:一?[条个]|张?图|个?视频)?)?是?真的(?:吗|么|假的)|是不是真的|是真是假|靠谱[吗么]|是谣言[吗么]|求证|求辟谣|(?<= )(?:请|求|速|快)?(?:大家)?(?:转发?|扩散|(?:相互|互相)转告)|is (?:it|this|that) true)$/;
+	/\s*(?:(?:这(?:一?[条个]|张?图|个?视频)?)?(?<!不)是?真的(?:吗|么|假的)|是不是真的|是真是假|靠谱[吗么]|是谣言[吗么]|求证|求辟谣|(?<= )(?:(?:请|求|速|快)(?:大家)?|大家)?(?:转发?|(?:相互|互相)转告)|(?<= )(?:(?:请|求|速|快)(?:大家)?|大家)扩散|(?<![毒气病疫污油火酸核漏射].*)(?<= )扩散|is (?:it|this|that) true)$/;
 
 /** What is left when what only leads to a claim or asks about it is taken from both ends, and nothing from its midst. */
 function withoutFrame(said: string): string {
@@ -69,7 +69,7 @@ export function claimOf(text: string): string | undefined {
 	const letters = said.replace(asides, '').match(/\p{L}/gu)?.length ?? 0;
 	const needed = pointer.test(text.normalize('NFKC')) ? lettersBesideLink : fewestLetters;
 	if (letters < needed) return undefined;
-	const claim = claimBesideLinks(text);
+	const claim = claimBesideLinks(withTellingPauses(text));
 	const left = claim.match(/\p{L}/gu)?.length ?? 0;
 	return [left < fewestLetters ? signsOf(text) : claim, ...addressesIn(text)].join(' ');
 }
@@ -86,6 +86,18 @@ function signsOf(text: string): string {
 		.replace(/\s+/g, ' ')
 		.trim();
 }
+
+/** A pause may tell how far a denial reaches: 不停诊、停药 is not 不停诊，停药, and “No, it is” not “No it is”. Such a one counts as a letter. */
+function withTellingPauses(text: string): string {
+	return text
+		.normalize('NFKC')
+		.replace(/([不没無无非未别勿莫休][^,;:。!?、…\n]{0,12})、/gu, '$1ǀ')
+		.replace(/((?:^|[.!?\n])\s*no)\s*[,;:.!]/giu, '$1ǀ')
+		.replace(forwarded, '');
+}
+
+/** What a program writes before a message that is passed on. */
+const forwarded = /^\s*fwd?:/i;
 
 /** Pictures that only call for attention. Any other may stand for a word: 🐷肉, 油价⬇, 🇺🇸的疫苗. */
 const calls = '[😀-😿🙀-🙄🙈-🙊🙋-🙏★☆❗❕❓❔⚠⭐🌟🔥🚨📢📣🆘💥💢👏👉👇👆👈🚫💯❤♥🌹]';
@@ -107,15 +119,17 @@ function addressesIn(text: string): readonly string[] {
 }
 
 /**
- * The pages that a text points at, each in one form: without scheme, `www.`, trailing slash, what only counts visits, and a
- * fragment that names no page of its own. The front page of a site is no page: everybody points at it.
+ * The pages that a text points at, each in one form: without scheme, `www.`, trailing slash, what only counts visits, and
+ * what programs put behind an address. The front page of a site is no page: everybody points at it.
  */
 export function linksOf(text: string): readonly string[] {
 	return addressesIn(text).filter((address) => /[/?#]/.test(address));
 }
 
 const countsVisits =
-	/^(?:utm_|spm$|from$|share|weixin_|wxfrom$|isappinstalled$|scene$|clicktime$)/i;
+	/^(?:utm_|spm$|from$|share_(?:source|medium|plat|session_id|tag|from|times)$|sharer_|weixin_|wxfrom$|isappinstalled$|scene$|clicktime$)/i;
+/** What programs put behind an address of their own accord. */
+const meansNothing = /^#(?:rd|wechat_redirect|wechat_qrcode|wechat_webview_type=\d+|top)?$/i;
 
 function addressOf(link: string): string | undefined {
 	const url = URL.parse(link.replace(/[.,;:!?)\]]+$/, ''));
@@ -124,7 +138,7 @@ function addressOf(link: string): string | undefined {
 		if (countsVisits.test(name)) url.searchParams.delete(name);
 	url.searchParams.sort();
 	const path = url.pathname.replace(/\/+$/, '');
-	// Such a fragment names a page of an application.
-	const route = /^#(?:\/.|!.)/.test(url.hash) ? url.hash : '';
-	return `${url.host.replace(/^www\./, '')}${path}${url.search}${route}`;
+	// It may name a page of an application, or one video of several.
+	const part = meansNothing.test(url.hash) ? '' : url.hash;
+	return `${url.host.replace(/^www\./, '')}${path}${url.search}${part}`;
 }
