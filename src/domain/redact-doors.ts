@@ -30,7 +30,14 @@ export const doorRules: readonly RedactRule[] = [
 			`${spoken}\\s*(?:号楼|栋|幢|座)\\s*(?:${spoken}|\\d{1,2})\\s*单元\\s*(?:${room}|\\d{2,4}|${spoken}(?:室|号|户)?)?`,
 		),
 	},
-	{ kind, pattern: every(`${spoken}\\s*(?:号楼|栋|幢|座)\\s*${room}`) },
+	{ kind, pattern: every(`(?:${spoken}|(?<![A-Za-z])[A-Za-z])\\s*(?:号楼|栋|幢|座)\\s*${room}`) },
+	{
+		kind,
+		pattern: every(
+			`(?:${spoken}|\\d{1,3}|(?<![A-Za-z])[A-Za-z])\\s*(?:号楼|栋|幢)\\s*[零〇一二三四五六七八九]{3,4}(?![零〇一二三四五六七八九十百千万年月日点人户])`,
+		),
+	},
+	{ kind, pattern: /(?<=住)\s*\d{3,4}\s*室/g },
 	{ kind, pattern: every(`${spoken}\\s*单元\\s*(?:${room}|\\d{2,4})`) },
 	{ kind, pattern: every(`\\d{1,2}\\s*单元\\s*(?:${room}|\\d{2,4})`) },
 	{ kind, pattern: every(`(?<=路|街|巷|弄|大道|胡同|村)\\s*\\d{1,5}\\s*号\\s*${room}`) },
@@ -38,24 +45,28 @@ export const doorRules: readonly RedactRule[] = [
 	{
 		kind,
 		pattern: every(
-			'(?<=村|组|弄|巷)\\s*(?:3[2-9]|[4-9]\\d|[1-9]\\d{2,3})\\s*号(?!线|文|公告|通知)',
+			'(?<=村|组|弄|巷)\\s*(?:3[2-9]|[4-9]\\d|[1-9]\\d{2,3})\\s*号(?!线|文|公告|通知|人|多)',
 		),
 	},
 	{ kind, pattern: every('门牌号?\\s*[:：是]?\\s*\\d{1,4}\\s*号?') },
 	{ kind, pattern: /(?<!第)\d{1,5}\s*号\s*\d{3,4}\s*(?:室|户|房)/g },
 	// Building, entrance and door, as people write them in short: 3-2-501. A day is written with the year in front or behind.
-	{ kind, pattern: /(?<![\d.-])\d{1,3}-\d{1,2}-\d{3,4}(?![\d.-])/g, isReal: isNoDay },
+	{
+		kind,
+		pattern: /(?<![\d.-])\d{1,3}-\d{1,2}-\d{3,4}(?![\d.-]|\s*[毫升米元克公里千吨])/g,
+		isReal: isNoDay,
+	},
 	{ kind, pattern: every(`(?<=${estate})\\s*\\d{1,3}-\\d{3,4}(?!\\d)`) },
 	{
 		kind,
 		pattern: every(
-			'(?<![\\d年月日#])\\d{1,3} ?# ?楼?[ -]?(?:\\d{1,2} ?(?:单元|-) ?)?\\d{3,4}(?![\\d年月日#路])',
+			'(?<![\\d年月日#])\\d{1,3} ?# ?楼?[ -]?(?:\\d{1,2} ?(?:单元|-) ?)?\\d{3,4}(?![\\d年月日#路元块])',
 		),
 	},
 	{
 		kind,
 		pattern: every(
-			'\\b(?:(?:building|bldg|block|unit)\\.? ?#?\\d{1,3},? )*(?:(?:apt|apartment)\\.? ?(?:no\\.? ?)?#?\\d{1,4}[a-z]?|(?:room|rm|flat)\\.? ?(?:no\\.? ?)?#?\\d{3,4}[a-z]?)\\b(?![%,.]?\\d)',
+			'\\b(?:(?:building|bldg|block|unit)\\.? ?#?\\d{1,3},? )*(?:(?:apt|apartment)\\.? ?(?:no\\.? ?)?#?\\d{1,4}[a-z]?|(?:room|rm|flat)\\.? ?(?:no\\.? ?)?#?(?:\\d{3,4}[a-z]?|\\d{1,2}[a-z]))\\b(?![%,.]?\\d)',
 			'i',
 		),
 	},

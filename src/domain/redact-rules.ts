@@ -1,3 +1,4 @@
+import { accountRules } from './redact-accounts.ts';
 import { documentRules } from './redact-documents.ts';
 import { doorRules } from './redact-doors.ts';
 import { dayInDigits, every, gap } from './redact-pattern.ts';
@@ -19,7 +20,6 @@ export interface RedactRule {
 	readonly isReal?: (found: string) => boolean;
 }
 
-const account = '[A-Za-z\\d][\\w-]{4,19}';
 /** Digits as people spell them so that programs do not see them. */
 const spelled = '[\\d零〇洞一壹幺二贰两三叁四肆五伍六陆七柒拐八捌九玖勾⓪①-⑨]';
 const spelledGap = '[ \\t.·\\-—\\u20e3]{0,3}';
@@ -27,7 +27,11 @@ const words = 'zero|oh|one|two|three|four|five|six|seven|eight|nine';
 
 /** Longer numbers come first: an identity number contains what looks like a phone number. Checksums keep case counts and dates. */
 export const redactRules: readonly RedactRule[] = [
-	{ kind: 'email', pattern: /[\w.+-]{1,64} ?@ ?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g },
+	{
+		kind: 'email',
+		pattern:
+			/(?:[\w.+-]{1,64}|\p{Script=Han}{1,4}) ?(?:@|[([（【]at[)\]）】]) ?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/giu,
+	},
 	...documentRules,
 	{
 		kind: 'bank-card',
@@ -35,6 +39,10 @@ export const redactRules: readonly RedactRule[] = [
 		isReal: isCardNumber,
 	},
 	{ kind: 'phone', pattern: every(mobile()) },
+	{ kind: 'phone', pattern: /[(（]1[3-9]\d[)）][ -]?\d{4}[ -]?\d{4}(?!\d)/g },
+	{ kind: 'phone', pattern: /(?<![\d,，])1[3-9]\d[,，]\d{4}[,，]\d{4}(?![\d,，])/g },
+	// Of other countries, with the code in front (ITU-T E.164).
+	{ kind: 'phone', pattern: /(?<![\d+])\+ ?[1-9](?:[ .()-]{0,2}\d){8,13}(?!\d)/g },
 	{
 		kind: 'phone',
 		pattern: every(
@@ -59,56 +67,17 @@ export const redactRules: readonly RedactRule[] = [
 		// Without the area's code it is a number like any other, but for the word before it.
 		kind: 'phone',
 		pattern: every(
-			`(?<=座机|固话|电话|电话号码|tel)\\s*[:：是]?\\s*[2-8]\\d{2,3}${gap}?\\d{4}(?!\\d)`,
+			`(?<=座机|固话|电话|电话号码|tel)\\s*[:：是]?\\s*(?!${dayInDigits})[2-8]\\d{2,3}${gap}?\\d{4}(?!\\d)`,
 			'i',
 		),
 	},
 	{
 		kind: 'plate',
 		pattern:
-			/[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·\s]?[A-HJ-NP-Z\d]{5,6}(?![A-Za-z\d])/g,
+			/[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?[A-HJ-NP-Z][·\s-]{0,2}(?:[A-HJ-NP-Z\d]{5,6}(?![A-Za-z\d])|[A-HJ-NP-Z\d]{4}[学警挂港澳使领])(?!批|型|款)/gi,
+		isReal: (text) => /\d.*\d/.test(text),
 	},
-	{
-		kind: 'chat-account',
-		pattern: every(`(?:微信|薇信|威信|企鹅|扣扣)号?\\s*(?:id)?\\s*[:：是]?\\s*${account}`, 'i'),
-	},
-	{
-		kind: 'chat-account',
-		// In English the word after "WeChat" is seldom an account: it needs a colon or a digit.
-		pattern: every(
-			`(?<![A-Za-z])(?:wechat|weixin|vx|wx|qq号?|line|telegram|whatsapp)\\s*(?:id)?\\s*(?:[:：是]\\s*|(?=[A-Za-z_-]*\\d))${account}`,
-			'i',
-		),
-	},
-	{
-		kind: 'chat-account',
-		pattern: every(
-			`(?:抖音|小红书|快手|微博|陌陌|视频号|b站)(?:号|id|账号|帐号)\\s*(?:id)?\\s*[:：是]?\\s*${account}`,
-			'i',
-		),
-	},
-	{
-		kind: 'chat-account',
-		pattern: every(`(?<=加(?:我|他|她)?\\s*)[vV]信?号?\\s*[:：是]?\\s*${account}`),
-	},
-	{
-		// A colon of full width says that an account follows; after the other a digit must.
-		kind: 'chat-account',
-		pattern: every(
-			`(?:(?<![A-Za-z\\d])[vV]|(?<![官方博])[微薇威徽])\\s*(?:：\\s*|:\\s*(?=[A-Za-z_-]*\\d))${account}`,
-		),
-	},
-	{
-		kind: 'chat-account',
-		pattern: every(`(?<=[加+➕])\\s*[vV微薇威徽][信x]?\\s*[:：是]?\\s*${account}`),
-	},
-	{
-		// Whoever is in the group is found by its number. Hotlines are shorter.
-		kind: 'chat-account',
-		pattern: every(
-			`(?:(?<![A-Za-z])[qQ]{1,2}|扣扣|企鹅|微信|[vV])?群(?:聊)?号?码?\\s*[:：是]?\\s*(?!${dayInDigits})\\d{6,11}(?!\\d)`,
-		),
-	},
+	...accountRules,
 	...doorRules,
 ];
 
