@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { settingsPath } from '../src/domain/collections.ts';
 import { readSettings } from '../src/domain/entry.ts';
+import { textOfTable } from '../src/domain/report-import/text-of-table.ts';
 import type { Settings } from '../src/domain/settings.ts';
 import { problemText } from '../src/i18n/strings.ts';
 import { importReports } from './actions/import-reports.ts';
@@ -28,8 +29,7 @@ export async function reportFiles(config: Config, args: readonly string[]): Prom
 	const text = await textOf(file);
 	if (typeof text !== 'string') return refuse(text.fault, 1);
 	const isPreview = values['dry-run'];
-	const known = await areasOf(config);
-	const areas = known.map(({ code }) => code);
+	const areas = await areasOf(config);
 	const store = await openStoreBeside(config);
 	try {
 		const parts = { add: reportIntake(store.db).add, hasSending: reports(store.db).hasSending };
@@ -65,7 +65,7 @@ async function textOf(file: string): Promise<string | { readonly fault: string }
 	if (!found?.isFile()) return { fault: `There is no file ${file}.\n` };
 	if (found.size > mostImportBytes)
 		return { fault: `${file} is larger than ${mostImportBytes / 1024} KB. Please divide it.\n` };
-	return readFile(file, 'utf8');
+	return textOfTable(await readFile(file));
 }
 
 /** The areas that the county's settings name; none before its first start. */

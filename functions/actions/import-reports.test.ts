@@ -14,7 +14,7 @@ const run = (text: string, isPreview = false) =>
 		{
 			reports: reports(store().db),
 			joining: { links: reportLinks(store().db), isSameClaim: () => true },
-			areas: ['999900101'],
+			areas: [{ code: '999900101', name: { 'zh-CN': '云溪镇' }, kind: 'township' }],
 			now: noon,
 		},
 		text,
@@ -103,6 +103,39 @@ test('a line joins the item of what points at the same page, as what comes by th
 	await reports(store().db).group(first?.id ?? '', 'i-1');
 	await run('content\n这个 https://news.example/a 是真的吗');
 	expect(await reports(store().db).ofItem('i-1')).toHaveLength(2);
+});
+
+test('beside a page that nobody knows, a known one joins no line', async () => {
+	await run('content\n看 https://news.example/a 说停水');
+	const [first] = await waiting();
+	await items(store().db).add(anItem('i-1'));
+	await reports(store().db).group(first?.id ?? '', 'i-1');
+	await run('content\n这个 https://news.example/a 和 https://other.example/b 是真的吗');
+	expect(await reports(store().db).ofItem('i-1')).toHaveLength(1);
+});
+
+test('a hotline’s own table is taken with the names, days and times that stand in it', async () => {
+	const table = `工单编号,诉求内容,渠道,来源,乡镇,听到日期,受理时间
+7,群里说封路,微信群,12345热线,云溪镇,2026/3/13,2026/3/14 8:05
+8,听说停水,朋友圈,窗口,,2026年3月13日,2026-03-14 08:05:30`;
+	expect(await run(table)).toMatchObject({ lines: 2, added: 2, problems: [] });
+	const heard = { heardOn: '2026-03-13' };
+	expect(await waiting()).toMatchObject([
+		{ ...heard, channel: 'wechat-group', intake: 'hotline', area: '999900101' },
+		{ ...heard, channel: 'wechat-moments', receivedAt: new Date('2026-03-14T08:05:30+08:00') },
+	]);
+});
+
+test('what names no place, no day and no time is told by field', async () => {
+	const { problems } = await run(
+		'内容,渠道,乡镇,日期,时间\n听说停水,梦里,别处,2026-02-30,昨天下午',
+	);
+	expect(problems.map(({ problem }) => problem.field)).toEqual([
+		'channel',
+		'area',
+		'heardOn',
+		'receivedAt',
+	]);
 });
 
 test('personal data in a file is taken out like any other', async () => {

@@ -3,6 +3,7 @@ import { type Problem, problem } from '../../src/domain/problem.ts';
 import { redact } from '../../src/domain/redact.ts';
 import { checkLine } from '../../src/domain/report-import/check-line.ts';
 import { type ImportLine, readReports } from '../../src/domain/report-import/read-reports.ts';
+import type { Settings } from '../../src/domain/settings.ts';
 import type { Reports } from '../store/reports.ts';
 import { type Joining, type ReportedRumor, reportRumor } from './report-rumor.ts';
 
@@ -37,8 +38,7 @@ export async function importReports(
 	parts: {
 		readonly reports: Pick<Reports, 'add' | 'hasSending'>;
 		readonly joining: Joining;
-		/** The codes of the county's areas. */
-		readonly areas: readonly string[];
+		readonly areas: Settings['areas'];
 		readonly now: Date;
 	},
 	text: string,

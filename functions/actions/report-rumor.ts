@@ -97,7 +97,7 @@ export async function reportRumor(
 	const claim = crisis || !isWhole ? undefined : claimOf(simplified(content));
 	const itemOfImage = image && images && (await keepImage(images, image, { isSame, now }));
 	const linkHashes = crisis ? [] : linksOf(content).map((link) => hash('sha256', link));
-	const itemOfLink = links && itemOf(await links.reportsWith(linkHashes), isSame);
+	const itemOfLink = links && (await itemOfAll(links, linkHashes, isSame));
 	const stored = await reports.add({
 		// Names in the order of time keep what comes together together on the disk.
 		id: randomUUIDv7(),
@@ -133,6 +133,17 @@ async function keepImage(
 	const item = itemOf(await images.reportsWith(image.pixelsHash), isSame);
 	await images.add({ ...image, deleteAfter: new Date(now.getTime() + imageKeptFor) });
 	return item;
+}
+
+/** The item that every one of these pages leads to: beside a page that nobody knows, another says too little. */
+async function itemOfAll(
+	links: ReportLinks,
+	hashes: readonly string[],
+	isSame: (known: KnownEvidence) => boolean,
+): Promise<string | undefined> {
+	const items = hashes.map(async (hash) => itemOf(await links.reportsWith([hash]), isSame));
+	const [first, ...others] = await Promise.all(items);
+	return others.every((item) => item === first) ? first : undefined;
 }
 
 /** An earlier report with the same page or picture. */

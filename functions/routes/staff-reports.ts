@@ -9,6 +9,7 @@ import {
 } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { intakes } from '../../src/domain/report.ts';
+import { textOfTable } from '../../src/domain/report-import/text-of-table.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import { zodProblems } from '../../src/domain/zod-problems.ts';
 import { importReports } from '../actions/import-reports.ts';
@@ -121,7 +122,7 @@ async function takeFile(parts: StaffReportParts, sent: Sent): Promise<Response> 
 		const problems = [problem('too-large', 'file', { kilobytes })];
 		return answer(parts, sent, {}, { problems, status: 422 });
 	}
-	const areas = parts.settings().areas.map(({ code }) => code);
+	const { areas } = parts.settings();
 	const now = parts.now();
 	const { reports, joining } = parts;
 	const outcome = await importReports({ reports, joining, areas, now }, text, { isPreview });
@@ -136,7 +137,7 @@ async function takeFile(parts: StaffReportParts, sent: Sent): Promise<Response> 
 async function textOf(file: string | File | undefined): Promise<string | undefined> {
 	if (!(file instanceof File) || file.size === 0) return undefined;
 	if (file.size > mostImportBytes) return ' '.repeat(mostImportBytes + 1);
-	return file.text();
+	return textOfTable(await file.bytes());
 }
 
 function textsOf(form: Sent['form']): Readonly<Record<string, string>> {

@@ -1,6 +1,6 @@
 /** The time zone of every date that the portal shows or stores: the county's own, never the server's. */
 export const countyTimeZone = 'Asia/Shanghai';
-const countyOffset = '+08:00';
+export const countyOffset = '+08:00';
 const countyOffsetMs = 8 * 3_600_000;
 
 export const hour = 3_600_000;

@@ -2,7 +2,15 @@ import { isLanguage, type Language } from '../languages.ts';
 import { type Problem, problem } from '../problem.ts';
 import { withoutInvisible } from '../redact.ts';
 import { type Channel, channels, type Intake, intakes, longestReport } from '../report.ts';
+import type { Settings } from '../settings.ts';
 import { hour } from '../time.ts';
+import {
+	areaNamed,
+	channelNamed,
+	dayWritten,
+	instantWritten,
+	intakeNamed,
+} from './local-values.ts';
 import type { ImportLine } from './read-reports.ts';
 
 /** A report of a file as it can be stored. */
@@ -20,17 +28,19 @@ export interface ImportedReport {
 /** What a line comes to, or all that is wrong with it, field by field. */
 export function checkLine(
 	{ values, problems: unreadable }: ImportLine,
-	areas: readonly string[],
+	areas: Settings['areas'],
 	now: Date,
 ): ImportedReport | { readonly problems: readonly Problem[] } {
 	if (unreadable.length > 0) return { problems: unreadable };
 	const given = (name: string) => values[name] || undefined;
 	const content = withoutInvisible(values['content'] ?? '').trim();
-	const channel = choiceOf(channels, given('channel') ?? 'other');
-	const intake = choiceOf(intakes, given('intake') ?? 'import');
+	const channel = channelNamed(given('channel') ?? 'other');
+	const intake = intakeNamed(given('intake') ?? 'import');
 	const language = given('language') ?? 'zh-CN';
-	const receivedAt = instantOf(given('receivedAt'), now);
-	const [area, heardOn] = [given('area'), given('heardOn')];
+	const [written, place, day] = [given('receivedAt'), given('area'), given('heardOn')];
+	const receivedAt = written === undefined ? now : instantWritten(written);
+	const area = place && areaNamed(areas, place);
+	const heardOn = day && dayWritten(day);
 	const problems: Problem[] = [];
 	if (content === '') problems.push(problem('required', 'content'));
 	if (content.length > longestReport)
@@ -38,10 +48,9 @@ export function checkLine(
 	if (!channel) problems.push(notOneOf('channel', channels));
 	if (!intake) problems.push(notOneOf('intake', intakes));
 	if (!isLanguage(language)) problems.push(problem('wrong-type', 'language'));
-	if (area && !areas.includes(area))
-		problems.push(problem('unknown-area', 'area', { value: area }));
-	if (heardOn && !isDay(heardOn)) problems.push(problem('not-a-day', 'heardOn'));
-	if (!receivedAt) problems.push(problem('not-an-instant', 'receivedAt'));
+	if (place && !area) problems.push(problem('unknown-area', 'area', { value: place }));
+	if (day && !heardOn) problems.push(problem('not-a-day', 'heardOn'));
+	if (!receivedAt) problems.push(problem('import-not-a-time', 'receivedAt'));
 	else if (!isLikely(receivedAt, now))
 		problems.push(problem('import-time-not-likely', 'receivedAt'));
 	if (problems.length > 0 || !channel || !intake || !receivedAt || !isLanguage(language))
@@ -49,26 +58,8 @@ export function checkLine(
 	return { id: given('id'), content, channel, area, heardOn, language, intake, receivedAt };
 }
 
-function choiceOf<T extends string>(choices: readonly T[], value: string): T | undefined {
-	return choices.find((each) => each === value);
-}
-
 function notOneOf(field: string, choices: readonly string[]): Problem {
 	return problem('not-a-choice', field, { choices: choices.join(', ') });
-}
-
-/** An instant names its offset: a file from another machine has another clock. */
-function instantOf(text: string | undefined, now: Date): Date | undefined {
-	if (text === undefined) return now;
-	const isWhole = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/.test(
-		text,
-	);
-	const instant = new Date(text);
-	return isWhole && !Number.isNaN(instant.getTime()) ? instant : undefined;
-}
-
-function isDay(text: string): boolean {
-	return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(new Date(`${text}T00:00:00Z`).getTime());
 }
 
 /** What is older would be forgotten at once; what is to come is a slip. */
