@@ -55,6 +55,16 @@ test('a changed word in a near copy is shown, and makes no other claim by itself
 	expect(found).toEqual([{ kind: 'word', ours: '厨师', theirs: '司机' }]);
 });
 
+test.each([
+	['男童走失', '女童走失', '男童', '女童'],
+	['国道封闭', '省道封闭', '国道', '省道'],
+	['超市被查封', '超市被解封', '查封', '解封'],
+	['the mayor resigned', 'the mayor was reinstated', 'resigned', 'was reinstated'],
+])('of a few words the one that changed is shown: %s / %s', (ours, theirs, here, there) => {
+	const found = differencesOf(ours, theirs, places);
+	expect(found).toEqual([{ kind: 'word', ours: here, theirs: there }]);
+});
+
 test('a word that was put into the midst of a near copy is shown', () => {
 	const found = differencesOf('县里的中心医院今天开始停诊', '县里的医院今天开始停诊', places);
 	expect(found).toEqual([{ kind: 'word', ours: '中心', theirs: '' }]);

@@ -4,9 +4,12 @@ import type { Difference } from './difference.ts';
 import { withDigits } from './numerals.ts';
 import { segmentWords } from './tokens.ts';
 
-/** Texts are near copies when so much of the longer one is in both. */
+/** Texts are near copies when so much of the longer one is in both; of a few words one or two are enough. */
 const nearCopy = 0.6;
-const longestSwap = 8;
+const fewWords = 6;
+const nearCopyOfFew = 0.3;
+/** In characters; a word has more letters than characters. */
+const longestSwap = { han: 8, letters: 24 };
 
 /** Words that stand in the place of others in a near copy, beside the differences that are known already. */
 export function wordDifferences(
@@ -28,17 +31,30 @@ function changedWords(ours: string, theirs: string): Difference[] {
 	const [mine, known] = [wordsOf(ours), wordsOf(theirs)];
 	const parts = diffArrays([...known], [...mine]);
 	const same = parts.flatMap((part) => (part.added || part.removed ? [] : part.value)).length;
-	if (same < nearCopy * Math.max(mine.length, known.length)) return [];
-	return parts.flatMap((part, at) => {
+	const longer = Math.max(mine.length, known.length);
+	const isNearCopy = same >= nearCopy * longer;
+	if (!isNearCopy && (longer > fewWords || same < nearCopyOfFew * longer)) return [];
+	const changed = parts.flatMap((part, at) => {
 		const [before, after] = [parts[at - 1], parts[at + 1]];
 		const isInserted = part.added && !before?.removed && at > 0 && after !== undefined;
 		if (!part.removed && !isInserted) return [];
 		if (part.removed && !after?.added) return [];
 		const [was, is] = part.removed ? [part.value, after?.value ?? []] : [[], part.value];
-		const difference = { theirs: was.join(''), ours: is.join('') };
-		const longest = Math.max(difference.theirs.length, difference.ours.length);
-		return longest > longestSwap ? [] : [{ kind: kindOf(difference), ...difference }];
+		const difference = { theirs: asWritten(was), ours: asWritten(is) };
+		const isWord = isShort(difference.theirs) && isShort(difference.ours);
+		return isWord ? [{ kind: kindOf(difference), ...difference }] : [];
 	});
+	// With few words around them two numbers may well measure the same: 3天, 72小时.
+	return isNearCopy ? changed : changed.filter(({ ours, theirs }) => !/\d/.test(ours + theirs));
+}
+
+/** Chinese has no blanks between its words. */
+function asWritten(words: readonly string[]): string {
+	return words.join(' ').replace(/ (?=[\p{Script=Han}\d])|(?<=[\p{Script=Han}\d]) /gu, '');
+}
+
+function isShort(text: string): boolean {
+	return text.length <= (/\p{Script=Han}/u.test(text) ? longestSwap.han : longestSwap.letters);
 }
 
 function wordsOf(text: string): readonly string[] {
