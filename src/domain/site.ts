@@ -120,12 +120,11 @@ export interface PublishedResponse {
 	readonly wordings: readonly string[];
 	/** The codes of the areas that it is about; it holds anywhere without. */
 	readonly areas?: readonly string[] | undefined;
-	/** When it was last said: a wording that speaks of 今晚 speaks of that day. */
-	readonly saidAt?: Date | undefined;
 	readonly state: 'checking' | 'answered';
 	readonly verdict?: string | undefined;
 	/** How many changes after publication it lists for everyone to read. */
 	readonly corrections: number;
+	/** When the claim was heard: a wording that speaks of 今晚 speaks of that day. */
 	readonly heardAt: Date;
 	readonly nextUpdateAt?: Date | undefined;
 }

@@ -150,7 +150,6 @@ function publishedResponse(response: Localized<'rumors'>): PublishedResponse {
 		title: response.title,
 		wordings: [response.claim, response.title, ...response.aliases],
 		areas: response.areas,
-		saidAt: respondedAt(response),
 		state: response.state,
 		verdict: response.verdict,
 		corrections: response.changes.length,

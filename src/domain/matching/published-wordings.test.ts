@@ -9,7 +9,7 @@ const lockdown = {
 	title: '没有封城，可以进出',
 	wordings: ['示例县零点封城，只进不出', '没有封城，可以进出', '示例县今晚要封城'],
 	areas: ['999900'],
-	saidAt: noon,
+	heardAt: noon,
 };
 const said = (text: string) => ({ text, claim: claimOf(simplified(text)) ?? '' });
 const answered = (text: string, telling = {}) =>

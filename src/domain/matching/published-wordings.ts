@@ -6,7 +6,7 @@ import type { FindPlaces } from './places.ts';
 import { simplified } from './simplified.ts';
 import { isSameArea, isSameTime, type Telling } from './telling.ts';
 
-type Wordings = Pick<PublishedResponse, 'item' | 'title' | 'wordings' | 'areas' | 'saidAt'>;
+type Wordings = Pick<PublishedResponse, 'item' | 'title' | 'wordings' | 'areas' | 'heardAt'>;
 
 /** Published responses by the form in which equal texts are one claim. */
 export type AnswersByText = ReadonlyMap<string, readonly Wordings[]>;
@@ -44,9 +44,9 @@ export function answerAmong(
 	{ text, claim }: Said,
 	telling: Telling,
 ): string | undefined {
-	const found = (answers.get(claim) ?? []).filter(({ areas, saidAt }) => {
+	const found = (answers.get(claim) ?? []).filter(({ areas, heardAt }) => {
 		const isHere = !areas || areas.some((area) => isSameArea({ area }, telling));
-		return isHere && isSameTime(text, { at: saidAt?.getTime() }, telling);
+		return isHere && isSameTime(text, { at: heardAt.getTime() }, telling);
 	});
 	const items = new Set(found.map(({ item }) => item));
 	return items.size === 1 ? found[0]?.item : undefined;
