@@ -6,9 +6,10 @@ export function normalizeClaim(text: string): string {
 		.trim();
 }
 
-/** What stands between letters and is not seen tells nothing. */
+/** What stands between letters and is not seen tells nothing; 10⁴ is not 104. */
 function visible(text: string): string {
 	return text
+		.replace(/[⁰¹²³⁴-⁹]+/g, '^$&')
 		.normalize('NFKC')
 		.replace(/[\p{Cf}\p{Variation_Selector}]/gu, '')
 		.toLowerCase();

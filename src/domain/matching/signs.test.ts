@@ -12,6 +12,7 @@ test.each([
 	['村口的古井水能喝', '🙅村口的古井水能喝'],
 	['👨打死👩在菜市场门口', '👩打死👨在菜市场门口'],
 	['阳性≠感染大家别慌', '阳性 感染大家别慌'],
+	['水里细菌超标10⁴倍', '水里细菌超标104倍'],
 ])('a picture may stand for a word: “%s” and “%s” are two claims', (one, other) => {
 	expect(claimOf(one)).not.toBe(claimOf(other));
 });
