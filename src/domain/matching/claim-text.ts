@@ -6,11 +6,14 @@ export function normalizeClaim(text: string): string {
 		.trim();
 }
 
-/** What stands between letters and is not seen tells nothing; 10⁴ is not 104. */
+/** Width and style of letters do not matter; 10⁴ is not 104. */
+function inOneForm(text: string): string {
+	return text.replace(/[⁰¹²³⁴-⁹]+/g, '^$&').normalize('NFKC');
+}
+
+/** What stands between letters and is not seen tells nothing. */
 function visible(text: string): string {
-	return text
-		.replace(/[⁰¹²³⁴-⁹]+/g, '^$&')
-		.normalize('NFKC')
+	return inOneForm(text)
 		.replace(/[\p{Cf}\p{Variation_Selector}]/gu, '')
 		.toLowerCase();
 }
@@ -90,8 +93,7 @@ function signsOf(text: string): string {
 
 /** A pause may tell how far a denial reaches: 不停诊、停药 is not 不停诊，停药, and “No, it is” not “No it is”. Such a one counts as a letter. */
 function withTellingPauses(text: string): string {
-	return text
-		.normalize('NFKC')
+	return inOneForm(text)
 		.replace(/([不没無无非未别勿莫休][^,;:。!?、…\n]{0,12})、/gu, '$1ǀ')
 		.replace(/((?:^|[.!?\n])\s*no)\s*[,;:.!]/giu, '$1ǀ')
 		.replace(forwarded, '');
