@@ -32,6 +32,9 @@ async function refuseFailed(error: unknown, { usage }: Command, config: Config):
 		process.stderr.write(`${error.message}\n  npm run mingbai -- ${usage}\n`);
 		return 2;
 	}
+	const { databaseFault } = await import('./store/database-fault.ts');
+	const ofDatabase = databaseFault(error, config.databaseUrl);
+	if (ofDatabase) return refuse(`DATABASE_URL ${ofDatabase}`);
 	const { openingFault } = await import('./store/disk-fault.ts');
 	const store = await openingFault(error, config.dataDir);
 	if (!store) throw error;
