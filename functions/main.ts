@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import { lastBackup } from './backup/last-backup.ts';
 import { codeFolder } from './code-folder.ts';
 import type { ConfigProblem } from './config.ts';
 import { jsonLogger } from './log.ts';
@@ -20,7 +21,7 @@ const { config } = read;
 const address = `${config.siteUrl}${config.basePath}/`;
 // Whoever starts it again makes it stand by.
 const onLost = () => process.exit(1);
-const metrics = config.metrics && createMetrics();
+const metrics = config.metrics && createMetrics(() => lastBackup(config.dataDir));
 const written = jsonLogger(now);
 const log = metrics?.counting(written) ?? written;
 const needs = { config, root: codeFolder, now, log, metrics, onLost };
