@@ -33,6 +33,9 @@ async function perform(given: Command): Promise<number> {
 /** Says what was mistyped, or what of the store fails; anything else is a surprise. Gives the exit code. */
 async function refuseFailed(error: unknown, given: Command, config: Config): Promise<number> {
 	if (isMistyped(error)) return refuseMistyped(error, given);
+	const { databaseFault } = await import('./store/database-fault.ts');
+	const ofDatabase = databaseFault(error, config.databaseUrl);
+	if (ofDatabase) return refuse(`DATABASE_URL ${ofDatabase}`);
 	const { openingFault } = await import('./store/disk-fault.ts');
 	const store = await openingFault(error, config.dataDir);
 	if (!store) throw error;

@@ -9,7 +9,7 @@ interface Running {
 	readonly open: (needs: PortalNeeds) => Promise<Portal>;
 	/** Tells the operator what is served from now on. */
 	readonly onOpen: (portal: Portal) => Promise<void>;
-	readonly onReadingOnly: (fault: StoreFault) => Promise<void>;
+	readonly onReadingOnly: (fault: StoreFault, error: unknown) => Promise<void>;
 }
 
 /** How long it waits before it tries again, in milliseconds: twice as long each time. */
@@ -59,7 +59,7 @@ async function openAtLast(front: Front, running: Running, needs: PortalNeeds): P
 			if (!fault || !(await front.read(fault))) throw error;
 			if (!outage) {
 				log.error('only reading is served', { store: fault, error: String(error) });
-				await running.onReadingOnly(fault);
+				await running.onReadingOnly(fault, error);
 			}
 			outage ??= { fault, since: now() };
 		}

@@ -75,4 +75,28 @@ describe('a start', () => {
 		for (const variable of ['DATA_DIR', 'SITE_URL', 'METRICS_PORT', 'METRICS_HOST'])
 			expect(faults).toContainEqual(expect.stringMatching(`^${variable} `));
 	});
+
+	test('is refused with a variable that looks misspelt, and names the likely one', async () => {
+		expect(await faultsOf({ SITE_ULR: 'https://www.example.gov.cn' })).toEqual([
+			expect.stringContaining('SITE_ULR is no variable of the portal: SITE_URL is meant'),
+		]);
+	});
+
+	test('is refused with certificates that cannot be read', async () => {
+		const file = join(folder, 'ca.pem');
+		const faultOf = async () => (await faultsOf({ NODE_EXTRA_CA_CERTS: file }))[0];
+		expect(await faultOf()).toContain('which cannot be read (ENOENT)');
+		await writeFile(file, 'nonsense');
+		expect(await faultOf()).toContain('which holds no certificate');
+	});
+
+	test('names a database that does not answer together with every other fault, and waits for it where it is the only one', async () => {
+		const DATABASE_URL = 'postgres://county:SECRET@127.0.0.1:1/county';
+		expect(await faultsOf({ DATABASE_URL })).toEqual([]);
+		const faults = await faultsOf({ DATABASE_URL, SITE_URL: 'nonsense' });
+		expect(faults).toContainEqual(
+			expect.stringMatching(/^DATABASE_URL names 127\.0\.0\.1:1, where/),
+		);
+		expect(faults.join()).not.toContain('SECRET');
+	});
 });

@@ -2,7 +2,10 @@ import { createServer } from 'node:net';
 import { environmentSchema } from './config.schema.ts';
 import { type Config, type ConfigProblem, readConfig, withoutBlanks } from './config.ts';
 import { addressesOf } from './config-ports.ts';
+import { certificateProblems } from './extra-certificates.ts';
 import { folderFault } from './folder-fault.ts';
+import { misspeltVariables } from './misspelt-variables.ts';
+import { databaseFaultAt } from './store/database-fault.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -15,8 +18,19 @@ export async function readStart(
 		...('problems' in read ? read.problems : []),
 		...(await folderProblems(env)),
 		...(await addressProblems(env)),
+		...misspeltVariables(withoutBlanks(env)),
+		...(await certificateProblems(withoutBlanks(env).NODE_EXTRA_CA_CERTS)),
 	];
-	return 'config' in read && problems.length === 0 ? read : { problems };
+	if ('config' in read && problems.length === 0) return read;
+	// A database alone is waited for, where there is a release to be read meanwhile.
+	return { problems: [...problems, ...(await databaseProblems(env))] };
+}
+
+async function databaseProblems(env: Environment): Promise<readonly ConfigProblem[]> {
+	const { DATABASE_URL } = environmentSchema.shape;
+	const url = DATABASE_URL.safeParse(withoutBlanks(env).DATABASE_URL).data;
+	const message = url && (await databaseFaultAt(url));
+	return message ? [{ variable: 'DATABASE_URL', message }] : [];
 }
 
 /** What is wrong with the folders that are to be written to. */

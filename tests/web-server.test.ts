@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -34,6 +34,7 @@ const servers = {
 			given
 				.replace(/server \{\n\tlisten 80;[\s\S]*?\n\}\n/, '')
 				.replace('listen 443 ssl http2;', `listen 127.0.0.1:${port};`)
+				.replace('listen [::]:443 ssl http2;', `listen [::1]:${port};`)
 				.replace(/\n\tssl_[^\n]*/g, '')
 				.replace('127.0.0.1:4321', new URL(portal.url).host)
 				.replaceAll('/var/lib/mingbai', portal.dataDir),
@@ -70,6 +71,15 @@ describe.skipIf(installed.length === 0)('behind the web server of this machine',
 	async function ask(server: WebServer, path: string, init: RequestInit = {}) {
 		const answer = await fetch(`http://localhost:${server.port}${path}`, init);
 		return { status: answer.status, headers: answer.headers, text: await answer.text() };
+	}
+
+	/** The address of one, as soon as cards are drawn and the search index is there. */
+	async function drawnCard(): Promise<string> {
+		const inFolder = (name: string) => readdir(join(portal.dataDir, name)).catch(() => []);
+		await expect.poll(() => inFolder('cards')).not.toEqual([]);
+		await expect.poll(() => inFolder('search/current')).toContain('pagefind-entry.json');
+		const [name] = await inFolder('cards');
+		return `/cards/${name}`;
 	}
 
 	const secrets = [
@@ -120,7 +130,16 @@ describe.skipIf(installed.length === 0)('behind the web server of this machine',
 	});
 
 	test('pages are the portal’s, and once it is killed they are read from files, with the same headers', async () => {
-		const paths = ['/', '/notices/', '/alerts.json', '/en/search/', '/support/self-check/'];
+		const card = await drawnCard();
+		const paths = [
+			...['/', '/notices/', '/alerts.json', '/en/search/', '/support/self-check/'],
+			...[
+				'/pagefind/pagefind.js',
+				'/pagefind/pagefind-entry.json',
+				'/pagefind/wasm.unknown.pagefind',
+			],
+			...[card, '/cards/none.zh-CN.000000000000.png'],
+		];
 		const before = new Map<string, Awaited<ReturnType<typeof ask>>>();
 		for (const { name, server } of running)
 			for (const path of paths) before.set(name + path, await ask(server, path));
@@ -211,6 +230,9 @@ describe.skipIf(installed.length === 0)('behind the web server of this machine',
 				'/nothing/',
 				'/%2e%2e/mingbai.sqlite',
 				'/..%2fauth-secret',
+				'/cards/%2e%2e/auth-secret',
+				'/cards/..%2fauth-secret',
+				'/pagefind/%2e%2e/%2e%2e/auth-secret',
 				'/.mingbai-tree.json',
 			])
 				expect([path, (await ask(server, path)).status]).toEqual([

@@ -1,4 +1,5 @@
 import { backupFaults } from '../backup/check-backup.ts';
+import { noteBackup } from '../backup/last-backup.ts';
 import { makeBackup } from '../backup/make-backup.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
 import type { Config } from '../config.ts';
@@ -6,7 +7,8 @@ import type { Config } from '../config.ts';
 /** `backup FOLDER`: copies what the portal keeps, beside it or without it, and looks whether the copy is whole. Gives the exit code. */
 export async function backUp(config: Config, [folder]: readonly string[]): Promise<number> {
 	if (!folder) return refuse('Say where to: npm run mingbai -- backup /backups/2026-03-14', 2);
-	const made = await makeBackup(config, folder, new Date());
+	const now = new Date();
+	const made = await makeBackup(config, folder, now);
 	if (made.kind === 'not-empty') return refuse(`${folder} is not empty; nothing was written.`);
 	if (made.kind === 'inside')
 		return refuse(
@@ -19,6 +21,8 @@ export async function backUp(config: Config, [folder]: readonly string[]): Promi
 		return refuse(`The database of DATABASE_URL could not be copied: ${made.reason}`);
 	const faults = await backupFaults(folder);
 	if (faults.length > 0) return refuse(faults.join('\n'));
+	// A full disk makes no whole backup a failed one.
+	await noteBackup(config.dataDir, now).catch(() => undefined);
 	process.stdout.write(
 		`${made.files} files are in ${folder}, and can be read again. They hold the keys of the portal: keep them as secret as the machine.\n`,
 	);

@@ -25,7 +25,8 @@ export async function startSharedRunner({
 	/** Its connections are its own, and say nothing of a store in their errors. */
 	const note = (error: unknown) => noteFault(brokenConnection(error) ?? error);
 	const boss = new PgBoss({ connectionString: databaseUrl, useListenNotify: true, max: 4 });
-	boss.on('error', (error) => {
+	boss.on('error', (given) => {
+		const error = asError(given);
 		if (!note(error)) log.error('wakes are not heard', { error: String(error) });
 	});
 	await onServer(() => boss.start());
@@ -54,6 +55,13 @@ export async function startSharedRunner({
 			await runs.stop();
 		},
 	};
+}
+
+/** It tells some errors as an object with their fields alone. */
+function asError(given: unknown): unknown {
+	if (given instanceof Error || typeof given !== 'object' || given === null) return given;
+	const message = 'message' in given ? String(given.message) : JSON.stringify(given);
+	return Object.assign(new Error(message), given);
 }
 
 const longestStopMs = 5_000;

@@ -28,11 +28,22 @@ export interface FollowedPortal {
 /** Most answers take some milliseconds; beyond ten seconds nobody waits; in seconds. */
 const buckets = [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10];
 
-export function createMetrics(): Metrics {
+/** `lastBackup` gives when the last whole backup was made. */
+export function createMetrics(
+	lastBackup: () => Promise<Date | undefined> = async () => undefined,
+): Metrics {
 	const registry = new Registry();
 	/** A portal that is opened again is another one. */
 	let followed = new Registry();
 	collectDefaultMetrics({ register: registry });
+	new Gauge({
+		name: 'mingbai_backup_timestamp_seconds',
+		help: 'When the last whole backup was made from this data folder; 0 where none was.',
+		registers: [registry],
+		async collect() {
+			this.set(((await lastBackup())?.getTime() ?? 0) / 1000);
+		},
+	});
 	const lines = new Counter({
 		name: 'mingbai_log_lines_total',
 		help: 'Lines of the log by level and message; “error” is worth an alarm.',

@@ -24,6 +24,8 @@ describe('what is wrong with the store', () => {
 		['EIO', 'io-error'],
 		['57P03', 'unreachable'],
 		['53100', 'disk-full'],
+		['28P01', 'refused'],
+		['3D000', 'refused'],
 		['XX001', 'damaged'],
 	])('is known by the code %s: %s', (code, fault) => {
 		expect(storeFaultOf(withCode(code))).toBe(fault);

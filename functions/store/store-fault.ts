@@ -1,6 +1,7 @@
 /** Why what the portal keeps cannot be reached, read or written. All but `damaged` may pass by itself. */
 export const storeFaults = [
 	'unreachable',
+	'refused',
 	'disk-full',
 	'read-only',
 	'io-error',
@@ -47,7 +48,7 @@ export function brokenConnection(error: unknown): StoreFailed | undefined {
 }
 
 /** An error and those behind it: its cause, and what several addresses of one host answered. */
-function* withCauses(error: unknown): Generator<Error> {
+export function* withCauses(error: unknown): Generator<Error> {
 	if (!(error instanceof Error)) return;
 	yield error;
 	yield* withCauses(error.cause);
@@ -78,6 +79,11 @@ const byCode: Readonly<Record<string, StoreFault>> = {
 	EROFS: 'read-only',
 	EIO: 'io-error',
 	'25006': 'read-only',
+	// The password, the user, the database, or what the user may do there.
+	'28000': 'refused',
+	'28P01': 'refused',
+	'3D000': 'refused',
+	'42501': 'refused',
 	'53100': 'disk-full',
 	'53300': 'unreachable',
 	'57P01': 'unreachable',
@@ -88,8 +94,11 @@ const byCode: Readonly<Record<string, StoreFault>> = {
 	XX002: 'damaged',
 };
 
+/** What the driver says, without a code, where the server asks for a password or for encryption that the address has not. */
+const refusedInWords = /^(?:SASL: |The server does not support SSL connections)/;
+
 function ofCode(error: Error): StoreFault | undefined {
-	return byCode[codeOf(error)];
+	return byCode[codeOf(error)] ?? (refusedInWords.test(error.message) ? 'refused' : undefined);
 }
 
 const connectionCodes = new Set([
@@ -107,11 +116,11 @@ const connectionCodes = new Set([
 const brokenInWords =
 	/^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed)/;
 
-function isBrokenConnection(error: Error): boolean {
+export function isBrokenConnection(error: Error): boolean {
 	const code = codeOf(error);
 	return connectionCodes.has(code) || /^08/.test(code) || brokenInWords.test(error.message);
 }
 
-function codeOf(error: Error): string {
+export function codeOf(error: Error): string {
 	return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -34,18 +34,23 @@ export function createStoreHealth({
 	readonly log: Logger;
 }): StoreHealth {
 	const stopping = new AbortController();
+	/** What is said where the reason is not known: of a server's disk nothing can be known here. */
+	const unknownFault = store.engine === 'postgres' ? 'refused' : 'io-error';
 	let failing: { readonly fault: StoreFault; readonly since: Date } | undefined;
 
 	function note(error: unknown): StoreFault | undefined {
 		const fault = storeFaultOf(error);
-		if (fault && !stopping.signal.aborted) begin(fault);
+		if (fault) begin(fault, error);
 		return fault;
 	}
 
-	function begin(fault: StoreFault): void {
-		if (failing) return;
+	function begin(fault: StoreFault, error: unknown): void {
+		if (failing || stopping.signal.aborted) return;
 		failing = { fault, since: now() };
-		log.error('the store fails', { store: fault });
+		log.error('the store fails', {
+			store: fault,
+			...(fault === 'refused' && { error: String(error) }),
+		});
 		if (fault === 'damaged' && store.engine === 'sqlite') onDamaged();
 		else watch().catch(() => undefined);
 	}
@@ -70,12 +75,13 @@ export function createStoreHealth({
 	async function faultNow(before: StoreFault): Promise<StoreFault | undefined> {
 		try {
 			// Content and releases are on this disk wherever the store is.
-			const onDisk = before === 'unreachable' ? undefined : await diskFault(dataDir);
+			const isAway = before === 'unreachable' || before === 'refused';
+			const onDisk = isAway ? undefined : await diskFault(dataDir);
 			if (onDisk) return onDisk;
 			await write();
 			return undefined;
 		} catch (error) {
-			return storeFaultOf(error) ?? 'io-error';
+			return storeFaultOf(error) ?? unknownFault;
 		}
 	}
 
@@ -93,7 +99,9 @@ export function createStoreHealth({
 				await sql`select 1 from keyed_values limit 1`.execute(store.db);
 				return 'ok';
 			} catch (error) {
-				return note(error) ?? 'io-error';
+				const fault = storeFaultOf(error) ?? unknownFault;
+				begin(fault, error);
+				return fault;
 			}
 		},
 		stop: () => stopping.abort(),

@@ -5,7 +5,7 @@ const backendNames = ['portal', 'github', 'gitlab', 'forgejo'] as const;
 type BackendName = (typeof backendNames)[number];
 
 /** The variables that choose and describe the backend when the site is built. */
-const variableNames = [
+export const cmsVariableNames = [
 	'CMS_BACKEND',
 	'CMS_REPO',
 	'CMS_BRANCH',
@@ -14,7 +14,7 @@ const variableNames = [
 	'CMS_APP_ID',
 	'CMS_CONTENT_FOLDER',
 ] as const;
-type VariableName = (typeof variableNames)[number];
+type VariableName = (typeof cmsVariableNames)[number];
 
 /** A backend that Decap can work with. */
 export interface CmsBackend {
@@ -59,7 +59,7 @@ export function readCmsBackend(
 /** A line such as `CMS_REPO=` means that it is not set. */
 function given(env: Readonly<Record<string, string | undefined>>): CmsBackend['variables'] {
 	return Object.fromEntries(
-		variableNames.flatMap((name) => {
+		cmsVariableNames.flatMap((name) => {
 			const value = env[name]?.trim();
 			return value ? [[name, value]] : [];
 		}),
@@ -71,7 +71,7 @@ function wrong(variable: VariableName, message: string): CmsBackendProblem {
 }
 
 function portal(variables: CmsBackend['variables']): ReturnType<typeof readCmsBackend> {
-	const others = variableNames.filter((name) => name !== 'CMS_BACKEND' && variables[name]);
+	const others = cmsVariableNames.filter((name) => name !== 'CMS_BACKEND' && variables[name]);
 	if (others.length === 0) return { backend: portalBackend };
 	const message =
 		'is for a Git host: set CMS_BACKEND to github, gitlab or forgejo, or leave it out';
