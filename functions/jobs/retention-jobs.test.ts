@@ -70,6 +70,14 @@ const item: Row = {
 	version: 1,
 	first_seen_at: now,
 };
+const deskAct = (id: string, at: number): Row => ({
+	id,
+	at,
+	staff_id: 'li',
+	staff_name: '李',
+	act: 'group',
+	details: '{}',
+});
 const alert = (key: string, at: number): Row => ({
 	key,
 	announcement: '{}',
@@ -127,6 +135,15 @@ const samples: Readonly<Record<string, Sample>> = {
 	})),
 	spent_tokens: around(0, (id, at) => ({ token_hash: id, expires_at: at })),
 	desk_locks: around(0, (id, at) => ({ subject: id, staff_id: 'li', staff_name: 'li', until: at })),
+	desk_log: around(3 * 365, deskAct),
+	desk_log_items: {
+		over: [{ entry_id: 'over', item_id: 'item' }],
+		kept: [{ entry_id: 'kept', item_id: 'item' }],
+		beside: [...around(3 * 365, deskAct).over, ...around(3 * 365, deskAct).kept].map((row) => [
+			'desk_log',
+			row,
+		]),
+	},
 	door_answers: around(180, (id, at) => ({
 		item_id: id,
 		day: onDay(at),

@@ -22,6 +22,8 @@ const keptFor = {
 	links: 365 * day,
 	/** At least six months by 网络安全法 Art. 21; three years for questions that come late. */
 	audit: 3 * 365 * day,
+	/** As long as the audit log: the two are read together. */
+	deskLog: 3 * 365 * day,
 } as const;
 
 /** Deletes what its time is over for. Each table of the data map that has a period names one of these. */
@@ -62,6 +64,7 @@ export function retentionJobs({
 			await areas.robotMessages.forget(ago(keptFor.deliveries));
 			await areas.lateSteps.forget(ago(keptFor.deliveries));
 		}),
+		seldom('forget-desk-log', () => areas.deskLog.forget(ago(keptFor.deskLog))),
 		seldom('forget-audit', () => areas.audit.forget(ago(keptFor.audit), now())),
 		hourly('overwrite-deleted', areas.traces.overwrite),
 	];

@@ -92,11 +92,18 @@ export const dataMap: Readonly<Record<keyof Database, DataUse>> = {
 	),
 	desk_log: use(
 		'to take acts back, and to see who did what',
-		forever,
+		'three years',
 		'staff_id staff_name undone_by',
 		'id at act details effect undone_at',
+		'forget-desk-log',
 	),
-	desk_log_items: use('which claims an act was about', forever, '', 'entry_id item_id'),
+	desk_log_items: use(
+		'which claims an act was about',
+		'with the act: three years',
+		'',
+		'entry_id item_id',
+		'forget-desk-log',
+	),
 	desk_locks: use(
 		'so that two moderators do not work on one thing',
 		'until it is given back, minutes at most',
