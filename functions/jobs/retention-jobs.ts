@@ -41,12 +41,16 @@ export function retentionJobs({
 	const screenshots = openScreenshots(screenshotFolder(config));
 	const ago = (ms: number) => new Date(now().getTime() - ms);
 	const hourly = (name: string, run: () => Promise<unknown>) => ({ name, every: hour, run });
+	const daily = (name: string, run: () => Promise<unknown>) => ({ name, every: 24 * hour, run });
 	const seldom = (name: string, run: () => Promise<unknown>) => ({ name, every: 6 * hour, run });
 	return [
 		hourly('forget-locks', () => areas.deskLocks.forget(now())),
 		hourly('forget-reports', () => forgetReports({ ...areas, screenshots, matcher, now: now() })),
 		hourly('forget-access', () => areas.endedAccess.forget(now())),
 		seldom('forget-vapid-keys', () => areas.vapidKeys.forgetUnused(ago(keptFor.vapidKeys))),
+		daily('forget-refused-subscriptions', () =>
+			areas.refusedSubscriptions.forget(ago(keptFor.deliveries)),
+		),
 		seldom('forget-push-origins', areas.pushOrigins.forgetUnused),
 		seldom('forget-exercise-hearers', () => areas.exerciseHearers.forget(now())),
 		seldom('forget-comments', () => areas.incidentComments.forget(now())),

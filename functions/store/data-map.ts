@@ -174,9 +174,9 @@ export const dataMap: Readonly<Record<keyof Database, DataUse>> = {
 	),
 	subscriptions: use(
 		'to send alerts to whoever asked for them',
-		'until it is ended or its push service says that it is gone; where it hears of exercises alone, until its leave ends: 180 days for staff',
+		'until it is ended, its push service says that it is gone, or the service refused alert after alert to it for 180 days (forget-refused-subscriptions); where it hears of exercises alone, until its leave ends: 180 days for staff',
 		'id endpoint p256dh auth language topics areas least_severity quiet_from quiet_until hears_public exercise_by exercise_until',
-		'seq origin created_at vapid_key',
+		'seq origin created_at renewed_at vapid_key',
 		'forget-exercise-hearers',
 	),
 	prepared_keys: use(
