@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 
 const lockSchema = z.object({
@@ -15,25 +18,57 @@ const lockSchema = z.object({
 	),
 });
 
-/** `sbom`: writes what runs in production as CycloneDX 1.6 (ECMA-424) to standard output, from the lock file. Gives the exit code. */
+/** The program that runs all the others: which one it is, and the hash of its very file. */
+export interface Runtime {
+	readonly version: string;
+	readonly sha256: string;
+}
+
+/**
+ * `sbom`: writes what runs in production as CycloneDX 1.6 (ECMA-424) to standard output: the packages of the lock file, and
+ * the runtime that runs this command. Gives the exit code.
+ */
 export async function softwareBillOfMaterials(): Promise<number> {
 	const lock = lockSchema.parse(JSON.parse(await readFile('package-lock.json', 'utf8')));
-	process.stdout.write(`${JSON.stringify(bomOf(lock), null, '\t')}\n`);
+	process.stdout.write(`${JSON.stringify(bomOf(lock, await thisRuntime()), null, '\t')}\n`);
 	return 0;
 }
 
-/** The document for a lock file: the same file gives the same bytes. */
-export function bomOf({ version, packages }: z.output<typeof lockSchema>) {
+/** What runs at this moment. An operator may run another one than the lock file installs. */
+export async function thisRuntime(): Promise<Runtime> {
+	const hash = createHash('sha256');
+	await pipeline(createReadStream(process.execPath), hash);
+	return { version: process.versions.node, sha256: hash.digest('hex') };
+}
+
+/** The document for a lock file and a runtime: the same of both gives the same bytes. */
+export function bomOf({ version, packages }: z.output<typeof lockSchema>, runtime: Runtime) {
 	const components = Object.entries(packages)
 		.filter(([path, { dev, link }]) => path !== '' && !dev && !link)
 		.map(([path, found]) => componentOf(nameOf(path), found));
-	const unique = new Map(components.map((each) => [each['bom-ref'], each]));
+	const all = [runtimeOf(runtime), ...components];
+	const unique = new Map(all.map((each) => [each['bom-ref'], each]));
 	return {
 		bomFormat: 'CycloneDX',
 		specVersion: '1.6',
 		version: 1,
 		metadata: { component: { type: 'application', name: 'mingbai', version } },
 		components: [...unique.values()].sort((a, b) => (a['bom-ref'] < b['bom-ref'] ? -1 : 1)),
+	};
+}
+
+/** Lists of known weaknesses name the runtime by its CPE; the npm package `node` only fetches it. */
+function runtimeOf({ version, sha256 }: Runtime) {
+	const purl = `pkg:generic/node@${version}`;
+	return {
+		type: 'platform',
+		'bom-ref': purl,
+		name: 'node',
+		version,
+		purl,
+		cpe: `cpe:2.3:a:nodejs:node.js:${version}:*:*:*:*:*:*:*`,
+		licenses: [{ expression: 'MIT' }],
+		hashes: [{ alg: 'SHA-256', content: sha256 }],
 	};
 }
 

@@ -7,6 +7,7 @@ import { noon } from '../../tests/builders.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { storeAreas } from '../store/areas.ts';
 import { dataMap } from '../store/data-map.ts';
+import { newMasks, settle } from '../store/outcome-masks.ts';
 import { retentionJobs } from './retention-jobs.ts';
 
 const store = freshSqlite();
@@ -70,6 +71,14 @@ const item: Row = {
 	version: 1,
 	first_seen_at: now,
 };
+const deskAct = (id: string, at: number): Row => ({
+	id,
+	at,
+	staff_id: 'li',
+	staff_name: '李',
+	act: 'group',
+	details: '{}',
+});
 const alert = (key: string, at: number): Row => ({
 	key,
 	announcement: '{}',
@@ -127,6 +136,15 @@ const samples: Readonly<Record<string, Sample>> = {
 	})),
 	spent_tokens: around(0, (id, at) => ({ token_hash: id, expires_at: at })),
 	desk_locks: around(0, (id, at) => ({ subject: id, staff_id: 'li', staff_name: 'li', until: at })),
+	desk_log: around(3 * 365, deskAct),
+	desk_log_items: {
+		over: [{ entry_id: 'over', item_id: 'item' }],
+		kept: [{ entry_id: 'kept', item_id: 'item' }],
+		beside: [...around(3 * 365, deskAct).over, ...around(3 * 365, deskAct).kept].map((row) => [
+			'desk_log',
+			row,
+		]),
+	},
 	door_answers: around(180, (id, at) => ({
 		item_id: id,
 		day: onDay(at),
@@ -302,4 +320,28 @@ test('the audit log keeps three years, and the job shortens what is older', asyn
 		[3, 'audit.forgotten'],
 	]);
 	expect((await audit.verify()).state).toBe('intact');
+});
+
+test('a subscription that was refused alert after alert for 180 days goes by its job, and a newer one stays', async () => {
+	const row = samples['subscriptions']?.kept[0];
+	for (const [id, days] of Object.entries({ told: 200, refused: 200, young: 175, alone: 200 }))
+		await insert('subscriptions', { ...row, id, hears_public: 1, created_at: now - days * day });
+	const masks = newMasks([0, 1, 2, 3, 4, 5]);
+	for (const [offset, outcome] of [
+		[0, 'delivered'],
+		[1, 'refused'],
+		[2, 'refused'],
+		[4, 'delivered'],
+		[5, 'delivered'],
+	] as const)
+		settle(masks, offset, outcome);
+	settle(masks, 3, 'expired');
+	for (const days of [170, 100, 1]) {
+		await insert('alerts', alert(`a${days}`, now - days * day));
+		const batch = { alert_key: `a${days}`, number: 1, state: 'done', due_at: 0, attempts: 1 };
+		await insert('alert_batches', { ...batch, origin: 'o', first_seq: 1, last_seq: 6, masks });
+	}
+	await run('forget-refused-subscriptions');
+	const left = await store().db.selectFrom('subscriptions').select('id').orderBy('seq').execute();
+	expect(left.map(({ id }) => id)).toEqual(['told', 'young', 'alone']);
 });

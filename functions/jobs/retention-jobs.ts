@@ -22,6 +22,8 @@ const keptFor = {
 	links: 365 * day,
 	/** At least six months by 网络安全法 Art. 21; three years for questions that come late. */
 	audit: 3 * 365 * day,
+	/** As long as the audit log: the two are read together. */
+	deskLog: 3 * 365 * day,
 } as const;
 
 /** Deletes what its time is over for. Each table of the data map that has a period names one of these. */
@@ -39,12 +41,16 @@ export function retentionJobs({
 	const screenshots = openScreenshots(screenshotFolder(config));
 	const ago = (ms: number) => new Date(now().getTime() - ms);
 	const hourly = (name: string, run: () => Promise<unknown>) => ({ name, every: hour, run });
+	const daily = (name: string, run: () => Promise<unknown>) => ({ name, every: 24 * hour, run });
 	const seldom = (name: string, run: () => Promise<unknown>) => ({ name, every: 6 * hour, run });
 	return [
 		hourly('forget-locks', () => areas.deskLocks.forget(now())),
 		hourly('forget-reports', () => forgetReports({ ...areas, screenshots, matcher, now: now() })),
 		hourly('forget-access', () => areas.endedAccess.forget(now())),
 		seldom('forget-vapid-keys', () => areas.vapidKeys.forgetUnused(ago(keptFor.vapidKeys))),
+		daily('forget-refused-subscriptions', () =>
+			areas.refusedSubscriptions.forget(ago(keptFor.deliveries)),
+		),
 		seldom('forget-push-origins', areas.pushOrigins.forgetUnused),
 		seldom('forget-exercise-hearers', () => areas.exerciseHearers.forget(now())),
 		seldom('forget-comments', () => areas.incidentComments.forget(now())),
@@ -62,6 +68,7 @@ export function retentionJobs({
 			await areas.robotMessages.forget(ago(keptFor.deliveries));
 			await areas.lateSteps.forget(ago(keptFor.deliveries));
 		}),
+		seldom('forget-desk-log', () => areas.deskLog.forget(ago(keptFor.deskLog))),
 		seldom('forget-audit', () => areas.audit.forget(ago(keptFor.audit), now())),
 		hourly('overwrite-deleted', areas.traces.overwrite),
 	];

@@ -681,7 +681,7 @@ test('an address that is gone takes with it nobody who has moved on from it', as
 	await push.waitFor((received) => received.some((each) => each.subscription === named('gone')));
 	const [{ vapidKeyId } = { vapidKeyId: 0 }] = await parts.subscriptions.after(0, 1);
 	const from = push.subscription(named('gone')).endpoint;
-	await parts.subscriptions.move(from, { ...push.subscription(named('anew')), vapidKeyId });
+	await parts.subscriptions.move(from, { ...push.subscription(named('anew')), vapidKeyId }, noon);
 	release.resolve();
 	await sent;
 	const anew = await parts.subscriptions.find(push.subscription(named('anew')).endpoint);

@@ -68,7 +68,7 @@ export function subscriptionRoutes(parts: SubscriptionParts): Hono {
 		const { from, endpoint, keys, vapidKey } = parsed.data;
 		const vapidKeyId = await vapidKeyIdOf(vapidKeys, vapidKey);
 		if (vapidKeyId === undefined) return problemAnswer(context, 400, unknownKey);
-		if (!(await subscriptions.move(from, { endpoint, keys, vapidKeyId })))
+		if (!(await subscriptions.move(from, { endpoint, keys, vapidKeyId }, now())))
 			return problemAnswer(context, 404, problem('not-subscribed'));
 		onSubscribed();
 		return context.json({ subscribed: true });

@@ -28,6 +28,7 @@ import { pushOrigins } from './push-origins.ts';
 import { readerFeedback } from './reader-feedback.ts';
 import { readinessApprovals } from './readiness-approvals.ts';
 import { receiptWatches } from './receipt-watches.ts';
+import { refusedSubscriptions } from './refused-subscriptions.ts';
 import { relationships } from './relationships.ts';
 import { releaseRecords } from './releases.ts';
 import { reportImages } from './report-images.ts';
@@ -89,6 +90,7 @@ export function storeAreas({ db, engine }: Store) {
 		signedLinks: signedLinks(db),
 		signOffs: signOffs(db),
 		subscriptions: subscriptions(db),
+		refusedSubscriptions: refusedSubscriptions(db),
 		traces: traces(db, engine),
 		values: keyedValues(db),
 		vapidKeys: vapidKeyStore(db),

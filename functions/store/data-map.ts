@@ -92,11 +92,18 @@ export const dataMap: Readonly<Record<keyof Database, DataUse>> = {
 	),
 	desk_log: use(
 		'to take acts back, and to see who did what',
-		forever,
+		'three years',
 		'staff_id staff_name undone_by',
 		'id at act details effect undone_at',
+		'forget-desk-log',
 	),
-	desk_log_items: use('which claims an act was about', forever, '', 'entry_id item_id'),
+	desk_log_items: use(
+		'which claims an act was about',
+		'with the act: three years',
+		'',
+		'entry_id item_id',
+		'forget-desk-log',
+	),
 	desk_locks: use(
 		'so that two moderators do not work on one thing',
 		'until it is given back, minutes at most',
@@ -167,9 +174,9 @@ export const dataMap: Readonly<Record<keyof Database, DataUse>> = {
 	),
 	subscriptions: use(
 		'to send alerts to whoever asked for them',
-		'until it is ended or its push service says that it is gone; where it hears of exercises alone, until its leave ends: 180 days for staff',
+		'until it is ended, its push service says that it is gone, or the service refused alert after alert to it for 180 days (forget-refused-subscriptions); where it hears of exercises alone, until its leave ends: 180 days for staff',
 		'id endpoint p256dh auth language topics areas least_severity quiet_from quiet_until hears_public exercise_by exercise_until',
-		'seq origin created_at vapid_key',
+		'seq origin created_at renewed_at vapid_key',
 		'forget-exercise-hearers',
 	),
 	prepared_keys: use(

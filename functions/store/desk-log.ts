@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import type { Item, ItemFields } from './items.ts';
 import type { ReportMove } from './report-moves.ts';
 import type { Saying } from './sayings.ts';
+import { inTransaction } from './transaction.ts';
 
 export interface DeskLogTable {
 	id: string;
@@ -80,6 +81,8 @@ export interface DeskLog {
 	lastOf(staff: string, since: Date): Promise<DeskEntry | undefined>;
 	/** `false` when it was taken back already. */
 	setUndone(id: string, { by, at }: Acting): Promise<boolean>;
+	/** Deletes the acts from before an instant. What they did stays done, and cannot be taken back from here any more. */
+	forget(before: Date): Promise<void>;
 }
 
 export function deskLog(db: Kysely<Database>): DeskLog {
@@ -154,7 +157,31 @@ export function deskLog(db: Kysely<Database>): DeskLog {
 				.executeTakeFirst();
 			return row !== undefined;
 		},
+		async forget(before) {
+			while ((await forgetSome(db, before)) === forgottenAtOnce);
+		},
 	};
+}
+
+/** Few enough that the desk does not wait while they are deleted. */
+const forgottenAtOnce = 500;
+
+/** Deletes the oldest acts from before an instant, as many as go at once. How many. */
+async function forgetSome(db: Kysely<Database>, before: Date): Promise<number> {
+	return inTransaction(db, async (trx) => {
+		const rows = await trx
+			.selectFrom('desk_log')
+			.select('id')
+			.where('at', '<', before.getTime())
+			.orderBy('at')
+			.limit(forgottenAtOnce)
+			.execute();
+		const ids = rows.map(({ id }) => id);
+		if (ids.length === 0) return 0;
+		await trx.deleteFrom('desk_log_items').where('entry_id', 'in', ids).execute();
+		await trx.deleteFrom('desk_log').where('id', 'in', ids).execute();
+		return ids.length;
+	});
 }
 
 function toEntry(row: Selectable<DeskLogTable>): DeskEntry {

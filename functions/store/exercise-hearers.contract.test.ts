@@ -102,10 +102,10 @@ eachStore((store) => {
 
 	test('a browser that moves goes on taking part, also when it subscribed anew meanwhile', async () => {
 		await hearers().allow(hearer, leave, noon);
-		await all().move(hearer.endpoint, address('moved'));
+		await all().move(hearer.endpoint, address('moved'), noon);
 		expect(await heard()).toEqual(['https://push.example/moved']);
 		await all().save(resident, noon);
-		await all().move('https://push.example/moved', address('resident'));
+		await all().move('https://push.example/moved', address('resident'), noon);
 		expect([await heard(), await publicly()]).toEqual([[resident.endpoint], [resident.endpoint]]);
 	});
 });

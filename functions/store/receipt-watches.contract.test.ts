@@ -174,14 +174,14 @@ eachStore((store) => {
 			await watches().save(aWatch());
 			await watches().save(aWatch({ report: 'r-2' }));
 			await watches().save(aWatch({ report: 'r-2', ...moved }));
-			expect(await subscriptions(store().db).move(phone, moved)).toBe(true);
+			expect(await subscriptions(store().db).move(phone, moved, noon)).toBe(true);
 			expect(await watches().isUsed(phone)).toBe(false);
 			const all = await watches().all();
 			expect(all.map(({ report }) => report).sort()).toEqual(['r-1', 'r-2']);
 			const [first] = all;
 			const claimed = first && (await watches().claim(first, noon, atHour(1)));
 			expect(claimed).toMatchObject(moved);
-			expect(await subscriptions(store().db).move(phone, moved)).toBe(false);
+			expect(await subscriptions(store().db).move(phone, moved, noon)).toBe(false);
 		});
 
 		test('that is gone waits for nothing, and others do', async () => {

@@ -45,7 +45,7 @@ eachStore((store) => {
 			const all = subscriptions(store().db);
 			await all.save(subscription, noon);
 			const before = await all.find(subscription.endpoint);
-			expect(await all.move(subscription.endpoint, moved)).toBe(true);
+			expect(await all.move(subscription.endpoint, moved, noon)).toBe(true);
 			expect(await all.find(subscription.endpoint)).toBeUndefined();
 			expect(await all.find(moved.endpoint)).toEqual({
 				...before,
@@ -59,15 +59,15 @@ eachStore((store) => {
 			await all.save(subscription, noon);
 			const { seq = 0 } = (await all.find(subscription.endpoint)) ?? {};
 			await preparedKeys(store().db).put([{ seq, pair: Uint8Array.of(1) }]);
-			await all.move(subscription.endpoint, moved);
+			await all.move(subscription.endpoint, moved, noon);
 			expect(await preparedKeys(store().db).count()).toBe(0);
 		});
 
 		test('may say so again when the answer was lost', async () => {
 			const all = subscriptions(store().db);
 			await all.save(subscription, noon);
-			await all.move(subscription.endpoint, moved);
-			expect(await all.move(subscription.endpoint, moved)).toBe(true);
+			await all.move(subscription.endpoint, moved, noon);
+			expect(await all.move(subscription.endpoint, moved, noon)).toBe(true);
 			expect(await all.count()).toBe(1);
 		});
 
@@ -75,13 +75,13 @@ eachStore((store) => {
 			const all = subscriptions(store().db);
 			await all.save(subscription, noon);
 			await all.save({ ...subscription, ...moved, severity: 'red' }, noon);
-			expect(await all.move(subscription.endpoint, moved)).toBe(true);
+			expect(await all.move(subscription.endpoint, moved, noon)).toBe(true);
 			expect((await all.after(0, 9)).map(({ severity }) => severity)).toEqual(['red']);
 		});
 
 		test('from an address that nobody knows is not taken', async () => {
 			const all = subscriptions(store().db);
-			expect(await all.move(subscription.endpoint, moved)).toBe(false);
+			expect(await all.move(subscription.endpoint, moved, noon)).toBe(false);
 			expect(await all.count()).toBe(0);
 		});
 	});

@@ -21,6 +21,8 @@ export interface SubscriptionsTable {
 	/** The place of what was chosen in `severityChoices`. */
 	least_severity: number;
 	created_at: number;
+	/** When its address or keys last changed; 0 where they are the first. */
+	renewed_at: Generated<number>;
 	vapid_key: number;
 	/** Both or neither. */
 	quiet_from: number | null;
@@ -64,7 +66,7 @@ export interface Subscriptions {
 	 * Puts a browser's new address in the place of its old one; choices and number stay, so that it still hears of the end
 	 * of what it was told. `false` when neither address is known.
 	 */
-	move(from: string, to: PushAddress): Promise<boolean>;
+	move(from: string, to: PushAddress, at: Date): Promise<boolean>;
 	/** Forgets an address altogether: that it waits for answers to reports goes with it. */
 	remove(endpoint: string): Promise<void>;
 	/** What is kept of a browser; `undefined` when it has not subscribed, or no more. */
@@ -94,10 +96,10 @@ export function subscriptions(db: Kysely<Database>): Subscriptions {
 					return 'new';
 				}
 				if (isSame(before, row)) return 'same';
-				await replace(trx, before, row);
+				await replace(trx, before, row, at);
 				return 'changed';
 			}),
-		move: (from, to) =>
+		move: (from, to, at) =>
 			inTransaction(db, async (trx) => {
 				const before = await rowOf(trx, subscriptionId(from));
 				const after = await rowOf(trx, subscriptionId(to.endpoint));
@@ -107,7 +109,7 @@ export function subscriptions(db: Kysely<Database>): Subscriptions {
 				if (after && after.seq !== before.seq) {
 					await trx.deleteFrom('subscriptions').where('seq', '=', before.seq).execute();
 					await keepExercises(trx, before, after);
-				} else await replace(trx, before, addressColumns(to));
+				} else await replace(trx, before, addressColumns(to), at);
 				return true;
 			}),
 		async remove(endpoint) {
@@ -174,10 +176,16 @@ async function replace(
 	trx: Kysely<Database>,
 	before: Selectable<SubscriptionsTable>,
 	row: ReturnType<typeof addressColumns>,
+	at: Date,
 ): Promise<void> {
-	if (before.p256dh !== row.p256dh || before.auth !== row.auth)
-		await trx.deleteFrom('prepared_keys').where('seq', '=', before.seq).execute();
-	await trx.updateTable('subscriptions').set(row).where('seq', '=', before.seq).execute();
+	const hasNewKeys = before.p256dh !== row.p256dh || before.auth !== row.auth;
+	if (hasNewKeys) await trx.deleteFrom('prepared_keys').where('seq', '=', before.seq).execute();
+	const isNewAddress = hasNewKeys || before.id !== row.id || before.vapid_key !== row.vapid_key;
+	await trx
+		.updateTable('subscriptions')
+		.set({ ...row, ...(isNewAddress && { renewed_at: at.getTime() }) })
+		.where('seq', '=', before.seq)
+		.execute();
 }
 
 /** Of two rows of one browser the later stays, and goes on hearing of exercises if the earlier did. */
