@@ -8,6 +8,7 @@ import { staffOf } from '../auth/staff.ts';
 import { auditLog } from '../store/audit.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
 import { clientAddress } from './client-address.ts';
+import { busySignIn, withRetryAfter } from './password-turns.ts';
 import { formOf, safeNext, seeOther, staffPath, trustedHeaders, withNext } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
 
@@ -35,7 +36,8 @@ export function signInRoutes(parts: StaffParts, language: Language): Hono {
 		const again = (status: number, problems: readonly Problem[]) =>
 			show(parts, context, language, { next, problems, status, email: form.email });
 		if (!parsed.success) return again(422, zodProblems(parsed.error));
-		const signedIn = await signIn(parts, context, parsed.data);
+		const signedIn = await inTurn(parts, context, parsed.data);
+		if (signedIn === 'busy') return withRetryAfter(await again(503, [busySignIn]));
 		if ('problem' in signedIn) return again(signedIn.status, [signedIn.problem]);
 		const { cookies, needsSecondFactor } = signedIn;
 		const onward = next ?? staffPath(language, '');
@@ -77,12 +79,22 @@ type SignedIn =
 	| { readonly cookies: readonly string[]; readonly needsSecondFactor: boolean }
 	| { readonly status: number; readonly problem: Problem };
 
+/** A flood from elsewhere takes no turns of those who come from where staff signed in. */
+function inTurn(
+	parts: StaffParts,
+	context: Context,
+	body: z.output<typeof signInSchema>,
+): Promise<SignedIn | 'busy'> {
+	const address = clientAddress(context, parts.config.trustedProxies);
+	const lane = parts.signInLimit.isOfStaff(address) ? 'staff' : 'stranger';
+	return parts.passwordTurns.take(address, lane, () => signIn(parts, context, { address, body }));
+}
+
 async function signIn(
 	{ auth, config, db, now, signInLimit }: StaffParts,
 	context: Context,
-	body: z.output<typeof signInSchema>,
+	{ address, body }: { readonly address: string; readonly body: z.output<typeof signInSchema> },
 ): Promise<SignedIn> {
-	const address = clientAddress(context, config.trustedProxies);
 	const { waitSeconds } = await signInLimit.attempt(address, body.email);
 	if (waitSeconds > 0) {
 		return { status: 429, problem: problem('too-many-sign-ins', '', { seconds: waitSeconds }) };

@@ -8,6 +8,7 @@ import { type AcceptOutcome, acceptInvitation } from '../actions/accept-invitati
 import { passwordLength } from '../auth/passwords.ts';
 import { type Invitation, type InvitationPurpose, invitations } from '../store/invitations.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
+import { busySignIn, withRetryAfter } from './password-turns.ts';
 import { formOf, seeOther, staffPath } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
 
@@ -49,8 +50,11 @@ export function welcomeRoutes(parts: StaffParts, language: Language): Hono {
 		}
 		const { db, passwords } = parts;
 		const needs = { db, passwords, now: parts.now() };
-		const { outcome } = await acceptInvitation(needs, { token, ...parsed.data });
-		const problems = refusals(outcome);
+		const accepted = await parts.passwordTurns.take(token, 'staff', () =>
+			acceptInvitation(needs, { token, ...parsed.data }),
+		);
+		if (accepted === 'busy') return withRetryAfter(await again(503, [busySignIn]));
+		const problems = refusals(accepted.outcome);
 		if (problems) return again(422, problems);
 		return seeOther(parts.config, staffPath(language, 'sign-in/'));
 	});
