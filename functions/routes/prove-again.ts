@@ -42,7 +42,8 @@ export async function proveAgain(
 	if (answer === 'busy') return { status: 503, problem: busySignIn };
 	if (!answer.ok) {
 		const event = { actor: staff.id, action: 'staff.sign-in-refused' as const, subject: staff.id };
-		await audit.append({ at: now(), ...event, details: {} });
+		const count = await signInLimit.refused(staff.id);
+		if (count !== undefined) await audit.append({ at: now(), ...event, details: { count } });
 		return { status: 403, problem: problem('wrong-password') };
 	}
 	await signInLimit.succeeded(address, staff.email);

@@ -104,7 +104,7 @@ async function signIn(
 	// The shapes that better-auth documents for a sign-in and for an error.
 	const told = (await answer.json()) as { twoFactorRedirect?: boolean; code?: string };
 	if (!answer.ok) {
-		await recordRefusal(db, body.email, now());
+		await recordRefusal({ db, signInLimit }, body.email, now());
 		return { status: 401, problem: refusal(told.code) };
 	}
 	await signInLimit.succeeded(address, body.email);
@@ -115,11 +115,17 @@ async function signIn(
 }
 
 /** Somebody who guesses at an account leaves a trace there; what is typed for accounts that do not exist is kept nowhere. */
-async function recordRefusal(db: StaffParts['db'], email: string, at: Date): Promise<void> {
+async function recordRefusal(
+	{ db, signInLimit }: Pick<StaffParts, 'db' | 'signInLimit'>,
+	email: string,
+	at: Date,
+): Promise<void> {
 	const staff = await staffAccounts(db).findByEmail(email);
 	if (!staff) return;
+	const count = await signInLimit.refused(staff.id);
+	if (count === undefined) return;
 	const event = { actor: staff.id, action: 'staff.sign-in-refused' as const, subject: staff.id };
-	await auditLog(db).append({ at, ...event, details: {} });
+	await auditLog(db).append({ at, ...event, details: { count } });
 }
 
 /** Whether an account exists is told only to who knows its password. */
