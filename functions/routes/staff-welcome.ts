@@ -49,7 +49,7 @@ export function welcomeRoutes(parts: StaffParts, language: Language): Hono {
 			return again(422, [problem('passwords-differ', 'again')]);
 		}
 		const { db, passwords } = parts;
-		const needs = { db, passwords, now: parts.now() };
+		const needs = { db, passwords, portalNames: portalNames(parts), now: parts.now() };
 		const accepted = await parts.passwordTurns.take(token, 'staff', () =>
 			acceptInvitation(needs, { token, ...parsed.data }),
 		);
@@ -62,6 +62,12 @@ export function welcomeRoutes(parts: StaffParts, language: Language): Hono {
 	return routes;
 }
 
+/** What stands on every page, and in its address. */
+function portalNames({ config, settings }: StaffParts): readonly string[] {
+	const names = Object.values(settings().name).filter((name) => name !== undefined);
+	return [...names, new URL(config.siteUrl).hostname];
+}
+
 function refusals(outcome: AcceptOutcome['outcome']): readonly Problem[] | undefined {
 	switch (outcome) {
 		case 'account-made':
@@ -71,6 +77,8 @@ function refusals(outcome: AcceptOutcome['outcome']): readonly Problem[] | undef
 			return [];
 		case 'weak-password':
 			return [problem('weak-password', 'password', passwordLength)];
+		case 'guessable-password':
+			return [problem('guessable-password', 'password')];
 		case 'has-account':
 			return [problem('has-account', 'email')];
 	}
