@@ -21,6 +21,7 @@ import type { recoveryParts } from './recovery-parts.ts';
 import type { Releaser } from './release/releaser.ts';
 import { residentParts } from './resident-parts.ts';
 import type { DeskParts } from './routes/desk-parts.ts';
+import { createPasswordTurns } from './routes/password-turns.ts';
 import { createPageListener, type PageListener } from './serving/page-listener.ts';
 import { createStaffOverview } from './staff-overview.ts';
 import type { StoreAreas } from './store/areas.ts';
@@ -144,12 +145,14 @@ export async function createPortalApp(
 	};
 	const { onReported } = residents.links;
 	const signInLimit = createSignInLimit();
+	const passwordTurns = createPasswordTurns();
 	const staff = {
 		auth,
 		db: store.db,
 		config,
 		passwords,
 		signInLimit,
+		passwordTurns,
 		overview,
 		responses,
 		settings,
@@ -210,7 +213,7 @@ export async function createPortalApp(
 			wakeSender: () => runner.wake('alerts'),
 			now,
 		},
-		banner: { auth, config, signInLimit, banner: site.banner, audit, now, log },
+		banner: { auth, config, signInLimit, passwordTurns, banner: site.banner, audit, now, log },
 		quick: { staff, cms, renderer, moment: () => releaser.moment() },
 		staffReports: {
 			staff,

@@ -4,6 +4,7 @@ import { createPasswords } from '../functions/auth/passwords.ts';
 import { createSignInLimit } from '../functions/auth/sign-in-limit.ts';
 import type { Logger } from '../functions/log.ts';
 import { authRoutes } from '../functions/routes/auth.ts';
+import { createPasswordTurns } from '../functions/routes/password-turns.ts';
 import type { ShowPage } from '../functions/routes/show.ts';
 import { staffRoutes } from '../functions/routes/staff.ts';
 import type { StaffParts } from '../functions/routes/staff-parts.ts';
@@ -56,6 +57,7 @@ export function staffParts(
 		passwords,
 		auth: createAuth({ db: store.db, engine: store.engine, config, secret, passwords, log }),
 		signInLimit: createSignInLimit(),
+		passwordTurns: createPasswordTurns(),
 		overview: async () => emptyOverview,
 		responses: () => [],
 		settings: () => someSettings(),

@@ -72,9 +72,12 @@ describe('an invitation', () => {
 		});
 	});
 
-	test('stays good when the password was too short', async () => {
+	test('stays good when the password was too short, or made of the name', async () => {
 		const token = await invite();
 		expect(await accept(token, { password: 'elevenchars' })).toEqual({ outcome: 'weak-password' });
+		expect(await accept(token, { name: '王芳芳', password: '王芳芳123456789' })).toEqual({
+			outcome: 'guessable-password',
+		});
 		expect(await accept(token)).toMatchObject({ outcome: 'account-made' });
 	});
 

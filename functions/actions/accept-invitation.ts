@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { AuditAction } from '../../src/domain/audit-actions.ts';
+import { isGuessable } from '../auth/guessable-password.ts';
 import { isAcceptablePassword, type Passwords } from '../auth/passwords.ts';
 import { auditLog } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
@@ -18,22 +19,30 @@ export interface Acceptance {
 
 export type AcceptOutcome =
 	| { readonly outcome: 'account-made' | 'password-set'; readonly account: string }
-	| { readonly outcome: 'no-such-link' | 'weak-password' | 'has-account' };
+	| { readonly outcome: 'no-such-link' | 'weak-password' | 'guessable-password' | 'has-account' };
 
 interface Needs {
 	readonly db: Kysely<Database>;
 	readonly passwords: Pick<Passwords, 'hash'>;
+	/** What the portal is called: no password is made of it. */
+	readonly portalNames?: readonly string[];
 	readonly now: Date;
 }
 
 /** Uses a one-time link: makes the account it invites to, or sets a new password. Two attempts at once make one. */
 export async function acceptInvitation(
-	{ db, passwords, now }: Needs,
+	{ db, passwords, portalNames = [], now }: Needs,
 	acceptance: Acceptance,
 ): Promise<AcceptOutcome> {
 	if (!isAcceptablePassword(acceptance.password)) return { outcome: 'weak-password' };
 	// Hashing is dear: nobody gets it done without a link.
-	if (!(await invitations(db).find(acceptance.token, now))) return { outcome: 'no-such-link' };
+	const found = await invitations(db).find(acceptance.token, now);
+	if (!found) return { outcome: 'no-such-link' };
+	const account = await staffAccounts(db).find(found.subject);
+	const { name, email } = acceptance;
+	const own = [name, email, found.subject, account?.name ?? '', account?.email ?? ''];
+	if (isGuessable(acceptance.password, [...own, ...portalNames]))
+		return { outcome: 'guessable-password' };
 	const passwordHash = await passwords.hash(acceptance.password);
 	return exclusively(db, 'staff', async (transaction) => {
 		const invitation = await invitations(transaction).consume(acceptance.token, now);

@@ -8,6 +8,7 @@ import type { Passwords } from '../auth/passwords.ts';
 import type { SignInLimit } from '../auth/sign-in-limit.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../store/database.ts';
+import type { PasswordTurns } from './password-turns.ts';
 import type { ShowPage } from './show.ts';
 
 /** What the staff pages show beside accounts. */
@@ -19,6 +20,7 @@ export interface StaffParts {
 	readonly config: Pick<Config, 'siteUrl' | 'basePath' | 'trustedProxies' | 'oidc'>;
 	readonly passwords: Passwords;
 	readonly signInLimit: SignInLimit;
+	readonly passwordTurns: PasswordTurns;
 	readonly overview: (language: Language) => Promise<StaffOverview>;
 	/** What is published about the rumor desk's items. */
 	readonly responses: () => readonly PublishedResponse[];

@@ -8,6 +8,7 @@ import { staffOf } from '../auth/staff.ts';
 import { auditLog } from '../store/audit.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
 import { clientAddress } from './client-address.ts';
+import { busySignIn, withRetryAfter } from './password-turns.ts';
 import { formOf, safeNext, seeOther, staffPath, trustedHeaders, withNext } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
 
@@ -35,7 +36,8 @@ export function signInRoutes(parts: StaffParts, language: Language): Hono {
 		const again = (status: number, problems: readonly Problem[]) =>
 			show(parts, context, language, { next, problems, status, email: form.email });
 		if (!parsed.success) return again(422, zodProblems(parsed.error));
-		const signedIn = await signIn(parts, context, parsed.data);
+		const signedIn = await inTurn(parts, context, parsed.data);
+		if (signedIn === 'busy') return withRetryAfter(await again(503, [busySignIn]));
 		if ('problem' in signedIn) return again(signedIn.status, [signedIn.problem]);
 		const { cookies, needsSecondFactor } = signedIn;
 		const onward = next ?? staffPath(language, '');
@@ -77,12 +79,22 @@ type SignedIn =
 	| { readonly cookies: readonly string[]; readonly needsSecondFactor: boolean }
 	| { readonly status: number; readonly problem: Problem };
 
+/** A flood from elsewhere takes no turns of those who come from where staff signed in. */
+function inTurn(
+	parts: StaffParts,
+	context: Context,
+	body: z.output<typeof signInSchema>,
+): Promise<SignedIn | 'busy'> {
+	const address = clientAddress(context, parts.config.trustedProxies);
+	const lane = parts.signInLimit.isOfStaff(address) ? 'staff' : 'stranger';
+	return parts.passwordTurns.take(address, lane, () => signIn(parts, context, { address, body }));
+}
+
 async function signIn(
 	{ auth, config, db, now, signInLimit }: StaffParts,
 	context: Context,
-	body: z.output<typeof signInSchema>,
+	{ address, body }: { readonly address: string; readonly body: z.output<typeof signInSchema> },
 ): Promise<SignedIn> {
-	const address = clientAddress(context, config.trustedProxies);
 	const { waitSeconds } = await signInLimit.attempt(address, body.email);
 	if (waitSeconds > 0) {
 		return { status: 429, problem: problem('too-many-sign-ins', '', { seconds: waitSeconds }) };
@@ -92,7 +104,7 @@ async function signIn(
 	// The shapes that better-auth documents for a sign-in and for an error.
 	const told = (await answer.json()) as { twoFactorRedirect?: boolean; code?: string };
 	if (!answer.ok) {
-		await recordRefusal(db, body.email, now());
+		await recordRefusal({ db, signInLimit }, body.email, now());
 		return { status: 401, problem: refusal(told.code) };
 	}
 	await signInLimit.succeeded(address, body.email);
@@ -103,11 +115,17 @@ async function signIn(
 }
 
 /** Somebody who guesses at an account leaves a trace there; what is typed for accounts that do not exist is kept nowhere. */
-async function recordRefusal(db: StaffParts['db'], email: string, at: Date): Promise<void> {
+async function recordRefusal(
+	{ db, signInLimit }: Pick<StaffParts, 'db' | 'signInLimit'>,
+	email: string,
+	at: Date,
+): Promise<void> {
 	const staff = await staffAccounts(db).findByEmail(email);
 	if (!staff) return;
+	const count = await signInLimit.refused(staff.id);
+	if (count === undefined) return;
 	const event = { actor: staff.id, action: 'staff.sign-in-refused' as const, subject: staff.id };
-	await auditLog(db).append({ at, ...event, details: {} });
+	await auditLog(db).append({ at, ...event, details: { count } });
 }
 
 /** Whether an account exists is told only to who knows its password. */

@@ -7,6 +7,7 @@ import { beginTwoFactor, completeSignIn, confirmTwoFactor } from '../auth/second
 import { type StaffMember, staffOf } from '../auth/staff.ts';
 import { auditLog } from '../store/audit.ts';
 import { spentTokens } from '../store/spent-tokens.ts';
+import { busySignIn, withRetryAfter } from './password-turns.ts';
 import {
 	formOf,
 	type StaffForm,
@@ -42,7 +43,7 @@ export function twoFactorRoutes(parts: StaffParts, language: Language): Hono {
 		// Else a code alone would show the backup codes of whoever left the desk open, and could be guessed at.
 		if (staff.twoFactor) return page(context, { step: 'done' });
 		if (form.step === 'confirm') return confirm(parts, context, { form, page, staff });
-		return begin(parts, context, { form, page });
+		return begin(parts, context, { form, page, staff });
 	});
 
 	return routes;
@@ -79,11 +80,17 @@ const codeProblems = {
 } as const;
 
 async function begin(
-	{ auth }: StaffParts,
+	{ auth, passwordTurns }: StaffParts,
 	context: Context,
-	{ form, page }: { form: StaffForm; page: Page },
+	{ form, page, staff }: { form: StaffForm; page: Page; staff: StaffMember },
 ): Promise<Response> {
-	const result = await beginTwoFactor(auth, context.req.raw.headers, form.password ?? '');
+	const result = await passwordTurns.take(staff.id, 'staff', () =>
+		beginTwoFactor(auth, context.req.raw.headers, form.password ?? ''),
+	);
+	if (result === 'busy')
+		return withRetryAfter(
+			await page(context, { step: 'set-up' }, { status: 503, problems: [busySignIn] }),
+		);
 	switch (result.outcome) {
 		case 'begun': {
 			const { secret, uri } = result;

@@ -25,6 +25,7 @@ describe('/staff/welcome/', () => {
 
 	test.each([
 		[{ password: 'short', again: 'short' }, 'weak-password', 'password'],
+		[{ password: 'password1234', again: 'password1234' }, 'guessable-password', 'password'],
 		[{ again: 'another password' }, 'passwords-differ', 'again'],
 		[{ name: ' ' }, 'required', 'name'],
 		[{ email: 'wang' }, 'wrong-format', 'email'],

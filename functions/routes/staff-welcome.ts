@@ -8,6 +8,7 @@ import { type AcceptOutcome, acceptInvitation } from '../actions/accept-invitati
 import { passwordLength } from '../auth/passwords.ts';
 import { type Invitation, type InvitationPurpose, invitations } from '../store/invitations.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
+import { busySignIn, withRetryAfter } from './password-turns.ts';
 import { formOf, seeOther, staffPath } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
 
@@ -48,14 +49,23 @@ export function welcomeRoutes(parts: StaffParts, language: Language): Hono {
 			return again(422, [problem('passwords-differ', 'again')]);
 		}
 		const { db, passwords } = parts;
-		const needs = { db, passwords, now: parts.now() };
-		const { outcome } = await acceptInvitation(needs, { token, ...parsed.data });
-		const problems = refusals(outcome);
+		const needs = { db, passwords, portalNames: portalNames(parts), now: parts.now() };
+		const accepted = await parts.passwordTurns.take(token, 'staff', () =>
+			acceptInvitation(needs, { token, ...parsed.data }),
+		);
+		if (accepted === 'busy') return withRetryAfter(await again(503, [busySignIn]));
+		const problems = refusals(accepted.outcome);
 		if (problems) return again(422, problems);
 		return seeOther(parts.config, staffPath(language, 'sign-in/'));
 	});
 
 	return routes;
+}
+
+/** What stands on every page, and in its address. */
+function portalNames({ config, settings }: StaffParts): readonly string[] {
+	const names = Object.values(settings().name).filter((name) => name !== undefined);
+	return [...names, new URL(config.siteUrl).hostname];
 }
 
 function refusals(outcome: AcceptOutcome['outcome']): readonly Problem[] | undefined {
@@ -67,6 +77,8 @@ function refusals(outcome: AcceptOutcome['outcome']): readonly Problem[] | undef
 			return [];
 		case 'weak-password':
 			return [problem('weak-password', 'password', passwordLength)];
+		case 'guessable-password':
+			return [problem('guessable-password', 'password')];
 		case 'has-account':
 			return [problem('has-account', 'email')];
 	}
