@@ -411,13 +411,17 @@ async function filesBelow(
 	const entries = await readdir(root, { recursive: true, withFileTypes: true });
 	// Brotli says nothing of what it holds here, and is of the file beside it.
 	const files = entries.filter((each) => each.isFile() && !each.name.endsWith('.br'));
-	return Promise.all(
-		files.map(async ({ parentPath, name }) => {
-			const place = join(parentPath, name);
-			const bytes = await readFile(place);
-			const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
-			const text = (isPacked ? gunzipSync(bytes) : bytes).toString('utf8');
-			return { path: place.slice(root.length + 1), text };
-		}),
-	);
+	const texts = files.map(async ({ parentPath, name }) => {
+		const place = join(parentPath, name);
+		const bytes = await readFile(place).catch(goneMeanwhile);
+		const isPacked = bytes?.[0] === 0x1f && bytes[1] === 0x8b;
+		const text = (bytes && isPacked ? gunzipSync(bytes) : bytes)?.toString('utf8');
+		return text === undefined ? [] : [{ path: place.slice(root.length + 1), text }];
+	});
+	return (await Promise.all(texts)).flat();
+}
+
+/** A release that follows takes the place of files while they are looked at; nobody reads what is gone. */
+function goneMeanwhile(error: NodeJS.ErrnoException): undefined {
+	if (error.code !== 'ENOENT') throw error;
 }
