@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -192,7 +193,10 @@ test('nothing of the exercise is in any public file, feed, index or message', as
 	expect(leaking.length).toBeGreaterThan(0);
 	expect(leaking.filter((path) => !/^(?:(?:en|it)\/)?exercise\//.test(path))).toEqual([]);
 	expect(files.some(({ text }) => text.includes('真的涨水了'))).toBe(true);
-	const search = await filesBelow(join(portal.dataDir, 'search'));
+	// The index follows when the portal has nothing better to do.
+	const index = join(portal.dataDir, 'search');
+	await expect.poll(() => existsSync(index), { timeout: 150_000 }).toBe(true);
+	const search = await filesBelow(index);
 	expect(search.length).toBeGreaterThan(0);
 	expect(search.filter(({ text }) => text.includes(marker)).map(({ path }) => path)).toEqual([]);
 	for (const path of [
@@ -222,7 +226,7 @@ test('nothing of the exercise is in any public file, feed, index or message', as
 		.join();
 	expect(told).toContain(marker);
 	expect(told).not.toContain('真的涨水了');
-});
+}, 180_000);
 
 test('it ends with a report, and its pages are over', async () => {
 	await publisher.goto(exercise);
