@@ -2,24 +2,33 @@ import { type Channel, channels, type Intake, intakes } from '../report.ts';
 import type { Settings } from '../settings.ts';
 import { countyOffset } from '../time.ts';
 
-/** What hotlines, counters and township offices call the places where something is heard. */
+/** What the site, hotlines, counters and township offices call the places where something is heard. */
 const channelNames: Readonly<Record<Channel, readonly string[]>> = {
-	'wechat-group': ['微信群', '群聊', '业主群', 'wechat group'],
-	'wechat-moments': ['朋友圈', '微信朋友圈', 'wechat moments'],
-	'short-video': ['短视频', '抖音', '快手', '视频号', 'short video'],
-	'phone-or-sms': ['电话', '短信', '电话或短信', 'phone', 'sms', 'phone or text message'],
-	neighbors: ['邻居', '亲友', '口头', '邻居、亲友口头说的', 'neighbors'],
-	market: ['集市', '商店', '集市、商店', 'market'],
-	website: ['网站', '公众号', '网站、公众号', '微博', 'website'],
-	other: ['其他', '其它', '不详', 'other'],
+	'wechat-group': ['微信群', '群聊', '业主群', 'wechat group', 'gruppo wechat'],
+	'wechat-moments': ['朋友圈', '微信朋友圈', 'wechat moments', 'momenti di wechat'],
+	'short-video': ['短视频', '抖音', '快手', '视频号', 'short video', 'video breve'],
+	'phone-or-sms': ['电话', '短信', '电话或短信', 'phone call or sms', 'telefonata o sms'],
+	neighbors: [
+		...['邻居', '亲友', '口头', '邻居、亲友口头说的'],
+		...['neighbors, family or friends', 'vicini, parenti o amici'],
+	],
+	market: ['集市', '商店', '集市、商店', 'market or shop', 'mercato o negozio'],
+	website: [
+		...['网站', '公众号', '网站、公众号', '微博'],
+		...['website or public account', 'sito o account pubblico'],
+	],
+	other: ['其他', '其它', '不详', 'altro'],
 };
 
 const intakeNames: Readonly<Record<Intake, readonly string[]>> = {
-	form: ['网页', '网站'],
-	hotline: ['热线', '12345', '12345热线', 'hotline 12345'],
-	counter: ['窗口', '柜台', '大厅', '服务大厅'],
-	'village-officer': ['村干部', '村委会', '网格员', '社区'],
-	import: ['导入'],
+	form: ['网页', '网站', '网上提交', 'sent online', 'inviata online'],
+	hotline: ['热线', '12345', '12345热线', 'hotline 12345', 'linea 12345'],
+	counter: ['窗口', '柜台', '大厅', '服务大厅', 'sportello'],
+	'village-officer': [
+		...['村干部', '村委会', '网格员', '社区', '村（社区）干部'],
+		...['village officer', 'responsabile di villaggio'],
+	],
+	import: ['导入', '文件导入', 'imported', 'importata'],
 };
 
 export function channelNamed(value: string): Channel | undefined {
