@@ -24,12 +24,3 @@ test('an item tells how often its answer was found by who was about to ask', asy
 	expect((await desk.as('li')('/items/i-1')).body.foundAtDoor).toBe(3);
 	expect((await desk.as('li')('/items/i-2')).body.foundAtDoor).toBe(0);
 });
-
-test('two reports whose addresses were taken out are two lines: they may be about two houses', async () => {
-	const desk = aDesk();
-	await withReports(desk, 0);
-	const content = '阳光小区〔住址〕有人确诊要封';
-	for (const id of ['r-1', 'r-2']) await desk.areas.reports.add(aReport(id, { content }));
-	const { reports } = (await desk.as('li')('/state')).body;
-	expect(reports.map(({ fold }: { fold?: string }) => fold)).toEqual([undefined, undefined]);
-});

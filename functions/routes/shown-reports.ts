@@ -37,8 +37,7 @@ export function waitingReports(clocks: () => DeskClocks): (report: Report) => ob
 	function foldOf({ id, content }: Report): string | undefined {
 		if (!known.has(id)) {
 			if (known.size >= keptKeys) known.clear();
-			// Two addresses that were taken out look alike, and may be two claims.
-			const key = content.includes('〔住址〕') ? undefined : foldKey(simplified(content));
+			const key = foldKey(simplified(content));
 			known.set(id, key === undefined ? undefined : digest(key));
 		}
 		return known.get(id);

@@ -9,7 +9,7 @@ export interface Redacted {
 }
 
 /** What stands in the place of what was taken out. */
-const marks: Readonly<Record<PersonalData, string>> = {
+export const marks: Readonly<Record<PersonalData, string>> = {
 	phone: '〔电话〕',
 	'identity-number': '〔证件号〕',
 	'bank-card': '〔银行卡号〕',

@@ -35,6 +35,11 @@ describe('another line is', () => {
 	});
 });
 
+test('two texts whose addresses were taken out are two lines: they may be about two houses', () => {
+	expect(foldKey('沙湾镇某户有人确诊要封')).toBeDefined();
+	expect(foldKey('沙湾镇〔住址〕有人确诊要封')).toBeUndefined();
+});
+
 test.each(['真的吗', '请问这是真的吗？', '❌❌❌', '大家看看这个 a.example/x'])(
 	'“%s” says too little to stand with another',
 	(text) => {
