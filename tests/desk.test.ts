@@ -242,7 +242,7 @@ test('c and Enter hand “we are checking” to the publishers, and the asker he
 	expect(await receiptText(portal, receipts['school'] ?? '')).toContain('核实');
 });
 
-test('who may publish publishes it with the same two keys, and the receipt leads to the page', async () => {
+test('who may publish publishes it with the same two keys and once, however long the key is held, and the receipt leads to the page', async () => {
 	await openDesk(publisher, portal);
 	await press(publisher, 'q');
 	await line(publisher, '石门乡停水三天').click();
@@ -250,9 +250,17 @@ test('who may publish publishes it with the same two keys, and the receipt leads
 	await expect
 		.poll(() => publisher.evaluate(() => document.activeElement?.textContent))
 		.toContain('现在发布');
-	// Pressed once more while it is being published, it is published once, and nothing is said to be wrong.
-	await press(publisher, 'Enter', 'Enter');
+	const sent: string[] = [];
+	publisher.on('request', (request) => {
+		if (request.method() === 'POST' && request.url().endsWith('/holding')) sent.push(request.url());
+	});
+	// A key that is held presses again before the first answer: it is sent once all the same.
+	await publisher.evaluate(() => {
+		const button = document.activeElement;
+		if (button instanceof HTMLElement) for (const _ of [1, 2]) button.click();
+	});
 	await expect.poll(() => message(publisher).textContent()).toContain('已发布');
+	expect(sent).toHaveLength(1);
 	await expect
 		.poll(() => receiptText(portal, receipts['water elsewhere'] ?? ''))
 		.toMatch(/\/rumors\/[^/"]+-checking\//);

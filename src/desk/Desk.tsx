@@ -33,9 +33,8 @@ export function Desk({
 	const [once] = useState(onceEach);
 
 	/** A refusal is said, and what changed is read either way. */
-	const act = useCallback(
+	const carryOut = useCallback(
 		async (work: () => Promise<unknown>, done = '', final?: 'final') => {
-			const end = once.begin();
 			let isDone = true;
 			try {
 				await work();
@@ -47,10 +46,16 @@ export function Desk({
 				setMessage({ text: reason === undefined ? t('offline') : t('failed', { reason }) });
 			}
 			await refresh().catch(onError);
-			end();
 			return isDone;
 		},
-		[refresh, onError, once, t],
+		[refresh, onError, t],
+	);
+	const act: DeskTools['act'] = useCallback(
+		(...asked) => {
+			const end = once.begin();
+			return carryOut(...asked).finally(end);
+		},
+		[carryOut, once],
 	);
 	const time = useCallback(
 		(instant: string) => writtenInstant(new Date(instant), toolLanguage(language)),
