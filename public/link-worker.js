@@ -61,7 +61,6 @@ async function keepLinkPage(url, answer) {
 	const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, text);
 	const headers = { 'X-Saved-At': new Date().toISOString() };
 	const copies = await caches.open(linkCopies);
-	await copies.delete(name);
 	await putIfThereIsRoom(copies, name, new Response(new Blob([iv, sealed]), { headers }));
 	const [oldest, ...rest] = await copies.keys();
 	if (oldest && rest.length >= mostCopies) await copies.delete(oldest);

@@ -163,8 +163,7 @@ async function keep(url, response) {
 	if (/<html [^>]*\bdata-unkept\b/.test(body) || !(await isWell)) return;
 	const stock = await caches.open(stockOf(url));
 	const { pathname, origin } = new URL(url);
-	// Deleted first, so that the page is the last in the list and the oldest is the first to go.
-	await stock.delete(origin + pathname);
+	// Put in one step over the copy before: there is no moment without one. What is put last is the last in the list.
 	await putIfThereIsRoom(stock, origin + pathname, new Response(body, { headers }));
 	const [oldest, ...rest] = await stock.keys();
 	if (oldest && rest.length >= mostPages) await stock.delete(oldest);

@@ -51,6 +51,30 @@ function kept(): Promise<string[]> {
 	});
 }
 
+/** The words of the copy that is kept of a page. */
+function keptText(path: string): Promise<string> {
+	return page.evaluate(async (url) => {
+		const copy = await caches.match(url);
+		return copy ? copy.text() : '';
+	}, network.url + path);
+}
+
+async function rememberWhatIsDeleted(): Promise<void> {
+	await phone.serviceWorkers()[0]?.evaluate(() => {
+		const deleted: string[] = [];
+		const remove = Cache.prototype.delete;
+		Cache.prototype.delete = function (request) {
+			deleted.push(String(request));
+			return remove.call(this, request);
+		};
+		Object.assign(globalThis, { deleted });
+	});
+}
+
+function whatWasDeleted(): Promise<unknown> | undefined {
+	return phone.serviceWorkers()[0]?.evaluate(() => Reflect.get(globalThis, 'deleted'));
+}
+
 async function release(title: string): Promise<void> {
 	const repository = await openRepository(join(portal.dataDir, 'content.git'));
 	const text = new TextEncoder().encode(noticeText({ title }));
@@ -77,10 +101,21 @@ test('a new release is what the next visit sees, and what is kept from then on',
 	await page.goto(`${network.url}/notices/weather/`);
 	expect(await heading()).toContain('第二次发布');
 	expect(await strip('saved')).toBe(false);
+	await expect.poll(() => keptText('/notices/weather/')).toContain('第二次发布');
 	network.is('down');
 	await page.reload();
 	expect(await heading()).toContain('第二次发布');
 	expect(await strip('saved')).toBe(true);
+});
+
+test('a page that is read again is the last to be forgotten, and is kept at every moment', async () => {
+	await visit('/notices/');
+	await visit('/faqs/');
+	await rememberWhatIsDeleted();
+	await page.goto(`${network.url}/notices/`);
+	const pages = async () => (await kept()).filter((path) => /^\/(notices|faqs)\/$/.test(path));
+	await expect.poll(pages).toEqual(['/faqs/', '/notices/']);
+	expect(await whatWasDeleted()).toEqual([]);
 });
 
 test('a network that does not answer shows the kept page, with the time at which it was kept', async () => {
