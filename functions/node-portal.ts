@@ -15,10 +15,10 @@ import { residentParts } from './resident-parts.ts';
 import { healthRoutes } from './routes/health.ts';
 import { createPageListener } from './serving/page-listener.ts';
 import { storeAreas } from './store/areas.ts';
+import { joinFolder } from './store/folder-database.ts';
 import { reportIntake } from './store/report-intake.ts';
 import { openStore } from './store/store.ts';
 import { createStoreHealth } from './store/store-health.ts';
-import { noteStore } from './store/store-note.ts';
 import { createWebApp } from './web-app.ts';
 
 /**
@@ -46,12 +46,11 @@ async function openParts(
 	needs.onTurn?.();
 	const store = await openStore(config);
 	closers.defer(store.close);
-	// For commands on a copy of the folder; a folder that may only be read is the publisher's, who noted it.
-	await noteStore(config).catch(() => undefined);
 	const onDamaged = () => undefined;
 	const health = createStoreHealth({ store, dataDir: config.dataDir, onDamaged, now, log });
 	closers.defer(health.stop);
 	const areas = storeAreas(store);
+	await joinFolder(config, areas.values);
 	await refuseOtherSecret(areas.values, secret, config.dataDir);
 	const site = await openFollowedSite(needs, areas);
 	closers.defer(site.stop);

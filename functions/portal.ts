@@ -25,6 +25,7 @@ import type { PageListener } from './serving/page-listener.ts';
 import { storeAreas } from './store/areas.ts';
 import { checkStore } from './store/check-store.ts';
 import { lockDataFolder } from './store/data-folder.ts';
+import { claimFolder } from './store/folder-database.ts';
 import { holdPublisherLock } from './store/publisher-lock.ts';
 import { reportIntake } from './store/report-intake.ts';
 import { staffAccounts } from './store/staff-accounts.ts';
@@ -76,7 +77,9 @@ async function openParts(
 		await checkStore(file, needs.check ?? 'quick', log);
 	});
 	closers.defer(store.close);
-	await noteStore(config);
+	const areas = storeAreas(store);
+	if (databaseUrl) await claimFolder(config, areas.values);
+	else await noteStore(config);
 	const health = createStoreHealth({
 		store,
 		dataDir: config.dataDir,
@@ -85,7 +88,6 @@ async function openParts(
 		log,
 	});
 	closers.defer(health.stop);
-	const areas = storeAreas(store);
 	const intake = reportIntake(store.db, embeddedFile(config));
 	closers.defer(intake.close);
 	const site = await openSite({ ...needs, stopping: stop.signal }, areas);

@@ -129,6 +129,19 @@ describe.skipIf(!server)('a county on several machines', () => {
 		]);
 	});
 
+	test.each(['publisher', 'web'])(
+		'keeps off a %s machine with another database, which would publish what these rows know nothing of',
+		async (role) => {
+			const other = await makeDatabase(server ?? '');
+			const port = String(await freePort());
+			const env = { ...shared(), DATABASE_URL: other.url, ROLE: role, PORT: port };
+			const run = runPortal({ env });
+			expect(await run.ended).toBe(1);
+			expect(run.output()).toContain('another database than DATABASE_URL names');
+			await other.remove();
+		},
+	);
+
 	test('has one publisher: another stands by, and takes over when the first is killed', async () => {
 		const second = await machine('publisher');
 		await second.run.waitForOutput(/standing by/);

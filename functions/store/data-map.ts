@@ -372,6 +372,11 @@ export const dataMap: Readonly<Record<keyof Database, DataUse>> = {
 		'number commit_id at state rendered',
 	),
 	release_pin: use('which release is held', 'until it is lifted', '', 'id number'),
-	keyed_values: use('figures that pages show', 'until the next figure', '', 'key value'),
+	keyed_values: use(
+		'figures that pages show, and what tells this database and its secret from others',
+		'until the next one',
+		'',
+		'key value',
+	),
 	locks: use('so that two writers do not do the same', forever, '', 'name'),
 };

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { leftStoreFault, noteStore, portalFault } from './store-note.ts';
+import { leftStoreFault, noteStore, otherDatabaseFault, portalFault } from './store-note.ts';
 
 let dataDir: string;
 const databaseUrl = 'postgres://mingbai:very-secret@db.county.example/mingbai';
@@ -62,6 +62,19 @@ describe('the note of a store', () => {
 	test('keeps the portal from beginning an empty database beside a store in a file', async () => {
 		await noteStore(inFile());
 		expect(await leftStoreFault(inDatabase())).toContain('migrate-db first');
+	});
+
+	test('keeps a second portal with a database of its own off the folder', async () => {
+		await noteStore(inDatabase(), 'first');
+		expect(await otherDatabaseFault(dataDir, 'first')).toBeUndefined();
+		expect(await otherDatabaseFault(dataDir, 'second')).toContain('two portals may not share');
+		expect(await otherDatabaseFault(dataDir, undefined)).toContain('DATABASE_URL');
+	});
+
+	test('lets whatever database was moved or restored into the folder be noted at the next start', async () => {
+		await noteStore(inDatabase(), 'first');
+		await noteStore(inDatabase());
+		expect(await otherDatabaseFault(dataDir, 'second')).toBeUndefined();
 	});
 
 	test('that is not ours says nothing', async () => {

@@ -9,23 +9,44 @@ type Place = Pick<Config, 'dataDir' | 'databaseUrl'>;
 const noteSchema = z.object({
 	/** `database` where there is a `DATABASE_URL`; its address, which holds a password, is not written down. */
 	store: z.enum(['file', 'database']),
+	/** Which database, by the name that it gave itself (`folder-database.ts`). */
+	id: z.string().optional(),
 });
+type Note = z.infer<typeof noteSchema>;
 
 const noteName = 'store.json';
 const noteIn = (dataDir: string) => join(dataDir, noteName);
 const kindOf = ({ databaseUrl }: Place) => (databaseUrl ? 'database' : 'file');
 
-/** Notes in the data folder which kind of store is in use, so that nobody takes a file for it that was left behind. */
-export async function noteStore(place: Place): Promise<void> {
-	const store = kindOf(place);
-	if ((await notedStore(place.dataDir)) === store) return;
-	await writeDurably(noteIn(place.dataDir), `${JSON.stringify({ store })}\n`);
+/**
+ * Notes in the data folder which store is in use, so that nobody takes a file for it that was left behind. Without the `id` of
+ * a database, that of the next start is noted.
+ */
+export async function noteStore(place: Place, id?: string): Promise<void> {
+	const note: Note = { store: kindOf(place), ...(id && { id }) };
+	const noted = await notedStore(place.dataDir);
+	if (noted?.store === note.store && noted.id === id) return;
+	await writeDurably(noteIn(place.dataDir), `${JSON.stringify(note)}\n`);
+}
+
+/** What keeps a portal from working on a folder whose rows are in another database than the one it was given, in the operator's terms. */
+export async function otherDatabaseFault(
+	dataDir: string,
+	id: string | undefined,
+): Promise<string | undefined> {
+	const noted = (await notedStore(dataDir))?.id;
+	if (noted === undefined || noted === id) return undefined;
+	return (
+		`What ${dataDir} keeps is in another database than DATABASE_URL names: two portals may not share a folder. Set DATABASE_URL ` +
+		`as the portal of this folder has it, or DATA_DIR to a folder of its own. To begin with this database on purpose, stop that ` +
+		`portal and delete ${noteIn(dataDir)}.`
+	);
 }
 
 /** What keeps the portal from opening the store it was given, in the operator's terms: the folder's rows are in the other one. */
 export async function leftStoreFault(place: Place): Promise<string | undefined> {
 	const { dataDir } = place;
-	const noted = await notedStore(dataDir);
+	const noted = (await notedStore(dataDir))?.store;
 	if (noted === undefined || noted === kindOf(place)) return undefined;
 	if (noted === 'file')
 		return (
@@ -64,10 +85,10 @@ async function hasLived(dataDir: string): Promise<boolean | 'unreadable'> {
 	return false;
 }
 
-async function notedStore(dataDir: string): Promise<'file' | 'database' | undefined> {
+async function notedStore(dataDir: string): Promise<Note | undefined> {
 	const text = await readFile(noteIn(dataDir), 'utf8').catch(() => undefined);
 	try {
-		return text === undefined ? undefined : noteSchema.parse(JSON.parse(text)).store;
+		return text === undefined ? undefined : noteSchema.parse(JSON.parse(text));
 	} catch {
 		// Somebody's own file says nothing of the store.
 		return undefined;
