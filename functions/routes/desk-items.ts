@@ -19,6 +19,7 @@ import {
 	newClaim,
 	refuseTaken,
 	refuseWords,
+	seenVersion,
 	someId,
 	takenBy,
 } from './desk-parts.ts';
@@ -27,7 +28,7 @@ import { problemAnswer, readersLanguage } from './problem-answer.ts';
 import { shownReport } from './shown-reports.ts';
 
 const itemChange = newClaim.partial().extend({
-	version: z.int(),
+	version: seenVersion,
 	/** The fields as the moderator saw them. */
 	seen: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
 	state: z.enum(itemStates).optional(),
@@ -39,7 +40,10 @@ const itemChange = newClaim.partial().extend({
 	waitsFor: z.string().trim().min(1).max(80).optional(),
 });
 type ItemChange = z.output<typeof itemChange>;
-const mergeBody = z.object({ version: z.int(), into: z.object({ id: someId, version: z.int() }) });
+const mergeBody = z.object({
+	version: seenVersion,
+	into: z.object({ id: someId, version: seenVersion }),
+});
 const splitBody = newClaim.extend({ reports: z.array(someId).min(1).max(500) });
 const evidenceBody = z.object({
 	what: z.string().trim().min(1).max(240),

@@ -118,4 +118,9 @@ export const newClaim = z.object({
 	harm: score,
 	spread: score,
 });
+/** The version of a row that somebody has seen; greater numbers than a column of PostgreSQL holds are of none. */
+export const seenVersion = z
+	.int()
+	.min(0)
+	.max(2 ** 31 - 1);
 export const someId = z.string().min(1).max(120);

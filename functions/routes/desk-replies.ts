@@ -5,7 +5,7 @@ import { problem } from '../../src/domain/problem.ts';
 import { longestReply, longestReplyTitle, replyPurposes } from '../../src/domain/saved-reply.ts';
 import { problemText } from '../../src/i18n/strings.ts';
 import { record } from '../actions/desk-parts.ts';
-import { actParts, badRequest, bodyOf, type DeskParts, someId } from './desk-parts.ts';
+import { actParts, badRequest, bodyOf, type DeskParts, seenVersion, someId } from './desk-parts.ts';
 import type { StaffEnv } from './guards.ts';
 import { problemAnswer, readersLanguage } from './problem-answer.ts';
 
@@ -17,7 +17,7 @@ const both = (most: number) =>
 const replyBody = z.object({
 	id: someId.optional(),
 	/** 0 for a new one. */
-	version: z.int().min(0),
+	version: seenVersion,
 	purpose: z.enum(replyPurposes),
 	title: both(longestReplyTitle),
 	text: both(longestReply),
@@ -46,7 +46,7 @@ export function deskReplyRoutes(parts: DeskParts): Hono<StaffEnv> {
 	});
 
 	routes.post('/:id/remove', async (context) => {
-		const body = await bodyOf(context, z.object({ version: z.int() }));
+		const body = await bodyOf(context, z.object({ version: seenVersion }));
 		if (!body) return badRequest(context);
 		const id = context.req.param('id');
 		if (!(await parts.savedReplies.remove(id, body.version, parts.now())))

@@ -12,7 +12,14 @@ import { type HoldingPublished, publishHoldingLine } from '../actions/publish-ho
 import { can } from '../auth/roles.ts';
 import { invalidEntry } from '../cms/answer.ts';
 import type { ConfirmWord } from '../cms/confirm-word.ts';
-import { actParts, badRequest, bodyOf, type DeskParts, refuseWords } from './desk-parts.ts';
+import {
+	actParts,
+	badRequest,
+	bodyOf,
+	type DeskParts,
+	refuseWords,
+	seenVersion,
+} from './desk-parts.ts';
 import type { StaffEnv } from './guards.ts';
 import { problemAnswer, readersLanguage } from './problem-answer.ts';
 
@@ -24,7 +31,7 @@ const english = z.object({
 	actions: z.array(oneLine(200)).max(6),
 });
 const holdingBody = z.object({
-	version: z.int(),
+	version: seenVersion,
 	title: oneLine(80),
 	summary: oneLine(200),
 	fact: z.string().trim().min(1).max(1200),
