@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import { getAsWritten } from '../tests/raw-http.ts';
 import { type Answering, listen } from './listen.ts';
 
 let server: Server | undefined;
@@ -36,6 +37,18 @@ test('a page that is in memory does not wait for the crowd of forms that came be
 	await Promise.all([...taken, reader && ask(reader, 'GET /')]);
 	expect(answered).toHaveLength(41);
 	expect(answered.indexOf('page')).toBeLessThan(20);
+});
+
+test('a host that would hide the path of an address is refused, and not answered with another page', async () => {
+	const answering: Answering = {
+		app: { fetch: ({ url }) => new Response(new URL(url).pathname) },
+		pages: () => false,
+	};
+	const opened = await listen(answering, { port: 0, host: '127.0.0.1', basePath: '' });
+	server = opened.server;
+	// As many characters as the host that is read out of it, which is what a look at the length goes by.
+	const { status } = await getAsWritten(opened.port, '/notices/', { Host: '\uFEFF!#  --- !' });
+	expect(status).toBe(400);
 });
 
 async function ask(socket: Socket, what: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { requestKind } from './metrics/request-kind.ts';
 import type { Portal } from './portal.ts';
+import { canBeHost } from './serving/host-header.ts';
 import type { PageListener } from './serving/page-listener.ts';
 import { createPortions } from './serving/portions.ts';
 
@@ -34,7 +35,8 @@ export function listen(
 	const inPortions = createPortions(betweenPages);
 	const server = createServer(slowest, (request, response) => {
 		if (metrics) countAnswer(metrics, config.basePath, request, response);
-		if (!pages(request, response)) inPortions(() => void application(request, response));
+		if (!canBeHost(request.headers.host)) refuse(response);
+		else if (!pages(request, response)) inPortions(() => void application(request, response));
 	});
 	return new Promise((resolve, reject) => {
 		server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, config)));
@@ -44,6 +46,11 @@ export function listen(
 			resolve({ server, port });
 		});
 	});
+}
+
+/** RFC 9110 §7.2 asks for this answer. */
+function refuse(response: ServerResponse): void {
+	response.writeHead(400, { Connection: 'close' }).end();
 }
 
 function portError(
