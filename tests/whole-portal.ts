@@ -51,13 +51,15 @@ const files = {
 	}),
 };
 
-export async function openWholePortal(): Promise<WholePortal> {
+/** Puts it together on SQLite, or on the PostgreSQL database of an address. */
+export async function openWholePortal(databaseUrl?: string): Promise<WholePortal> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'mingbai-whole-'));
 	const read = readConfig({
 		DATA_DIR: dataDir,
 		SITE_URL: origin,
 		WEBHOOK_SECRET: webhookSecret,
 		TRUST_PROXY: '1',
+		...(databaseUrl && { DATABASE_URL: databaseUrl }),
 	});
 	if ('problems' in read) throw new Error(JSON.stringify(read.problems));
 	const clock = { now: noon };

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, vi } from 'vitest';
+import { afterAll, beforeAll, describe, vi } from 'vitest';
 import { longest } from '../../tests/faults/random.ts';
+import { makeDatabase } from '../../tests/stores.ts';
 import { openWholePortal, type WholePortal } from '../../tests/whole-portal.ts';
 import { countedProperties } from './counted.ts';
 import { deskProperties } from './desk.ts';
@@ -13,20 +14,34 @@ import { subscriptionProperties } from './subscriptions.ts';
 
 vi.setConfig({ testTimeout: longest });
 
-// Every entrance of one portal, which has to go on working whatever came before.
-let portal: WholePortal;
-beforeAll(async () => {
-	portal = await openWholePortal();
-});
-afterAll(() => portal.close());
+const { TEST_DATABASE_URL: server } = process.env;
 
-const whole = () => portal;
-reportProperties(whole);
-subscriptionProperties(whole);
-countedProperties(whole);
-linkProperties(whole);
-hookProperties(whole);
-sessionProperties(whole);
-deskProperties(whole);
-everyEntranceProperty(whole);
-readingProperties(whole);
+describe('on SQLite', () => everyEntrance(() => openWholePortal()));
+
+describe.skipIf(!server)('on PostgreSQL', () => {
+	let database: { readonly url: string; readonly remove: () => Promise<void> };
+	beforeAll(async () => {
+		database = await makeDatabase(server ?? '');
+	});
+	afterAll(() => database?.remove());
+	everyEntrance(() => openWholePortal(database.url));
+});
+
+/** Every entrance of one portal, which has to go on working whatever came before. */
+function everyEntrance(open: () => Promise<WholePortal>): void {
+	let portal: WholePortal;
+	beforeAll(async () => {
+		portal = await open();
+	});
+	afterAll(() => portal?.close());
+	const whole = () => portal;
+	reportProperties(whole);
+	subscriptionProperties(whole);
+	countedProperties(whole);
+	linkProperties(whole);
+	hookProperties(whole);
+	sessionProperties(whole);
+	deskProperties(whole);
+	everyEntranceProperty(whole);
+	readingProperties(whole);
+}
