@@ -34,14 +34,28 @@ test('the operator’s command is told the folder and the number of each release
 	await command.stop();
 });
 
-test('a command that fails is logged with the number of the release', async () => {
+test('what a command leaves running holds up nothing that follows', async () => {
+	const command = createReleaseCommand({
+		command: 'sleep 5 & echo "$2" >> "$1/told"',
+		dataDir: folder,
+		log,
+	});
+	command.follow(release(1));
+	await expect.poll(told).toBe('1\n');
+	command.follow(release(2));
+	await expect.poll(told).toBe('1\n2\n');
+	await command.stop();
+});
+
+test('a command that fails is logged with the number of the release and the end of what it said', async () => {
 	const failures: unknown[] = [];
 	const command = createReleaseCommand({
-		command: 'exit 3',
+		command: 'seq 9999 >&2; echo no such host >&2; exit 3',
 		dataDir: folder,
 		log: { ...log, error: (_, about) => failures.push(about) },
 	});
 	command.follow(release(7));
-	await expect.poll(() => failures).toEqual([{ number: 7, code: 3 }]);
+	const said = expect.stringMatching(/^[^]{9,490}no such host$/);
+	await expect.poll(() => failures).toEqual([{ number: 7, code: 3, said }]);
 	await command.stop();
 });
