@@ -77,20 +77,22 @@ export async function openSite(
 	const tree = openTree({ folder: treeFolder, objects, manifest: manifests.read });
 	const isSending = async () => (await areas.alerts.sending()).length > 0;
 	const { dataDir } = config;
-	const search = createSearchIndex({ folder: join(dataDir, 'search'), objects, isSending, log });
-	const compressed = tree.placeCompressed;
-	const compression = createCompression({ dataDir, objects, compressed, isSending, log });
-	const cards = createCards({
-		folder: join(dataDir, 'cards'),
-		renderer,
-		state: () => liveState(releaser),
-		isSending,
-		log,
-	});
 	const releaseCommand =
 		config.releaseCommand === undefined
 			? undefined
 			: createReleaseCommand({ command: config.releaseCommand, dataDir, log });
+	// What follows a release belongs on the other machines, too.
+	const onDone = () => releaseCommand?.again();
+	const behind = { isSending, onDone, log };
+	const search = createSearchIndex({ folder: join(dataDir, 'search'), objects, ...behind });
+	const compressed = tree.placeCompressed;
+	const compression = createCompression({ dataDir, objects, compressed, ...behind });
+	const cards = createCards({
+		folder: join(dataDir, 'cards'),
+		renderer,
+		state: () => liveState(releaser),
+		...behind,
+	});
 	const content = () => liveContent(releaser);
 	const settings = () => content().settings;
 	const matcher = await teachMatcher({ items, reports, areas: () => areaNames(settings()) });

@@ -37,6 +37,7 @@ export function inBackground({
 	name,
 	work,
 	isSending,
+	onDone = () => undefined,
 	log,
 	pace = usualPace,
 	busyShare = mainThreadShare(),
@@ -46,6 +47,8 @@ export function inBackground({
 	readonly work: (manifest: Manifest, turn: Turn) => Promise<void>;
 	/** Whether an alert is on its way: then the machine has better things to do. */
 	readonly isSending: () => Promise<boolean>;
+	/** Told each time that the work for a release is done. */
+	readonly onDone?: (() => void) | undefined;
 	readonly log: Logger;
 	readonly pace?: Pace | undefined;
 	/** The share of its time that the main thread was at work since this was asked last. */
@@ -73,6 +76,7 @@ export function inBackground({
 			const manifest = wanted;
 			wanted = undefined;
 			await work(manifest, { untilCalm, signal: stopping.signal });
+			onDone();
 		}
 	}
 

@@ -26,6 +26,7 @@ export function createCards({
 	/** The live content, and the moment it is shown at. */
 	state: () => Promise<SiteState | undefined>;
 	isSending: () => Promise<boolean>;
+	onDone?: () => void;
 	log: Logger;
 	pace?: Pace;
 }): Cards {

@@ -40,6 +40,7 @@ export function createCompression({
 	/** Told of each page whose compressed forms are there, for whoever keeps copies of the site. */
 	readonly compressed: (path: string, page: ManifestPage, files: CompressedFiles) => Promise<void>;
 	readonly isSending: () => Promise<boolean>;
+	readonly onDone?: () => void;
 	readonly log: Logger;
 	readonly pace?: Pace;
 }): Compression {

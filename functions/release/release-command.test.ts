@@ -34,6 +34,16 @@ test('the operator’s command is told the folder and the number of each release
 	await command.stop();
 });
 
+test('it is run once more for the newest release when what belongs to that came after it', async () => {
+	const command = createReleaseCommand({ command: 'echo "$2" >> "$1/told"', dataDir: folder, log });
+	command.again();
+	command.follow(release(4));
+	await expect.poll(told).toBe('4\n');
+	command.again();
+	await expect.poll(told).toBe('4\n4\n');
+	await command.stop();
+});
+
 test('what a command leaves running holds up nothing that follows', async () => {
 	const command = createReleaseCommand({
 		command: 'sleep 5 & echo "$2" >> "$1/told"',

@@ -18,6 +18,12 @@ interface Ended {
 	readonly said: string;
 }
 
+/** The operator's command, which follows each release. */
+export interface ReleaseCommand extends BackgroundWork {
+	/** Runs once more for the release that was followed last: what belongs to it came after it. */
+	again(): void;
+}
+
 /**
  * Runs the operator's command after each release, such as one that copies the site to other machines. One run follows
  * another; releases meanwhile are followed by one more run; what fails is run again.
@@ -27,9 +33,10 @@ export function createReleaseCommand(parts: {
 	readonly command: string;
 	readonly dataDir: string;
 	readonly log: Logger;
-}): BackgroundWork {
+}): ReleaseCommand {
 	const { command, dataDir, log } = parts;
 	const stopping = new AbortController();
+	let newest: number | undefined;
 	let wanted: number | undefined;
 	let working: Promise<void> | undefined;
 
@@ -59,14 +66,22 @@ export function createReleaseCommand(parts: {
 		return { code, said: errors ? await endOf(errors) : '' };
 	}
 
+	function want(number: number): void {
+		wanted = number;
+		working ??= runAll()
+			.catch(() => undefined)
+			.finally(() => {
+				working = undefined;
+			});
+	}
+
 	return {
 		follow({ number }) {
-			wanted = number;
-			working ??= runAll()
-				.catch(() => undefined)
-				.finally(() => {
-					working = undefined;
-				});
+			newest = number;
+			want(number);
+		},
+		again() {
+			if (newest !== undefined) want(newest);
 		},
 		async stop() {
 			stopping.abort();

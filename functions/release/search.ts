@@ -32,6 +32,7 @@ export function createSearchIndex({
 	/** How long an answer of the indexer is waited for, in milliseconds. */
 	longestAnswer?: number;
 	isSending: () => Promise<boolean>;
+	onDone?: () => void;
 	log: Logger;
 	pace?: Pace;
 }): SearchIndex {
