@@ -9,7 +9,7 @@ import { mountSmallDisk } from './small-disk.ts';
 
 const kilobyte = 1024;
 /** Each round leaves some megabytes of releases on it. */
-const disk = mountSmallDisk(104 + 8 * rounds);
+const disk = mountSmallDisk(104 + 14 * rounds);
 if (!disk)
 	process.stderr.write('Full and read-only disks are left out: this user may not mount one.\n');
 
@@ -44,12 +44,12 @@ describe.skipIf(!disk)('a county whose disk', () => {
 			};
 			for (let round = 0; round < rounds; round += 1) {
 				await publish(`before-${round}`);
-				disk?.fillUp(600 * kilobyte);
+				await disk?.fillUp(600 * kilobyte);
 				const stop = new AbortController();
 				const prefix = `full-${round}`;
 				const reporting = sendReports(county.url, prefix, { residents: 4, signal: stop.signal });
 				expect(await refusalOf(publish, prefix)).toMatch(/磁盘已满|已经?提交/);
-				disk?.fillUp(0);
+				await disk?.fillUp(0);
 				await expect.poll(() => isRefused(`${prefix}-last`)).toBe(true);
 				stop.abort();
 				receipts.push(...(await reporting).receipts);
@@ -75,7 +75,7 @@ describe.skipIf(!disk)('a county whose disk', () => {
 	])(
 		'%s when it starts shows what was released, and opens by itself when that is over',
 		async (_, fault, begin, end) => {
-			begin();
+			await begin();
 			portal = county.run();
 			await portal.waitForOutput(readingOnly);
 			expect(await health()).toBe(fault);
@@ -106,14 +106,24 @@ describe.skipIf(!disk)('a county whose disk', () => {
 		return 'status' in sent && sent.status === 503;
 	}
 
+	/** On a full disk some reports still find room in what the store has; they are kept as any other. */
+	async function refused(send: () => Promise<Response>): Promise<Response> {
+		for (;;) {
+			const answer = await send();
+			if (answer.status === 503) return answer;
+			expect(answer.status).toBe(201);
+		}
+	}
+
 	/** The page that a form without scripts is answered with. */
 	async function givenBack(): Promise<string> {
 		const form = new FormData();
 		form.set('content', '听说水库要放水，我家在下游该怎么办');
 		form.set('channel', 'other');
 		form.set('language', 'zh-CN');
-		const answer = await fetch(`${county.url}/api/reports`, { method: 'POST', body: form });
-		expect(answer.status).toBe(503);
+		const answer = await refused(() =>
+			fetch(`${county.url}/api/reports`, { method: 'POST', body: form }),
+		);
 		expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
 		return answer.text();
 	}
