@@ -4,6 +4,7 @@ import { createApp } from './app.ts';
 import { createAuth } from './auth/auth.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { createSignInLimit } from './auth/sign-in-limit.ts';
+import { lastBackup } from './backup/last-backup.ts';
 import { channelIds } from './channels/channel-ids.ts';
 import { openMedia } from './cms/media.ts';
 import type { CmsParts } from './cms/parts.ts';
@@ -134,6 +135,7 @@ export async function createPortalApp(
 		releaser,
 		reports,
 		exercises: areas.exercises,
+		lastBackup: () => lastBackup(config.dataDir),
 		remote,
 	});
 	const villages = {

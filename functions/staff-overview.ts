@@ -1,5 +1,6 @@
 import type { AlertView } from '../src/domain/alert-views.ts';
 import { alertText, isExercise } from '../src/domain/announcement.ts';
+import { backupStanding } from '../src/domain/backup-standing.ts';
 import { defaultLanguage, type Language } from '../src/domain/languages.ts';
 import type { ReadinessData } from '../src/domain/readiness-answers.ts';
 import type {
@@ -38,6 +39,8 @@ export function createStaffOverview(parts: {
 	readonly publications: PublicationRowsParts;
 	readonly remote: () => RemoteState | undefined;
 	readonly exercises: Pick<Exercises, 'running'>;
+	/** When the last whole backup was made, where one is known of. */
+	readonly lastBackup: () => Promise<Date | undefined>;
 	/** What the live release and the store have ready. */
 	readonly readiness: (language: Language) => Promise<ReadinessData>;
 }) {
@@ -55,6 +58,7 @@ export function createStaffOverview(parts: {
 			pinned,
 			waitingReports,
 			exercise,
+			backupAt,
 		] = await Promise.all([
 			draftRows(parts.drafts),
 			secondSignatureRows(parts.drafts),
@@ -65,6 +69,7 @@ export function createStaffOverview(parts: {
 			parts.releaser.isPinned(),
 			parts.reports.waitingCount(),
 			parts.exercises.running(),
+			parts.lastBackup(),
 		]);
 		return {
 			drafts,
@@ -99,9 +104,17 @@ export function createStaffOverview(parts: {
 			refusingPushServices: await refusing(parts.pushOrigins),
 			waitingReports,
 			...(live ? { readiness: await parts.readiness(language) } : {}),
+			backup: backupRow(backupAt, parts.publications.now()),
 			...remoteRow(parts.remote()),
 		};
 	};
+}
+
+function backupRow(madeAt: Date | undefined, now: Date): StaffPageData['backup'] {
+	const standing = backupStanding(madeAt, now);
+	return standing.state === 'none'
+		? standing
+		: { state: standing.state, madeAt: standing.madeAt.toISOString() };
 }
 
 async function progress(

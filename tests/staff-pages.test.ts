@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityFaults } from './axe.ts';
@@ -91,6 +96,21 @@ describe.each([360, 1280])('at a width of %i', (width) => {
 		);
 		await page.context().close();
 	});
+});
+
+test('an administrator is told when the last backup was made, and when there is none', async () => {
+	const backup = administrator.locator('section[aria-labelledby=backup]');
+	await administrator.goto(`${portal.url}/staff/`);
+	expect(await backup.textContent()).toContain('还没有做过备份');
+	const folder = await mkdtemp(join(tmpdir(), 'mingbai-backup-'));
+	const env = { ...process.env, DATA_DIR: portal.dataDir };
+	await promisify(execFile)(process.execPath, ['functions/cli.ts', 'backup', folder], { env });
+	await administrator.reload();
+	expect(await backup.textContent()).toMatch(/上次备份完成于\s*\d+月\d+日/);
+	expect(await backup.textContent()).not.toContain('还没有做过备份');
+	await publisher.goto(`${portal.url}/staff/`);
+	expect(await publisher.locator('#backup').count()).toBe(0);
+	await rm(folder, { recursive: true });
 });
 
 test('pages of staff in Italian lead to the editor, which speaks English and leads back to them', async () => {

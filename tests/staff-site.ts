@@ -35,6 +35,7 @@ export const emptyOverview: Omit<StaffPageData, 'accounts' | 'link'> = {
 	pinned: false,
 	alerts: [],
 	refusingPushServices: [],
+	backup: { state: 'none' },
 	waitingReports: 0,
 };
 

@@ -30,6 +30,10 @@ export interface StaffPageData {
 	readonly waitingReports: number;
 	/** What is ready for each hazard, summed up; absent while nothing is released. */
 	readonly readiness?: Pick<ReadinessData, 'counts' | 'overdue'>;
+	/** How the backups of what the portal keeps stand. */
+	readonly backup:
+		| { readonly state: 'recent' | 'late'; readonly madeAt: string }
+		| { readonly state: 'none' };
 	/** What keeps the content and its copy on the Git host apart; absent while they are the same. */
 	readonly remote?: {
 		readonly reason: RemoteReason;
