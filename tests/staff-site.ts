@@ -5,6 +5,7 @@ import { createSignInLimit } from '../functions/auth/sign-in-limit.ts';
 import type { Logger } from '../functions/log.ts';
 import { authRoutes } from '../functions/routes/auth.ts';
 import { createPasswordTurns } from '../functions/routes/password-turns.ts';
+import { giveWhatProofLeft } from '../functions/routes/prove-again.ts';
 import type { ShowPage } from '../functions/routes/show.ts';
 import { staffRoutes } from '../functions/routes/staff.ts';
 import type { StaffParts } from '../functions/routes/staff-parts.ts';
@@ -72,6 +73,7 @@ type MoreRoutes = (app: Hono) => void;
 /** A browser that keeps cookies and shows what the page was asked to show. */
 export function aBrowser(parts: StaffParts, addRoutes: MoreRoutes = () => undefined) {
 	const app = new Hono();
+	app.use(giveWhatProofLeft);
 	app.route('/api/auth', authRoutes(parts));
 	app.route('/', staffRoutes(parts));
 	addRoutes(app);

@@ -10,6 +10,8 @@ export interface StaffMember {
 	readonly email: string;
 	readonly roles: readonly Role[];
 	readonly twoFactor: boolean;
+	/** The id of this session. */
+	readonly session: string;
 	/** When this session began with a password, or at the identity provider. */
 	readonly signedInAt: Date;
 }
@@ -33,14 +35,14 @@ export async function staffSession(
 	const { user, session } = answer.response;
 	if (now.getTime() - session.createdAt.getTime() > longestSessionMs) return undefined;
 	return {
-		staff: { ...toStaff(user), signedInAt: session.createdAt },
+		staff: { ...toStaff(user), session: session.id, signedInAt: session.createdAt },
 		cookies: answer.headers.getSetCookie(),
 	};
 }
 
 type User = NonNullable<Awaited<ReturnType<Auth['api']['getSession']>>>['user'];
 
-function toStaff(user: User): Omit<StaffMember, 'signedInAt'> {
+function toStaff(user: User): Omit<StaffMember, 'session' | 'signedInAt'> {
 	return {
 		id: user.id,
 		name: user.name,

@@ -37,6 +37,16 @@ describe('/staff/two-factor/', () => {
 		expect((await person.shown(answer)).problems).toMatchObject([{ code: 'wrong-password' }]);
 	});
 
+	test('is not set up by who guesses at the password of a desk left open: that is counted and leaves a trace', async () => {
+		const person = await aPerson(staffParts(store()), ['editor']);
+		await person.signIn();
+		const guess = (typed: string) => person.post('/staff/two-factor/', { password: typed });
+		for (let count = 0; count < 5; count += 1) expect((await guess('a guess')).status).toBe(403);
+		expect((await guess(password)).status).toBe(429);
+		const last = (await auditLog(store().db).list()).at(-1);
+		expect(last).toMatchObject({ action: 'staff.sign-in-refused', details: { count: 5 } });
+	});
+
 	test('is not turned on by a wrong code', async () => {
 		const person = await aPerson(staffParts(store()), ['editor']);
 		await person.signIn();

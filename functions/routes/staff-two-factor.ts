@@ -8,6 +8,7 @@ import { type StaffMember, staffOf } from '../auth/staff.ts';
 import { auditLog } from '../store/audit.ts';
 import { spentTokens } from '../store/spent-tokens.ts';
 import { busySignIn, withRetryAfter } from './password-turns.ts';
+import { givePassword, headersNow } from './prove-again.ts';
 import {
 	formOf,
 	type StaffForm,
@@ -80,12 +81,19 @@ const codeProblems = {
 } as const;
 
 async function begin(
-	{ auth, passwordTurns }: StaffParts,
+	parts: StaffParts,
 	context: Context,
 	{ form, page, staff }: { form: StaffForm; page: Page; staff: StaffMember },
 ): Promise<Response> {
-	const result = await passwordTurns.take(staff.id, 'staff', () =>
-		beginTwoFactor(auth, context.req.raw.headers, form.password ?? ''),
+	const { password = '' } = form;
+	const needs = { ...parts, audit: auditLog(parts.db) };
+	const proof = await givePassword(needs, context, staff, password);
+	if ('problem' in proof) {
+		const problems = [{ ...proof.problem, field: 'password' }];
+		return page(context, { step: 'set-up' }, { status: proof.status, problems });
+	}
+	const result = await parts.passwordTurns.take(staff.id, 'staff', () =>
+		beginTwoFactor(parts.auth, headersNow(context), password),
 	);
 	if (result === 'busy')
 		return withRetryAfter(
@@ -98,10 +106,6 @@ async function begin(
 		}
 		case 'already-on':
 			return page(context, { step: 'done' });
-		case 'wrong-password': {
-			const problems = [problem('wrong-password', 'password')];
-			return page(context, { step: 'set-up' }, { status: 422, problems });
-		}
 	}
 }
 
