@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { createAuth } from '../functions/auth/auth.ts';
 import { createPasswords } from '../functions/auth/passwords.ts';
 import { createSignInLimit } from '../functions/auth/sign-in-limit.ts';
+import type { Config } from '../functions/config.ts';
 import type { Logger } from '../functions/log.ts';
 import { authRoutes } from '../functions/routes/auth.ts';
 import { createPasswordTurns } from '../functions/routes/password-turns.ts';
@@ -46,10 +47,12 @@ export function staffParts(
 		siteUrl = 'http://localhost:4321',
 		basePath = '',
 		oidc,
+		requireSecondFactor = 'none',
 		log = { error: () => undefined },
-	}: Partial<StaffParts['config']> & { readonly log?: Pick<Logger, 'error'> } = {},
+	}: Partial<StaffParts['config']> &
+		Partial<Pick<Config, 'requireSecondFactor'>> & { readonly log?: Pick<Logger, 'error'> } = {},
 ): StaffParts {
-	const config = { siteUrl, basePath, trustedProxies: 0, oidc };
+	const config = { siteUrl, basePath, trustedProxies: 0, oidc, requireSecondFactor };
 	const passwords = createPasswords();
 	const secret = 'x7Vb2kQ9fLw4sTn8RzYc1pHd6mJe3gAu5oKi0vBhWqE';
 	return {

@@ -51,13 +51,17 @@ const files = {
 	}),
 };
 
-export async function openWholePortal(): Promise<WholePortal> {
+/** With further variables of an operator where they are given. */
+export async function openWholePortal(
+	env: Readonly<Record<string, string>> = {},
+): Promise<WholePortal> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'mingbai-whole-'));
 	const read = readConfig({
 		DATA_DIR: dataDir,
 		SITE_URL: origin,
 		WEBHOOK_SECRET: webhookSecret,
 		TRUST_PROXY: '1',
+		...env,
 	});
 	if ('problems' in read) throw new Error(JSON.stringify(read.problems));
 	const clock = { now: noon };

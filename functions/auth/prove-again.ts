@@ -26,7 +26,9 @@ export function proveAgainPlugin() {
 					if (!hash || !(await password.verify({ hash, password: context.body.password })))
 						throw new APIError('UNAUTHORIZED');
 					// On a disk that takes nothing more the password still counts, and the session goes on.
-					const next = await internalAdapter.createSession(user.id).catch(() => undefined);
+					const next = await internalAdapter
+						.createSession(user.id, false, { byProvider: session.session['byProvider'] }, true)
+						.catch(() => undefined);
 					if (next && (await ended(context.context.adapter, session.session.token))) {
 						await setSessionCookie(context, { session: next, user });
 						return context.json({ session: next.id });

@@ -27,7 +27,7 @@ describe('/staff/two-factor/', () => {
 		expect(person.begun.data).toMatchObject({ step: 'confirm', qr: { size: expect.any(Number) } });
 		expect(person.backupCodes).toHaveLength(10);
 		const page = await person.shown(await person.get('/staff/two-factor/'));
-		expect(page.data).toEqual({ step: 'done' });
+		expect(page.data).toEqual({ step: 'done', isDemanded: false });
 	});
 
 	test('is not set up without the password', async () => {
@@ -54,7 +54,7 @@ describe('/staff/two-factor/', () => {
 		const answer = await person.post('/staff/two-factor/', { step: 'confirm', code: '000000' });
 		expect((await person.shown(answer)).problems).toMatchObject([{ code: 'wrong-code' }]);
 		const page = await person.shown(await person.get('/staff/two-factor/'));
-		expect(page.data).toEqual({ step: 'set-up' });
+		expect(page.data).toEqual({ step: 'set-up', isDemanded: false });
 	});
 
 	test('stands between the password and the staff page, and a code works once', async () => {
@@ -104,7 +104,7 @@ describe('/staff/two-factor/', () => {
 		const person = await withSecondFactor();
 		const code = person.nextCode();
 		const answer = await person.post('/staff/two-factor/', { step: 'confirm', code });
-		expect((await person.shown(answer)).data).toEqual({ step: 'done' });
+		expect((await person.shown(answer)).data).toEqual({ step: 'done', isDemanded: false });
 	});
 
 	test('takes no code of a window that is over', async () => {

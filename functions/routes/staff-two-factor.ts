@@ -4,7 +4,7 @@ import type { Language } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { qrPath } from '../../src/domain/qr.ts';
 import { beginTwoFactor, completeSignIn, confirmTwoFactor } from '../auth/second-factor.ts';
-import { type StaffMember, staffOf } from '../auth/staff.ts';
+import { anyStaffSession, type StaffMember } from '../auth/staff.ts';
 import { auditLog } from '../store/audit.ts';
 import { spentTokens } from '../store/spent-tokens.ts';
 import { busySignIn, withRetryAfter } from './password-turns.ts';
@@ -22,25 +22,27 @@ import type { StaffParts } from './staff-parts.ts';
 /** `/staff/two-factor/`: giving the second factor at sign-in, and setting it up when signed in. */
 export function twoFactorRoutes(parts: StaffParts, language: Language): Hono {
 	const routes = new Hono();
-	const page: Page = (context, data, { status = 200, problems = [], next = '' } = {}) =>
-		parts.show(
-			context,
-			staffPath(language, 'two-factor/'),
-			{ values: { next }, problems, data },
-			status,
-		);
+	const pageFor =
+		(isDemanded = false): Page =>
+		(context, data, { status = 200, problems = [], next = '' } = {}) => {
+			const answer = { values: { next }, problems, data: { ...data, isDemanded } };
+			return parts.show(context, staffPath(language, 'two-factor/'), answer, status);
+		};
 
 	routes.get('/', async (context) => {
-		const staff = await staffOf(parts.auth, context.req.raw.headers);
+		const session = await anyStaffSession(parts.auth, context.req.raw.headers);
+		const page = pageFor(session?.lacksSecondFactor);
 		const next = safeNext(context.req.query('next')) ?? '';
-		if (!staff) return page(context, { step: 'sign-in' }, { next });
-		return page(context, { step: staff.twoFactor ? 'done' : 'set-up' });
+		if (!session) return page(context, { step: 'sign-in' }, { next });
+		return page(context, { step: session.staff.twoFactor ? 'done' : 'set-up' });
 	});
 
 	routes.post('/', async (context) => {
 		const form = await formOf(context);
-		const staff = await staffOf(parts.auth, context.req.raw.headers);
-		if (!staff) return signIn(parts, context, { form, page, language });
+		const session = await anyStaffSession(parts.auth, context.req.raw.headers);
+		const page = pageFor(session?.lacksSecondFactor);
+		if (!session) return signIn(parts, context, { form, page, language });
+		const { staff } = session;
 		// Else a code alone would show the backup codes of whoever left the desk open, and could be guessed at.
 		if (staff.twoFactor) return page(context, { step: 'done' });
 		if (form.step === 'confirm') return confirm(parts, context, { form, page, staff });
@@ -52,7 +54,7 @@ export function twoFactorRoutes(parts: StaffParts, language: Language): Hono {
 
 type Page = (
 	context: Context,
-	data: TwoFactorPageData,
+	data: Omit<TwoFactorPageData, 'isDemanded'>,
 	answer?: { status?: number; problems?: readonly Problem[]; next?: string },
 ) => Promise<Response>;
 
@@ -122,7 +124,8 @@ async function confirm(
 	}
 	const event = { actor: staff.id, action: 'staff.two-factor-set-up' as const, subject: staff.id };
 	await auditLog(db).append({ ...event, at: needs.now, details: {} });
-	const answer = await page(context, { step: 'done', backupCodes: result.backupCodes });
+	const { backupCodes } = result;
+	const answer = await page(context, { step: 'done', backupCodes });
 	for (const cookie of result.cookies) answer.headers.append('Set-Cookie', cookie);
 	return answer;
 }

@@ -27,6 +27,8 @@ export interface SignInPageData {
 /** `/staff/two-factor/`: setting up or giving the second factor. */
 export interface TwoFactorPageData {
 	readonly step: 'set-up' | 'confirm' | 'sign-in' | 'done';
+	/** Whether nothing else is done for this person before it is set up. */
+	readonly isDemanded: boolean;
 	readonly secret?: string;
 	/** The `otpauth:` address as a QR code, an SVG path. */
 	readonly qr?: { readonly path: string; readonly size: number };
