@@ -3,6 +3,7 @@ import { isGuessable } from '../auth/guessable-password.ts';
 import { isAcceptablePassword, type Passwords } from '../auth/passwords.ts';
 import { auditLog } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
+import { invitations } from '../store/invitations.ts';
 import { exclusively } from '../store/locks.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
 import { staffSessions } from '../store/staff-sessions.ts';
@@ -39,6 +40,8 @@ export async function changePassword(
 		const sessions = staffSessions(transaction);
 		if (!(await sessions.has(account, session))) return 'session-over';
 		await staffAccounts(transaction).setPassword(account, hash, now);
+		// Else a link that somebody came by would set another one.
+		await invitations(transaction).void('reset', account);
 		const ended = await sessions.endOthers(account, session);
 		const event = { actor: account, action: 'staff.password-changed' as const, subject: account };
 		await auditLog(transaction).append({ at: now, ...event, details: { ended } });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aStaffMember, password, passwordHash, totp } from '../../tests/staff.ts';
 import { openWholePortal, type WholePortal } from '../../tests/whole-portal.ts';
+import { resetPassword } from '../actions/reset-password.ts';
 
 let whole: WholePortal;
 
@@ -85,6 +86,18 @@ describe('the own password', () => {
 			action: 'staff.password-changed',
 			details: { ended: 1 },
 		});
+	});
+
+	test('is not set any more by a link that was made before it was changed', async () => {
+		const person = await aPerson();
+		const here = await person.signIn();
+		const needs = { db: whole.portal.store.db, now: new Date() };
+		const made = await resetPassword(needs, { by: 'another', account: person.staff.id });
+		const token = 'token' in made ? made.token : '';
+		const link = async () => (await whole.ask(`/staff/welcome/?token=${token}`)).status;
+		expect(await link()).toBe(200);
+		await here.ask('/staff/account/password/', change);
+		expect(await link()).toBe(410);
 	});
 
 	test('is asked for also of who has just signed in, and a wrong one changes nothing and leaves a trace', async () => {
