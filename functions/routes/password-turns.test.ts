@@ -70,7 +70,9 @@ test.each([
 		const busy = occupy(passwordTurns, 'staff');
 		const answer = await person.post(`/staff/${path}`, fields);
 		expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
-		expect((await person.shown(answer)).problems).toMatchObject([{ code: 'busy-sign-in' }]);
+		expect((await person.shown(answer)).problems).toMatchObject([
+			{ code: 'busy-sign-in', field: '' },
+		]);
 		busy.done();
 	},
 );

@@ -35,6 +35,11 @@ export async function proveAgain(
 	return givePassword(parts, context, staff, password);
 }
 
+/** A refusal at the field of the password, where what was typed there is wrong. */
+export function atPassword(refusal: Problem): Problem {
+	return refusal.code === 'wrong-password' ? { ...refusal, field: 'password' } : refusal;
+}
+
 /** The password of who is signed in, however short a while ago. */
 export async function givePassword(
 	{ auth, audit, config, now, signInLimit, passwordTurns }: ProofParts,

@@ -8,7 +8,7 @@ import { anyStaffSession, type StaffMember } from '../auth/staff.ts';
 import { auditLog } from '../store/audit.ts';
 import { spentTokens } from '../store/spent-tokens.ts';
 import { busySignIn, withRetryAfter } from './password-turns.ts';
-import { givePassword, headersNow } from './prove-again.ts';
+import { atPassword, givePassword, headersNow } from './prove-again.ts';
 import {
 	formOf,
 	type StaffForm,
@@ -91,7 +91,7 @@ async function begin(
 	const needs = { ...parts, audit: auditLog(parts.db) };
 	const proof = await givePassword(needs, context, staff, password);
 	if ('problem' in proof) {
-		const problems = [{ ...proof.problem, field: 'password' }];
+		const problems = [atPassword(proof.problem)];
 		return page(context, { step: 'set-up' }, { status: proof.status, problems });
 	}
 	const result = await parts.passwordTurns.take(staff.id, 'staff', () =>
