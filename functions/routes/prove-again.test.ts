@@ -176,6 +176,23 @@ describe('the signature under a red draft', () => {
 		expect(await statusOf('red-refused')).toBe('draft');
 	});
 
+	test('is not given in the quick form either, which keeps what was typed and takes the password', async () => {
+		const { ref, version } = await redDraft('red-quick');
+		const cookie = await signedIn(31);
+		const typed = { version, verb: 'publish', areas: '999900', 'zh-CN.title': '云溪镇请立即撤离' };
+		const refused = await post(cookie, `/staff/quick/${ref}/`, typed);
+		expect(refused.status).toBe(422);
+		const text = await refused.text();
+		expect(text).toContain('签发或发布红色预警前请确认是您本人');
+		expect(text).toContain('>云溪镇请立即撤离</textarea>');
+		expect(text).toContain('id="field-password-quick"');
+		expect(await statusOf(ref)).toBe('draft');
+		const [, saved = ''] = /name="version" value="(\d+)"/.exec(text) ?? [];
+		const again = { ...typed, version: saved, password };
+		expect((await post(cookie, `/staff/quick/${ref}/`, again)).status).toBe(303);
+		expect(await statusOf(ref)).toBe('pending_publish');
+	});
+
 	test('is given with the password, or a short while after the sign-in', async () => {
 		const seen = { ...(await redDraft('red-late')), password };
 		expect((await post(await signedIn(31), '/staff/drafts/sign', seen)).status).toBe(303);
