@@ -33,7 +33,7 @@ import { type HookParts, hookRoutes } from './routes/hooks.ts';
 import { meRoutes } from './routes/me.ts';
 import { type PreviewParts, previewRoutes } from './routes/previews.ts';
 import { problemAnswer, wellFormed } from './routes/problem-answer.ts';
-import { giveNewSession } from './routes/prove-again.ts';
+import { giveWhatProofLeft } from './routes/prove-again.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { type PublishingParts, publishingRoutes } from './routes/publishing.ts';
 import { type ReportImageParts, reportImageRoutes } from './routes/report-images.ts';
@@ -118,7 +118,7 @@ export function createApp(parts: AppParts): Hono {
 	app.route('/api/exercise-hearers', exerciseHearerRoutes(parts.exerciseHearers));
 
 	for (const language of languageTags) {
-		app.use(`${languagePrefix(language)}/staff/*`, limitStaffForms, wellFormed, giveNewSession);
+		app.use(`${languagePrefix(language)}/staff/*`, limitStaffForms, wellFormed, giveWhatProofLeft);
 	}
 	app.route('/', publishingRoutes(parts.publishing));
 	app.route('/', staffRoutes(parts.staff));

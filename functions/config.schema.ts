@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLoopback } from '../src/domain/loopback.ts';
+import { secondFactorRules } from '../src/domain/second-factor.ts';
 import { parseRobot } from './channels/robots.ts';
 import { parseWebhook } from './channels/webhooks.ts';
 
@@ -136,4 +137,7 @@ export const environmentSchema = z.object({
 	OIDC_ISSUER: issuerAddress.optional(),
 	OIDC_CLIENT_ID: z.string().optional(),
 	OIDC_CLIENT_SECRET: z.string().optional(),
+	REQUIRE_SECOND_FACTOR: z
+		.enum(secondFactorRules, `must be one of: ${secondFactorRules.join(', ')}`)
+		.default('none'),
 });

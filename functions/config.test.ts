@@ -60,6 +60,12 @@ describe('readConfig', () => {
 		expect(pushExtraOrigins).toEqual(['https://a.example', 'https://b.example:8443']);
 	});
 
+	test('demands a second factor of nobody unless it is said of whom', () => {
+		expect(accepted({}).requireSecondFactor).toBe('none');
+		expect(accepted({ REQUIRE_SECOND_FACTOR: 'all' }).requireSecondFactor).toBe('all');
+		expect(refused({ REQUIRE_SECOND_FACTOR: 'yes' })).toEqual(['REQUIRE_SECOND_FACTOR']);
+	});
+
 	test('lists every fault at once', () => {
 		const result = refused({
 			PORT: 'http',

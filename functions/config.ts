@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { type CmsBackend, readCmsBackend } from '../src/domain/cms-backend.ts';
+import type { SecondFactorRule } from '../src/domain/second-factor.ts';
 import type { Robot } from './channels/robots.ts';
 import type { Webhook } from './channels/webhooks.ts';
 import { environmentSchema, type ProcessRole } from './config.schema.ts';
@@ -51,6 +52,8 @@ export interface Config {
 	/** Where the editor keeps what is written, as the renderer was built for it. */
 	readonly cms: CmsBackend;
 	readonly oidc: OidcConfig | undefined;
+	/** Of whom a second factor is demanded. */
+	readonly requireSecondFactor: SecondFactorRule;
 }
 
 /** What is wrong with one variable, in the operator's terms. */
@@ -136,6 +139,7 @@ function toConfig(env: z.output<typeof environmentSchema>, cms: CmsBackend): Con
 		trustedProxies: env.TRUST_PROXY,
 		cms,
 		oidc: oidcOf(env),
+		requireSecondFactor: env.REQUIRE_SECOND_FACTOR,
 	};
 }
 

@@ -14,6 +14,7 @@ test.each([
 	['site_url', 'SITE_URL'],
 	['WEBHOOK', 'WEBHOOKS'],
 	['CMS_BAKEND', 'CMS_BACKEND'],
+	['REQUIRE_SECOND_FACTORS', 'REQUIRE_SECOND_FACTOR'],
 	['PROT', 'PORT'],
 	['NODE_EXTRA_CA_CERT', 'NODE_EXTRA_CA_CERTS'],
 ])('%s is a slip of %s', (given, meant) => {

@@ -76,6 +76,7 @@ export function desksForTests() {
 					email: `${id}@x.example`,
 					roles,
 					twoFactor: false,
+					session: 'session',
 					signedInAt: new Date(),
 				});
 				await next();

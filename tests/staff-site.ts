@@ -2,9 +2,11 @@ import { Hono } from 'hono';
 import { createAuth } from '../functions/auth/auth.ts';
 import { createPasswords } from '../functions/auth/passwords.ts';
 import { createSignInLimit } from '../functions/auth/sign-in-limit.ts';
+import type { Config } from '../functions/config.ts';
 import type { Logger } from '../functions/log.ts';
 import { authRoutes } from '../functions/routes/auth.ts';
 import { createPasswordTurns } from '../functions/routes/password-turns.ts';
+import { giveWhatProofLeft } from '../functions/routes/prove-again.ts';
 import type { ShowPage } from '../functions/routes/show.ts';
 import { staffRoutes } from '../functions/routes/staff.ts';
 import type { StaffParts } from '../functions/routes/staff-parts.ts';
@@ -46,10 +48,12 @@ export function staffParts(
 		siteUrl = 'http://localhost:4321',
 		basePath = '',
 		oidc,
+		requireSecondFactor = 'none',
 		log = { error: () => undefined },
-	}: Partial<StaffParts['config']> & { readonly log?: Pick<Logger, 'error'> } = {},
+	}: Partial<StaffParts['config']> &
+		Partial<Pick<Config, 'requireSecondFactor'>> & { readonly log?: Pick<Logger, 'error'> } = {},
 ): StaffParts {
-	const config = { siteUrl, basePath, trustedProxies: 0, oidc };
+	const config = { siteUrl, basePath, trustedProxies: 0, oidc, requireSecondFactor };
 	const passwords = createPasswords();
 	const secret = 'x7Vb2kQ9fLw4sTn8RzYc1pHd6mJe3gAu5oKi0vBhWqE';
 	return {
@@ -73,6 +77,7 @@ type MoreRoutes = (app: Hono) => void;
 /** A browser that keeps cookies and shows what the page was asked to show. */
 export function aBrowser(parts: StaffParts, addRoutes: MoreRoutes = () => undefined) {
 	const app = new Hono();
+	app.use(giveWhatProofLeft);
 	app.route('/api/auth', authRoutes(parts));
 	app.route('/', staffRoutes(parts));
 	addRoutes(app);

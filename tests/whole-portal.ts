@@ -51,15 +51,17 @@ const files = {
 	}),
 };
 
-/** Puts it together on SQLite, or on the PostgreSQL database of an address. */
-export async function openWholePortal(databaseUrl?: string): Promise<WholePortal> {
+/** Puts it together on SQLite, with further variables of an operator where they are given, such as the address of a PostgreSQL database. */
+export async function openWholePortal(
+	env: Readonly<Record<string, string>> = {},
+): Promise<WholePortal> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'mingbai-whole-'));
 	const read = readConfig({
 		DATA_DIR: dataDir,
 		SITE_URL: origin,
 		WEBHOOK_SECRET: webhookSecret,
 		TRUST_PROXY: '1',
-		...(databaseUrl && { DATABASE_URL: databaseUrl }),
+		...env,
 	});
 	if ('problems' in read) throw new Error(JSON.stringify(read.problems));
 	const clock = { now: noon };

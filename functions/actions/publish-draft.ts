@@ -1,7 +1,6 @@
 import { mayPublishInEmergency, secondSignatureDue } from '../../src/domain/emergency-lane.ts';
-import type { Entry } from '../../src/domain/entry.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
-import { needsRecentSignIn } from '../../src/domain/recent-sign-in.ts';
+import { needsRecentSignIn, warningOf } from '../../src/domain/recent-sign-in.ts';
 import type { Content } from '../../src/domain/site.ts';
 import { checkDraft, type DraftCheck } from '../cms/check-draft.ts';
 import { commitDraft } from '../cms/commit-draft.ts';
@@ -114,13 +113,6 @@ export async function publishDraft(
 		details: { commit: result.commit, hash: signed.hash, signatures: given },
 	});
 	return result;
-}
-
-function warningOf({ data }: Entry) {
-	return {
-		warningColor: 'warningColor' in data ? data.warningColor : undefined,
-		status: 'status' in data ? data.status : undefined,
-	};
 }
 
 async function neededFor(

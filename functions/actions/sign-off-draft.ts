@@ -2,6 +2,7 @@ import { lawFindings } from '../../src/domain/drafting/draft-findings.ts';
 import { editProblems } from '../../src/domain/edit-rules.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 import type { Problem } from '../../src/domain/problem.ts';
+import { needsRecentSignIn, warningOf } from '../../src/domain/recent-sign-in.ts';
 import type { Content } from '../../src/domain/site.ts';
 import { checkDraft } from '../cms/check-draft.ts';
 import { draftHash } from '../cms/draft-hash.ts';
@@ -16,6 +17,8 @@ import type { SignOffs } from '../store/sign-offs.ts';
 export type SignedOff =
 	| { readonly kind: 'signed'; readonly hash: string }
 	| { readonly kind: 'no-draft' }
+	/** A red warning asks for a sign-in that is not long ago. */
+	| { readonly kind: 'sign-in-again' }
 	/** The draft is not the version that was read; nothing was signed. */
 	| { readonly kind: 'stale'; readonly by: string; readonly at: Date }
 	| { readonly kind: 'invalid'; readonly problems: readonly Problem[] };
@@ -42,7 +45,7 @@ export async function signOffDraft(
 		readonly ref: string;
 		/** The version that was read. */
 		readonly version: number | null;
-		readonly by: { readonly id: string; readonly name: string };
+		readonly by: { readonly id: string; readonly name: string; readonly signedInAt: Date };
 		readonly content: Content;
 		readonly now: Date;
 	},
@@ -53,6 +56,8 @@ export async function signOffDraft(
 	if (draft.version !== version) return stale;
 	const check = checkDraft(collection, ref, draft.files, content);
 	if (check.kind === 'invalid') return { kind: 'invalid', problems: check.problems };
+	if (check.kind === 'entry' && needsRecentSignIn(warningOf(check.entry), by.signedInAt, now))
+		return { kind: 'sign-in-again' };
 	const against =
 		check.kind === 'entry' ? await objectionsTo(parts, check.entry, content, now) : [];
 	if (against.length > 0) return { kind: 'invalid', problems: against };

@@ -15,7 +15,7 @@ import { proveAgainPlugin } from './prove-again.ts';
 export interface AuthNeeds {
 	readonly db: Kysely<Database>;
 	readonly engine: Engine;
-	readonly config: Pick<Config, 'siteUrl' | 'basePath' | 'oidc'>;
+	readonly config: Pick<Config, 'siteUrl' | 'basePath' | 'oidc' | 'requireSecondFactor'>;
 	readonly secret: string;
 	readonly passwords: Passwords;
 	readonly log: Pick<Logger, 'error'>;
@@ -29,10 +29,17 @@ export const addressHeader = 'x-mingbai-address';
 /** The name under which staff sign in through the county's identity provider. */
 export const oidcProvider = 'oidc';
 
+/** The endpoint of the sign-in library that the provider sends staff back to. */
+const wayBack = '/callback/:id';
+
 const hours12 = 12 * 3600;
 
-/** Sign-in of staff. Accounts are made by invitation only and changed by the actions only. */
-export function createAuth({ db, engine, config, secret, passwords, log }: AuthNeeds) {
+/** Sign-in of staff, and of whom it demands a second factor. Accounts are made by invitation only and changed by the actions only. */
+export function createAuth(needs: AuthNeeds) {
+	return { ...signInLibrary(needs), secondFactorRule: needs.config.requireSecondFactor };
+}
+
+function signInLibrary({ db, engine, config, secret, passwords, log }: AuthNeeds) {
 	return betterAuth({
 		appName: 'Mingbai',
 		baseURL: config.siteUrl,
@@ -48,14 +55,22 @@ export function createAuth({ db, engine, config, secret, passwords, log }: AuthN
 			password: passwords,
 		},
 		// Whoever leaves a desk for half a day signs in again; whoever works stays in.
-		session: { expiresIn: hours12, updateAge: 900, cookieCache: { enabled: false } },
+		session: {
+			expiresIn: hours12,
+			updateAge: 900,
+			cookieCache: { enabled: false },
+			additionalFields: { byProvider: { type: 'boolean', required: false, input: false } },
+		},
 		// No trusted providers: only an address that the provider has verified leads to an account here.
 		account: { encryptOAuthTokens: true },
 		databaseHooks: {
 			session: {
 				create: {
 					// Where staff sit is of no use to the portal, so it is not kept.
-					before: async (session) => ({ data: { ...session, ipAddress: '', userAgent: '' } }),
+					before: async (session, context) => {
+						const began = context?.path === wayBack ? { byProvider: true } : {};
+						return { data: { ...session, ...began, ipAddress: '', userAgent: '' } };
+					},
 					// Runs after the commit: inside, the one connection of SQLite would wait for itself.
 					after: (session, context) => recordSession(db, session, context?.path),
 				},

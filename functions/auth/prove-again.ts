@@ -26,12 +26,16 @@ export function proveAgainPlugin() {
 					if (!hash || !(await password.verify({ hash, password: context.body.password })))
 						throw new APIError('UNAUTHORIZED');
 					// On a disk that takes nothing more the password still counts, and the session goes on.
-					const next = await internalAdapter.createSession(user.id).catch(() => undefined);
-					if (next && (await ended(context.context.adapter, session.session.token)))
+					const next = await internalAdapter
+						.createSession(user.id, false, { byProvider: session.session['byProvider'] }, true)
+						.catch(() => undefined);
+					if (next && (await ended(context.context.adapter, session.session.token))) {
 						await setSessionCookie(context, { session: next, user });
+						return context.json({ session: next.id });
+					}
 					// Whoever pressed twice has the session of the first press.
-					else if (next) await internalAdapter.deleteSession(next.token);
-					return context.json({ proved: true });
+					if (next) await internalAdapter.deleteSession(next.token);
+					return context.json({ session: session.session.id });
 				},
 			),
 		},

@@ -11,9 +11,9 @@ export interface SecondFactorNeeds {
 export type SetUpOutcome =
 	/** `uri` is the `otpauth:` address that the QR code carries, and `secret` the part a person can type. */
 	| { readonly outcome: 'begun'; readonly uri: string; readonly secret: string }
-	| { readonly outcome: 'wrong-password' | 'already-on' };
+	| { readonly outcome: 'already-on' };
 
-/** Begins the set-up of a second factor for whoever is signed in, after asking for the password again. */
+/** Begins the set-up of a second factor for whoever is signed in and gave the password. */
 export async function beginTwoFactor(
 	auth: Auth,
 	headers: Headers,
@@ -22,7 +22,8 @@ export async function beginTwoFactor(
 	const answer = await auth.api.enableTwoFactor({ body: { password }, headers, asResponse: true });
 	// The shape that better-auth documents for this endpoint.
 	const { totpURI: uri, code } = (await answer.json()) as { totpURI?: string; code?: string };
-	if (!uri) return { outcome: code === 'TOTP_ALREADY_ENABLED' ? 'already-on' : 'wrong-password' };
+	if (code === 'TOTP_ALREADY_ENABLED') return { outcome: 'already-on' };
+	if (!uri) throw new Error(`no second factor was begun: ${code ?? answer.status}`);
 	return { outcome: 'begun', uri, secret: new URL(uri).searchParams.get('secret') ?? '' };
 }
 
@@ -49,6 +50,16 @@ export async function confirmTwoFactor(
 	await isFirstUse(spent, userId, code, now);
 	const { backupCodes } = await auth.api.viewBackupCodes({ body: { userId } });
 	return { outcome: 'confirmed', backupCodes, cookies: answer.headers.getSetCookie() };
+}
+
+/** New backup codes for whoever is signed in and gave the password; the old ones are void. Shown now and never again. */
+export async function renewBackupCodes(
+	auth: Auth,
+	headers: Headers,
+	password: string,
+): Promise<readonly string[]> {
+	const { backupCodes } = await auth.api.generateBackupCodes({ body: { password }, headers });
+	return backupCodes;
 }
 
 export type SignInOutcome =

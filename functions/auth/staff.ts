@@ -1,4 +1,5 @@
 import type { Role } from '../../src/domain/roles.ts';
+import { lacksSecondFactor } from '../../src/domain/second-factor.ts';
 import { hour } from '../../src/domain/time.ts';
 import type { Auth } from './auth.ts';
 import { rolesOf } from './roles.ts';
@@ -10,6 +11,8 @@ export interface StaffMember {
 	readonly email: string;
 	readonly roles: readonly Role[];
 	readonly twoFactor: boolean;
+	/** The id of this session. */
+	readonly session: string;
 	/** When this session began with a password, or at the identity provider. */
 	readonly signedInAt: Date;
 }
@@ -22,25 +25,46 @@ export async function staffOf(auth: Auth, headers: Headers): Promise<StaffMember
 /** However much somebody works, the password is asked for once a week (OWASP ASVS 5.0, 7.3.2). */
 export const longestSessionMs = 7 * 24 * hour;
 
-/** Who is signed in, and cookies to send when the session was prolonged: a browser forgets the old ones after 12 hours. */
+interface StaffSession {
+	readonly staff: StaffMember;
+	/** To send when the session was prolonged: a browser forgets the old ones after 12 hours. */
+	readonly cookies: readonly string[];
+	/** Whether a second factor that is demanded has yet to be set up. */
+	readonly lacksSecondFactor: boolean;
+}
+
+/** Who is signed in. Who has yet to set up a second factor that is demanded is not, for everything else. */
 export async function staffSession(
 	auth: Auth,
 	headers: Headers,
 	now = new Date(),
-): Promise<{ readonly staff: StaffMember; readonly cookies: readonly string[] } | undefined> {
+): Promise<StaffSession | undefined> {
+	const session = await anyStaffSession(auth, headers, now);
+	return session?.lacksSecondFactor ? undefined : session;
+}
+
+/** Who is signed in, also without a second factor that is demanded: for its set-up, and to say what is missing. */
+export async function anyStaffSession(
+	auth: Auth,
+	headers: Headers,
+	now = new Date(),
+): Promise<StaffSession | undefined> {
 	const answer = await auth.api.getSession({ headers, returnHeaders: true });
 	if (!answer.response || answer.response.user.banned) return undefined;
 	const { user, session } = answer.response;
 	if (now.getTime() - session.createdAt.getTime() > longestSessionMs) return undefined;
+	const staff = { ...toStaff(user), session: session.id, signedInAt: session.createdAt };
+	const began = { ...staff, byProvider: session.byProvider === true };
 	return {
-		staff: { ...toStaff(user), signedInAt: session.createdAt },
+		staff,
 		cookies: answer.headers.getSetCookie(),
+		lacksSecondFactor: lacksSecondFactor(auth.secondFactorRule, began),
 	};
 }
 
 type User = NonNullable<Awaited<ReturnType<Auth['api']['getSession']>>>['user'];
 
-function toStaff(user: User): Omit<StaffMember, 'signedInAt'> {
+function toStaff(user: User): Omit<StaffMember, 'session' | 'signedInAt'> {
 	return {
 		id: user.id,
 		name: user.name,

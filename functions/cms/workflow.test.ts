@@ -7,7 +7,7 @@ import { returnDraft } from '../actions/return-draft.ts';
 import { createSignatureCheck } from '../content/signature-check.ts';
 import type { AuditLog } from '../store/audit.ts';
 import { cmsForTests, saveOf } from './cms-for-tests.ts';
-import { publish } from './workflow.ts';
+import { changeStatus, publish } from './workflow.ts';
 
 const cms = await cmsForTests();
 const { editor, publisher, second } = cms;
@@ -106,6 +106,23 @@ describe('in an emergency', () => {
 			expect.stringContaining('确认是您本人'),
 		]);
 		expect((await publishAlone('publisher', reason)).status).toBe(200);
+	});
+
+	test('nor does it sign red, whatever is published later by whom', async () => {
+		await editor('persistEntry', saveOf(path, red));
+		const sign = (signedInAt: Date) =>
+			changeStatus(
+				cms.parts,
+				{ staff: { ...person('publisher'), roles: ['publisher'], signedInAt }, language: 'zh-CN' },
+				{ ...entry, newStatus: 'pending_publish', expected: { version: 1 } },
+			);
+		expect(await sign(atHour(-2))).toMatchObject({
+			status: 403,
+			body: { problems: [{ code: 'sign-in-again' }] },
+		});
+		expect(await cms.parts.drafts.get('notices', 'n-1')).toMatchObject({ status: 'draft' });
+		expect(await actions()).toEqual(['draft.saved']);
+		expect((await sign(noon)).status).toBe(200);
 	});
 
 	test('a button that is pressed twice publishes once, and the second signature stays due', async () => {

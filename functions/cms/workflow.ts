@@ -30,6 +30,8 @@ export async function changeStatus(
 			return ok();
 		case 'no-draft':
 			return refused(404, problem('no-draft'), caller.language);
+		case 'sign-in-again':
+			return refused(403, problem('sign-in-again'), caller.language);
 		case 'stale':
 			return staleAnswer(signed, caller.language);
 		case 'invalid':

@@ -116,6 +116,12 @@ export const commands: Readonly<Record<string, Command>> = {
 		needs: 'portal',
 		run: async (...given) => (await import('./incidents.ts')).purge(...given),
 	},
+	'reset-second-factor': {
+		usage:
+			'reset-second-factor EMAIL   take the second factor from an account whose phone is lost, where no administrator can',
+		needs: 'portal',
+		run: async (...given) => (await import('./staff.ts')).resetSecondFactor(...given),
+	},
 	sbom: {
 		usage:
 			'sbom                      write what runs in production as CycloneDX to standard output',

@@ -24,7 +24,7 @@ describe.skipIf(!server)('on PostgreSQL', () => {
 		database = await makeDatabase(server ?? '');
 	});
 	afterAll(() => database?.remove());
-	everyEntrance(() => openWholePortal(database.url));
+	everyEntrance(() => openWholePortal({ DATABASE_URL: database.url }));
 });
 
 /** Every entrance of one portal, which has to go on working whatever came before. */

@@ -44,6 +44,7 @@ export function sessionProperties(whole: () => WholePortal): void {
 			const path = fc.constantFrom(
 				'/staff/sign-in/',
 				'/staff/two-factor/',
+				'/staff/account/password/',
 				'/staff/welcome/',
 				'/api/auth/sign-in/email',
 				'/api/auth/sign-in/social',

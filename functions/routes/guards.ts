@@ -7,7 +7,7 @@ import { problem } from '../../src/domain/problem.ts';
 import { selfCheckPage, selfCheckPolicy } from '../../src/domain/self-check-policy.ts';
 import type { Auth } from '../auth/auth.ts';
 import { can, type StaffAction } from '../auth/roles.ts';
-import { type StaffMember, staffSession } from '../auth/staff.ts';
+import { anyStaffSession, type StaffMember } from '../auth/staff.ts';
 import { problemAnswer } from './problem-answer.ts';
 
 /** What routes behind `requireStaff` find in their context. */
@@ -16,10 +16,12 @@ export type StaffEnv = { Variables: { staff: StaffMember } };
 /** Lets through who is signed in and may do this; answers as JSON otherwise. */
 export function requireStaff(auth: Auth, action: StaffAction): MiddlewareHandler<StaffEnv> {
 	return async (context, next) => {
-		const session = await staffSession(auth, context.req.raw.headers);
+		const session = await anyStaffSession(auth, context.req.raw.headers);
 		context.header('Cache-Control', 'no-store');
 		if (!session) return problemAnswer(context, 401, problem('sign-in-required'));
 		const { staff, cookies } = session;
+		if (session.lacksSecondFactor)
+			return problemAnswer(context, 403, problem('second-factor-required'));
 		if (!can(staff.roles, action)) return problemAnswer(context, 403, problem('not-allowed'));
 		context.set('staff', staff);
 		await next();

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { password } from '../../tests/staff.ts';
 import { aPerson, staffParts } from '../../tests/staff-site.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { createPasswordTurns } from './password-turns.ts';
@@ -50,6 +51,31 @@ describe('a flood of sign-ins', () => {
 		flood.done();
 	});
 });
+
+test.each([
+	['accounts/disable/', { account: 'none', password }],
+	[
+		'account/password/',
+		{ password, newPassword: 'seven quiet herons', again: 'seven quiet herons' },
+	],
+	['two-factor/', { password }],
+])(
+	'who is asked for the password again and finds no turn is told when to try: %s',
+	async (path, fields) => {
+		const passwordTurns = narrow();
+		const anHourLater = () => new Date(Date.now() + 3_600_000);
+		const parts = { ...staffParts(store()), passwordTurns, now: anHourLater };
+		const person = await aPerson(parts, ['admin']);
+		await person.signIn();
+		const busy = occupy(passwordTurns, 'staff');
+		const answer = await person.post(`/staff/${path}`, fields);
+		expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+		expect((await person.shown(answer)).problems).toMatchObject([
+			{ code: 'busy-sign-in', field: '' },
+		]);
+		busy.done();
+	},
+);
 
 describe('createPasswordTurns', () => {
 	test('turns away who has waited as long as anybody may', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noticeText, yellowWarning } from '../../tests/builders.ts';
 import { password } from '../../tests/staff.ts';
 import { openWholePortal, type WholePortal } from '../../tests/whole-portal.ts';
 
@@ -126,6 +127,79 @@ describe('what tells a county something, takes it away or changes who may', () =
 			});
 		for (let count = 0; count < 5; count += 1) expect((await guess('a guess')).status).toBe(403);
 		expect((await guess(password)).status).toBe(429);
+	});
+});
+
+describe('the signature under a red draft', () => {
+	const raw = noticeText({ ...yellowWarning, warningColor: 'red' });
+	const statusOf = async (ref: string) => (await whole.areas.drafts.get('notices', ref))?.status;
+
+	/** Calls the editor's protocol. */
+	function edit(cookie: string, action: string, params: object) {
+		const body = JSON.stringify({ branch: 'main', action, params });
+		const headers = { cookie, 'content-type': 'application/json' };
+		return whole.ask('/api/cms', { method: 'POST', body, headers });
+	}
+
+	/** A draft of a red warning, as a form on the staff page names it. */
+	async function redDraft(ref: string) {
+		const dataFiles = [{ path: `notices/${ref}.zh-CN.md`, slug: ref, raw }];
+		const saved = { dataFiles, assets: [], options: { status: 'draft' } };
+		const answer = await edit(await signedIn(0), 'persistEntry', saved);
+		expect([answer.status, await answer.json()]).toMatchObject([200, { version: 1 }]);
+		return { collection: 'notices', ref, version: '1' };
+	}
+
+	test('is not given half an hour after the sign-in, on the staff page and in the editor', async () => {
+		const seen = await redDraft('red-refused');
+		const cookie = await signedIn(31);
+		const page = await (await whole.ask('/staff/', { headers: { cookie } })).text();
+		expect(page).toContain('id="field-password-publish-notices-red-refused"');
+		const refused = await post(cookie, '/staff/drafts/sign', seen);
+		expect([refused.status, await refused.text()]).toEqual([
+			422,
+			expect.stringContaining('签发或发布红色预警前请确认是您本人'),
+		]);
+		const moved = {
+			collection: 'notices',
+			slug: 'red-refused',
+			newStatus: 'pending_publish',
+			expected: { version: 1 },
+		};
+		const dragged = await edit(cookie, 'updateUnpublishedEntryStatus', moved);
+		expect([dragged.status, await dragged.text()]).toEqual([
+			403,
+			expect.stringContaining('sign-in-again'),
+		]);
+		const guessed = await post(cookie, '/staff/drafts/sign', { ...seen, password: 'a guess' });
+		expect([guessed.status, await guessed.text()]).toEqual([403, expect.stringContaining(wrong)]);
+		expect(await statusOf('red-refused')).toBe('draft');
+	});
+
+	test('is not given in the quick form either, which keeps what was typed and takes the password', async () => {
+		const { ref, version } = await redDraft('red-quick');
+		const cookie = await signedIn(31);
+		const typed = { version, verb: 'publish', areas: '999900', 'zh-CN.title': '云溪镇请立即撤离' };
+		const refused = await post(cookie, `/staff/quick/${ref}/`, typed);
+		expect(refused.status).toBe(422);
+		const text = await refused.text();
+		expect(text).toContain('签发或发布红色预警前请确认是您本人');
+		expect(text).toContain('>云溪镇请立即撤离</textarea>');
+		expect(text).toContain('id="field-password-quick"');
+		expect(await statusOf(ref)).toBe('draft');
+		const [, saved = ''] = /name="version" value="(\d+)"/.exec(text) ?? [];
+		const again = { ...typed, version: saved, password };
+		expect((await post(cookie, `/staff/quick/${ref}/`, again)).status).toBe(303);
+		expect(await statusOf(ref)).toBe('pending_publish');
+	});
+
+	test('is given with the password, or a short while after the sign-in', async () => {
+		const seen = { ...(await redDraft('red-late')), password };
+		expect((await post(await signedIn(31), '/staff/drafts/sign', seen)).status).toBe(303);
+		expect(await statusOf('red-late')).toBe('pending_publish');
+		const fresh = await redDraft('red-fresh');
+		expect((await post(await signedIn(29), '/staff/drafts/sign', fresh)).status).toBe(303);
+		expect(await statusOf('red-fresh')).toBe('pending_publish');
 	});
 });
 

@@ -4,7 +4,7 @@ import { isRecentSignIn } from '../../src/domain/recent-sign-in.ts';
 import type { StaffMember } from '../auth/staff.ts';
 import type { AuditLog } from '../store/audit.ts';
 import { clientAddress } from './client-address.ts';
-import { busySignIn } from './password-turns.ts';
+import { busySignIn, withRetryAfter } from './password-turns.ts';
 import { trustedHeaders } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
 
@@ -24,13 +24,29 @@ export type Proof =
  * everybody through who leaves the field empty. Guesses are counted with those at the sign-in, and leave the same trace.
  */
 export async function proveAgain(
-	{ auth, audit, config, now, signInLimit, passwordTurns }: ProofParts,
+	parts: ProofParts,
 	context: Context,
 	staff: StaffMember,
 	{ password = '', isNeeded }: { readonly password?: string | undefined; isNeeded: boolean },
 ): Promise<Proof> {
-	if (isRecentSignIn(staff.signedInAt, now()) || (password === '' && !isNeeded)) return { staff };
+	if (isRecentSignIn(staff.signedInAt, parts.now()) || (password === '' && !isNeeded))
+		return { staff };
 	if (password === '') return { status: 403, problem: problem('password-again') };
+	return givePassword(parts, context, staff, password);
+}
+
+/** A refusal at the field of the password, where what was typed there is wrong. */
+export function atPassword(refusal: Problem): Problem {
+	return refusal.code === 'wrong-password' ? { ...refusal, field: 'password' } : refusal;
+}
+
+/** The password of who is signed in, however short a while ago. */
+export async function givePassword(
+	{ auth, audit, config, now, signInLimit, passwordTurns }: ProofParts,
+	context: Context,
+	staff: StaffMember,
+	password: string,
+): Promise<Proof> {
 	const address = clientAddress(context, config.trustedProxies);
 	const { waitSeconds } = await signInLimit.attempt(address, staff.email);
 	if (waitSeconds > 0)
@@ -39,7 +55,10 @@ export async function proveAgain(
 	const answer = await passwordTurns.take(address, 'staff', () =>
 		auth.api.proveAgain({ body: { password }, headers, asResponse: true }),
 	);
-	if (answer === 'busy') return { status: 503, problem: busySignIn };
+	if (answer === 'busy') {
+		context.set(foundNoTurn, true);
+		return { status: 503, problem: busySignIn };
+	}
 	if (!answer.ok) {
 		const event = { actor: staff.id, action: 'staff.sign-in-refused' as const, subject: staff.id };
 		const count = await signInLimit.refused(staff.id);
@@ -48,17 +67,36 @@ export async function proveAgain(
 	}
 	await signInLimit.succeeded(address, staff.email);
 	context.set(newSession, answer.headers.getSetCookie());
-	return { staff: { ...staff, signedInAt: now() } };
+	// What the endpoint says.
+	const { session } = (await answer.json()) as { session: string };
+	return { staff: { ...staff, session, signedInAt: now() } };
 }
 
 /** Where the cookies of a session stand that began while a request was answered. */
 const newSession = 'newSession';
+/** Where it stands that the password was not looked at. */
+const foundNoTurn = 'foundNoTurn';
 
-/** Gives the cookies of a session that began with an act to its answer, whatever became of the act. */
-export const giveNewSession: MiddlewareHandler = async (context, next) => {
+function cookiesOf(context: Context): readonly string[] {
+	return context.get(newSession) ?? [];
+}
+
+/** The headers of a request, with the session that began while it was answered in the place of the one that ended. */
+export function headersNow(context: Context): Headers {
+	const headers = new Headers(context.req.raw.headers);
+	const cookies = cookiesOf(context).map((each) => each.split(';')[0]);
+	if (cookies.length > 0) headers.set('cookie', cookies.join('; '));
+	return headers;
+}
+
+/**
+ * Gives the answer of an act what came of asking for the password, whatever became of the act: the cookies of the session that
+ * began, or when to try again.
+ */
+export const giveWhatProofLeft: MiddlewareHandler = async (context, next) => {
 	await next();
-	const cookies: readonly string[] = context.get(newSession) ?? [];
-	for (const cookie of cookies) context.header('Set-Cookie', cookie, { append: true });
+	for (const cookie of cookiesOf(context)) context.header('Set-Cookie', cookie, { append: true });
+	if (context.get(foundNoTurn)) withRetryAfter(context.res);
 };
 
 /** Who a page is shown to, and whether its acts ask for the password. */

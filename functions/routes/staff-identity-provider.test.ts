@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { anIdentityProvider } from '../../tests/identity-provider.ts';
-import { aStaffMember } from '../../tests/staff.ts';
+import { aStaffMember, password } from '../../tests/staff.ts';
 import { aBrowser, staffParts } from '../../tests/staff-site.ts';
 import { freshSqlite } from '../../tests/stores.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
@@ -41,6 +41,22 @@ describe('/staff/sign-in/ with an identity provider', () => {
 		expect((await browser.get('/staff/')).status).toBe(303);
 	});
 
+	test('demands no second factor here of who came from there, also after the password was given again', async () => {
+		const { passwords } = staffParts(store());
+		const passwordHash = await passwords.hash(password);
+		await aStaffMember(store(), { email: 'li@example.gov.cn', passwordHash });
+		const person = { email: 'li@example.gov.cn', email_verified: true };
+		const { browser } = await signInAs(person, { requireSecondFactor: 'all' });
+		expect((await browser.get('/staff/')).status).toBe(200);
+		const chosen = 'seven quiet herons at dusk';
+		const change = { password, newPassword: chosen, again: chosen };
+		expect((await browser.post('/staff/account/password/', change)).status).toBe(303);
+		expect((await browser.get('/staff/')).status).toBe(200);
+		await browser.post('/staff/sign-out/', {});
+		await browser.post('/staff/sign-in/', { email: person.email, password: chosen });
+		expect((await browser.get('/staff/')).status).toBe(303);
+	});
+
 	test('says so when the provider is down', async () => {
 		const oidc = { issuer: 'http://127.0.0.1:9', clientId: 'portal', clientSecret: 'secret' };
 		const browser = aBrowser(staffParts(store(), { oidc }));
@@ -49,10 +65,13 @@ describe('/staff/sign-in/ with an identity provider', () => {
 	});
 });
 
-async function signInAs(person: { email: string; email_verified: boolean }) {
+async function signInAs(
+	person: { email: string; email_verified: boolean },
+	config: Parameters<typeof staffParts>[1] = {},
+) {
 	const provider = await anIdentityProvider(person);
 	const oidc = { issuer: provider.issuer, clientId: 'portal', clientSecret: 'secret' };
-	const browser = aBrowser(staffParts(store(), { oidc }));
+	const browser = aBrowser(staffParts(store(), { oidc, ...config }));
 	const begun = await browser.get('/staff/sign-in/provider/');
 	const asked = new URL(begun.headers.get('location') ?? '');
 	const state = asked.searchParams.get('state') ?? '';

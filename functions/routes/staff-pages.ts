@@ -6,6 +6,7 @@ import { clientNetwork } from './client-address.ts';
 
 export type StaffPage =
 	| ''
+	| 'account/'
 	| 'audit/'
 	| 'banner/'
 	| 'coverage/'
@@ -41,11 +42,13 @@ const fields = [
 	'hash',
 	'key',
 	'name',
+	'newPassword',
 	'next',
 	'number',
 	'password',
 	'reason',
 	'ref',
+	'session',
 	'step',
 	'token',
 	'version',

@@ -4,7 +4,7 @@ import type { Language } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { zodProblems } from '../../src/domain/zod-problems.ts';
 import { oidcProvider } from '../auth/auth.ts';
-import { staffOf } from '../auth/staff.ts';
+import { anyStaffSession } from '../auth/staff.ts';
 import { auditLog } from '../store/audit.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
 import { clientAddress } from './client-address.ts';
@@ -23,8 +23,11 @@ export function signInRoutes(parts: StaffParts, language: Language): Hono {
 
 	routes.get('/', async (context) => {
 		const next = safeNext(context.req.query('next'));
-		const staff = await staffOf(parts.auth, context.req.raw.headers);
-		if (staff) return seeOther(parts.config, next ?? staffPath(language, ''));
+		const session = await anyStaffSession(parts.auth, context.req.raw.headers);
+		// Everything else sends here whoever has yet to set up a second factor.
+		if (session?.lacksSecondFactor)
+			return seeOther(parts.config, withNext(staffPath(language, 'two-factor/'), next));
+		if (session) return seeOther(parts.config, next ?? staffPath(language, ''));
 		const problems = context.req.query('error') ? [problem('provider-refused')] : [];
 		return show(parts, context, language, { next, problems, status: 200 });
 	});

@@ -27,7 +27,7 @@ describe('/staff/two-factor/', () => {
 		expect(person.begun.data).toMatchObject({ step: 'confirm', qr: { size: expect.any(Number) } });
 		expect(person.backupCodes).toHaveLength(10);
 		const page = await person.shown(await person.get('/staff/two-factor/'));
-		expect(page.data).toEqual({ step: 'done' });
+		expect(page.data).toEqual({ step: 'done', isDemanded: false });
 	});
 
 	test('is not set up without the password', async () => {
@@ -37,6 +37,16 @@ describe('/staff/two-factor/', () => {
 		expect((await person.shown(answer)).problems).toMatchObject([{ code: 'wrong-password' }]);
 	});
 
+	test('is not set up by who guesses at the password of a desk left open: that is counted and leaves a trace', async () => {
+		const person = await aPerson(staffParts(store()), ['editor']);
+		await person.signIn();
+		const guess = (typed: string) => person.post('/staff/two-factor/', { password: typed });
+		for (let count = 0; count < 5; count += 1) expect((await guess('a guess')).status).toBe(403);
+		expect((await guess(password)).status).toBe(429);
+		const last = (await auditLog(store().db).list()).at(-1);
+		expect(last).toMatchObject({ action: 'staff.sign-in-refused', details: { count: 5 } });
+	});
+
 	test('is not turned on by a wrong code', async () => {
 		const person = await aPerson(staffParts(store()), ['editor']);
 		await person.signIn();
@@ -44,7 +54,7 @@ describe('/staff/two-factor/', () => {
 		const answer = await person.post('/staff/two-factor/', { step: 'confirm', code: '000000' });
 		expect((await person.shown(answer)).problems).toMatchObject([{ code: 'wrong-code' }]);
 		const page = await person.shown(await person.get('/staff/two-factor/'));
-		expect(page.data).toEqual({ step: 'set-up' });
+		expect(page.data).toEqual({ step: 'set-up', isDemanded: false });
 	});
 
 	test('stands between the password and the staff page, and a code works once', async () => {
@@ -94,7 +104,7 @@ describe('/staff/two-factor/', () => {
 		const person = await withSecondFactor();
 		const code = person.nextCode();
 		const answer = await person.post('/staff/two-factor/', { step: 'confirm', code });
-		expect((await person.shown(answer)).data).toEqual({ step: 'done' });
+		expect((await person.shown(answer)).data).toEqual({ step: 'done', isDemanded: false });
 	});
 
 	test('takes no code of a window that is over', async () => {

@@ -4,10 +4,11 @@ import type { Language } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { qrPath } from '../../src/domain/qr.ts';
 import { beginTwoFactor, completeSignIn, confirmTwoFactor } from '../auth/second-factor.ts';
-import { type StaffMember, staffOf } from '../auth/staff.ts';
+import { anyStaffSession, type StaffMember } from '../auth/staff.ts';
 import { auditLog } from '../store/audit.ts';
 import { spentTokens } from '../store/spent-tokens.ts';
 import { busySignIn, withRetryAfter } from './password-turns.ts';
+import { atPassword, givePassword, headersNow } from './prove-again.ts';
 import {
 	formOf,
 	type StaffForm,
@@ -21,25 +22,27 @@ import type { StaffParts } from './staff-parts.ts';
 /** `/staff/two-factor/`: giving the second factor at sign-in, and setting it up when signed in. */
 export function twoFactorRoutes(parts: StaffParts, language: Language): Hono {
 	const routes = new Hono();
-	const page: Page = (context, data, { status = 200, problems = [], next = '' } = {}) =>
-		parts.show(
-			context,
-			staffPath(language, 'two-factor/'),
-			{ values: { next }, problems, data },
-			status,
-		);
+	const pageFor =
+		(isDemanded = false): Page =>
+		(context, data, { status = 200, problems = [], next = '' } = {}) => {
+			const answer = { values: { next }, problems, data: { ...data, isDemanded } };
+			return parts.show(context, staffPath(language, 'two-factor/'), answer, status);
+		};
 
 	routes.get('/', async (context) => {
-		const staff = await staffOf(parts.auth, context.req.raw.headers);
+		const session = await anyStaffSession(parts.auth, context.req.raw.headers);
+		const page = pageFor(session?.lacksSecondFactor);
 		const next = safeNext(context.req.query('next')) ?? '';
-		if (!staff) return page(context, { step: 'sign-in' }, { next });
-		return page(context, { step: staff.twoFactor ? 'done' : 'set-up' });
+		if (!session) return page(context, { step: 'sign-in' }, { next });
+		return page(context, { step: session.staff.twoFactor ? 'done' : 'set-up' });
 	});
 
 	routes.post('/', async (context) => {
 		const form = await formOf(context);
-		const staff = await staffOf(parts.auth, context.req.raw.headers);
-		if (!staff) return signIn(parts, context, { form, page, language });
+		const session = await anyStaffSession(parts.auth, context.req.raw.headers);
+		const page = pageFor(session?.lacksSecondFactor);
+		if (!session) return signIn(parts, context, { form, page, language });
+		const { staff } = session;
 		// Else a code alone would show the backup codes of whoever left the desk open, and could be guessed at.
 		if (staff.twoFactor) return page(context, { step: 'done' });
 		if (form.step === 'confirm') return confirm(parts, context, { form, page, staff });
@@ -51,7 +54,7 @@ export function twoFactorRoutes(parts: StaffParts, language: Language): Hono {
 
 type Page = (
 	context: Context,
-	data: TwoFactorPageData,
+	data: Omit<TwoFactorPageData, 'isDemanded'>,
 	answer?: { status?: number; problems?: readonly Problem[]; next?: string },
 ) => Promise<Response>;
 
@@ -80,12 +83,19 @@ const codeProblems = {
 } as const;
 
 async function begin(
-	{ auth, passwordTurns }: StaffParts,
+	parts: StaffParts,
 	context: Context,
 	{ form, page, staff }: { form: StaffForm; page: Page; staff: StaffMember },
 ): Promise<Response> {
-	const result = await passwordTurns.take(staff.id, 'staff', () =>
-		beginTwoFactor(auth, context.req.raw.headers, form.password ?? ''),
+	const { password = '' } = form;
+	const needs = { ...parts, audit: auditLog(parts.db) };
+	const proof = await givePassword(needs, context, staff, password);
+	if ('problem' in proof) {
+		const problems = [atPassword(proof.problem)];
+		return page(context, { step: 'set-up' }, { status: proof.status, problems });
+	}
+	const result = await parts.passwordTurns.take(staff.id, 'staff', () =>
+		beginTwoFactor(parts.auth, headersNow(context), password),
 	);
 	if (result === 'busy')
 		return withRetryAfter(
@@ -98,10 +108,6 @@ async function begin(
 		}
 		case 'already-on':
 			return page(context, { step: 'done' });
-		case 'wrong-password': {
-			const problems = [problem('wrong-password', 'password')];
-			return page(context, { step: 'set-up' }, { status: 422, problems });
-		}
 	}
 }
 
@@ -118,7 +124,8 @@ async function confirm(
 	}
 	const event = { actor: staff.id, action: 'staff.two-factor-set-up' as const, subject: staff.id };
 	await auditLog(db).append({ ...event, at: needs.now, details: {} });
-	const answer = await page(context, { step: 'done', backupCodes: result.backupCodes });
+	const { backupCodes } = result;
+	const answer = await page(context, { step: 'done', backupCodes });
 	for (const cookie of result.cookies) answer.headers.append('Set-Cookie', cookie);
 	return answer;
 }

@@ -63,7 +63,7 @@ export function welcomeRoutes(parts: StaffParts, language: Language): Hono {
 }
 
 /** What stands on every page, and in its address. */
-function portalNames({ config, settings }: StaffParts): readonly string[] {
+export function portalNames({ config, settings }: StaffParts): readonly string[] {
 	const names = Object.values(settings().name).filter((name) => name !== undefined);
 	return [...names, new URL(config.siteUrl).hostname];
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { languagePrefix, languageTags } from '../../src/domain/languages.ts';
+import { ownAccountRoutes } from './own-account.ts';
 import { accountRoutes } from './staff-accounts.ts';
 import { auditRoutes } from './staff-audit.ts';
 import { feedbackPageRoutes } from './staff-feedback.ts';
@@ -19,6 +20,7 @@ export function staffRoutes(parts: StaffParts): Hono {
 		routes.route(`${root}/sign-in/`, signInRoutes(parts, language));
 		routes.route(`${root}/sign-out/`, signOutRoutes(parts, language));
 		routes.route(`${root}/two-factor/`, twoFactorRoutes(parts, language));
+		routes.route(`${root}/account/`, ownAccountRoutes(parts, language));
 		routes.route(`${root}/welcome/`, welcomeRoutes(parts, language));
 		routes.route(`${root}/accounts/`, accountRoutes(parts, language));
 		routes.route(`${root}/audit/`, auditRoutes(parts, language));

@@ -29,7 +29,10 @@ export interface AccountTable {
 }
 
 export interface SessionTable {
+	id: string;
 	userId: string;
+	createdAt: Timestamp;
+	updatedAt: Timestamp;
 	expiresAt: Timestamp;
 }
 

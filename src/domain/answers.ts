@@ -27,9 +27,30 @@ export interface SignInPageData {
 /** `/staff/two-factor/`: setting up or giving the second factor. */
 export interface TwoFactorPageData {
 	readonly step: 'set-up' | 'confirm' | 'sign-in' | 'done';
+	/** Whether nothing else is done for this person before it is set up. */
+	readonly isDemanded: boolean;
 	readonly secret?: string;
 	/** The `otpauth:` address as a QR code, an SVG path. */
 	readonly qr?: { readonly path: string; readonly size: number };
+	readonly backupCodes?: readonly string[];
+}
+
+/** `/staff/account/`: the own password, sessions and second factor. */
+export interface OwnAccountData {
+	readonly email: string;
+	/** Not so for who signs in at the county's identity provider alone. */
+	readonly hasPassword: boolean;
+	readonly twoFactor: boolean;
+	/** Instants are ISO 8601; `used` is true to a quarter of an hour. */
+	readonly sessions: readonly {
+		readonly id: string;
+		readonly began: string;
+		readonly used: string;
+		readonly isThis: boolean;
+	}[];
+	/** What was just changed. */
+	readonly done?: 'password' | 'sessions';
+	/** Made just now, and shown once. */
 	readonly backupCodes?: readonly string[];
 }
 
@@ -252,6 +273,7 @@ export const reportAnswer = (data: unknown) => data as ReportPageData | undefine
 export const receiptAnswer = (data: unknown) => data as ReceiptPageData | undefined;
 export const welcomeAnswer = (data: unknown) => data as WelcomePageData | undefined;
 export const twoFactorAnswer = (data: unknown) => data as TwoFactorPageData | undefined;
+export const ownAccountAnswer = (data: unknown) => data as OwnAccountData | undefined;
 export const signInAnswer = (data: unknown) => data as SignInPageData | undefined;
 export const previewAnswer = (data: unknown) => data as PreviewPageData | undefined;
 export const interruptedAnswer = (data: unknown) => data as InterruptedPageData | undefined;

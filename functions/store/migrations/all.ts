@@ -35,6 +35,7 @@ import { up as suspectComments } from './0031-suspect-comments.ts';
 import { up as retention } from './0032-retention.ts';
 import { up as oneText } from './0035-one-text.ts';
 import { up as keptNoLonger } from './0037-kept-no-longer.ts';
+import { up as sessionsByProvider } from './0038-sessions-by-provider.ts';
 
 /** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
 export interface PortalMigration {
@@ -79,4 +80,5 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0032-retention', up: retention },
 	{ name: '0035-one-text', up: oneText },
 	{ name: '0037-kept-no-longer', up: keptNoLonger },
+	{ name: '0038-sessions-by-provider', up: sessionsByProvider },
 ];
