@@ -6,7 +6,9 @@ import { createKnownNetworks } from './known-networks.ts';
 export interface SignInLimit {
 	/** Counts an attempt; gives the seconds to wait when there were too many. */
 	attempt(address: string, email: string): Promise<{ readonly waitSeconds: number }>;
-	/** Whether staff signed in from there lately. */
+	/** Remembers from where somebody works who is signed in: a restart forgets where that was done. */
+	seen(address: string, email: string): void;
+	/** Whether staff signed in from there lately, or worked there. */
 	isOfStaff(address: string): boolean;
 	/** Forgives what was counted for a person who then got in, and remembers from where. */
 	succeeded(address: string, email: string): Promise<void>;
@@ -57,6 +59,7 @@ export function createSignInLimit({ perPerson, perAddress, perAccount } = limits
 			if (waitSeconds > 0 || known.hasOf(address, email)) return { waitSeconds };
 			return { waitSeconds: await waitForAccount(email) };
 		},
+		seen: known.remember,
 		isOfStaff: known.has,
 		async succeeded(address, typed) {
 			const email = typed.toLowerCase();

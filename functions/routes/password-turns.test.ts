@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { password } from '../../tests/staff.ts';
 import { aPerson, staffParts } from '../../tests/staff-site.ts';
 import { freshSqlite } from '../../tests/stores.ts';
+import { createSignInLimit } from '../auth/sign-in-limit.ts';
 import { createPasswordTurns } from './password-turns.ts';
 
 const store = freshSqlite();
@@ -37,6 +38,19 @@ describe('a flood of sign-ins', () => {
 		await person.signIn();
 		const flood = occupy(passwordTurns, 'stranger');
 		expect((await person.signIn()).status).toBe(303);
+		flood.done();
+	});
+
+	test('after a restart, keeps nobody out where somebody who stayed signed in has opened the staff page', async () => {
+		const parts = { ...staffParts(store()), passwordTurns: narrow() };
+		const inside = await aPerson(parts, ['admin']);
+		const colleague = await aPerson(parts, ['editor']);
+		await inside.signIn();
+		Object.assign(parts, { signInLimit: createSignInLimit() });
+		const flood = occupy(parts.passwordTurns, 'stranger');
+		expect((await colleague.signIn()).status).toBe(503);
+		await inside.get('/staff/');
+		expect((await colleague.signIn()).status).toBe(303);
 		flood.done();
 	});
 

@@ -5,6 +5,7 @@ import type { StaffPageData } from '../../src/domain/staff-answers.ts';
 import { can } from '../auth/roles.ts';
 import { type StaffMember, staffSession } from '../auth/staff.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
+import { clientAddress } from './client-address.ts';
 import { meOf } from './prove-again.ts';
 import { seeOther, staffPath, withNext } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
@@ -15,6 +16,8 @@ export function homeRoutes(parts: StaffParts, language: Language): Hono {
 	routes.get('/', async (context) => {
 		const session = await staffSession(parts.auth, context.req.raw.headers);
 		if (!session) return toSignIn(parts, language, staffPath(language, ''));
+		const { config, signInLimit } = parts;
+		signInLimit.seen(clientAddress(context, config.trustedProxies), session.staff.email);
 		const answer = await showHome(parts, context, { language, staff: session.staff });
 		for (const cookie of session.cookies) answer.headers.append('Set-Cookie', cookie);
 		return answer;
