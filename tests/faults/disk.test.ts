@@ -88,6 +88,7 @@ describe.skipIf(!disk)('a county whose disk', () => {
 			expect(await sendReport(county.url, `after ${fault}`)).toHaveProperty('receipt');
 			await portal.end('SIGTERM');
 		},
+		longest,
 	);
 
 	/** Publishes until that is refused, and gives the reason. */
