@@ -70,6 +70,41 @@ test('a word that was put into the midst of a near copy is shown', () => {
 	expect(found).toEqual([{ kind: 'word', ours: '中心', theirs: '' }]);
 });
 
+test.each([
+	['学校停课', '学校停课到月底', '到月底'],
+	['停水', '长期停水', '长期'],
+	['封路', '封路直到下周', '直到下周'],
+	['学校停课', '学校停课不放假', '不放假'],
+	['超市关门', '城东超市关门', '城东'],
+	['口罩免费领', '口罩免费领，仅限今天', '仅限今天'],
+	['高速封闭', '高速封闭，货车除外', '货车除外'],
+	['桥断了', '桥断了，死了两个人', '死了2个人'],
+	['the water is off', 'the water is off until further notice', 'until further notice'],
+	['the road is closed', 'the road is closed except for buses', 'except for buses'],
+	['停课通知，学校停课，请家长转告', '停课通知，学校停课到月底，请家长转告', '到月底'],
+])('what limits only one of two texts is told: %s / %s', (ours, theirs, limit) => {
+	const found = differencesOf(ours, theirs, places);
+	expect(found).toEqual([{ kind: 'added', ours: '', theirs: limit }]);
+	expect(differencesOf(theirs, ours, places)).toEqual([{ kind: 'added', ours: limit, theirs: '' }]);
+	expect(makeAnotherClaim(found)).toBe(true);
+});
+
+test('a limit is told once, however it is written', () => {
+	const found = differencesOf('the water is off', 'the water is off until Friday', places);
+	expect(found).toEqual([{ kind: 'added', ours: '', theirs: 'Friday' }]);
+});
+
+test.each([
+	['县里要停水了', '县里要停水了，大家快接水'],
+	['学校停课', '学校停课的通知'],
+	['学校停课', '大家都在说学校停课，家长群里也都在传，到底停不停啊'],
+	['停水了', '云溪镇明天上午九点到下午五点停水，请大家储水'],
+	['请问学校要停课吗', '学校要停课到月底'],
+	['明天全县停水', '全县明天停水'],
+])('what limits nothing, or is only left out, is not told: %s / %s', (ours, theirs) => {
+	expect(makeAnotherClaim(differencesOf(ours, theirs, places))).toBe(false);
+});
+
 test('what is said around a claim is no changed word', () => {
 	const ours = '请问，学校停课到暑假、中考推迟，是真的吗？';
 	expect(differencesOf(ours, '听说学校停课到暑假、中考推迟了', places)).toEqual([]);
