@@ -56,13 +56,35 @@ test('a changed word in a near copy is shown, and makes no other claim by itself
 });
 
 test.each([
-	['男童走失', '女童走失', '男童', '女童'],
 	['国道封闭', '省道封闭', '国道', '省道'],
 	['超市被查封', '超市被解封', '查封', '解封'],
 	['the mayor resigned', 'the mayor was reinstated', 'resigned', 'was reinstated'],
 ])('of a few words the one that changed is shown: %s / %s', (ours, theirs, here, there) => {
 	const found = differencesOf(ours, theirs, places);
 	expect(found).toEqual([{ kind: 'word', ours: here, theirs: there }]);
+});
+
+test.each([
+	['男童走失', '女童走失', '男童', '女童'],
+	['爷爷打疫苗死了', '奶奶打疫苗死了', '爷爷', '奶奶'],
+	['一中的老师确诊了', '一中的学生确诊了', '老师', '学生'],
+	['县里的小学明天停课', '县里的中学明天停课', '小学', '中学'],
+	['走失孩子的父亲被抓了', '走失孩子的妈妈被抓了', '父亲', '妈妈'],
+	[
+		'a teacher was infected at the school',
+		'a student was infected at the school',
+		'teacher',
+		'student',
+	],
+])('who it is about makes another claim: %s / %s', (ours, theirs, here, there) => {
+	const found = differencesOf(ours, theirs, places);
+	expect(found).toEqual([{ kind: 'name', ours: here, theirs: there }]);
+	expect(makeAnotherClaim(found)).toBe(true);
+});
+
+test('two words for the same people make no other claim', () => {
+	const found = differencesOf('走失孩子的爸爸被抓了', '走失孩子的父亲被抓了', places);
+	expect(makeAnotherClaim(found)).toBe(false);
 });
 
 test('a word that was put into the midst of a near copy is shown', () => {

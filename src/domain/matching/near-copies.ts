@@ -4,6 +4,7 @@ import { isAsked } from './denied.ts';
 import type { Difference } from './difference.ts';
 import { limitsClaim } from './limits.ts';
 import { withDigits } from './numerals.ts';
+import { areOtherPeople } from './people.ts';
 import { segmentWords } from './tokens.ts';
 
 /** Texts are near copies when so much of the longer one is in both; of a few words one or two are enough. */
@@ -97,9 +98,10 @@ function wordsOf(text: string): readonly string[] {
 	return segmentWords(withDigits(withoutAsides(normalizeClaim(text))));
 }
 
-/** Another number in the midst of the same words counts, whatever it counts. */
-function kindOf({ ours, theirs }: Pick<Difference, 'ours' | 'theirs'>): 'number' | 'word' {
+/** Another number in the midst of the same words counts, whatever it counts; and so does who it is. */
+function kindOf({ ours, theirs }: Pick<Difference, 'ours' | 'theirs'>): 'number' | 'name' | 'word' {
 	const numbersIn = (text: string) => text.match(/\d+/g)?.join() ?? '';
 	const [mine, known] = [numbersIn(ours), numbersIn(theirs)];
-	return mine !== '' && known !== '' && mine !== known ? 'number' : 'word';
+	if (mine !== '' && known !== '' && mine !== known) return 'number';
+	return areOtherPeople(ours, theirs) ? 'name' : 'word';
 }
