@@ -164,6 +164,7 @@ test.each([
 	['快看这个', '今晚封城'],
 	['今晚封城', '快看这个'],
 	['停水', ''],
+	['药店卖的口罩是真的吗', '药店卖的口罩'],
 ])('%s does not join %s by a page or picture', (ours, theirs) => {
 	expect(mayJoin(`${ours} https://a.example/p/1`, `${theirs} https://a.example/p/1`)).toBe(false);
 });

@@ -5,7 +5,7 @@ import type { Difference } from './difference.ts';
 import { limitsClaim } from './limits.ts';
 import { withDigits } from './numerals.ts';
 import { areOtherPeople } from './people.ts';
-import { segmentWords } from './tokens.ts';
+import { segmentWords } from './segment-words.ts';
 
 /** Texts are near copies when so much of the longer one is in both; of a few words one or two are enough. */
 const nearCopy = 0.6;
