@@ -74,6 +74,21 @@ async function turnHidden(page: Page, hidden: boolean): Promise<void> {
 	}, hidden);
 }
 
+test('a second tab of the same moderator is no colleague: neither is kept from acting', async () => {
+	const report = '城北菜市场要拆';
+	await workedOn(report);
+	const second = await moderator.context().newPage();
+	await openDesk(second, portal);
+	await line(second, report).click();
+	await second.locator('.desk-line[aria-current]', { hasText: report }).waitFor();
+	await second.keyboard.press('n');
+	await second.locator('[name=claim]').waitFor();
+	expect(await heldBy('lan', second).count()).toBe(0);
+	await second.close();
+	await line(colleague, report).click();
+	await heldBy('lan').waitFor();
+});
+
 test('who looks something up for some minutes still holds what they work on, and hears nothing of it', async () => {
 	const report = '石门乡的桥今天被冲走了';
 	await workedOn(report);
@@ -116,19 +131,4 @@ test('who comes back to what a colleague took over meanwhile hears it, however s
 	await expect.poll(() => message(colleague).textContent()).toContain('已由您接手');
 	await turnHidden(moderator, false);
 	await expect.poll(() => message(moderator).textContent()).toContain('您离开时，chen接手了这一条');
-});
-
-test('a second tab of the same moderator is no colleague: neither is kept from acting', async () => {
-	const report = '城北菜市场要拆';
-	await workedOn(report);
-	const second = await moderator.context().newPage();
-	await openDesk(second, portal);
-	await line(second, report).click();
-	await second.locator('.desk-line[aria-current]', { hasText: report }).waitFor();
-	await second.keyboard.press('n');
-	await second.locator('[name=claim]').waitFor();
-	expect(await heldBy('lan', second).count()).toBe(0);
-	await second.close();
-	await line(colleague, report).click();
-	await heldBy('lan').waitFor();
 });
