@@ -1,38 +1,50 @@
 const kin = '(?:爸|妈|爹|娘|爷|奶|公|婆|哥|姐|弟|妹|儿|女|老伴|孩子)';
-const lethal = '(?:农药|老鼠药|毒鼠|百草枯|敌敌畏|除草剂|安眠药|毒药)';
+const lethal = '(?:农药|[老鼠耗子]{2}药|毒鼠|百草枯|敌敌畏|除草剂|安眠药|毒药)';
 /** What cannot hold out any longer and is nobody. */
 const business = '店|厂|生意|公司|企业|老板|经济|行业|坝|堤|桥|房子|屋顶|价';
 
 /** Words of who does not want to live, in simplified characters and in English. */
 export const selfHarmWords: readonly RegExp[] = [
+	/坚持不住|不知道.{0,6}活到|谢谢这个世界|再见.{0,3}世界|想跳(?![槽舞绳过级操水票伞]|广场)/,
 	/自杀(?![式性]|小队)|轻生|自尽|自缢|寻短见|自我了断|[做干].{0,3}傻事|走(?:上)?绝路|生不如死|(?<!什么|啥|有|别)想不开(?!的)|遗[书言]|绝笔|绝命书|[女儿]子?不孝|[我写留把].{0,4}遗嘱|同归于尽|一[起块]死|结束(?:自己的)?生命|自残|自伤|生无可恋|一了百了|一死了之/,
-	/不想(?:再|要|继续)?活(?![动跃鱼力化泼生])|不用醒|活(?:着|一天|下去).{0,6}(?:折磨|受罪)|活(?:够|腻)了|[活过]不下去|不想(?:再)?醒|活不[成了]了?|(?:没法|[过活]不).{0,10}一起走|不想.{0,3}[看见]到?明天|(?:开|把).{0,3}[煤燃]气.{0,6}[睡死]|睡.{0,3}(?:再也)?不(?:要|想)?醒(?:来)?了/,
+	/不想(?:再|要|继续)?活(?![动跃鱼力化泼生])|不用醒|活(?:着|一天|下去).{0,6}(?:折磨|受罪)|活(?:够|腻)了|[活过]不下去|不想(?:再)?醒|活不[成了]了?|(?:没法|[过活]不).{0,10}一起走|不想.{0,3}[看见]到?明天/,
+	/(?:开|把).{0,3}[煤燃]气.{0,6}[睡死]|睡.{0,3}(?:再也)?不(?:要|想)?醒(?:来)?了/,
 	/活(?:着|得|下去)(?:真|也|都)?(?:太|好|很|实在)?(?:是)?(?:没|没有|有)(?:什么|啥|多大|任何)?(?:意思|意义|盼头|劲|奔头|希望)|活(?:着|得)(?:太|好|真|很)(?:累|苦|痛苦|煎熬)/,
 	/活(?:下去|着)的(?:勇气|理由|意义|必要|动力|希望)|不配活|没资格活|(?:为什么|为啥)要?活|活着(?!的|就好|真好|吗|出来|回来)/,
 	new RegExp(
 		`(?<!(?:${business}).{0,6})[撑熬坚挺扛](?:持)?不下去|(?<!(?:${business}).{0,6})[撑熬挺]不住`,
 	),
 	/(?:没有|没了|少了|不在)(?:了)?我.{0,10}(?:更好|好过|轻松|解脱|一样|幸福)|我(?:活着)?(?:就|只|也|真|总)?(?:是|成了)(?:个|大家的|家里的|全家的|你们的|所有人的)?(?:累赘|拖累|包袱|多余的)/,
-	/想着?死(?!(?:了)?(?:你|他|她|大家|家乡|我了))|寻死|(?:要|说|想|会|就|让我)去死|(?<![猪鸡鸭鱼牛羊狗虫树苗].{0,4})死了(?:就|算|才|倒|反而|也好|一了)|死了.{0,4}(?:解脱|干净|清净)|不如死|死的心都有|死给[你他她我]|我(?:要是|如果|真|就)?死(?:了|后|掉)|[想我该].{0,4}怎么死(?!的)|死.{0,4}不[疼痛]|[我很太].{0,4}绝望|(?:要是|如果|还不如|真想|只想|好想|宁愿)(?:我)?(?:就)?死/,
+	/想着?死(?!(?:了)?(?:你|他|她|大家|家乡|我了))|寻死|(?:要|说|想|会|就|让我)去死|(?<![猪鸡鸭鱼牛羊狗虫树苗].{0,4})死了(?:就|算|才|倒|反而|也好|一了)|死了.{0,4}(?:解脱|干净|清净)|不如死|死的心都有|死给[你他她我]/,
+	/我(?:要是|如果|真|就)?死(?:了|后|掉)|[想我该].{0,4}怎么死(?!的)|死.{0,4}不[疼痛]|[我很太].{0,4}绝望|(?:要是|如果|还不如|真想|只想|好想|宁愿)(?:我)?(?:就)?死/,
 	/离开这个世界|永远离开(?:你们|大家|这)|(?:这个?|人)(?:世界|世间|间).{0,6}留恋|没(?:有)?(?:什么|啥)?(?:好|可|值得)留恋|来[生世]再[见做会]|下辈子再/,
-	/我(?:先|就)?走了.{0,6}(?:照顾|别找|不要找|来生|对不起)|对不起.{0,10}我(?:先|要)?走了|别(?:来)?找我了|(?:别|不要|不用)再?[救拦劝][我他她]|让我[走死]吧|(?:想|要|求|才能)解脱|解脱(?:自己|我)|不如一走了之|留(?:了|下)?[封张个]?.{0,2}(?:信|[纸字]条).{0,10}(?:走|不回|对不起|别找|不见)|(?:交代|安排|托付)(?:好)?了?后事|(?:最后一次.{0,4}|永|诀)别了?/,
+	/我(?:先|就)?走了.{0,6}(?:照顾|别找|不要找|来生|对不起)|对不起.{0,10}我(?:先|要)?走了|别(?:来)?找我了|(?:别|不要|不用)再?[救拦劝][我他她]|让我[走死]吧|(?:想|要|求|才能)解脱|解脱(?:自己|我)|不如一走了之/,
+	/留(?:了|下)?[封张个]?.{0,2}(?:信|[纸字]条).{0,10}(?:走|不回|对不起|别找|不见)|(?:交代|安排|托付)(?:好)?了?后事|(?:最后一次.{0,4}|永|诀)别了?/,
 	/(?:想|希望|要是)(?:自己|我)?(?:能|就|就这样|从此|永远|彻底)*消失(?!的)|想(?:要)?结束(?:了|这?一切|自己)|结束(?:这)?一切/,
 	new RegExp(
 		`想(?:要|早点|快点|下)*去?(?:陪|找)(?:我|死去的).{0,2}${kin}{1,2}(?:去)?了?(?=$|[^\\p{L}]|她|他)`,
 		'u',
 	),
 	/上吊|吊死|卧轨|烧炭(?!取暖|烤|火|的)|[买备点](?:好|了).{0,2}炭|割(?:腕|脉)|割了.{0,4}[刀口道]|割(?:了|开|破)?(?:我|自己)?的?手腕|[划割扎戳捅刺伤](?:了|着|伤|破)?自己|[刀刃片针剪].{0,3}[划割扎戳].{0,3}[胳手腿腕]/,
-	/(?<!像)跳[楼河江桥崖](?![价边]|式|清仓|甩)|跳下去|往下跳|[楼桥崖].{0,4}跳下|站在.{0,6}(?:窗边|边缘)|(?:楼顶|天台|窗台|桥栏|桥边|桥上|崖边|铁轨).{0,8}(?:跳|不想下来|不(?:肯)?下来|脚|翻出|坐着)|要(?:从)?.{0,4}楼.{0,2}跳|(?:想|要)(?:从|在).{0,8}跳/,
+	/(?<!像)跳[楼河江桥崖](?![价边]|式|清仓|甩)|跳下去|往下跳|[楼桥崖].{0,4}跳下|站在.{0,6}(?:窗边|边缘)|(?:楼顶|天台|窗台|桥栏|桥边|桥上|崖边|铁轨).{0,8}(?:跳|不想下来|不(?:肯)?下来|脚|翻出|坐着)/,
+	/要(?:从)?.{0,4}楼.{0,2}跳|(?:想|要)(?:从|在).{0,8}跳/,
 	new RegExp(
 		`[喝吃吞服](?:了|下|掉|点|光)*.{0,4}${lethal}|${lethal}.{0,3}[喝吃吞](?:了|下|光|完|掉)|服药过量|把药(?:都|全)(?:部)?[吃吞]`,
 	),
-	/[吞吃](?:下|了|掉)*.{0,3}[整一半几两好](?:整)?[瓶把盒板大].{0,4}(?:药|片|头孢|胶囊)|[吞吃服]了.{0,4}(?:好多|很多|大量|一堆|一大把|\d{2,}|[\d二三四五六七八九几]十).{0,3}[药片颗粒]|把.{0,8}[药片].{0,2}(?:都|全)部?[吃吞喝]|(?:她|他|媳妇|老婆|[爸妈嫂婆]|人)喝了?药(?:了|$)/,
+	/[吞吃](?:下|了|掉)*.{0,3}[整一半几两好](?:整)?[瓶把盒板大].{0,4}(?:药|片|头孢|胶囊)|[吞吃服]了.{0,4}(?:好多|很多|大量|一堆|一大把|\d{2,}|[\d二三四五六七八九几]十).{0,3}[药片颗粒]/,
+	/把.{0,8}[药片].{0,2}(?:都|全)部?[吃吞喝]|(?:她|他|媳妇|老婆|[爸妈嫂婆]|人)喝了?药(?:了|$)/,
 	/\b(?:suicid\w*|hang myself|end(?:ing|ed)? (?:my|his|her) (?:own )?life|self[- ]harm|overdos\w*|end it all|goodbye (?:forever|everyone))\b/i,
-	/\bkill(?:s|ed|ing)? (?:my ?self|him ?self|her ?self|themselves)\b|\b(?:cut|hurt|harm|burn)(?:s|t?ing)? (?:my ?self|him ?self|her ?self)\b|\b(?:cut|slit)(?:ting)? (?:my|his|her) wrists?\b/i,
+	/\bkill(?:s|ed|ing)? (?:my ?self|him ?self|her ?self|themselves)\b|\b(?:cut|hurt|harm|burn)(?:s|t?ing)? (?:my ?self|him ?self|her ?self)\b/i,
+	/\b(?:cut|slit)(?:ting)? (?:my|his|her) wrists?\b/i,
 	/\b(?:nobody|no one|no-one) (?:would|will) (?:miss|care|notice)|\bif i (?:was|were|am) (?:gone|dead)\b/i,
 	/\b(?:i|he|she|i'm|i'll|just)\b[^.?!]{0,24}\bend(?:ing)? it(?= *(?:$|[.,!?]|now|tonight|here|soon|today))/i,
-	/(?:^|\b(?:i|he|she|we|and|just|really) )(?:can'?t|cannot|can not) (?:go on|cope|keep going)(?= *(?:$|[.,!?;]|any|like|living|alone|without|with (?:it|this|life)))|\b(?:can'?t|cannot) (?:take|do|bear) (?:it|this|life) any ?(?:more|longer)/i,
-	/\bbetter off (?:without me|dead|if i)|\bno (?:point|reason|use|sense) (?:in |to |of )?(?:living|live|life|going on|being alive)|\b(?:tired of|worth|will to) (?:living|live|life|being alive)\b|\blife (?:is|has) no (?:meaning|point)/i,
-	/\b(?:don'?t|do not|doesn'?t|not) want(?:s|ing)? to (?:live|be alive|exist|wake up|be here any)|\b(?:wants?|wanna|going|ready|rather) (?:to )?(?:die|be dead|disappear)\b|\bwish (?:i|he|she) (?:was|were|had) (?:dead|never)/i,
-	/\b(?:going to|gonna|want(?:s)? to|about to|threaten\w* to) jump\b|\bjump\w* (?:off|from) (?:the|a) (?:bridge|roof|building|balcony|window)|\b(?:took|taken|swallowed) (?:a |all )?(?:whole )?(?:bottle|box|handful|too many)|\b(?:took|taken|swallowed) \d{2,} \w+|\bshoot (?:my|him|her)self\b|\b(?:took|taken|swallowed) (?:all )?(?:my|the|his|her) .{0,10}(?:pills|tablets)/i,
+	/(?:^|\b(?:i|he|she|we|and|just|really) )(?:can'?t|cannot|can not) (?:go on|cope|keep going)(?= *(?:$|[.,!?;]|any|like|living|alone|without|with (?:it|this|life)))/i,
+	/\b(?:can'?t|cannot) (?:take|do|bear) (?:it|this|life) any ?(?:more|longer)/i,
+	/\bbetter off (?:without me|dead|if i)|\bno (?:point|reason|use|sense) (?:in |to |of )?(?:living|live|life|going on|being alive)/i,
+	/\b(?:tired of|worth|will to) (?:living|live|life|being alive)\b|\blife (?:is|has) no (?:meaning|point)/i,
+	/\b(?:don'?t|do not|doesn'?t|not) want(?:s|ing)? to (?:live|be alive|exist|wake up|be here any)/i,
+	/\b(?:wants?|wanna|going|ready|rather) (?:to )?(?:die|be dead|disappear)\b|\bwish (?:i|he|she) (?:was|were|had) (?:dead|never)/i,
+	/\b(?:going to|gonna|want(?:s)? to|about to|threaten\w* to) jump\b|\bjump\w* (?:off|from) (?:the|a) (?:bridge|roof|building|balcony|window)/i,
+	/\b(?:took|taken|swallowed) (?:a |all )?(?:whole )?(?:bottle|box|handful|too many)|\b(?:took|taken|swallowed) \d{2,} \w+|\bshoot (?:my|him|her)self\b/i,
+	/\b(?:took|taken|swallowed) (?:all )?(?:my|the|his|her) .{0,10}(?:pills|tablets)/i,
 ];
