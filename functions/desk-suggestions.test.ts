@@ -71,6 +71,8 @@ test.each([
 	['自来水有毒，别喝', '自来水有毒', true],
 	['云溪镇自来水有毒', '自来水有毒', false],
 	['今天有人说水塔坏了', '自来水有毒', false],
+	['女童昨天在县城走失，家里人都在找', '男童昨天在县城走失，家里人都在找', false],
+	['全县学校停课', '全县学校停课到月底', false],
 ])('one key may take “%s” into “%s”: %s', async (content, known, oneKey) => {
 	const offers = await offeredBeside({ content: known }, { content });
 	expect(offers.some((each) => each.oneKey)).toBe(oneKey);

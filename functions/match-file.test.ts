@@ -7,10 +7,14 @@ import { matchFile } from './match-file.ts';
 const lockdown = '今晚零点全县封城，高速口都要堵上，只进不出';
 
 /** What the command writes for a file of these lines. */
-async function matched(lines: readonly (object | string)[], ...more: string[]) {
+function matched(lines: readonly (object | string)[], ...more: string[]) {
 	const file = join(mkdtempSync(join(tmpdir(), 'match-')), 'reports.ndjson');
 	const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)));
 	writeFileSync(file, text.join('\n'));
+	return matchedFile(file, ...more);
+}
+
+async function matchedFile(file: string, ...more: string[]) {
 	const written = { out: '', error: '' };
 	const out = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
 		written.out += chunk;
@@ -170,4 +174,27 @@ test('what an export does not know, a line separator within a text and a text wi
 		['4', 'new'],
 	]);
 	expect(code).toBe(0);
+});
+
+/** 今晚封城，只进不出 as Excel writes it in China. */
+const inGbk = Buffer.from('bdf1cdedb7e2b3c7a3acd6bbbdf8b2bbb3f6', 'hex');
+
+test('lines that are no UTF-8 are read as the import of reports reads them, and the operator is told', async () => {
+	const file = join(mkdtempSync(join(tmpdir(), 'match-')), 'reports.ndjson');
+	const lines = [
+		Buffer.from('{"id":"1","text":"is the bridge closed"}\n'),
+		Buffer.concat([Buffer.from('{"id":"2","item":"a","text":"'), inGbk, Buffer.from('"}\n')]),
+		Buffer.from('{"id":"3","text":"今晚封城，只进不出"}\n'),
+	];
+	writeFileSync(file, Buffer.concat(lines));
+	const { answers, error, code } = await matchedFile(file);
+	expect(answers.map(({ decision }) => decision)).toEqual(['new', 'new', 'join']);
+	expect(error).toBe(
+		`${file} is not all UTF-8: line 2, and others like it, are read as GB 18030. If what they say looks wrong, please save the file as UTF-8.\n`,
+	);
+	expect(code).toBe(0);
+});
+
+test('a file in UTF-8 is read without a word', async () => {
+	expect((await matched([{ id: '1', text: lockdown }])).error).toBe('');
 });

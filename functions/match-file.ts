@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { textOfTable } from '../src/domain/report-import/text-of-table.ts';
 import { type MatchLine, matchingDesk } from './match-lines.ts';
 import { type MatchFigures, matchTally } from './match-tally.ts';
 
@@ -35,10 +37,10 @@ export async function matchFile(args: readonly string[]): Promise<number> {
 		);
 		return 2;
 	}
-	const input = values.input === '-' ? process.stdin : createReadStream(values.input, 'utf8');
+	const input = values.input === '-' ? process.stdin : createReadStream(values.input);
 	try {
 		const areas = values.areas.split(/[,，、]/u).filter((name) => name !== '');
-		const figures = await matchLines(input, { prints: !values.measure, areas });
+		const figures = await matchLines(input, { name: values.input, prints: !values.measure, areas });
 		if (values.measure) process.stdout.write(`${JSON.stringify(figures)}\n`);
 		return figures.bad_lines > 0 ? 1 : 0;
 	} catch (error) {
@@ -50,13 +52,23 @@ export async function matchFile(args: readonly string[]): Promise<number> {
 
 async function matchLines(
 	input: NodeJS.ReadableStream,
-	{ prints, areas }: { readonly prints: boolean; readonly areas: readonly string[] },
+	{
+		name,
+		prints,
+		areas,
+	}: { readonly name: string; readonly prints: boolean; readonly areas: readonly string[] },
 ): Promise<MatchFigures> {
 	const desk = matchingDesk(areas);
 	const tally = matchTally();
 	let number = 0;
-	for await (const written of linesOf(input)) {
+	let isAllUtf8 = true;
+	for await (const bytes of linesOf(input)) {
 		number += 1;
+		if (isAllUtf8 && !isUtf8(bytes)) {
+			isAllUtf8 = false;
+			process.stderr.write(notUtf8(name, number));
+		}
+		const written = textOfTable(bytes);
 		if (written.trim() === '') continue;
 		const line = readLine(written);
 		if (!line) {
@@ -75,16 +87,30 @@ async function matchLines(
 	return tally.figures();
 }
 
-/** JSON may hold U+2028 and U+2029 as they are: they end no line, as they would for `readline`. */
-async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {
-	input.setEncoding('utf8');
-	let left = '';
+function notUtf8(name: string, line: number): string {
+	return `${name} is not all UTF-8: line ${line}, and others like it, are read as GB 18030. If what they say looks wrong, please save the file as UTF-8.\n`;
+}
+
+const newline = 0x0a;
+
+/**
+ * The lines of a file in bytes: no character of UTF-8 or of GB 18030 has a newline in it. JSON may hold U+2028 and U+2029
+ * as they are: they end no line, as they would for `readline`.
+ */
+async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<Uint8Array> {
+	let left: Uint8Array[] = [];
 	for await (const chunk of input) {
-		const lines = `${left}${chunk}`.split('\n');
-		left = lines.pop() ?? '';
-		yield* lines;
+		const bytes = Buffer.from(chunk);
+		let from = 0;
+		for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, from)) {
+			yield Buffer.concat([...left, bytes.subarray(from, end)]);
+			left = [];
+			from = end + 1;
+		}
+		left.push(bytes.subarray(from));
 	}
-	if (left !== '') yield left;
+	const last = Buffer.concat(left);
+	if (last.length > 0) yield last;
 }
 
 function readLine(written: string): MatchLine | undefined {

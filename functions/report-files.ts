@@ -1,15 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { settingsPath } from '../src/domain/collections.ts';
-import { readSettings } from '../src/domain/entry.ts';
+import { answerAmong, answersByText } from '../src/domain/matching/published-wordings.ts';
 import { textOfTable } from '../src/domain/report-import/text-of-table.ts';
-import type { Settings } from '../src/domain/settings.ts';
+import { areaNames } from '../src/domain/settings.ts';
 import { problemText } from '../src/i18n/strings.ts';
 import { importReports } from './actions/import-reports.ts';
+import type { Joining } from './actions/report-rumor.ts';
 import { operator } from './banner/follow-banner.ts';
 import type { Config } from './config.ts';
-import { repositoryToRead } from './content/repository.ts';
-import { isSameClaim } from './desk-matcher.ts';
+import { currentPlaces, isSameClaim } from './desk-matcher.ts';
+import { type PublishedContent, readPublishedContent } from './published-content.ts';
 import { mostImportBytes } from './routes/staff-reports.ts';
 import { auditLog } from './store/audit.ts';
 import { reportIntake } from './store/report-intake.ts';
@@ -29,7 +29,8 @@ export async function reportFiles(config: Config, args: readonly string[]): Prom
 	const text = await textOf(file);
 	if (typeof text !== 'string') return refuse(text.fault, 1);
 	const isPreview = values['dry-run'];
-	const areas = await areasOf(config);
+	const published = await readPublishedContent(config);
+	const areas = published?.content.settings.areas ?? [];
 	const store = await openStoreBeside(config);
 	try {
 		const parts = { add: reportIntake(store.db).add, hasSending: reports(store.db).hasSending };
@@ -37,6 +38,7 @@ export async function reportFiles(config: Config, args: readonly string[]): Prom
 		const joining = {
 			links: reportLinks(store.db),
 			isSameClaim,
+			...(published && answering(published)),
 		};
 		const outcome = await importReports({ reports: parts, joining, areas, now }, text, {
 			isPreview,
@@ -68,14 +70,11 @@ async function textOf(file: string): Promise<string | { readonly fault: string }
 	return textOfTable(await readFile(file));
 }
 
-/** The areas that the county's settings name; none before its first start. */
-async function areasOf({ contentRepo }: Pick<Config, 'contentRepo'>): Promise<Settings['areas']> {
-	const repository = repositoryToRead(contentRepo);
-	const head = await repository.head();
-	const blob = head && (await repository.blobAt(head, settingsPath));
-	if (!blob) return [];
-	const { settings } = readSettings(new TextDecoder().decode(await repository.readBlob(blob)));
-	return settings?.areas ?? [];
+/** Answers at once what is published already, as the page of the import does. */
+function answering({ renderer, content, moment }: PublishedContent): Pick<Joining, 'answerTo'> {
+	const places = currentPlaces(() => areaNames(content.settings));
+	const answers = answersByText(renderer.responses(content, moment), places);
+	return { answerTo: (said, telling) => answerAmong(answers, said, telling) };
 }
 
 function refuse(fault: string, code: 1 | 2): number {

@@ -3,11 +3,9 @@ import { defaultLanguage } from '../../src/domain/languages.ts';
 import type { ReadinessCell } from '../../src/domain/readiness.ts';
 import type { ReadinessData } from '../../src/domain/readiness-answers.ts';
 import { translator } from '../../src/i18n/strings.ts';
-import { codeFolder } from '../code-folder.ts';
 import type { Config } from '../config.ts';
-import { repositoryToRead } from '../content/repository.ts';
+import { readPublishedContent } from '../published-content.ts';
 import { readinessNow } from '../readiness-board.ts';
-import { buildRenderer, loadRenderer } from '../release/renderer.ts';
 import { exercises } from '../store/exercises.ts';
 import { readinessApprovals } from '../store/readiness-approvals.ts';
 import { openStoreBeside } from '../store/store.ts';
@@ -54,19 +52,9 @@ export function printedBoard({ rows, counts, overdue }: ReadinessData): string {
 }
 
 async function boardOf(config: Config): Promise<ReadinessData | undefined> {
-	const repository = repositoryToRead(config.contentRepo);
-	const commit = await repository.head();
-	if (!commit) return undefined;
-	await buildRenderer(codeFolder, config.basePath, config.cms);
-	const { renderer } = await loadRenderer(codeFolder);
-	const content = await renderer.read(repository.source(commit));
-	const now = new Date();
-	const moment = {
-		now,
-		release: { number: 0, at: now },
-		siteUrl: config.siteUrl,
-		observations: {},
-	};
+	const published = await readPublishedContent(config);
+	if (!published) return undefined;
+	const { renderer, content, moment } = published;
 	const store = await openStoreBeside(config);
 	try {
 		const parts = {

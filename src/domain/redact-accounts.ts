@@ -3,6 +3,24 @@ import type { RedactRule } from './redact-rules.ts';
 
 const account = '[A-Za-z\\d][\\w-]{4,19}';
 
+/** Where a link leads to one person, or into one group. The articles of mp.weixin.qq.com are for all. */
+const chats =
+	'(?:t|telegram|wa|line|signal|m)\\.me|lin\\.ee|(?:api|chat)\\.whatsapp\\.com|signal\\.group|discord\\.gg|u\\.wechat\\.com|(?:work\\.)?weixin\\.qq\\.com/(?:[rgu]|gm|ca)|[qj][mq]\\.qq\\.com';
+const chatSchemes = 'weixin|wxp|tg|line|whatsapp|mqqapi|mqqwpa|tencent';
+/** Chinese stands right behind a link, without a blank. */
+const restOfLink = '[^\\s\\p{Script=Han}，。；、！？“”（）《》【】〔〕]+';
+
+/** Links that open a chat. They go before all else: a phone number may be a part of one. */
+export const chatLinkRules: readonly RedactRule[] = [
+	{
+		kind: 'chat-account',
+		pattern: every(
+			`(?<![A-Za-z\\d.@/-])(?:https?://(?:www\\.)?)?(?:${chats})/${restOfLink}|(?<![A-Za-z\\d])(?:${chatSchemes})://${restOfLink}`,
+			'iu',
+		),
+	},
+];
+
 /** Names by which people are found in chats and shops. */
 export const accountRules: readonly RedactRule[] = [
 	{

@@ -14,8 +14,20 @@ const estate = '小区|花园|家园|公寓|新村|嘉园|佳苑|苑|里|府|湾
 /** A number in characters. */
 const spoken = '[零〇一二三四五六七八九十]{1,5}';
 
+/** A floor on which somebody lives: not one of many, and none where an office or a shop is. */
+const floor = `(?:\\d{1,2}|${spoken})\\s*(?:楼|层)(?![楼高房以及]|的?(?:门诊|急诊|[大餐展]厅|办|窗口|会议|服务|接种|营业|病房|教室|[药商超]|科))`;
+/** The one door of several on a floor. */
+const side = '[东西南北中左右][手边侧]{0,2}那?一?(?:户(?!型)|家(?![电具庭里]))';
+
 /** Addresses down to the door. A street, a village and a house alone stay: a rumor may be about them. */
 export const doorRules: readonly RedactRule[] = [
+	// With the building and the entrance before it, which the rules behind would take alone.
+	{
+		kind,
+		pattern: every(
+			`(?:(?:\\d{1,4}|${spoken})\\s*(?:号楼|栋|幢|座)\\s*)?(?:\\d{1,2}\\s*单元\\s*)?(?:\\d{1,2}|${spoken})\\s*(?:楼|层)\\s*${side}`,
+		),
+	},
 	{
 		kind,
 		// A building alone stays, as a house does: a rumor may be about it, and 3座桥 or 200栋房屋 only count.
@@ -41,6 +53,12 @@ export const doorRules: readonly RedactRule[] = [
 	{ kind, pattern: every(`${spoken}\\s*单元\\s*(?:${room}|\\d{2,4})`) },
 	{ kind, pattern: every(`\\d{1,2}\\s*单元\\s*(?:${room}|\\d{2,4})`) },
 	{ kind, pattern: every(`(?<=路|街|巷|弄|大道|胡同|村)\\s*\\d{1,5}\\s*号\\s*${room}`) },
+	{
+		kind,
+		pattern: every(
+			`(?:(?<=路|街|巷|弄|大道|胡同|村)\\s*(?:\\d{1,5}|${spoken})\\s*号院?|\\d{1,4}\\s*号院)\\s*${floor}`,
+		),
+	},
 	// From 32 on it is no day of the month.
 	{
 		kind,

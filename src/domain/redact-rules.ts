@@ -1,4 +1,4 @@
-import { accountRules } from './redact-accounts.ts';
+import { accountRules, chatLinkRules } from './redact-accounts.ts';
 import { documentRules } from './redact-documents.ts';
 import { doorRules } from './redact-doors.ts';
 import { dayInDigits, every, gap } from './redact-pattern.ts';
@@ -27,6 +27,7 @@ const words = 'zero|oh|one|two|three|four|five|six|seven|eight|nine';
 
 /** Longer numbers come first: an identity number contains what looks like a phone number. Checksums keep case counts and dates. */
 export const redactRules: readonly RedactRule[] = [
+	...chatLinkRules,
 	{
 		kind: 'email',
 		pattern:

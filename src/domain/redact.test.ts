@@ -93,6 +93,23 @@ describe('what identifies a person is taken out', () => {
 		['my wechat is zhangsan', 'my wechat is 〔账号〕'],
 		['zhangsan(at)qq.com', '〔邮箱〕'],
 		['写给张三@qq.com', '〔邮箱〕'],
+		['加我 t.me/zhang_san88 领补贴', '加我 〔账号〕 领补贴'],
+		['https://t.me/+AbCdEf123，快进群', '〔账号〕，快进群'],
+		['https://wa.me/8613812345678?text=hi', '〔账号〕'],
+		['http://line.me/ti/p/~wong7609', '〔账号〕'],
+		['chat.whatsapp.com/AbCdEf123 进群', '〔账号〕 进群'],
+		['https://u.wechat.com/MAbc_12扫一扫', '〔账号〕扫一扫'],
+		['weixin://dl/chat?wong7609', '〔账号〕'],
+		['https://qm.qq.com/q/abc123', '〔账号〕'],
+		['tg://resolve?domain=zhangsan', '〔账号〕'],
+		['https://work.weixin.qq.com/gm/9f3a', '〔账号〕'],
+		['住幸福路12号3楼的人', '住幸福路〔住址〕的人'],
+		['幸福路12号院3楼', '幸福路〔住址〕'],
+		['我家在12号院3楼', '我家在〔住址〕'],
+		['人民路一号三楼', '人民路〔住址〕'],
+		['阳光小区3楼东户', '阳光小区〔住址〕'],
+		['阳光小区5号楼2单元三楼西户', '阳光小区〔住址〕'],
+		['3层左边那户', '〔住址〕'],
 	])('%s', (text, expected) => {
 		expect(redact(text).text).toBe(expected);
 	});
@@ -154,6 +171,18 @@ test.each([
 	'桂Guilin is closed',
 	'气温+12.5度，新增+1381例',
 	'@所有人 明天停水',
+	'人民路12号人民医院封了',
+	'人民路12号3楼门诊停诊',
+	'人民路12号3楼的办事大厅',
+	'3楼门诊，发热门诊在2楼',
+	'阳光小区3楼以上停水',
+	'12号院3栋楼被封',
+	'开发路12号3层楼房倒塌',
+	'住3楼东户型的要交钱',
+	'超市3楼东家电区',
+	'看 https://mp.weixin.qq.com/s/abc123 和 https://weixin.qq.com/',
+	'https://t.me 打不开，at.me/x 也是',
+	'https://about.line.me.example/a',
 ])('%s stays as it is', (text) => {
 	expect(redact(text)).toEqual({ text, found: [] });
 });

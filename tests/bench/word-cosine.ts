@@ -1,4 +1,4 @@
-import { segmentWords } from '../../src/domain/matching/tokens.ts';
+import { segmentWords } from '../../src/domain/matching/segment-words.ts';
 
 /** The yardstick: cosine of TF-IDF vectors of words, the best wording of an item counting, as most systems do it. */
 export function wordCosine(): {

@@ -80,6 +80,30 @@ test.each(['听说，今晚不停水，是真的吗？', '今晚不停水！！'
 	},
 );
 
+test.each([
+	['药店卖的口罩是真的吗', '药店卖的口罩'],
+	['请问药店卖的口罩，真的假的？', '药店卖的口罩'],
+	['县医院打的疫苗靠谱吗', '县医院打的疫苗'],
+	['这款口罩是真的吗', '这款口罩'],
+	['药店卖的口罩是真的吗', '药店卖的口罩是假的'],
+])('“%s” asks whether a thing is genuine, and is another text than “%s”', (asked, thing) => {
+	expect(claimOf(asked)).not.toBe(claimOf(thing));
+});
+
+test('who asks whether a thing is genuine asks one question, in whatever words', () => {
+	expect(claimOf('听说药店卖的口罩，真的假的？')).toBe(claimOf('药店卖的口罩是真的吗'));
+});
+
+test.each([
+	['县里的学校停课了，是真的吗', '县里的学校停课了'],
+	['隔壁村的牛都死了真的假的', '隔壁村的牛都死了'],
+	['自来水是有毒的，是真的吗', '自来水是有毒的'],
+	['药店卖的口罩不合格是真的吗', '药店卖的口罩不合格'],
+	['这个药店关门了是真的吗', '这个药店关门了'],
+])('“%s” asks about the claim “%s”', (asked, claim) => {
+	expect(claimOf(asked)).toBe(claimOf(claim));
+});
+
 test('a long text is one claim with its copies that point at the same page', () => {
 	expect(claimOf(`${siege} https://a.example/x?from=timeline`)).toBe(
 		claimOf(`${siege}http://www.a.example/x/`),

@@ -1,3 +1,5 @@
+import { segmentWords } from './segment-words.ts';
+
 /** A text as it is compared: width, case, links, mentions, punctuation and invisible characters do not matter. */
 export function normalizeClaim(text: string): string {
 	return withoutLinks(visible(text))
@@ -42,14 +44,30 @@ const before =
 const behind =
 	/\s*(?:(?:这(?:一?[条个]|张?图|个?视频)?)?(?<!不)是?真的(?:吗|么|假的)|是不是真的|是真是假|靠谱[吗么]|是谣言[吗么]|求证|求辟谣|(?<= )(?:(?:请|求|速|快)(?:大家)?|大家)?(?:转发?|(?:相互|互相)转告)|(?<= )(?:(?:请|求|速|快)(?:大家)?|大家)扩散|(?<![毒气病疫污油火酸核漏射].*)(?<= )扩散|is (?:it|this|that) true)$/;
 
-/** What is left when what only leads to a claim or asks about it is taken from both ends, and nothing from its midst. */
+/**
+ * What is left when what only leads to a claim or asks about it is taken from both ends, and nothing from its midst. Whether a
+ * thing is genuine is no question about a claim: the asking stays with it.
+ */
 function withoutFrame(said: string): string {
 	let left = said;
+	let asksOfTruth = false;
 	for (;;) {
-		const shorter = left.replace(before, '').replace(behind, '').trim();
-		if (shorter === left) return left;
+		const begun = left.replace(before, '');
+		const [asking = ''] = behind.exec(begun) ?? [];
+		const shorter = begun.slice(0, begun.length - asking.length).trim();
+		asksOfTruth ||= /[真假]|靠谱|谣言|true/.test(asking);
+		if (shorter === left) return asksOfTruth && isThing(left) ? `${left}${askedOfThing}` : left;
 		left = shorter;
 	}
+}
+
+/** Behind a thing of which is asked whether it is genuine, however that was asked. */
+export const askedOfThing = ' 是真的吗';
+
+/** A thing that is described or pointed at, of which nothing is said: 药店卖的口罩, 这款口罩. */
+function isThing(said: string): boolean {
+	const [, thing] = /(?:的|^[这那][个款种批张份瓶盒条只]?)([^的\s]+)$/u.exec(said) ?? [];
+	return thing !== undefined && segmentWords(thing).length === 1;
 }
 
 /** A claim without what is said around it; a text that is nothing else stays as it is. Takes `normalizeClaim`'s form. */

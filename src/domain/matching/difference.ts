@@ -1,7 +1,7 @@
 /**
  * Where a report differs from the wording that it is most like, in what makes another claim of it: the same text about another
- * place needs another answer. `added` is a place, number or date that only one of two texts names which else say the same,
- * `order` who did what to whom, `word` another word in the midst of the same ones.
+ * place needs another answer. `added` is a place, number, date, exception or denial that only one of two texts has which else
+ * say the same, `name` who it is about, `order` who did what to whom, `word` another word in the midst of the same ones.
  */
 export interface Difference {
 	readonly kind: 'place' | 'number' | 'date' | 'negation' | 'name' | 'order' | 'added' | 'word';

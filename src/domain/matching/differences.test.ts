@@ -56,7 +56,6 @@ test('a changed word in a near copy is shown, and makes no other claim by itself
 });
 
 test.each([
-	['男童走失', '女童走失', '男童', '女童'],
 	['国道封闭', '省道封闭', '国道', '省道'],
 	['超市被查封', '超市被解封', '查封', '解封'],
 	['the mayor resigned', 'the mayor was reinstated', 'resigned', 'was reinstated'],
@@ -65,9 +64,67 @@ test.each([
 	expect(found).toEqual([{ kind: 'word', ours: here, theirs: there }]);
 });
 
+test.each([
+	['男童走失', '女童走失', '男童', '女童'],
+	['爷爷打疫苗死了', '奶奶打疫苗死了', '爷爷', '奶奶'],
+	['一中的老师确诊了', '一中的学生确诊了', '老师', '学生'],
+	['县里的小学明天停课', '县里的中学明天停课', '小学', '中学'],
+	['走失孩子的父亲被抓了', '走失孩子的妈妈被抓了', '父亲', '妈妈'],
+	[
+		'a teacher was infected at the school',
+		'a student was infected at the school',
+		'teacher',
+		'student',
+	],
+])('who it is about makes another claim: %s / %s', (ours, theirs, here, there) => {
+	const found = differencesOf(ours, theirs, places);
+	expect(found).toEqual([{ kind: 'name', ours: here, theirs: there }]);
+	expect(makeAnotherClaim(found)).toBe(true);
+});
+
+test('two words for the same people make no other claim', () => {
+	const found = differencesOf('走失孩子的爸爸被抓了', '走失孩子的父亲被抓了', places);
+	expect(makeAnotherClaim(found)).toBe(false);
+});
+
 test('a word that was put into the midst of a near copy is shown', () => {
 	const found = differencesOf('县里的中心医院今天开始停诊', '县里的医院今天开始停诊', places);
 	expect(found).toEqual([{ kind: 'word', ours: '中心', theirs: '' }]);
+});
+
+test.each([
+	['学校停课', '学校停课到月底', '到月底'],
+	['停水', '长期停水', '长期'],
+	['封路', '封路直到下周', '直到下周'],
+	['学校停课', '学校停课不放假', '不放假'],
+	['超市关门', '城东超市关门', '城东'],
+	['口罩免费领', '口罩免费领，仅限今天', '仅限今天'],
+	['高速封闭', '高速封闭，货车除外', '货车除外'],
+	['桥断了', '桥断了，死了两个人', '死了2个人'],
+	['the water is off', 'the water is off until further notice', 'until further notice'],
+	['the road is closed', 'the road is closed except for buses', 'except for buses'],
+	['停课通知，学校停课，请家长转告', '停课通知，学校停课到月底，请家长转告', '到月底'],
+])('what limits only one of two texts is told: %s / %s', (ours, theirs, limit) => {
+	const found = differencesOf(ours, theirs, places);
+	expect(found).toEqual([{ kind: 'added', ours: '', theirs: limit }]);
+	expect(differencesOf(theirs, ours, places)).toEqual([{ kind: 'added', ours: limit, theirs: '' }]);
+	expect(makeAnotherClaim(found)).toBe(true);
+});
+
+test('a limit is told once, however it is written', () => {
+	const found = differencesOf('the water is off', 'the water is off until Friday', places);
+	expect(found).toEqual([{ kind: 'added', ours: '', theirs: 'Friday' }]);
+});
+
+test.each([
+	['县里要停水了', '县里要停水了，大家快接水'],
+	['学校停课', '学校停课的通知'],
+	['学校停课', '大家都在说学校停课，家长群里也都在传，到底停不停啊'],
+	['停水了', '云溪镇明天上午九点到下午五点停水，请大家储水'],
+	['请问学校要停课吗', '学校要停课到月底'],
+	['明天全县停水', '全县明天停水'],
+])('what limits nothing, or is only left out, is not told: %s / %s', (ours, theirs) => {
+	expect(makeAnotherClaim(differencesOf(ours, theirs, places))).toBe(false);
 });
 
 test('what is said around a claim is no changed word', () => {
@@ -107,6 +164,7 @@ test.each([
 	['快看这个', '今晚封城'],
 	['今晚封城', '快看这个'],
 	['停水', ''],
+	['药店卖的口罩是真的吗', '药店卖的口罩'],
 ])('%s does not join %s by a page or picture', (ours, theirs) => {
 	expect(mayJoin(`${ours} https://a.example/p/1`, `${theirs} https://a.example/p/1`)).toBe(false);
 });

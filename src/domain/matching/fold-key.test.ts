@@ -30,6 +30,7 @@ describe('another line is', () => {
 		['喝酒能杀病毒', '喝醋能杀病毒'],
 		['请问题库里的答案对', '请答案库里的问题对'],
 		['高三还款延期', '高三款延期'],
+		['药店卖的口罩', '药店卖的口罩是真的吗'],
 	])('“%s” than “%s”', (one, other) => {
 		expect(foldKey(one)).not.toBe(foldKey(other));
 	});

@@ -1,5 +1,5 @@
 import { marks } from '../redact.ts';
-import { claimOf } from './claim-text.ts';
+import { askedOfThing, claimOf } from './claim-text.ts';
 import { deniedIn } from './denied.ts';
 import { withDigits } from './numerals.ts';
 
@@ -31,7 +31,8 @@ export function foldKey(text: string): string | undefined {
 	const key = said.replace(particles, '').replace(blanks, '').replace(/ +/g, ' ').trim();
 	if (key === '') return claim;
 	const denials = deniedIn(said).map(({ what }) => what.replace(particles, ''));
-	return [key, ...denials].join('|');
+	const asked = claim.includes(askedOfThing) ? [askedOfThing] : [];
+	return [key, ...denials, ...asked].join('|');
 }
 
 /** Chinese is written without blanks: only those between numbers or words of other languages tell them apart. */

@@ -1,5 +1,6 @@
 import { normalizeClaim, withoutAsides } from './claim-text.ts';
 import { withDigits } from './numerals.ts';
+import { segmentWords } from './segment-words.ts';
 
 /** What a text is compared by, in two ways: `words` tell what it speaks of, `grams` survive misspelling and other word borders. */
 export interface ClaimTokens {
@@ -11,16 +12,6 @@ export interface ClaimTokens {
 export function tokensOf(text: string): ClaimTokens {
 	const claim = withDigits(withoutAsides(normalizeClaim(text)));
 	return { words: segmentWords(claim).map(stem), grams: gramsOf(claim) };
-}
-
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-
-/** The words of a text (UAX #29, with ICU's dictionary for Chinese). */
-export function segmentWords(text: string): readonly string[] {
-	const words: string[] = [];
-	for (const { segment, isWordLike } of segmenter.segment(text))
-		if (isWordLike) words.push(segment);
-	return words;
 }
 
 /** English endings that say nothing of the claim. */
