@@ -1,4 +1,3 @@
-import { callsForHelp, speaksOfSuicide } from '../domain/crisis.ts';
 import { containsLiterally, containsSomeLiterally } from './search-match.ts';
 
 interface Found {
@@ -15,12 +14,16 @@ interface Pagefind {
 
 const mostResults = 20;
 
+/** The words of who needs help are many: they come when somebody begins to type. */
+const crisisWords = () => import('../domain/crisis.ts');
+
 /** Searches the index that Pagefind made of the site. Only pages in which the words stand are called matches. */
 class SiteSearch extends HTMLElement {
 	connectedCallback(): void {
 		const form = this.querySelector('form');
 		if (!form) return;
 		form.hidden = false;
+		form.addEventListener('input', () => crisisWords().catch(() => undefined), { once: true });
 		form.addEventListener('submit', (event) => {
 			event.preventDefault();
 			const words = String(new FormData(form).get('q') ?? '').trim();
@@ -29,7 +32,9 @@ class SiteSearch extends HTMLElement {
 	}
 
 	async #search(words: string): Promise<void> {
-		this.#pinHelp(callsForHelp(words));
+		const { callsForHelp, speaksOfSuicide } = await crisisWords();
+		const needsHelp = callsForHelp(words);
+		this.#pinHelp(needsHelp);
 		const pagefind = (await import(/* @vite-ignore */ this.dataset['index'] ?? '')) as Pagefind;
 		const { results } = await pagefind.search(words);
 		const isMore = results.length > mostResults;
@@ -44,7 +49,7 @@ class SiteSearch extends HTMLElement {
 			count: `${literal.length}${isMore ? '+' : ''}`,
 		});
 		this.querySelector('[data-results]')?.replaceChildren(...shown.map(item));
-		if (shown.length === 0) this.#countMissed(words);
+		if (shown.length === 0 && !needsHelp) this.#countMissed(words);
 	}
 
 	/** Numbers to call stand above what was found, and hide none of it. */
@@ -55,7 +60,6 @@ class SiteSearch extends HTMLElement {
 
 	/** Tells the editors what nobody found: the words and the language, and nothing of a call for help. */
 	#countMissed(words: string): void {
-		if (callsForHelp(words)) return;
 		const search = JSON.stringify({
 			words: words.slice(0, 200),
 			language: document.documentElement.lang,
