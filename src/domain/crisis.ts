@@ -14,10 +14,21 @@ const crisisWords = [
 	/\b(?:non respir\w*|non riesc\w* a respirare|soffoc\w*|svenut\w*|inconscient\w*|infarto|convulsion\w*|emorragia|avvelena\w*)/i,
 ];
 
+const han = /\p{Script=Han}/u;
+const letters = /[a-z]/i;
+/** No words are of both scripts, and most texts are of one: half of the looking is saved. */
+const [hanWords, letterWords] = [
+	crisisWords.filter(({ source }) => han.test(source)),
+	crisisWords.filter(({ source }) => !han.test(source)),
+];
+
 /** Whether a text calls for help from people rather than an answer from an office. */
 export function callsForHelp(text: string): boolean {
 	const plain = plainlyWritten(text);
-	return crisisWords.some((words) => words.test(plain));
+	const isIn = (words: RegExp) => words.test(plain);
+	return (
+		(han.test(plain) && hanWords.some(isIn)) || (letters.test(plain) && letterWords.some(isIn))
+	);
 }
 
 const suicide =
