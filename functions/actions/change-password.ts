@@ -19,13 +19,13 @@ export function newPasswordFault(
 
 interface Needs {
 	readonly db: Kysely<Database>;
-	readonly passwords: Pick<Passwords, 'hash'>;
+	readonly passwords: Passwords;
 	readonly now: Date;
 }
 
 /**
  * Gives an account the password that its owner chose. All sessions end but the one that it was chosen in; `session-over` where
- * that one has ended meanwhile, as for who pressed twice.
+ * that one has ended meanwhile, and it is not the password by another way: who pressed twice has changed it.
  */
 export async function changePassword(
 	{ db, passwords, now }: Needs,
@@ -36,15 +36,19 @@ export async function changePassword(
 	}: { readonly account: string; readonly session: string; readonly password: string },
 ): Promise<'changed' | 'session-over'> {
 	const hash = await passwords.hash(password);
-	return exclusively(db, 'staff', async (transaction) => {
+	const outcome = await exclusively(db, 'staff', async (transaction) => {
 		const sessions = staffSessions(transaction);
-		if (!(await sessions.has(account, session))) return 'session-over';
+		if (!(await sessions.has(account, session))) return 'session-over' as const;
 		await staffAccounts(transaction).setPassword(account, hash, now);
 		// Else a link that somebody came by would set another one.
 		await invitations(transaction).void('reset', account);
 		const ended = await sessions.endOthers(account, session);
 		const event = { actor: account, action: 'staff.password-changed' as const, subject: account };
 		await auditLog(transaction).append({ at: now, ...event, details: { ended } });
-		return 'changed';
+		return 'changed' as const;
 	});
+	if (outcome === 'changed') return outcome;
+	const present = await staffAccounts(db).passwordHash(account);
+	const isChanged = present && (await passwords.verify({ hash: present, password }));
+	return isChanged ? 'changed' : 'session-over';
 }

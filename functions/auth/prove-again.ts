@@ -24,7 +24,7 @@ export function proveAgainPlugin() {
 					const accounts = await internalAdapter.findAccounts(user.id);
 					const hash = accounts.find(({ providerId }) => providerId === 'credential')?.password;
 					if (!hash || !(await password.verify({ hash, password: context.body.password })))
-						throw new APIError('UNAUTHORIZED');
+						throw new APIError('FORBIDDEN');
 					// On a disk that takes nothing more the password still counts, and the session goes on.
 					const next = await internalAdapter
 						.createSession(user.id, false, { byProvider: session.session['byProvider'] }, true)

@@ -11,7 +11,7 @@ export interface SecondFactorNeeds {
 export type SetUpOutcome =
 	/** `uri` is the `otpauth:` address that the QR code carries, and `secret` the part a person can type. */
 	| { readonly outcome: 'begun'; readonly uri: string; readonly secret: string }
-	| { readonly outcome: 'already-on' };
+	| { readonly outcome: 'already-on' | 'session-over' };
 
 /** Begins the set-up of a second factor for whoever is signed in and gave the password. */
 export async function beginTwoFactor(
@@ -20,6 +20,7 @@ export async function beginTwoFactor(
 	password: string,
 ): Promise<SetUpOutcome> {
 	const answer = await auth.api.enableTwoFactor({ body: { password }, headers, asResponse: true });
+	if (answer.status === 401) return { outcome: 'session-over' };
 	// The shape that better-auth documents for this endpoint.
 	const { totpURI: uri, code } = (await answer.json()) as { totpURI?: string; code?: string };
 	if (code === 'TOTP_ALREADY_ENABLED') return { outcome: 'already-on' };
@@ -52,13 +53,21 @@ export async function confirmTwoFactor(
 	return { outcome: 'confirmed', backupCodes, cookies: answer.headers.getSetCookie() };
 }
 
-/** New backup codes for whoever is signed in and gave the password; the old ones are void. Shown now and never again. */
+/**
+ * New backup codes for whoever is signed in and gave the password; the old ones are void. Shown now and never again.
+ * `session-over` where the session has ended meanwhile.
+ */
 export async function renewBackupCodes(
 	auth: Auth,
 	headers: Headers,
 	password: string,
-): Promise<readonly string[]> {
-	const { backupCodes } = await auth.api.generateBackupCodes({ body: { password }, headers });
+): Promise<readonly string[] | 'session-over'> {
+	const body = { password };
+	const answer = await auth.api.generateBackupCodes({ body, headers, asResponse: true });
+	if (answer.status === 401) return 'session-over';
+	if (!answer.ok) throw new Error(`no backup codes were made: ${answer.status}`);
+	// The shape that better-auth documents for this endpoint.
+	const { backupCodes } = (await answer.json()) as { backupCodes: readonly string[] };
 	return backupCodes;
 }
 

@@ -134,6 +134,37 @@ describe('a second factor that is demanded', () => {
 		expect(answer.status).toBe(200);
 	});
 
+	test('opens nothing for a session that somebody else began with the password alone and kept', async () => {
+		const staff = await aStaffMember(whole.portal.store, {
+			roles: ['publisher'],
+			passwordHash: await passwordHash(),
+		});
+		const signIn = async () =>
+			cookieOf(await post('', '/staff/sign-in/', { email: staff.email, password }));
+		const [own, somebodyElses] = [await signIn(), await signIn()];
+		expect(await endOf(somebodyElses, '/staff/')).toBe('/staff/two-factor/?next=%2Fstaff%2F');
+		const { cookie } = await setUp(own);
+		expect(await endOf(somebodyElses, '/staff/')).toBe('/staff/sign-in/?next=%2Fstaff%2F');
+		expect(await endOf(cookie, '/staff/')).toBe('/staff/');
+		const entries = await whole.areas.audit.list({ actor: staff.id, limit: 10 });
+		expect(entries.slice(-2).map(({ action }) => action)).toEqual([
+			'staff.two-factor-set-up',
+			'staff.sessions-ended',
+		]);
+	});
+
+	test('leads on to the page that was asked for first', async () => {
+		const cookie = await whole.signIn(['publisher']);
+		const next = '/staff/banner/';
+		const begun = await post(cookie, '/staff/two-factor/', { password, next });
+		const text = await begun.text();
+		expect(text).toContain(`name="next" value="${next}"`);
+		const [, secret = ''] = /short-code">([A-Z2-7]+)</.exec(text) ?? [];
+		const confirm = { step: 'confirm', code: totp(secret, new Date()), next };
+		const done = await post(cookieOf(begun), '/staff/two-factor/', confirm);
+		expect(await done.text()).toMatch(/<main[\s\S]*href="\/staff\/banner\/"[\s\S]*<\/main>/);
+	});
+
 	test('is not demanded of those whom the rule leaves out', async () => {
 		const cookie = await whole.signIn(['editor', 'moderator']);
 		expect(await endOf(cookie, '/staff/')).toBe('/staff/');

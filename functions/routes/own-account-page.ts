@@ -41,7 +41,7 @@ async function dataOf({ db }: StaffParts, staff: StaffMember, now: Date): Promis
 	const sessions = await staffSessions(db).of(staff.id, { now, beganAfter });
 	return {
 		email: staff.email,
-		hasPassword: await staffAccounts(db).hasPassword(staff.id),
+		hasPassword: (await staffAccounts(db).passwordHash(staff.id)) !== undefined,
 		twoFactor: staff.twoFactor,
 		sessions: sessions.map(({ id, began, used }) => ({
 			id,

@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aStaffMember, password, passwordHash, totp } from '../../tests/staff.ts';
 import { openWholePortal, type WholePortal } from '../../tests/whole-portal.ts';
+import { changePassword } from '../actions/change-password.ts';
+import { endSessions } from '../actions/end-sessions.ts';
 import { resetPassword } from '../actions/reset-password.ts';
+import { createPasswords } from '../auth/passwords.ts';
 
 let whole: WholePortal;
 
@@ -167,6 +170,18 @@ describe('the own password', () => {
 		expect(await here.isSignedIn()).toBe(true);
 	});
 
+	test('is not said to be changed where the session has ended meanwhile, unless this is the password by now', async () => {
+		const person = await aPerson();
+		const { db } = whole.portal.store;
+		const needs = { db, passwords: createPasswords(), now: whole.clock.now };
+		const asked = { account: person.staff.id, session: 'ended', password: chosen };
+		expect(await changePassword(needs, asked)).toBe('session-over');
+		const here = await person.signIn();
+		await here.ask('/staff/account/password/', change);
+		expect(await changePassword(needs, asked)).toBe('changed');
+		expect(await here.isSignedIn()).toBe(true);
+	});
+
 	test('is changed elsewhere for who signs in at the identity provider alone, and the page says so', async () => {
 		const person = await aPerson();
 		const here = await person.signIn();
@@ -230,6 +245,15 @@ describe('the own sessions', () => {
 		expect((await person.log()).at(-1)).toMatchObject({ details: { ended: 2 } });
 	});
 
+	test('are left alone by a session that has ended itself', async () => {
+		const person = await aPerson();
+		const places = [await person.signIn(), await person.signIn()];
+		const needs = { db: whole.portal.store.db, now: whole.clock.now };
+		const asked = { account: person.staff.id, kept: 'ended' };
+		expect(await endSessions(needs, asked)).toBe('session-over');
+		for (const each of places) expect(await each.isSignedIn()).toBe(true);
+	});
+
 	test('end with the password alone half an hour after the sign-in', async () => {
 		const person = await aPerson();
 		const [here, elsewhere] = [await person.signIn(), await person.signIn()];
@@ -259,6 +283,29 @@ describe('the own second factor', () => {
 	}
 	const codesIn = (page: string) =>
 		[...page.matchAll(/short-code">(\w{5}-\w{5})</g)].map(([, code = '']) => code);
+
+	test('begins and has its codes made for who presses twice, without a fault', async () => {
+		const here = await (await aPerson()).signIn();
+		const begin = () => here.ask('/staff/two-factor/', { step: 'set-up', password });
+		for (const { status } of await Promise.all([begin(), begin()]))
+			expect([200, 303, 401]).toContain(status);
+		expect((await begin()).status).toBe(200);
+		const { person, here: second } = await withSecondFactor();
+		const make = () => second.ask('/staff/account/backup-codes/', { password });
+		for (const { status } of await Promise.all([make(), make()]))
+			expect([200, 303, 401]).toContain(status);
+		expect(codesIn(await (await make()).text())).toHaveLength(10);
+		expect(whole.failures).toEqual([]);
+		expect((await person.log()).map(({ action }) => action)).not.toContain('staff.sign-in-refused');
+	});
+
+	test('is not confirmed by who is no longer signed in: that is no guess at a code', async () => {
+		const answer = await aPlace(new Response()).ask('/staff/two-factor/', {
+			step: 'confirm',
+			code: '1',
+		});
+		expect(answer.headers.get('location')).toBe('/staff/sign-in/?next=%2Fstaff%2Ftwo-factor%2F');
+	});
 
 	test('is said to be off, with the way to its set-up', async () => {
 		const here = await (await aPerson()).signIn();

@@ -36,7 +36,7 @@ async function forOwner(
 	answer: (owner: Owner) => Promise<Response>,
 ): Promise<Response> {
 	const session = await staffSession(parts.auth, context.req.raw.headers);
-	if (!session) return toSignIn(parts, language, staffPath(language, 'account/'));
+	if (!session) return signInAgain({ parts, language });
 	const { staff, cookies } = session;
 	const answered = await answer({ parts, context, language, staff });
 	for (const cookie of cookies) answered.headers.append('Set-Cookie', cookie);
@@ -64,7 +64,12 @@ async function setPassword(owner: Owner): Promise<Response> {
 	);
 	if (changed === 'busy')
 		return withRetryAfter(await showAccount(proved, { status: 503, problems: [busySignIn] }));
-	return accountChanged(owner, 'password');
+	return changed === 'changed' ? accountChanged(owner, 'password') : signInAgain(owner);
+}
+
+/** Nothing was done, as the session has ended; who has another by now comes back to the page as it is. */
+function signInAgain({ parts, language }: Pick<Owner, 'parts' | 'language'>): Response {
+	return toSignIn(parts, language, staffPath(language, 'account/'));
 }
 
 function newPasswordProblem(
@@ -90,8 +95,8 @@ async function end(owner: Owner): Promise<Response> {
 	if ('problem' in proof)
 		return showAccount(owner, { status: proof.status, problems: [proof.problem] });
 	const { id: account, session: kept } = proof.staff;
-	await endSessions({ db: parts.db, now: parts.now() }, { account, session, kept });
-	return accountChanged(owner, 'sessions');
+	const ended = await endSessions({ ...parts, now: parts.now() }, { account, session, kept });
+	return ended === 'ended' ? accountChanged(owner, 'sessions') : signInAgain(owner);
 }
 
 /** Asks for the password always: else whoever finds a desk left open could take codes along for later. */
@@ -109,6 +114,7 @@ async function makeCodes(owner: Owner): Promise<Response> {
 	);
 	if (backupCodes === 'busy')
 		return withRetryAfter(await showAccount(proved, { status: 503, problems: [busySignIn] }));
+	if (backupCodes === 'session-over') return signInAgain(owner);
 	const event = { actor: staff.id, action: 'staff.backup-codes-made' as const, subject: staff.id };
 	await audit.append({ at: parts.now(), ...event, details: {} });
 	return showAccount(proved, { backupCodes });

@@ -17,7 +17,8 @@ export interface ProofParts
 
 export type Proof =
 	/** Who acts. */
-	{ readonly staff: StaffMember } | { readonly status: 403 | 429 | 503; readonly problem: Problem };
+	| { readonly staff: StaffMember }
+	| { readonly status: 401 | 403 | 429 | 503; readonly problem: Problem };
 
 /**
  * Lets through who signed in a short while ago, or gives the password with the form. A form that need not always be proved lets
@@ -59,6 +60,8 @@ export async function givePassword(
 		context.set(foundNoTurn, true);
 		return { status: 503, problem: busySignIn };
 	}
+	// The session has ended meanwhile, as for who pressed twice: that is no wrong password.
+	if (answer.status === 401) return { status: 401, problem: problem('sign-in-required') };
 	if (!answer.ok) {
 		const event = { actor: staff.id, action: 'staff.sign-in-refused' as const, subject: staff.id };
 		const count = await signInLimit.refused(staff.id);
@@ -66,7 +69,7 @@ export async function givePassword(
 		return { status: 403, problem: problem('wrong-password') };
 	}
 	await signInLimit.succeeded(address, staff.email);
-	context.set(newSession, answer.headers.getSetCookie());
+	takeSession(context, answer.headers.getSetCookie());
 	// What the endpoint says.
 	const { session } = (await answer.json()) as { session: string };
 	return { staff: { ...staff, session, signedInAt: now() } };
@@ -79,6 +82,11 @@ const foundNoTurn = 'foundNoTurn';
 
 function cookiesOf(context: Context): readonly string[] {
 	return context.get(newSession) ?? [];
+}
+
+/** Puts the session that an act began in the place of the one that the request came with. */
+export function takeSession(context: Context, cookies: readonly string[]): void {
+	context.set(newSession, cookies);
 }
 
 /** The headers of a request, with the session that began while it was answered in the place of the one that ended. */

@@ -19,8 +19,8 @@ export interface StaffAccounts {
 	find(id: string): Promise<StaffAccount | undefined>;
 	findByEmail(email: string): Promise<StaffAccount | undefined>;
 	hasAny(): Promise<boolean>;
-	/** Whether an account can sign in here with a password, and not at an identity provider alone. */
-	hasPassword(id: string): Promise<boolean>;
+	/** The password with which an account signs in here; `undefined` where it does at an identity provider alone. */
+	passwordHash(id: string): Promise<string | undefined>;
 	/** Makes an account and gives its id. */
 	create(staff: NewStaff, now: Date): Promise<string>;
 	setRoles(id: string, roles: readonly Role[], now: Date): Promise<void>;
@@ -58,15 +58,14 @@ export function staffAccounts(db: Kysely<Database>): StaffAccounts {
 		async hasAny() {
 			return (await db.selectFrom('user').select('id').executeTakeFirst()) !== undefined;
 		},
-		async hasPassword(id) {
+		async passwordHash(id) {
 			const row = await db
 				.selectFrom('account')
-				.select('id')
+				.select('password')
 				.where('userId', '=', id)
 				.where('providerId', '=', 'credential')
-				.where('password', 'is not', null)
 				.executeTakeFirst();
-			return row !== undefined;
+			return row?.password ?? undefined;
 		},
 		create: (staff, now) => create(db, staff, now),
 		setRoles: (id, roles, now) => update(id, { role: formatRoles(roles) }, now),
