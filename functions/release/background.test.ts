@@ -19,6 +19,7 @@ function working(shares: () => number, longestWait = 60_000) {
 		work: async () => {
 			begun += 1;
 			resolve();
+			return false;
 		},
 		isSending: async () => false,
 		log: { info: () => undefined, error: (message) => expect(message).toBe('') },
@@ -36,6 +37,30 @@ test('work in the background waits while residents keep the machine busy', async
 	expect(begun()).toBe(0);
 	await hasBegun;
 	expect(shares).toEqual([]);
+});
+
+test.each([
+	[true, ['made']],
+	[false, []],
+])('what follows is told of work that made something: %s', async (makes, expected) => {
+	const told: string[] = [];
+	const done = Promise.withResolvers<void>();
+	const background = inBackground({
+		name: 'work',
+		work: async () => {
+			setTimeout(done.resolve);
+			return makes;
+		},
+		isSending: async () => false,
+		onDone: () => told.push('made'),
+		log: { info: () => undefined, error: (message) => expect(message).toBe('') },
+		pace: { quiet: 0, longestWait: 60_000 },
+		busyShare: () => 0,
+	});
+	opened.push(background);
+	background.follow(manifest);
+	await done.promise;
+	expect(told).toEqual(expected);
 });
 
 test('it does not wait for ever', async () => {

@@ -44,10 +44,11 @@ export function inBackground({
 }: {
 	/** Names the work in the log. */
 	readonly name: string;
-	readonly work: (manifest: Manifest, turn: Turn) => Promise<void>;
+	/** Says whether anything is there now that was not before. */
+	readonly work: (manifest: Manifest, turn: Turn) => Promise<boolean>;
 	/** Whether an alert is on its way: then the machine has better things to do. */
 	readonly isSending: () => Promise<boolean>;
-	/** Told each time that the work for a release is done. */
+	/** Told each time that the work for a release has made something. */
 	readonly onDone?: (() => void) | undefined;
 	readonly log: Logger;
 	readonly pace?: Pace | undefined;
@@ -75,8 +76,7 @@ export function inBackground({
 			await untilCalm();
 			const manifest = wanted;
 			wanted = undefined;
-			await work(manifest, { untilCalm, signal: stopping.signal });
-			onDone();
+			if (await work(manifest, { untilCalm, signal: stopping.signal })) onDone();
 		}
 	}
 

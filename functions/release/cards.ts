@@ -30,22 +30,25 @@ export function createCards({
 	log: Logger;
 	pace?: Pace;
 }): Cards {
-	async function drawFor(_: Manifest, { untilCalm }: Turn): Promise<void> {
+	async function drawFor(_: Manifest, { untilCalm }: Turn): Promise<boolean> {
 		const live = await state();
-		if (!live) return;
+		if (!live) return false;
 		const wanted = renderer.cards(live.content, live.moment);
 		await mkdir(folder, { recursive: true });
 		const there = new Set(await readdir(folder));
+		let drawn = 0;
 		for (const path of wanted) {
 			const [, name] = cardName.exec(path) ?? [];
 			if (!name || there.delete(name)) continue;
 			await untilCalm();
 			const { status, body } = await renderer.render(path, live.content, live.moment);
+			drawn += 1;
 			if (status === 200) await writeDurably(join(folder, name), body);
 			else log.error('a share card was not drawn', { path, status });
 		}
 		// What no page names any more; whoever has its address gets the general card.
 		for (const name of there) await rm(join(folder, name), { force: true });
+		return drawn > 0 || there.size > 0;
 	}
 
 	return {

@@ -49,7 +49,7 @@ export function createCompression({
 	/** Objects whose forms are known to be there. */
 	const done = new Set<string>();
 
-	async function compressAll(manifest: Manifest, { untilCalm }: Turn): Promise<void> {
+	async function compressAll(manifest: Manifest, { untilCalm }: Turn): Promise<boolean> {
 		let made = 0;
 		for (const [path, page] of manifest.pages) {
 			if (!isText(page.type) || done.has(page.hash)) continue;
@@ -58,6 +58,7 @@ export function createCompression({
 			if (await make(page.hash)) await compressed(path, page, filesOf(folder, page.hash));
 			done.add(page.hash);
 		}
+		return made > 0;
 	}
 
 	/** `false` where compressing is not worth it. */

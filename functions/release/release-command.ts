@@ -63,7 +63,7 @@ export function createReleaseCommand(parts: {
 			child.once('error', () => resolve(null));
 			child.once('close', resolve);
 		});
-		return { code, said: errors ? await endOf(errors) : '' };
+		return { code, said: errors ? await endOf(errors).catch(() => '') : '' };
 	}
 
 	function want(number: number): void {

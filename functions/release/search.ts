@@ -36,14 +36,15 @@ export function createSearchIndex({
 	log: Logger;
 	pace?: Pace;
 }): SearchIndex {
-	async function buildFor(manifest: Manifest, turn: Turn): Promise<void> {
+	async function buildFor(manifest: Manifest, turn: Turn): Promise<boolean> {
 		const version = pagesVersion(manifest);
-		if (version === (await builtVersion(folder))) return;
+		if (version === (await builtVersion(folder))) return false;
 		await replaceFolder(
 			folder,
 			await buildAgain(turn.signal, () => build({ objects, longestAnswer }, manifest, turn)),
 			version,
 		);
+		return true;
 	}
 
 	return {
