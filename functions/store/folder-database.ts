@@ -15,19 +15,20 @@ export async function claimFolder(
 	values: Pick<KeyedValues, 'get' | 'setIfAbsent'>,
 ): Promise<void> {
 	await values.setIfAbsent(idKey, randomUUID());
-	const id = await values.get(idKey);
-	await refuseOtherDatabase(config, id);
-	await noteStore(config, id);
+	await refuseOtherDatabase(config, values);
+	await noteStore(config, await values.get(idKey));
 }
 
 /** The same for a machine beside the publisher, whose folder may be a copy that nothing was noted in, or one that it may only read. */
 export async function joinFolder(config: Config, values: Pick<KeyedValues, 'get'>): Promise<void> {
-	const id = await values.get(idKey);
-	await refuseOtherDatabase(config, id);
-	await noteStore(config, id).catch(() => undefined);
+	await refuseOtherDatabase(config, values);
+	await noteStore(config, await values.get(idKey)).catch(() => undefined);
 }
 
-async function refuseOtherDatabase({ dataDir }: Config, id: string | undefined): Promise<void> {
-	const fault = await otherDatabaseFault(dataDir, id);
+async function refuseOtherDatabase(
+	{ dataDir }: Config,
+	values: Pick<KeyedValues, 'get'>,
+): Promise<void> {
+	const fault = await otherDatabaseFault(dataDir, () => values.get(idKey));
 	if (fault) throw new Error(fault);
 }

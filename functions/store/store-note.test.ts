@@ -66,15 +66,17 @@ describe('the note of a store', () => {
 
 	test('keeps a second portal with a database of its own off the folder', async () => {
 		await noteStore(inDatabase(), 'first');
-		expect(await otherDatabaseFault(dataDir, 'first')).toBeUndefined();
-		expect(await otherDatabaseFault(dataDir, 'second')).toContain('two portals may not share');
-		expect(await otherDatabaseFault(dataDir, undefined)).toContain('DATABASE_URL');
+		expect(await otherDatabaseFault(dataDir, async () => 'first')).toBeUndefined();
+		expect(await otherDatabaseFault(dataDir, async () => 'second')).toContain(
+			'two portals may not share',
+		);
+		expect(await otherDatabaseFault(dataDir, async () => undefined)).toContain('DATABASE_URL');
 	});
 
 	test('lets whatever database was moved or restored into the folder be noted at the next start', async () => {
 		await noteStore(inDatabase(), 'first');
 		await noteStore(inDatabase());
-		expect(await otherDatabaseFault(dataDir, 'second')).toBeUndefined();
+		expect(await otherDatabaseFault(dataDir, async () => 'second')).toBeUndefined();
 	});
 
 	test('that is not ours says nothing', async () => {

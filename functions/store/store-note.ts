@@ -32,14 +32,15 @@ export async function noteStore(place: Place, id?: string): Promise<void> {
 /** What keeps a portal from working on a folder whose rows are in another database than the one it was given, in the operator's terms. */
 export async function otherDatabaseFault(
 	dataDir: string,
-	id: string | undefined,
+	id: () => Promise<string | undefined>,
 ): Promise<string | undefined> {
+	// First the note: a publisher that starts at this moment gives its database the name before it notes it.
 	const noted = (await notedStore(dataDir))?.id;
-	if (noted === undefined || noted === id) return undefined;
+	if (noted === undefined || noted === (await id())) return undefined;
 	return (
 		`What ${dataDir} keeps is in another database than DATABASE_URL names: two portals may not share a folder. Set DATABASE_URL ` +
-		`as the portal of this folder has it, or DATA_DIR to a folder of its own. To begin with this database on purpose, stop that ` +
-		`portal and delete ${noteIn(dataDir)}.`
+		`as the portal of this folder has it, or DATA_DIR to a folder of its own. To begin with this database on purpose, as after a ` +
+		`restore into another one, stop that portal and delete ${noteIn(dataDir)}.`
 	);
 }
 
