@@ -38,12 +38,16 @@ describe.skipIf(!server)('the publisher lock', () => {
 		return { lock, said, isLost: () => isLost };
 	}
 
-	const holder = async () => {
-		const { rows } = await operator.query(
-			`select pid from pg_locks where locktype = 'advisory' and granted`,
+	/** The locks of this database alone: others on the same server have theirs in the same list. */
+	const locks = async (granted: boolean) => {
+		const { rows } = await operator.query<{ pid: number; objid: string }>(
+			`select pid, objid from pg_locks where locktype = 'advisory' and granted = $1
+				and database = (select oid from pg_database where datname = current_database())`,
+			[granted],
 		);
-		return rows[0]?.pid as number | undefined;
+		return rows;
 	};
+	const holder = async () => (await locks(true))[0]?.pid;
 
 	test('is waited for by the second, and lent to it when the first lets go', async () => {
 		const first = publisher();
@@ -71,23 +75,11 @@ describe.skipIf(!server)('the publisher lock', () => {
 		await first.lock;
 		const faster = new pg.Client({ connectionString: database.url });
 		await faster.connect();
-		const [key] = (
-			await operator.query(`select objid from pg_locks where locktype = 'advisory' and granted`)
-		).rows;
+		const [held] = await locks(true);
 		// Stands in line for the same lock, and so has it before anybody who only looks.
-		const taken = faster.query('select pg_advisory_lock($1)', [key.objid]);
-		await expect
-			.poll(async () => {
-				const { rows } = await operator.query(
-					`select 1 from pg_locks where locktype = 'advisory' and not granted`,
-				);
-				return rows.length;
-			})
-			.toBe(1);
-		const { rows } = await operator.query(
-			`select pid from pg_locks where locktype = 'advisory' and granted`,
-		);
-		await operator.query('select pg_terminate_backend($1)', [rows[0].pid]);
+		const taken = faster.query('select pg_advisory_lock($1)', [held?.objid]);
+		await expect.poll(async () => (await locks(false)).length).toBe(1);
+		await operator.query('select pg_terminate_backend($1)', [held?.pid]);
 		await taken;
 		await expect.poll(first.isLost).toBe(true);
 		await faster.end();
