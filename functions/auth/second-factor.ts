@@ -1,5 +1,8 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../store/database.ts';
 import type { SpentTokens } from '../store/spent-tokens.ts';
 import type { Auth } from './auth.ts';
+import { beginSignIn } from './overtaken.ts';
 
 /** What setting up and using a second factor needs. */
 export interface SecondFactorNeeds {
@@ -77,16 +80,21 @@ export type SignInOutcome =
 
 /** Completes a sign-in with a code of the authenticator or a backup code. */
 export async function completeSignIn(
-	{ auth, spent, now }: SecondFactorNeeds,
+	{ auth, spent, now, db }: SecondFactorNeeds & { readonly db: Kysely<Database> },
 	headers: Headers,
 	typed: string,
 ): Promise<SignInOutcome> {
 	const code = plain(typed);
 	const isTotp = /^\d{6}$/.test(code);
 	const check = isTotp ? auth.api.verifyTOTP : auth.api.verifyBackupCode;
+	const signIn = await beginSignIn(db);
 	const answer = await check({ body: { code }, headers, asResponse: true });
 	if (!answer.ok) return { outcome: await refusalOf(answer) };
 	const userId = await userOf(answer.clone());
+	if (await signIn.isOvertaken(userId)) {
+		await endSession(auth, answer);
+		return { outcome: 'expired' };
+	}
 	if (isTotp && !(await isFirstUse(spent, userId, code, now))) {
 		await endSession(auth, answer);
 		return { outcome: 'used' };

@@ -4,9 +4,11 @@ import type { Language } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { zodProblems } from '../../src/domain/zod-problems.ts';
 import { oidcProvider } from '../auth/auth.ts';
+import { beginSignIn } from '../auth/overtaken.ts';
 import { anyStaffSession } from '../auth/staff.ts';
 import { auditLog } from '../store/audit.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
+import { staffSessions } from '../store/staff-sessions.ts';
 import { clientAddress } from './client-address.ts';
 import { busySignIn, withRetryAfter } from './password-turns.ts';
 import { formOf, safeNext, seeOther, staffPath, trustedHeaders, withNext } from './staff-pages.ts';
@@ -82,6 +84,13 @@ type SignedIn =
 	| { readonly cookies: readonly string[]; readonly needsSecondFactor: boolean }
 	| { readonly status: number; readonly problem: Problem };
 
+/** The shapes that better-auth documents for a sign-in and for an error. */
+interface Told {
+	readonly token?: string;
+	readonly twoFactorRedirect?: boolean;
+	readonly code?: string;
+}
+
 /** A flood from elsewhere takes no turns of those who come from where staff signed in. */
 function inTurn(
 	parts: StaffParts,
@@ -103,12 +112,17 @@ async function signIn(
 		return { status: 429, problem: problem('too-many-sign-ins', '', { seconds: waitSeconds }) };
 	}
 	const headers = trustedHeaders(context, config);
+	const begun = await beginSignIn(db);
 	const answer = await auth.api.signInEmail({ body, headers, asResponse: true });
-	// The shapes that better-auth documents for a sign-in and for an error.
-	const told = (await answer.json()) as { twoFactorRedirect?: boolean; code?: string };
+	const told = (await answer.json()) as Told;
 	if (!answer.ok) {
 		await recordRefusal({ db, signInLimit }, body.email, now());
 		return { status: 401, problem: refusal(told.code) };
+	}
+	const account = (await staffAccounts(db).findByEmail(body.email))?.id ?? '';
+	if (await begun.isOvertaken(account)) {
+		await staffSessions(db).endBegun(account, told.token);
+		return { status: 401, problem: refusal(undefined) };
 	}
 	await signInLimit.succeeded(address, body.email);
 	return {

@@ -60,7 +60,7 @@ async function signIn(
 	{ form, page, language }: { form: StaffForm; page: Page; language: Language },
 ): Promise<Response> {
 	const next = safeNext(form.next);
-	const needs = { auth, spent: spentTokens(db), now: now() };
+	const needs = { auth, db, spent: spentTokens(db), now: now() };
 	const headers = trustedHeaders(context, config);
 	const result = await completeSignIn(needs, headers, form.code ?? '');
 	if (result.outcome === 'signed-in') {

@@ -16,6 +16,8 @@ export interface StaffSessions {
 	has(account: string, session: string): Promise<boolean>;
 	/** Ends one of them, and says whether it was there. */
 	end(account: string, session: string): Promise<boolean>;
+	/** Ends what a sign-in opened, by the secret of its cookie: a session, and half-finished sign-ins of the account. */
+	endBegun(account: string, token: string | undefined): Promise<void>;
 	/** Ends all but one, with half-finished sign-ins and trusted devices; gives how many sessions there were. */
 	endOthers(account: string, kept: string): Promise<number>;
 }
@@ -59,14 +61,27 @@ export function staffSessions(db: Kysely<Database>): StaffSessions {
 				.executeTakeFirst();
 			return ended.numDeletedRows > 0;
 		},
+		async endBegun(account, token = '') {
+			await db
+				.deleteFrom('session')
+				.where('userId', '=', account)
+				.where('token', '=', token)
+				.execute();
+			await endHalfFinished(db, account);
+		},
 		async endOthers(account, kept) {
 			const ended = await db
 				.deleteFrom('session')
 				.where('userId', '=', account)
 				.where('id', '!=', kept)
 				.executeTakeFirst();
-			await db.deleteFrom('verification').where('value', '=', account).execute();
+			await endHalfFinished(db, account);
 			return Number(ended.numDeletedRows);
 		},
 	};
+}
+
+/** Sign-ins that wait for a code, and devices that need give none. */
+async function endHalfFinished(db: Kysely<Database>, account: string): Promise<void> {
+	await db.deleteFrom('verification').where('value', '=', account).execute();
 }

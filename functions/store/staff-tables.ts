@@ -30,6 +30,8 @@ export interface AccountTable {
 
 export interface SessionTable {
 	id: string;
+	/** The secret of its cookie. */
+	token: string;
 	userId: string;
 	createdAt: Timestamp;
 	updatedAt: Timestamp;
