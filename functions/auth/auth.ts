@@ -59,7 +59,7 @@ function signInLibrary({ db, engine, config, secret, passwords, log }: AuthNeeds
 			expiresIn: hours12,
 			updateAge: 900,
 			cookieCache: { enabled: false },
-			additionalFields: { byProvider: { type: 'boolean', required: false, input: false } },
+			additionalFields: { atProvider: { type: 'date', required: false, input: false } },
 		},
 		// No trusted providers: only an address that the provider has verified leads to an account here.
 		account: { encryptOAuthTokens: true },
@@ -68,7 +68,7 @@ function signInLibrary({ db, engine, config, secret, passwords, log }: AuthNeeds
 				create: {
 					// Where staff sit is of no use to the portal, so it is not kept.
 					before: async (session, context) => {
-						const began = context?.path === wayBack ? { byProvider: true } : {};
+						const began = context?.path === wayBack ? { atProvider: session.createdAt } : {};
 						return { data: { ...session, ...began, ipAddress: '', userAgent: '' } };
 					},
 					// Runs after the commit: inside, the one connection of SQLite would wait for itself.

@@ -27,7 +27,7 @@ export function proveAgainPlugin() {
 						throw new APIError('FORBIDDEN');
 					// On a disk that takes nothing more the password still counts, and the session goes on.
 					const next = await internalAdapter
-						.createSession(user.id, false, { byProvider: session.session['byProvider'] }, true)
+						.createSession(user.id, false, { atProvider: session.session['atProvider'] }, true)
 						.catch(() => undefined);
 					if (next && (await ended(context.context.adapter, session.session.token))) {
 						await setSessionCookie(context, { session: next, user });

@@ -52,13 +52,18 @@ export async function anyStaffSession(
 	const answer = await auth.api.getSession({ headers, returnHeaders: true });
 	if (!answer.response || answer.response.user.banned) return undefined;
 	const { user, session } = answer.response;
-	if (now.getTime() - session.createdAt.getTime() > longestSessionMs) return undefined;
-	const staff = { ...toStaff(user), session: session.id, signedInAt: session.createdAt };
-	const began = { ...staff, byProvider: session.byProvider === true };
+	const { createdAt, atProvider } = session;
+	// A password given here prolongs no session that began at the provider: who left the county is barred there.
+	const began = atProvider ?? createdAt;
+	if (now.getTime() - began.getTime() > longestSessionMs) return undefined;
+	const staff = { ...toStaff(user), session: session.id, signedInAt: createdAt };
 	return {
 		staff,
 		cookies: answer.headers.getSetCookie(),
-		lacksSecondFactor: lacksSecondFactor(auth.secondFactorRule, began),
+		lacksSecondFactor: lacksSecondFactor(auth.secondFactorRule, {
+			...staff,
+			byProvider: Boolean(atProvider),
+		}),
 	};
 }
 

@@ -3,6 +3,7 @@ import { anIdentityProvider } from '../../tests/identity-provider.ts';
 import { aStaffMember, password } from '../../tests/staff.ts';
 import { aBrowser, staffParts } from '../../tests/staff-site.ts';
 import { freshSqlite } from '../../tests/stores.ts';
+import { longestSessionMs } from '../auth/staff.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
 
 const store = freshSqlite();
@@ -54,6 +55,21 @@ describe('/staff/sign-in/ with an identity provider', () => {
 		expect((await browser.get('/staff/')).status).toBe(200);
 		await browser.post('/staff/sign-out/', {});
 		await browser.post('/staff/sign-in/', { email: person.email, password: chosen });
+		expect((await browser.get('/staff/')).status).toBe(303);
+	});
+
+	test('ends a week after it was there, however often the password is given here', async () => {
+		const { passwords } = staffParts(store());
+		const passwordHash = await passwords.hash(password);
+		const { id } = await aStaffMember(store(), { email: 'li@example.gov.cn', passwordHash });
+		const { browser } = await signInAs({ email: 'li@example.gov.cn', email_verified: true });
+		const change = { password, newPassword: 'seven quiet herons at dusk' };
+		const again = change.newPassword;
+		expect((await browser.post('/staff/account/password/', { ...change, again })).status).toBe(303);
+		expect((await browser.get('/staff/')).status).toBe(200);
+		const session = store().db.updateTable('session').where('userId', '=', id);
+		const weekAgo = new Date(Date.now() - longestSessionMs - 1000).toISOString();
+		await session.set({ atProvider: weekAgo }).execute();
 		expect((await browser.get('/staff/')).status).toBe(303);
 	});
 

@@ -285,7 +285,7 @@ export const dataMap: Readonly<Record<keyof Database, DataUse>> = {
 	session: use(
 		'staff stay signed in',
 		'12 hours without use',
-		'token userId ipAddress userAgent impersonatedBy byProvider',
+		'token userId ipAddress userAgent impersonatedBy atProvider',
 		'id expiresAt createdAt updatedAt',
 		'forget-access',
 	),

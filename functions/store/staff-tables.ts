@@ -36,6 +36,8 @@ export interface SessionTable {
 	createdAt: Timestamp;
 	updatedAt: Timestamp;
 	expiresAt: Timestamp;
+	/** When its owner was at the county's identity provider; `null` where it began with a password. */
+	atProvider: Timestamp | null;
 }
 
 export interface TwoFactorTable {

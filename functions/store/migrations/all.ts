@@ -36,6 +36,7 @@ import { up as retention } from './0032-retention.ts';
 import { up as oneText } from './0035-one-text.ts';
 import { up as keptNoLonger } from './0037-kept-no-longer.ts';
 import { up as sessionsByProvider } from './0038-sessions-by-provider.ts';
+import { up as atProvider } from './0039-at-provider.ts';
 
 /** A step of the schema's history. Once released it is never edited; a mistake is mended by a further step. */
 export interface PortalMigration {
@@ -81,4 +82,5 @@ export const migrations: readonly PortalMigration[] = [
 	{ name: '0035-one-text', up: oneText },
 	{ name: '0037-kept-no-longer', up: keptNoLonger },
 	{ name: '0038-sessions-by-provider', up: sessionsByProvider },
+	{ name: '0039-at-provider', up: atProvider },
 ];
