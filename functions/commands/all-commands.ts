@@ -116,6 +116,12 @@ export const commands: Readonly<Record<string, Command>> = {
 		needs: 'portal',
 		run: async (...given) => (await import('./incidents.ts')).purge(...given),
 	},
+	'reset-password': {
+		usage:
+			'reset-password EMAIL       print a link for a new password, where no administrator can make one',
+		needs: 'portal',
+		run: async (...given) => (await import('./staff.ts')).resetForgottenPassword(...given),
+	},
 	'reset-second-factor': {
 		usage:
 			'reset-second-factor EMAIL   take the second factor from an account whose phone is lost, where no administrator can',
