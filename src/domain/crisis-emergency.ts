@@ -4,7 +4,7 @@ const somebody =
 	'\\b(?:i|he|she|we|they|baby|child|kid|boy|girl|son|daughter|mum|mom|dad|mother|father|wife|husband|grand\\w+|man|woman|someone|somebody|person|friend|brother|sister|neighbou?r)\\b';
 /** What is spoken of and has not happened. */
 const subject =
-	'(?!的?(?:事件|预防|知识|宣传|讲座|教育|警示|隐患|演练|防护|保护|危险|风险|谣言|怎么预防|支架|险|药))';
+	'(?!的?(?:事件|预防|救命口诀|自救|急救|知识|宣传|讲座|教育|警示|隐患|演练|防护|保护|危险|风险|谣言|怎么预防|支架|险|药))';
 
 /** Words of an illness, an injury or a danger of life that is there, in simplified characters and in English. */
 export const emergencyWords: readonly RegExp[] = [
@@ -18,6 +18,10 @@ export const emergencyWords: readonly RegExp[] = [
 	/(?:叫|喊|摇|推|弄)(?:他|她|也|都)*不醒|怎么[叫喊摇].{0,3}不(?:醒|应|动|答)|(?:人|神志|意识|已经|开始).{0,3}(?:迷糊|模糊|不清醒)|说胡话|人都?糊涂了|(?:体温|烧).{0,4}(?:4[0-3]|四十)|晕得|晕.{0,3}站不|嗜睡|一直吐/,
 	/胸口?.{0,4}[疼痛]|胸(?:口)?闷(?:得|.{0,4}(?:[喘慌]|厉害|难受))|[疼痛]得.{0,2}(?:打滚|要命|要炸|受不了|直不起)|心绞痛|(?:哮喘|癫痫|心脏病|羊癫疯|羊角风)(?:又)?(?:发作|犯了)|心(?:口|脏).{0,3}(?:[疼痛]|绞)/,
 	/[冒出]了?[冷虚]汗.{0,8}[脸疼痛白晕]|(?:脸|嘴唇|嘴).{0,3}(?:发|都)?[紫青](?:了|得|色)?/,
+	/胸(?:口|前)?[闷紧堵].{0,14}(?:[冷虚]汗|出汗|胳膊|左手|手臂|肩|麻)|[冷虚]汗.{0,10}(?:胳膊|左手|手臂|肩).{0,4}[麻疼痛]|血氧.{0,6}(?<!\d)[3-8]\d(?!\d)|嘴唇?.{0,3}发?[黑紫青乌](?![色龙]?口红)|哮喘.{0,12}(?:空了|没药|没了|用完|喷完|写字|打字)/,
+	/(?:烧炭|炭火|炭盆|煤炉|煤球|蜂窝煤|烤火).{0,14}(?:头晕|恶心|想吐|站不|昏|晕|没力)|(?:产后|生完|坐月子).{0,14}(?:血.{0,6}[多湿大]|垫子|站不)|血.{0,2}止(?:唔|不)|[止停]唔?住.{0,4}血|摸不(?:到|着)(?:气|脉|呼吸|心跳)|脸(?:色)?(?:煞|惨|刷)白/,
+	/埋.{0,6}(?:还有|有|听[到见])(?:声音|动静|人)|敲(?:管子|墙|东西).{0,6}(?:没人|救|求|响)|(?:[爷奶公婆爸妈姨姑]|老人|孩子|一个人).{0,12}水(?:已经|都)?(?:到|淹到|涨到|进|漫到)了?.{0,3}(?:[一二三1-3]楼|[二三2-3]层|床|灶)/,
+	new RegExp(`${person}.{0,10}(?:就|一下|突然)?倒(?:在)?地上?了`),
 	/半身不遂|[叫喊摇].{0,3}不[应答]|半(?:边|个)?身.{0,3}(?:动不了|不能动|麻|瘫|知觉)|[嘴口].{0,2}歪|话.{0,2}说不[清出]|说话.{0,2}不清|口齿不清|说不出话/,
 	new RegExp(
 		`[摔跌滑](?:倒|了|下|伤|跤)+.{0,8}(?:起不来|不能动|动不了|不动)|[倒瘫躺摔趴](?:在)?(?:地|路|马路|床|厕所|雪|水).{0,6}(?:不动|起不来|不能动|动不了|不醒|不说话)|${person}.{0,3}[倒躺](?:在)?(?:地上|路上|马路)|[人她他]躺在路`,
@@ -58,7 +62,9 @@ export const emergencyWords: readonly RegExp[] = [
 	),
 	/\b(?:isn'?t|is not|not|stopped|stops|barely|hardly|trouble|struggling to|unable to|can(?:'|no)?t) (?:even )?breath(?:e|ing|es)?\b|\bi can'?t breath\b/i,
 	/\b(?:can'?t|won'?t|doesn'?t|not) wak(?:e|ing)(?: (?:him|her|them))?(?: up)?\b/i,
-	/\b(?:chest pains?|pain in (?:my|his|her) chest|chok(?:ing|ed)|no pulse|unconscious|(?:having|had|has|in) (?:a |another )?seizures?|(?<!the )drown(?:ing|ed)|(?:face|mouth) (?:is )?droop\w*|heart attack(?! (?:check|prevention|vaccine|risk|rumou?r|screening))|(?:having|had|has) a stroke(?! of)|(?:call|need|send) an? ambulance|slurr\w+|bleeding (?:heavily|badly|a lot|out)|won'?t stop bleeding|blood everywhere|snake ?bit\w*|bitten by a snake)\b/i,
+	/\b(?:chest pains?|pain in (?:my|his|her) chest|chok(?:ing|ed)|no pulse|unconscious|(?:having|had|has|in) (?:a |another )?seizures?|(?<!the )drown(?:ing|ed)|(?:face|mouth) (?:is )?droop\w*|(?<!during a )heart attack(?! (?:check|prevention|vaccine|risk|rumou?r|screening))|(?:having|had|has) a stroke(?! of)|(?:call|need|send) an? ambulance|slurr\w+|bleeding (?:heavily|badly|a lot|out)|won'?t stop bleeding|blood everywhere|snake ?bit\w*|bitten by a snake)\b/i,
+	/\bchest (?:feels?|is|was|gets?) (?:so |very |really )?(?:tight|heavy)|\b(?:left )?arm (?:is|feels|went|has gone) numb\b|\b(?:throw\w*|vomit\w*|cough\w*|spit\w*|puk\w*) (?:up )?blood\b|\b(?:insulin|inhaler|oxygen)\b.{0,16}\b(?:ran out|run out|empty|gone|finished)|\b(?:out of|no more) (?:insulin|oxygen)\b/i,
+	/\bcan'?t stop (?:vomit\w*|throwing up|bleeding|shaking)|^waters? (?:just |has )?bro(?:ke|ken)(?! main)|\bnobody (?:picks? up|answers) (?:at |on )?(?:120|110|119)\b/i,
 	/\b(?:her|my|his) (?:wife'?s )?waters? (?:has |have |just )?bro(?:ke|ken)|\b(?:is|am|i'm|she's|went|gone|going) (?:in|into) labou?r\b/i,
 	/\bgiving birth (?:now|at home|in)/i,
 	/\btrapped (?:in|under|on|inside|by) (?:the |a |our |my |his |her )?(?:car|house|home|building|rubble|elevator|lift|roof|attic|basement|water|flood\w*|fire|snow|mud|cave|tunnel|truck|room)\b/i,

@@ -9,7 +9,7 @@ const blow = '(?:打|揍|踹|踢|抽|殴打|暴打|毒打|砸|砍|捅)';
 /** Words of violence against somebody who is there, in simplified characters and in English. */
 export const violenceWords: readonly RegExp[] = [
 	/(?<!折)打[得到].{0,3}(?:住院|骨折|流血|[昏吐满]|起不来)|[拿提举](?:着|了)?.{0,3}[棍砖锤].{0,6}[等追堵砸]/,
-	/家暴|强奸|强暴|性侵|猥亵|非礼|性骚扰|动手动脚|被囚禁|救命(?!稻草|恩|之恩|钱|药(?!.{0,6}[没断]))|救救(?:我|他|她|孩子|我们|[老爸妈爷奶])/,
+	/家暴|强奸|强暴|性侵|猥亵|非礼|性骚扰|动手动脚|被囚禁|救命(?!稻草|恩|之恩|钱|口诀|.{0,10}(?:离谱|哈哈|笑死|好笑|无语)|药(?!.{0,6}[没断]))|救救(?:我|他|她|孩子|我们|[老爸妈爷奶])/,
 	/(?<=^|[^拨快车被])被打(?![开断印包扫扮听扰表造卡折回烂击破捞劫电动乱湿散错压发码住通上成入下]|了?.{0,2}(?:折|疫苗|预防针|针))/,
 	/(?<=我|孩子|小孩|儿子|女儿|老婆|老人|同学|人|天天|经常|总是)被打(?![扮乱散电发入]|疫苗|预防针|了?折|了.?疫苗)|(?:被|遭|受).{0,6}(?:霸凌|欺凌|虐待|殴打|恐吓|勒索)|虐待(?:我|老人|孩子|[老我他她])/,
 	/(?:被|让).{0,4}(?:老公|丈夫|男友|男朋友|婆婆|爸|爹|妈|老师|同学)[打揍](?![电开包疫针听点工车扫水饭印卡扮])/,
@@ -29,13 +29,17 @@ export const violenceWords: readonly RegExp[] = [
 	/(?:关|锁|绑|捆)(?:在|起来|住|着).{0,6}(?:出不[来去]|不让|不准|跑不)|我[被让].{0,6}[骗关扣绑].{0,6}(?:关|起来|出不|跑不|传销)|[被把].{0,8}[拖拽绑](?:进|到|走|上)|反锁在|[被把].{0,6}[锁绑]在[家屋房车厕地]/,
 	/逼[我她他].{0,4}[跪脱喝吃]|铁链.{0,3}[拴锁绑][着住]?[我她他孩]|抱走.{0,3}我.{0,2}[孩娃]|跟着我.{0,8}(?:怕|不敢)|不让[我她]们?下车|[撬砸踹]我?家?的?门|(?:闯|翻墙|翻窗)[进入]?.{0,2}(?:我家|家里|屋)/,
 	/[摸脱](?:了)?(?:我|她|妹妹|女儿|下面|裤)|[被让].{0,4}[叔伯舅师爷男哥父人].{0,2}(?:摸|亲|糟蹋|欺负)了|(?:帮我|快|替我)报警|(?:不给|没给)(?:我|孩子|老人)?饭吃|不让我(?:走|出门|回家).{0,6}(?:打|掐|锁|怕)/,
+	/[拿提举][着了]?.{0,2}[刀斧].{0,6}(?:撵|赶|吓|冲|闯)|(?:挨揍|挨打)(?!.{0,6}(?:值|活该))|(?:好几个|一群|几个人?)打一个|(?<!有|没)不动弹了|没一[块处]好(?:肉|的|地方)|(?:男人|老公|丈夫|老婆|婆家|公婆|婆婆|继父|后爸).{0,4}不(?:让|许|准)我(?:出|走|回|打电话|用)/,
+	/(?:继父|后爸|干爹|[爸叔伯哥舅]|老师|房东|他).{0,6}(?:进|摸进|钻进|溜进|爬上)我的?(?:房|屋|被|床)|(?:会|要|真|快)把我(?:打|弄|整|掐)死|(?:打|弄|掐)死我(?![也都])/,
+	/(?:先生|老公|丈夫|男人|继父|后爸|我[爸妈]|他|她|邻居|隔壁|楼上)(?:又|还|正)?(?:又)?在(?:打|揍|抽|骂着打)(?:小?孩|孩子|娃|我|老婆|媳妇|老人|她|他)(?!.{0,3}(?:电话|手机|疫苗|针))/,
 	/(?:被|遭|有人|正在).{0,3}(?:抢劫|绑架)(?!案|罪|诈)/,
 	/\b(?:domestic violence|rap(?:ed|es|ing|ist)\b|kidnap\w*|molest\w*|abus(?:es|ing) (?:me|her|him|my)|being beaten|(?:help me please|please help(?: me)?)(?= *(?:$|[.,!?]))|hits? me|beats? me|won'?t let me (?:leave|go out))\b/i,
 	/\b(?:is|are|was|keeps?|started|been|he's|she's) (?:hitting|beating|chok\w+|strangl\w+|kicking|hurting|attacking|stalking|following) (?:me|us|her|him|my|his|their|a|the (?:kid|child|woman)|someone|people)\b/i,
-	/\b(?:kill|murder|stab|shoot|hurt)(?:s|ed|bed|bing|ing)? (?:me|us|my (?:kids?|mo[mt]\w*|family|sister)|someone)\b/i,
+	/\b(?:kill(?!ing me)|murder|stab|shoot|hurt)(?:s|ed|bed|bing|ing)? (?:me|us|my (?:kids?|mo[mt]\w*|family|sister)|someone)\b/i,
 	/\b(?:stabb(?:ed|ing)|shot) (?:me|people|someone|him|her)\b/i,
 	/\b(?:going|wants|threaten\w+|trying) to (?:kill|stab|shoot|beat) (?:me|us|her|him|my|someone)\b/i,
 	/\b(?:he|she|man|guy|someone|somebody|husband|father|boyfriend|neighbou?r|dad|son)\b.{0,16}\b(?:has|have|got|with|holding|pulled|waving) (?:a |his |her )?(?:big )?(?:knife|gun|machete|axe)\b/i,
 	/\b(?:husband|boyfriend|father|dad|step\w+|wife|partner|ex|uncle|brother|teacher|man|he|she) (?:punch\w*|slap\w*|kick\w*|hits?|beats?|chok\w+|strangl\w+|attack\w+|stab\w+|rap(?:ed|es)|threaten\w+|hurts?|touch\w+|grab\w+) (?:me|mum|mom|mother|us|her|him|my|the kids?|the baby)\b/i,
+	/\b(?:swing|wav|brandish|slash)\w* (?:a |an |his |her )?(?:big )?(?:knife|machete|axe|gun|bat)\b|\b(?:kid|child|baby|woman|girl|wife|neighbou?r)\b.{0,24}\bscream\w*/i,
 	/\b(?:broke|breaking|break|kicking) (?:in|into|down) (?:my|our) (?:house|home|flat|apartment|door)\b|\b(?:call|need|send) the police\b|\blocked me in\b/i,
 ];
