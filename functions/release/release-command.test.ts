@@ -92,6 +92,20 @@ test('a command that hangs is ended with what it started, logged as cut, and the
 	await expect.poll(async () => isRunning(await sleeper())).toBe(false);
 });
 
+test('what a command started is ended with it, also where that hears of no request, and an end in time is none', async () => {
+	const failures: unknown[] = [];
+	const command = createReleaseCommand({
+		command: `trap 'exit 0' TERM; sh -c 'trap "" TERM; echo $$ > "$0/sleeper"; sleep 600' "$1" & echo "$2" >> "$1/told"; wait`,
+		dataDir: folder,
+		log: { ...log, error: (_, about) => failures.push(about) },
+		limits: { ...limits, longest: 300 },
+	});
+	command.follow(release(1));
+	await expect.poll(() => failures).toEqual([{ number: 1, code: 0, said: '', isCut: true }]);
+	expect(await isRunning(await sleeper())).toBe(false);
+	await command.stop();
+});
+
 test('a stop ends a command that hangs', async () => {
 	const command = createReleaseCommand({ command: hanging, dataDir: folder, log, limits });
 	command.follow(release(1));

@@ -36,7 +36,7 @@ export function createReleaseCommand(parts: {
 			wanted = undefined;
 			const given = ['release', dataDir, String(number)];
 			const ended = await runInShell(command, given, { limits, stopping: stopping.signal });
-			if (ended.code === 0 || stopping.signal.aborted) continue;
+			if ((ended.code === 0 && !ended.isCut) || stopping.signal.aborted) continue;
 			log.error('the command after a release failed', { number, ...ended });
 			wanted ??= number;
 			await setTimeout(againAfterMs, undefined, { signal: stopping.signal });

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** So many bytes of what a command says are kept, of the end: programs say there why they gave up. */
 const longestSaid = 500;
@@ -21,13 +22,13 @@ export interface RunLimits {
 export interface Ended {
 	/** `null` where there was no shell, or a signal ended it. */
 	readonly code: number | null;
-	/** The end of what it said on standard error. */
+	/** The end of what it said on standard error, or why it could not be started. */
 	readonly said: string;
 	/** Whether it was ended because it ran for too long. */
 	readonly isCut: boolean;
 }
 
-/** Runs a line for the shell, whose `$0`, `$1` … are given. After its time it is asked to end, with what it started. */
+/** Runs a line for the shell, whose `$0`, `$1` … are given. After its time it is ended, with what it started. */
 export async function runInShell(
 	command: string,
 	given: readonly string[],
@@ -37,13 +38,24 @@ export async function runInShell(
 	// On a full disk the command runs all the same.
 	await using errors = await unnamedFile().catch(() => undefined);
 	const stdio = ['ignore', 'ignore', errors?.fd ?? 'ignore'] as const;
-	const child = spawn('/bin/sh', ['-c', command, ...given], { stdio: [...stdio], detached: true });
+	const run = ['-c', command, ...given];
+	const ended = await started(() => spawn('/bin/sh', run, { stdio: [...stdio], detached: true }), {
+		limits,
+		stopping,
+	}).catch((error: unknown) => ({ code: null, isCut: false, said: String(error) }));
+	return { ...ended, said: (errors && (await endOf(errors).catch(() => ''))) || ended.said };
+}
+
+/** Waits for the end of a command, and of all that it started where it had to be ended. */
+async function started(
+	start: () => ChildProcess,
+	{ limits, stopping }: { readonly limits: RunLimits; readonly stopping: AbortSignal },
+): Promise<Ended> {
+	const child = start();
 	using limit = endInTime(child, limits, stopping);
-	const code = await once(child, 'exit').then(
-		([status]) => status as number | null,
-		() => null,
-	);
-	return { code, said: errors ? await endOf(errors).catch(() => '') : '', isCut: limit.isCut() };
+	const [code] = (await once(child, 'exit')) as [number | null];
+	if (limit.isCut()) await untilGone(child);
+	return { code, isCut: limit.isCut(), said: '' };
 }
 
 /** Asks a command to end when its time is over, and makes it where it does not. */
@@ -55,6 +67,7 @@ function endInTime(child: ChildProcess, { longest, afterStop }: RunLimits, stopp
 	else stopping.addEventListener('abort', stop);
 
 	function cut(): void {
+		if (isCut) return;
 		isCut = true;
 		signalGroup(child, 'SIGTERM');
 		timers.push(setTimeout(() => signalGroup(child, 'SIGKILL'), toEndWithin));
@@ -69,13 +82,22 @@ function endInTime(child: ChildProcess, { longest, afterStop }: RunLimits, stopp
 	};
 }
 
-/** A command is the first of a group of its own; what it started is in that, too. */
-function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
-	if (pid === undefined) return;
+/** What a shell started may outlive it, and hear of no request to end. */
+async function untilGone(child: ChildProcess): Promise<void> {
+	const lookEveryMs = 50;
+	for (let waited = 0; waited < 2 * toEndWithin; waited += lookEveryMs) {
+		if (!signalGroup(child, 0)) return;
+		await pause(lookEveryMs);
+	}
+}
+
+/** A command is the first of a group of its own; what it started is in that, too. Says whether any of it was there. */
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals | 0): boolean {
 	try {
-		process.kill(-pid, signal);
+		return pid !== undefined && process.kill(-pid, signal);
 	} catch {
 		// It has ended by itself.
+		return false;
 	}
 }
 
