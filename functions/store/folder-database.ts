@@ -22,7 +22,9 @@ export async function claimFolder(
 /** The same for a machine beside the publisher, whose folder may be a copy that nothing was noted in, or one that it may only read. */
 export async function joinFolder(config: Config, values: Pick<KeyedValues, 'get'>): Promise<void> {
 	await refuseOtherDatabase(config, values);
-	await noteStore(config, await values.get(idKey)).catch(() => undefined);
+	const id = await values.get(idKey);
+	// The publisher may be naming it at this moment, and notes it itself.
+	if (id !== undefined) await noteStore(config, id).catch(() => undefined);
 }
 
 async function refuseOtherDatabase(
