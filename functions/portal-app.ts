@@ -215,7 +215,17 @@ export async function createPortalApp(
 			wakeSender: () => runner.wake('alerts'),
 			now,
 		},
-		banner: { auth, config, signInLimit, passwordTurns, banner: site.banner, audit, now, log },
+		banner: {
+			auth,
+			db: store.db,
+			config,
+			signInLimit,
+			passwordTurns,
+			banner: site.banner,
+			audit,
+			now,
+			log,
+		},
 		quick: { staff, cms, renderer, moment: () => releaser.moment() },
 		staffReports: {
 			staff,

@@ -3,9 +3,14 @@ import type { TwoFactorPageData } from '../../src/domain/answers.ts';
 import { password, totp } from '../../tests/staff.ts';
 import { aBrowser, aPerson, staffParts } from '../../tests/staff-site.ts';
 import { freshSqlite } from '../../tests/stores.ts';
+import { acceptInvitation } from '../actions/accept-invitation.ts';
+import { resetPassword } from '../actions/reset-password.ts';
 import { createPasswordTurns } from '../routes/password-turns.ts';
 import type { StaffParts } from '../routes/staff-parts.ts';
+import { auditLog } from '../store/audit.ts';
+import { staffAccounts } from '../store/staff-accounts.ts';
 import { createAuth } from './auth.ts';
+import { beginSignIn, endings } from './overtaken.ts';
 
 const store = freshSqlite();
 const chosen = 'seven quiet herons at dusk';
@@ -105,6 +110,21 @@ describe('a sign-in that is under way', () => {
 		expect(await sessionsOf(owner.staff.id)).toBe(1);
 	});
 
+	test('of who is let out while confirming a second factor leaves neither the factor nor a session', async () => {
+		const { parts, slow, during } = partsWithPause();
+		const owner = await aPerson(parts, ['editor']);
+		await owner.signIn();
+		const thief = { ...owner, ...aBrowser(slow) };
+		await thief.post('/staff/sign-in/', { email: owner.staff.email, password });
+		const { code } = await beginSetUp(thief);
+		const needs = { db: parts.db, passwords: parts.passwords, now: new Date() };
+		during(() => resetByLink(needs, owner.staff.id));
+		const given = await thief.post('/staff/two-factor/', { step: 'confirm', code });
+		expect(given.headers.get('location')).toMatch(/^\/staff\/sign-in\//);
+		expect(await sessionsOf(owner.staff.id)).toBe(0);
+		expect((await staffAccounts(parts.db).find(owner.staff.id))?.twoFactor).toBe(false);
+	});
+
 	test('goes on when somebody else changes a password', async () => {
 		const { parts, slow, during } = partsWithPause();
 		const other = await aPerson(parts, ['editor']);
@@ -117,11 +137,30 @@ describe('a sign-in that is under way', () => {
 	});
 });
 
+test.each([...endings])('%s overtakes a sign-in, and only one to its account', async (action) => {
+	const { db } = store();
+	const underWay = await beginSignIn(db);
+	await auditLog(db).append({ at: new Date(), actor: 'li', action, subject: 'li', details: {} });
+	expect(await underWay.isOvertaken('li')).toBe(true);
+	expect(await underWay.isOvertaken('chen')).toBe(false);
+	expect(await (await beginSignIn(db)).isOvertaken('li')).toBe(false);
+});
+
 async function beginSetUp(person: Awaited<ReturnType<typeof aPerson>>) {
 	const begun = await person.shown(await person.post('/staff/two-factor/', { password }));
 	const { secret = '' } = begun.data as TwoFactorPageData;
 	const now = Date.now();
 	return { code: totp(secret, new Date(now)), nextCode: totp(secret, new Date(now + 30_000)) };
+}
+
+/** What an administrator does for who forgot the password, and the person with the link. */
+async function resetByLink(
+	needs: { db: StaffParts['db']; passwords: StaffParts['passwords']; now: Date },
+	account: string,
+): Promise<void> {
+	const made = await resetPassword(needs, { by: 'operator', account });
+	const token = made.outcome === 'link-made' ? made.token : '';
+	await acceptInvitation(needs, { token, name: '', email: '', password: chosen });
 }
 
 async function sessionsOf(account: string): Promise<number> {

@@ -2,9 +2,10 @@ import type { Kysely } from 'kysely';
 import type { AuditAction } from '../../src/domain/audit-actions.ts';
 import { auditLog } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
+import { exclusively } from '../store/locks.ts';
 
 /** What ends the sessions of an account, and so has to end a sign-in that is under way. Each is recorded as it is done. */
-const endings: ReadonlySet<AuditAction> = new Set([
+export const endings: ReadonlySet<AuditAction> = new Set([
 	'staff.disabled',
 	'staff.password-changed',
 	'staff.password-set',
@@ -12,19 +13,25 @@ const endings: ReadonlySet<AuditAction> = new Set([
 	'staff.two-factor-set-up',
 ]);
 
-/**
- * Notes the moment at which a sign-in begins. Asked after its session is made, it says whether the account was changed
- * meanwhile: what let the sign-in in, such as the password before, then holds no more.
- */
-export async function beginSignIn(
-	db: Kysely<Database>,
-): Promise<{ readonly isOvertaken: (account: string) => Promise<boolean> }> {
-	const audit = auditLog(db);
-	const [last] = await audit.list({ order: 'newest-first', limit: 1 });
+/** A sign-in, or anything else that a password or a code lets somebody do. */
+export interface UnderWay {
+	/**
+	 * Asked after what it opened is stored: whether the account was changed meanwhile, so that what let it in, such as the
+	 * password before, holds no more.
+	 */
+	isOvertaken(account: string, by?: ReadonlySet<AuditAction>): Promise<boolean>;
+}
+
+/** Notes the moment at which a password or a code is looked at. */
+export async function beginSignIn(db: Kysely<Database>): Promise<UnderWay> {
+	const [last] = await auditLog(db).list({ order: 'newest-first', limit: 1 });
 	return {
-		async isOvertaken(account) {
-			const since = await audit.list({ after: last?.sequence ?? 0, subject: account });
-			return since.some(({ action }) => endings.has(action));
-		},
+		// The changes hold this lock to their end: one that has ended the sessions and is not yet to be seen is waited for.
+		isOvertaken: (account, by = endings) =>
+			exclusively(db, 'staff', async (transaction) => {
+				const after = last?.sequence ?? 0;
+				const since = await auditLog(transaction).list({ after, subject: account });
+				return since.some(({ action }) => by.has(action));
+			}),
 	};
 }

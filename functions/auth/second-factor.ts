@@ -32,13 +32,10 @@ export async function beginTwoFactor(
 }
 
 export type ConfirmationOutcome =
-	| {
-			readonly outcome: 'confirmed';
-			/** Shown now and never again. */
-			readonly backupCodes: readonly string[];
-			readonly cookies: readonly string[];
-	  }
-	| { readonly outcome: 'wrong' };
+	/** `token` is the secret of the session that began with the code. */
+	| { readonly outcome: 'confirmed'; readonly token: string; readonly cookies: readonly string[] }
+	| { readonly outcome: 'wrong' }
+	| { readonly outcome: 'session-over' };
 
 /** Turns the second factor on with a first code from the authenticator. */
 export async function confirmTwoFactor(
@@ -48,12 +45,18 @@ export async function confirmTwoFactor(
 ): Promise<ConfirmationOutcome> {
 	const code = plain(typed);
 	const answer = await auth.api.verifyTOTP({ body: { code }, headers, asResponse: true });
-	if (!answer.ok) return { outcome: 'wrong' };
-	const userId = await userOf(answer);
+	if (!answer.ok)
+		return { outcome: (await refusalOf(answer)) === 'expired' ? 'session-over' : 'wrong' };
+	const userId = await userOf(answer.clone());
+	const token = await tokenOf(answer.clone());
 	// The code that confirms must not also sign in.
 	await isFirstUse(spent, userId, code, now);
-	const { backupCodes } = await auth.api.viewBackupCodes({ body: { userId } });
-	return { outcome: 'confirmed', backupCodes, cookies: answer.headers.getSetCookie() };
+	return { outcome: 'confirmed', token, cookies: answer.headers.getSetCookie() };
+}
+
+/** The backup codes of whoever has just turned the second factor on. Shown now and never again. */
+export async function backupCodesOf(auth: Auth, userId: string): Promise<readonly string[]> {
+	return (await auth.api.viewBackupCodes({ body: { userId } })).backupCodes;
 }
 
 /**
@@ -119,11 +122,15 @@ function isFirstUse(spent: SpentTokens, userId: string, code: string, now: Date)
 	return spent.spend(`totp ${userId} ${code}`, { now, expiresAt });
 }
 
-async function endSession(auth: Auth, answer: Response): Promise<void> {
+async function tokenOf(answer: Response): Promise<string> {
 	// The shape that better-auth documents for a verification.
 	const { token } = (await answer.json()) as { token: string };
+	return token;
+}
+
+async function endSession(auth: Auth, answer: Response): Promise<void> {
 	const { internalAdapter } = await auth.$context;
-	await internalAdapter.deleteSession(token);
+	await internalAdapter.deleteSession(await tokenOf(answer));
 }
 
 async function refusalOf(answer: Response): Promise<'wrong' | 'locked' | 'expired'> {

@@ -55,7 +55,10 @@ export async function anyStaffSession(
 	const { createdAt, atProvider } = session;
 	// A password given here prolongs no session that began at the provider: who left the county is barred there.
 	const began = atProvider ?? createdAt;
-	if (now.getTime() - began.getTime() > longestSessionMs) return undefined;
+	if (now.getTime() - began.getTime() > longestSessionMs) {
+		await (await auth.$context).internalAdapter.deleteSession(session.token);
+		return undefined;
+	}
 	const staff = { ...toStaff(user), session: session.id, signedInAt: createdAt };
 	return {
 		staff,

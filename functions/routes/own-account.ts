@@ -9,7 +9,7 @@ import { staffSession } from '../auth/staff.ts';
 import { auditLog } from '../store/audit.ts';
 import { accountChanged, type Owner, showAccount } from './own-account-page.ts';
 import { busySignIn, withRetryAfter } from './password-turns.ts';
-import { atPassword, givePassword, headersNow, proveAgain } from './prove-again.ts';
+import { atPassword, givePassword, headersNow, type Proof, proveAgain } from './prove-again.ts';
 import { toSignIn } from './staff-home.ts';
 import { formOf, type StaffForm, staffPath } from './staff-pages.ts';
 import type { StaffParts } from './staff-parts.ts';
@@ -54,8 +54,7 @@ async function setPassword(owner: Owner): Promise<Response> {
 	if (fault) return showAccount(owner, { status: 422, problems: [fault] });
 	const needs = { ...parts, audit: auditLog(parts.db) };
 	const proof = await givePassword(needs, context, staff, password);
-	if ('problem' in proof)
-		return showAccount(owner, { status: proof.status, problems: [atPassword(proof.problem)] });
+	if ('problem' in proof) return refuse(owner, { ...proof, problem: atPassword(proof.problem) });
 	const proved = { ...owner, staff: proof.staff };
 	const { id: account, session } = proof.staff;
 	const change = { account, session, password: newPassword };
@@ -65,6 +64,15 @@ async function setPassword(owner: Owner): Promise<Response> {
 	if (changed === 'busy')
 		return withRetryAfter(await showAccount(proved, { status: 503, problems: [busySignIn] }));
 	return changed === 'changed' ? accountChanged(owner, 'password') : signInAgain(owner);
+}
+
+/** Says why nothing was done, where the password did not prove who asks. */
+function refuse(
+	owner: Owner,
+	{ status, problem }: Extract<Proof, { readonly problem: Problem }>,
+): Promise<Response> | Response {
+	if (status === 401) return signInAgain(owner);
+	return showAccount(owner, { status, problems: [problem] });
 }
 
 /** Nothing was done, as the session has ended; who has another by now comes back to the page as it is. */
@@ -92,8 +100,7 @@ async function end(owner: Owner): Promise<Response> {
 	const { password, session } = await formOf(context);
 	const needs = { ...parts, audit: auditLog(parts.db) };
 	const proof = await proveAgain(needs, context, staff, { password, isNeeded: true });
-	if ('problem' in proof)
-		return showAccount(owner, { status: proof.status, problems: [proof.problem] });
+	if ('problem' in proof) return refuse(owner, proof);
 	const { id: account, session: kept } = proof.staff;
 	const ended = await endSessions({ ...parts, now: parts.now() }, { account, session, kept });
 	return ended === 'ended' ? accountChanged(owner, 'sessions') : signInAgain(owner);
@@ -106,8 +113,7 @@ async function makeCodes(owner: Owner): Promise<Response> {
 	const { password = '' } = await formOf(context);
 	const audit = auditLog(parts.db);
 	const proof = await givePassword({ ...parts, audit }, context, staff, password);
-	if ('problem' in proof)
-		return showAccount(owner, { status: proof.status, problems: [proof.problem] });
+	if ('problem' in proof) return refuse(owner, proof);
 	const proved = { ...owner, staff: proof.staff };
 	const backupCodes = await parts.passwordTurns.take(staff.id, 'staff', () =>
 		renewBackupCodes(parts.auth, headersNow(context), password),

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { isRecentSignIn } from '../../src/domain/recent-sign-in.ts';
+import { beginSignIn } from '../auth/overtaken.ts';
 import type { StaffMember } from '../auth/staff.ts';
 import type { AuditLog } from '../store/audit.ts';
 import { clientAddress } from './client-address.ts';
@@ -10,7 +11,7 @@ import type { StaffParts } from './staff-parts.ts';
 
 /** What asking for the password again needs. */
 export interface ProofParts
-	extends Pick<StaffParts, 'auth' | 'signInLimit' | 'passwordTurns' | 'now'> {
+	extends Pick<StaffParts, 'auth' | 'db' | 'signInLimit' | 'passwordTurns' | 'now'> {
 	readonly config: Pick<StaffParts['config'], 'trustedProxies'>;
 	readonly audit: Pick<AuditLog, 'append'>;
 }
@@ -43,7 +44,7 @@ export function atPassword(refusal: Problem): Problem {
 
 /** The password of who is signed in, however short a while ago. */
 export async function givePassword(
-	{ auth, audit, config, now, signInLimit, passwordTurns }: ProofParts,
+	{ auth, audit, config, db, now, signInLimit, passwordTurns }: ProofParts,
 	context: Context,
 	staff: StaffMember,
 	password: string,
@@ -53,6 +54,7 @@ export async function givePassword(
 	if (waitSeconds > 0)
 		return { status: 429, problem: problem('too-many-sign-ins', '', { seconds: waitSeconds }) };
 	const headers = trustedHeaders(context, config);
+	const underWay = await beginSignIn(db);
 	const answer = await passwordTurns.take(address, 'staff', () =>
 		auth.api.proveAgain({ body: { password }, headers, asResponse: true }),
 	);
@@ -61,7 +63,8 @@ export async function givePassword(
 		return { status: 503, problem: busySignIn };
 	}
 	// The session has ended meanwhile, as for who pressed twice: that is no wrong password.
-	if (answer.status === 401) return { status: 401, problem: problem('sign-in-required') };
+	if (answer.status === 401 || (answer.ok && (await underWay.isOvertaken(staff.id))))
+		return { status: 401, problem: problem('sign-in-required') };
 	if (!answer.ok) {
 		const event = { actor: staff.id, action: 'staff.sign-in-refused' as const, subject: staff.id };
 		const count = await signInLimit.refused(staff.id);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { hour } from '../../src/domain/time.ts';
 import { anIdentityProvider } from '../../tests/identity-provider.ts';
 import { aStaffMember, password } from '../../tests/staff.ts';
 import { aBrowser, staffParts } from '../../tests/staff-site.ts';
@@ -63,14 +64,19 @@ describe('/staff/sign-in/ with an identity provider', () => {
 		const passwordHash = await passwords.hash(password);
 		const { id } = await aStaffMember(store(), { email: 'li@example.gov.cn', passwordHash });
 		const { browser } = await signInAs({ email: 'li@example.gov.cn', email_verified: true });
-		const change = { password, newPassword: 'seven quiet herons at dusk' };
-		const again = change.newPassword;
-		expect((await browser.post('/staff/account/password/', { ...change, again })).status).toBe(303);
-		expect((await browser.get('/staff/')).status).toBe(200);
 		const session = store().db.updateTable('session').where('userId', '=', id);
-		const weekAgo = new Date(Date.now() - longestSessionMs - 1000).toISOString();
-		await session.set({ atProvider: weekAgo }).execute();
+		const wasThere = (ago: number) => new Date(Date.now() - ago).toISOString();
+		const sixDaysAgo = wasThere(longestSessionMs - 24 * hour);
+		await session.set({ atProvider: sixDaysAgo }).execute();
+		const again = 'seven quiet herons at dusk';
+		const change = { password, newPassword: again, again };
+		expect((await browser.post('/staff/account/password/', change)).status).toBe(303);
+		const sessions = store().db.selectFrom('session').select('atProvider');
+		expect(await sessions.execute()).toEqual([{ atProvider: sixDaysAgo }]);
+		expect((await browser.get('/staff/')).status).toBe(200);
+		await session.set({ atProvider: wasThere(longestSessionMs + 1000) }).execute();
 		expect((await browser.get('/staff/')).status).toBe(303);
+		expect(await sessions.execute()).toEqual([]);
 	});
 
 	test('says so when the provider is down', async () => {

@@ -57,6 +57,24 @@ describe('/staff/two-factor/', () => {
 		expect(page.data).toEqual({ step: 'set-up', isDemanded: false });
 	});
 
+	test('is set up without a fault for who presses twice, and signs in with a code afterwards', async () => {
+		const person = await aPerson(staffParts(store()), ['editor']);
+		await person.signIn();
+		const begun = await person.shown(await person.post('/staff/two-factor/', { password }));
+		const { secret = '' } = begun.data as TwoFactorPageData;
+		const confirm = { step: 'confirm', code: totp(secret, new Date()) };
+		const presses = [confirm, confirm].map((fields) => person.post('/staff/two-factor/', fields));
+		const answers = await Promise.all(presses);
+		for (const { status } of answers) expect([200, 303]).toContain(status);
+		await person.post('/staff/sign-out/', {});
+		await person.signIn();
+		expect((await person.get('/staff/')).status).toBe(303);
+		const code = totp(secret, new Date(Date.now() + 30_000));
+		expect((await person.post('/staff/two-factor/', { code })).headers.get('location')).toBe(
+			'/staff/',
+		);
+	});
+
 	test('stands between the password and the staff page, and a code works once', async () => {
 		const person = await withSecondFactor();
 		await person.post('/staff/sign-out/', {});
