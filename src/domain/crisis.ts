@@ -1,5 +1,6 @@
 import type { Notice } from './collections.ts';
 import { emergencyWords } from './crisis-emergency.ts';
+import { isLikeACall } from './crisis-likeness.ts';
 import { selfHarmWords } from './crisis-self-harm.ts';
 import { violenceWords } from './crisis-violence.ts';
 import { plainlyWritten } from './crisis-writing.ts';
@@ -26,9 +27,9 @@ const [hanWords, letterWords] = [
 export function callsForHelp(text: string): boolean {
 	const plain = plainlyWritten(text);
 	const isIn = (words: RegExp) => words.test(plain);
-	return (
-		(han.test(plain) && hanWords.some(isIn)) || (letters.test(plain) && letterWords.some(isIn))
-	);
+	const hasWord =
+		(han.test(plain) && hanWords.some(isIn)) || (letters.test(plain) && letterWords.some(isIn));
+	return hasWord || isLikeACall(plain);
 }
 
 const suicide =
