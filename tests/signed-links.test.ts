@@ -180,6 +180,23 @@ test('the page of a village opens without a network, says so, and is sealed for 
 	await phone.close();
 }, 60_000);
 
+test('a copy gives way to the page by itself, also where the browser says nothing of the network', async () => {
+	const phone = await aPhone();
+	const page = await phone.newPage();
+	await page.addInitScript(() => {
+		addEventListener('online', (event) => event.stopImmediatePropagation(), { capture: true });
+	});
+	await page.goto(village);
+	await expect.poll(() => copies(page), { timeout: 15_000 }).toBe(1);
+	await phone.setOffline(true);
+	await page.goto(village);
+	await page.getByText(/^没有网络。/).waitFor();
+	await phone.setOffline(false);
+	await page.getByText(/^没有网络。/).waitFor({ state: 'hidden' });
+	await page.locator('.duty').first().waitFor();
+	await phone.close();
+}, 60_000);
+
 test('the copy of a link that has ended is forgotten at the next visit', async () => {
 	const address = await made('#field-area', '999900105', '#field-posts', '青坞村 联络员');
 	const phone = await aPhone();

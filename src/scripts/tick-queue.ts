@@ -15,7 +15,7 @@ class TickQueue extends HTMLElement {
 		this.addEventListener('submit', this.#take);
 		this.addEventListener('click', this.#drop);
 		addEventListener('online', this.#cameBack);
-		setInterval(this.#send, retryMs);
+		setInterval(this.#again, retryMs);
 		this.#show();
 		void this.#send();
 	}
@@ -56,6 +56,14 @@ class TickQueue extends HTMLElement {
 		if (!(button instanceof HTMLElement)) return;
 		this.#keep(this.#waiting().filter(({ id }) => id !== button.dataset['drop']));
 		this.#show();
+	};
+
+	/** Nobody may have told that the network is back, or the page itself may have come too late at that moment. */
+	#again = async (): Promise<void> => {
+		await this.#send();
+		const isCopy = document.documentElement.dataset['savedAt'] !== undefined;
+		if (!isCopy || this.#waiting().length > 0) return;
+		if (await freshPart(location.href, '.duties-of-post')) location.reload();
 	};
 
 	/** A copy gives way to the page itself once what waited is sent: loaded beside the sending, it might lack those ticks. */
