@@ -35,6 +35,8 @@ export interface ReportedRumor {
 	readonly submission?: string | undefined;
 	/** Proven unless it is said. */
 	readonly standing?: ReportStanding | undefined;
+	/** Whether it calls for help, where that was looked at already. */
+	readonly crisis?: boolean | undefined;
 	readonly proof?: NewReport['proof'];
 	/** By the form unless it is said. */
 	readonly intake?: Intake | undefined;
@@ -84,7 +86,7 @@ export async function reportRumor(
 	const { text, found } = redact(rumor.content);
 	const content = text.trim();
 	const receipt = receiptFrom(randomBytes(10));
-	const crisis = callsForHelp(rumor.content);
+	const crisis = rumor.crisis ?? callsForHelp(rumor.content);
 	const { image, standing = 'proven' } = rumor;
 	// What was taken out may be the figure or place that makes another claim.
 	const isWhole = found.length === 0;

@@ -17,6 +17,8 @@ export type Judgement =
 	| {
 			readonly kind: 'keep';
 			readonly standing: ReportStanding;
+			/** Whether it calls for help. */
+			readonly crisis: boolean;
 			readonly proof?: NewReport['proof'];
 			/** Tells the askers of one day apart. */
 			readonly asker: string;
@@ -34,13 +36,14 @@ export async function judgeSending(
 	const text = hash('sha256', normalizeClaim(simplified(content)), 'base64');
 	const { sender, ...counts } = crowd.count({ network, text }, now());
 	const signs = { ...counts, proven: proof.kind === 'proven' };
+	const crisis = callsForHelp(content);
 	const kept = {
 		kind: 'keep',
+		crisis,
 		asker: sender,
 		proof: proof.kind === 'proven' ? proof : undefined,
 	} as const;
-	if (callsForHelp(content))
-		return { ...kept, standing: await capacity.takeCall(standingOfCall(signs), now()) };
+	if (crisis) return { ...kept, standing: await capacity.takeCall(standingOfCall(signs), now()) };
 	// A program fills in what people do not see; so do some browsers for a person, so that it only waits longer.
 	const standing =
 		website !== '' ? 'suspect' : standingOf({ ...signs, spamScore: spamScore(content) });

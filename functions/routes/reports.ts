@@ -85,8 +85,7 @@ async function take(parts: ReportParts, sending: Sending, sent: SentReport): Pro
 	}
 	const taken = body.image && (await parts.screenshots.take(body.image));
 	const image = taken && 'problem' in taken ? undefined : taken;
-	if (taken && 'problem' in taken && !callsForHelp(sent.content))
-		return refuse(parts, sending, [taken.problem]);
+	if (taken && 'problem' in taken && !judged.crisis) return refuse(parts, sending, [taken.problem]);
 	const { website: _trap, altcha: _proof, matched: _matched, ...rumor } = sent;
 	const reported = await reportRumor(
 		{
@@ -101,6 +100,7 @@ async function take(parts: ReportParts, sending: Sending, sent: SentReport): Pro
 			...rumor,
 			language,
 			standing: judged.standing,
+			crisis: judged.crisis,
 			proof: judged.proof,
 			asker: judged.asker,
 			image,
