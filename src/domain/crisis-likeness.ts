@@ -2,7 +2,7 @@ import { bias, weights } from './crisis-weights.ts';
 
 /**
  * Whether a text, plainly written, is alike to sentences that call for help where no word of it is one of the known ones:
- * 「我已经写好信了」. What counts is which short runs of characters and words it has, weighed as they were learned from sentences
+ * 「爷爷把农药瓶子拿到床边了」. What counts is which short runs of characters and words it has, weighed as they were learned from sentences
  * of both kinds (decision 026).
  */
 export function isLikeACall(plain: string): boolean {

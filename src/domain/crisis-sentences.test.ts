@@ -2,6 +2,7 @@ import { Converter } from 'opencc-js/cn2t';
 import { describe, expect, test } from 'vitest';
 import { learnFromLists, sentencesOf } from '../../tests/learn-calls.ts';
 import { callsForHelp } from './crisis.ts';
+import { isLikeACall } from './crisis-likeness.ts';
 import { bias, weights } from './crisis-weights.ts';
 
 describe('a call for help is heard', () => {
@@ -29,7 +30,9 @@ test('what is weighed is what the lists teach', () => {
 test('of a long text each sentence is looked at', () => {
 	const story = '县城的超市今天上午开门，货架上什么都有，请大家不要抢购。'.repeat(12);
 	expect(callsForHelp(story)).toBe(false);
-	expect(callsForHelp(`${story}过了今晚你们都不用再管我了，我已经没力气了。${story}`)).toBe(true);
+	const alike = '他在门口，我把柜子推过去顶住了';
+	expect(isLikeACall(alike)).toBe(true);
+	expect(callsForHelp(`${story}${alike}。${story}`)).toBe(true);
 });
 
 test('nothing that was learned of English is used for Italian', () => {
