@@ -38,20 +38,28 @@ export async function runInShell(
 	// On a full disk the command runs all the same.
 	await using errors = await unnamedFile().catch(() => undefined);
 	const stdio = ['ignore', 'ignore', errors?.fd ?? 'ignore'] as const;
-	const run = ['-c', command, ...given];
-	const ended = await started(() => spawn('/bin/sh', run, { stdio: [...stdio], detached: true }), {
-		limits,
-		stopping,
-	}).catch((error: unknown) => ({ code: null, isCut: false, said: String(error) }));
+	const run = { args: ['-c', command, ...given], stdio, limits, stopping };
+	const ended = await runOnce(run).catch((error: unknown) => ({
+		code: null,
+		isCut: false,
+		said: String(error),
+	}));
 	return { ...ended, said: (errors && (await endOf(errors).catch(() => ''))) || ended.said };
 }
 
 /** Waits for the end of a command, and of all that it started where it had to be ended. */
-async function started(
-	start: () => ChildProcess,
-	{ limits, stopping }: { readonly limits: RunLimits; readonly stopping: AbortSignal },
-): Promise<Ended> {
-	const child = start();
+async function runOnce({
+	args,
+	stdio,
+	limits,
+	stopping,
+}: {
+	readonly args: readonly string[];
+	readonly stdio: readonly ('ignore' | number)[];
+	readonly limits: RunLimits;
+	readonly stopping: AbortSignal;
+}): Promise<Ended> {
+	const child = spawn('/bin/sh', args, { stdio: [...stdio], detached: true });
 	using limit = endInTime(child, limits, stopping);
 	const [code] = (await once(child, 'exit')) as [number | null];
 	if (limit.isCut()) await untilGone(child);
