@@ -10,10 +10,11 @@ import type { StaffParts } from '../routes/staff-parts.ts';
 import { auditLog } from '../store/audit.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
 import { createAuth } from './auth.ts';
-import { beginSignIn, endings } from './overtaken.ts';
+import { endings, watchAccounts } from './overtaken.ts';
 
 const store = freshSqlite();
 const chosen = 'seven quiet herons at dusk';
+const change = { password, newPassword: chosen, again: chosen };
 
 /** Staff pages where something happens between the look at a password and the session that it opens. */
 function partsWithPause() {
@@ -57,7 +58,6 @@ describe('a sign-in that is under way', () => {
 		const { parts, slow, during } = partsWithPause();
 		const owner = await aPerson(parts, ['editor']);
 		await owner.signIn();
-		const change = { password, newPassword: chosen, again: chosen };
 		during(() => owner.post('/staff/account/password/', change));
 		const thief = aBrowser(slow);
 		const answer = await thief.post('/staff/sign-in/', { email: owner.staff.email, password });
@@ -86,7 +86,6 @@ describe('a sign-in that is under way', () => {
 		await owner.signIn();
 		const { code, nextCode } = await beginSetUp(owner);
 		await owner.post('/staff/two-factor/', { step: 'confirm', code });
-		const change = { password, newPassword: chosen, again: chosen };
 		during(() => owner.post('/staff/account/password/', change));
 		const thief = aBrowser(slow);
 		await thief.post('/staff/sign-in/', { email: owner.staff.email, password });
@@ -103,7 +102,6 @@ describe('a sign-in that is under way', () => {
 		await owner.post('/staff/two-factor/', { step: 'confirm', code });
 		const thief = aBrowser(slow);
 		await thief.post('/staff/sign-in/', { email: owner.staff.email, password });
-		const change = { password, newPassword: chosen, again: chosen };
 		during(() => owner.post('/staff/account/password/', change));
 		const given = await thief.post('/staff/two-factor/', { code: nextCode });
 		expect((await thief.shown(given)).problems).toMatchObject([{ code: 'sign-in-expired' }]);
@@ -129,7 +127,6 @@ describe('a sign-in that is under way', () => {
 		const { parts, slow, during } = partsWithPause();
 		const other = await aPerson(parts, ['editor']);
 		await other.signIn();
-		const change = { password, newPassword: chosen, again: chosen };
 		during(() => other.post('/staff/account/password/', change));
 		const owner = await aPerson(slow, ['editor']);
 		expect((await owner.signIn()).status).toBe(303);
@@ -139,11 +136,11 @@ describe('a sign-in that is under way', () => {
 
 test.each([...endings])('%s overtakes a sign-in, and only one to its account', async (action) => {
 	const { db } = store();
-	const underWay = await beginSignIn(db);
+	const watch = await watchAccounts(db);
 	await auditLog(db).append({ at: new Date(), actor: 'li', action, subject: 'li', details: {} });
-	expect(await underWay.isOvertaken('li')).toBe(true);
-	expect(await underWay.isOvertaken('chen')).toBe(false);
-	expect(await (await beginSignIn(db)).isOvertaken('li')).toBe(false);
+	expect(await watch.isOvertaken('li')).toBe(true);
+	expect(await watch.isOvertaken('chen')).toBe(false);
+	expect(await (await watchAccounts(db)).isOvertaken('li')).toBe(false);
 });
 
 async function beginSetUp(person: Awaited<ReturnType<typeof aPerson>>) {

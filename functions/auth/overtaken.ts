@@ -13,8 +13,8 @@ export const endings: ReadonlySet<AuditAction> = new Set([
 	'staff.two-factor-set-up',
 ]);
 
-/** A sign-in, or anything else that a password or a code lets somebody do. */
-export interface UnderWay {
+/** Looks over what a password or a code lets somebody do, from before it is looked at. */
+export interface AccountWatch {
 	/**
 	 * Asked after what it opened is stored: whether the account was changed meanwhile, so that what let it in, such as the
 	 * password before, holds no more.
@@ -23,7 +23,7 @@ export interface UnderWay {
 }
 
 /** Notes the moment at which a password or a code is looked at. */
-export async function beginSignIn(db: Kysely<Database>): Promise<UnderWay> {
+export async function watchAccounts(db: Kysely<Database>): Promise<AccountWatch> {
 	const [last] = await auditLog(db).list({ order: 'newest-first', limit: 1 });
 	return {
 		// The changes hold this lock to their end: one that has ended the sessions and is not yet to be seen is waited for.

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../store/database.ts';
 import type { SpentTokens } from '../store/spent-tokens.ts';
 import type { Auth } from './auth.ts';
-import { beginSignIn } from './overtaken.ts';
+import { watchAccounts } from './overtaken.ts';
 
 /** What setting up and using a second factor needs. */
 export interface SecondFactorNeeds {
@@ -90,11 +90,11 @@ export async function completeSignIn(
 	const code = plain(typed);
 	const isTotp = /^\d{6}$/.test(code);
 	const check = isTotp ? auth.api.verifyTOTP : auth.api.verifyBackupCode;
-	const signIn = await beginSignIn(db);
+	const watch = await watchAccounts(db);
 	const answer = await check({ body: { code }, headers, asResponse: true });
 	if (!answer.ok) return { outcome: await refusalOf(answer) };
 	const userId = await userOf(answer.clone());
-	if (await signIn.isOvertaken(userId)) {
+	if (await watch.isOvertaken(userId)) {
 		await endSession(auth, answer);
 		return { outcome: 'expired' };
 	}

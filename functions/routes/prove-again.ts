@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { isRecentSignIn } from '../../src/domain/recent-sign-in.ts';
-import { beginSignIn } from '../auth/overtaken.ts';
+import { watchAccounts } from '../auth/overtaken.ts';
 import type { StaffMember } from '../auth/staff.ts';
 import type { AuditLog } from '../store/audit.ts';
 import { clientAddress } from './client-address.ts';
@@ -54,7 +54,7 @@ export async function givePassword(
 	if (waitSeconds > 0)
 		return { status: 429, problem: problem('too-many-sign-ins', '', { seconds: waitSeconds }) };
 	const headers = trustedHeaders(context, config);
-	const underWay = await beginSignIn(db);
+	const watch = await watchAccounts(db);
 	const answer = await passwordTurns.take(address, 'staff', () =>
 		auth.api.proveAgain({ body: { password }, headers, asResponse: true }),
 	);
@@ -63,7 +63,7 @@ export async function givePassword(
 		return { status: 503, problem: busySignIn };
 	}
 	// The session has ended meanwhile, as for who pressed twice: that is no wrong password.
-	if (answer.status === 401 || (answer.ok && (await underWay.isOvertaken(staff.id))))
+	if (answer.status === 401 || (answer.ok && (await watch.isOvertaken(staff.id))))
 		return { status: 401, problem: problem('sign-in-required') };
 	if (!answer.ok) {
 		const event = { actor: staff.id, action: 'staff.sign-in-refused' as const, subject: staff.id };

@@ -4,7 +4,7 @@ import type { Language } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { qrPath } from '../../src/domain/qr.ts';
 import { endSessions } from '../actions/end-sessions.ts';
-import { beginSignIn, endings } from '../auth/overtaken.ts';
+import { endings, watchAccounts } from '../auth/overtaken.ts';
 import { backupCodesOf, beginTwoFactor, confirmTwoFactor } from '../auth/second-factor.ts';
 import { anyStaffSession, type StaffMember } from '../auth/staff.ts';
 import { auditLog } from '../store/audit.ts';
@@ -75,7 +75,7 @@ export async function confirm(
 ): Promise<Response> {
 	const { auth, db, now } = parts;
 	const next = safeNext(form.next) ?? '';
-	const underWay = await beginSignIn(db);
+	const watch = await watchAccounts(db);
 	const needs = { auth, spent: spentTokens(db), now: now() };
 	const result = await confirmTwoFactor(needs, headersNow(context), form.code ?? '');
 	if (result.outcome === 'session-over') return signInAgain(parts, language);
@@ -83,7 +83,7 @@ export async function confirm(
 		const problems = [problem('wrong-code', 'code')];
 		return page(context, { step: 'confirm' }, { status: 422, problems, next });
 	}
-	if (await underWay.isOvertaken(staff.id, lettingOut)) {
+	if (await watch.isOvertaken(staff.id, lettingOut)) {
 		await takeBack(parts, staff, result.token);
 		return signInAgain(parts, language);
 	}

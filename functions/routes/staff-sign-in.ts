@@ -4,7 +4,7 @@ import type { Language } from '../../src/domain/languages.ts';
 import { type Problem, problem } from '../../src/domain/problem.ts';
 import { zodProblems } from '../../src/domain/zod-problems.ts';
 import { oidcProvider } from '../auth/auth.ts';
-import { beginSignIn } from '../auth/overtaken.ts';
+import { watchAccounts } from '../auth/overtaken.ts';
 import { anyStaffSession } from '../auth/staff.ts';
 import { auditLog } from '../store/audit.ts';
 import { staffAccounts } from '../store/staff-accounts.ts';
@@ -112,7 +112,7 @@ async function signIn(
 		return { status: 429, problem: problem('too-many-sign-ins', '', { seconds: waitSeconds }) };
 	}
 	const headers = trustedHeaders(context, config);
-	const begun = await beginSignIn(db);
+	const watch = await watchAccounts(db);
 	const answer = await auth.api.signInEmail({ body, headers, asResponse: true });
 	const told = (await answer.json()) as Told;
 	if (!answer.ok) {
@@ -120,7 +120,7 @@ async function signIn(
 		return { status: 401, problem: refusal(told.code) };
 	}
 	const account = (await staffAccounts(db).findByEmail(body.email))?.id ?? '';
-	if (await begun.isOvertaken(account)) {
+	if (await watch.isOvertaken(account)) {
 		await staffSessions(db).endBegun(account, told.token);
 		return { status: 401, problem: refusal(undefined) };
 	}
